@@ -1,0 +1,16 @@
+# What every target of the project shares: warnings, sanitizers, root-relative includes.
+
+# Applies the project's compile options to TARGET.
+function(twofold_target_options target)
+  target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+    -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough)
+  if(TWOFOLD_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(TWOFOLD_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=${TWOFOLD_SANITIZE}
+      -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(${target} PUBLIC -fsanitize=${TWOFOLD_SANITIZE})
+  endif()
+endfunction()

@@ -1,0 +1,28 @@
+// The standard convolution that a depthwise and a pointwise filter come to, and the way back.
+//
+//     W[di,dj,q,k] = sum over r of  D[di,dj,q,r] * P[0,0, q*m + r, k]
+//
+// For every input channel q, W is a (kh*kw) x K matrix of rank at most m.
+#pragma once
+
+#include "core/tensor.h"
+
+namespace twofold::core {
+
+/// The collapsed standard filter W [kh,kw,C,K] of d [kh,kw,C,m] and p [1,1,C*m,K]; sums over r
+/// ascending in double, rounded once.
+Filter collapse(const Filter& d, const Filter& p);
+
+/// The best separable filters of multiplier m for a standard filter, by the truncated singular
+/// value decomposition of each input channel's slice; exact from m = min(kh*kw, K) on.
+struct Factorised {
+  Filter depthwise;           ///< [kh,kw,C,m]
+  Filter pointwise;           ///< [1,1,C*m,K]
+  double relative_error = 0;  ///< Frobenius norm of the difference over that of w
+};
+Factorised factorise(const Filter& w, int channel_multiplier);
+
+/// Number of singular values of input channel q's slice above 1e-6 of the largest.
+int slice_rank(const Filter& w, int q);
+
+}  // namespace twofold::core
