@@ -1,0 +1,36 @@
+// The pictures that the window shows, by name. A renderer (gpu, raster) keeps a copy of each and
+// hands its texture ids to the panels; new pixels always come as a new pointer, so comparing
+// pointers is enough to know what to upload.
+#pragma once
+
+#include <compare>
+#include <map>
+#include <memory>
+
+#include "app/paint/rgba8.h"
+
+namespace twofold::paint {
+
+/// What a picture shows.
+enum class PictureKind {
+  input,       ///< x, one channel
+  depthwise,   ///< z, one channel
+  output,      ///< y, one channel
+  standard,    ///< the standard convolution's result, one channel
+  difference,  ///< separable minus standard, one channel
+  photograph,  ///< the picture itself, in colour
+  output_rgb,  ///< y0 y1 y2 as R, G, B
+  large,       ///< the channel that is open large
+  thumbnail    ///< picture number `channel` of those on offer
+};
+
+/// Names one picture.
+struct PictureKey {
+  PictureKind kind = PictureKind::photograph;
+  int channel = 0;
+  auto operator<=>(const PictureKey&) const = default;
+};
+
+using PaintedPictures = std::map<PictureKey, std::shared_ptr<const Rgba8>>;
+
+}  // namespace twofold::paint
