@@ -14,7 +14,8 @@ namespace twofold::core {
 Filter collapse(const Filter& d, const Filter& p);
 
 /// The best separable filters of multiplier m for a standard filter, by the truncated singular
-/// value decomposition of each input channel's slice; exact from m = min(kh*kw, K) on.
+/// value decomposition of each input channel's slice; exact from m = min(kh*kw, K) on, where the
+/// filters beyond are zero. A slice that is not finite gives zero filters and an error of NaN.
 struct Factorised {
   Filter depthwise;           ///< [kh,kw,C,m]
   Filter pointwise;           ///< [1,1,C*m,K]
@@ -22,7 +23,8 @@ struct Factorised {
 };
 Factorised factorise(const Filter& w, int channel_multiplier);
 
-/// Number of singular values of input channel q's slice above 1e-6 of the largest.
+/// Number of singular values of input channel q's slice above 1e-6 of the largest; 0 if the slice
+/// is all zero or not finite.
 int slice_rank(const Filter& w, int q);
 
 }  // namespace twofold::core

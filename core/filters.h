@@ -20,9 +20,7 @@ struct Kernel {
   Extent size{1, 1};
   std::vector<float> values{0.0f};
 
-  float at(int ky, int kx) const {
-    return values[static_cast<std::size_t>(ky) * size.width + kx];
-  }
+  float at(int ky, int kx) const { return values[static_cast<std::size_t>(ky) * size.width + kx]; }
   float& at(int ky, int kx) { return values[static_cast<std::size_t>(ky) * size.width + kx]; }
   bool operator==(const Kernel&) const = default;
 };
@@ -68,9 +66,10 @@ struct KernelSeed {
   int r = 0;
 };
 
-/// The preset at a kernel size. Derivatives (Sobel, Laplacian, emboss) have weights that sum to 0
-/// (Laplacian, Sobel) and are scaled so that 3x3 gives the textbook integers; Gaussian and box sum
-/// to 1. 1x1 has room for one weight: identity everywhere, but 0 for the zero-sum ones.
+/// The preset at a kernel size. At 3x3 the textbook's numbers; at others smoothed by binomial
+/// weights and of about the same strength. Sobel and Laplacian sum to 0; Gaussian, box, sharpen,
+/// emboss, identity and shift to 1. A difference needs two cells on its axis: with fewer it is 0,
+/// and sharpen and emboss of 1x1 are the identity.
 Kernel make_kernel(KernelPreset preset, Extent size, const KernelSeed& seed = {});
 
 /// The cell that meets output pixel (i, j)'s own input pixel under SAME and stride 1:

@@ -1,7 +1,7 @@
 // The operation itself, plainly: the reference that everything else is measured against.
 //
-//     z[b,i,j, q*m+r] = sum over di, dj  x[b, sh*i + dh*di - top, sw*j + dw*dj - left, q] * D[di,dj,q,r]
-//     y[b,i,j,k]      = sum over t       z[b,i,j,t] * P[0,0,t,k]
+//     z[b,i,j, q*m+r] = sum over di, dj  x[b, sh*i + dh*di - top, sw*j + dw*dj - left, q] *
+//     D[di,dj,q,r] y[b,i,j,k]      = sum over t       z[b,i,j,t] * P[0,0,t,k]
 //
 // Cross-correlation (no kernel flip), zero outside the picture. Every result is one float32
 // accumulator that starts at +0 and takes its terms in a stated order, each product and each sum

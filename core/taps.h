@@ -82,12 +82,12 @@ void for_each_output_fed(const Layer& layer, const Shape& in, int iy, int ix, Vi
     return scaled / stride < length ? scaled / stride : -1;
   };
   for (int ky = layer.kernel.height - 1; ky >= 0; --ky) {
-    const int oy = output_index(iy, ky, layer.strides.height, layer.dilations.height, around.top,
-                                out.height);
+    const int oy =
+        output_index(iy, ky, layer.strides.height, layer.dilations.height, around.top, out.height);
     if (oy < 0) continue;
     for (int kx = layer.kernel.width - 1; kx >= 0; --kx) {
-      const int ox = output_index(ix, kx, layer.strides.width, layer.dilations.width, around.left,
-                                  out.width);
+      const int ox =
+          output_index(ix, kx, layer.strides.width, layer.dilations.width, around.left, out.width);
       if (ox >= 0) visit(oy, ox, ky, kx);
     }
   }
