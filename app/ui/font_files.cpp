@@ -36,21 +36,11 @@ FontFile file(const unsigned char* begin, const unsigned char* end) {
 
 }  // namespace
 
-FontFile font_text() {
-  return file(twofold_font_text, twofold_font_text_end);
-}
-FontFile font_text_strong() {
-  return file(twofold_font_text_strong, twofold_font_text_strong_end);
-}
-FontFile font_mono() {
-  return file(twofold_font_mono, twofold_font_mono_end);
-}
-FontFile font_mono_strong() {
-  return file(twofold_font_mono_strong, twofold_font_mono_strong_end);
-}
-FontFile font_symbols() {
-  return file(twofold_font_symbols, twofold_font_symbols_end);
-}
+FontFile font_text() { return file(twofold_font_text, twofold_font_text_end); }
+FontFile font_text_strong() { return file(twofold_font_text_strong, twofold_font_text_strong_end); }
+FontFile font_mono() { return file(twofold_font_mono, twofold_font_mono_end); }
+FontFile font_mono_strong() { return file(twofold_font_mono_strong, twofold_font_mono_strong_end); }
+FontFile font_symbols() { return file(twofold_font_symbols, twofold_font_symbols_end); }
 FontFile font_symbols_strong() {
   return file(twofold_font_symbols_strong, twofold_font_symbols_strong_end);
 }

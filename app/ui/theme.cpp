@@ -159,9 +159,7 @@ void apply_colours(ImGuiStyle& style, const Palette& p) {
 
 }  // namespace
 
-const Palette& palette(ThemeName name) {
-  return name == ThemeName::dark ? kDark : kLight;
-}
+const Palette& palette(ThemeName name) { return name == ThemeName::dark ? kDark : kLight; }
 
 ImU32 channel_hue(const Palette& palette, int channel, int channels) {
   assert(channel >= 0 && "a channel's number is not negative");
