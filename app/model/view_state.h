@@ -1,0 +1,90 @@
+// Everything that can change only the look: pin, zoom, theme, what is open. Never a number.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+
+#include "app/model/viewport.h"
+#include "app/paint/pictures.h"
+
+namespace twofold::model {
+
+/// The stages of the computation that a place can be in.
+enum class Stage { input, depthwise, pointwise, output };
+
+/// One value of one stage, in that stage's own coordinates. For `pointwise`, which has no picture,
+/// row and column are those of the output and `channel` is t.
+struct Place {
+  Stage stage = Stage::output;
+  int row = 0;
+  int column = 0;
+  int channel = 0;
+
+  bool operator==(const Place&) const = default;
+};
+
+/// A cell of filter (q, r), or a weight of the pointwise matrix.
+struct FilterCell {
+  int q = 0;
+  int r = 0;
+  int ky = 0;
+  int kx = 0;
+  bool operator==(const FilterCell&) const = default;
+};
+struct MixCell {
+  int t = 0;
+  int k = 0;
+  bool operator==(const MixCell&) const = default;
+};
+
+/// What the pointer is on, if it is on a value: at most one member is set.
+struct Hover {
+  std::optional<Place> place;
+  std::optional<FilterCell> tap;
+  std::optional<MixCell> weight;
+
+  bool empty() const { return !place && !tap && !weight; }
+  bool operator==(const Hover&) const = default;
+};
+
+/// Which operation the window shows over the same picture and pin.
+enum class OperationView { regular, depthwise, separable };
+
+/// What lane 4 shows.
+enum class OutputView { separable, standard, difference };
+
+/// How values become brightness: fixed per lane, or each image by its own minimum and maximum.
+enum class RangeMode { lane, image };
+
+enum class ThemeChoice { dark, light };
+
+/// The lane that Present mode shows wide.
+enum class Lane { input, fold1, fold2, output };
+
+struct ViewState {
+  Place pin;
+  bool pin_was_dragged = false;
+  Hover hover;
+  int batch_index = 0;
+  OperationView operation = OperationView::separable;
+  OutputView output_view = OutputView::separable;
+  RangeMode range_mode = RangeMode::lane;
+  bool values_as_bytes = false;  ///< numbers of x shown as 0..255
+  Viewport viewport;             ///< shared by the pictures of all lanes
+  float rows_scroll = 0;         ///< pixels, the rows of lanes 1 to 3
+  float outputs_scroll = 0;      ///< pixels, lane 4
+  float columns_scroll = 0;      ///< pixels, the columns of the matrix
+  std::array<float, 3> lane_splits{0.16f, 0.45f, 0.66f};  ///< right edges of lanes 1 to 3, of width
+  float bottom_split = 0.72f;    ///< where the bottom panels begin, of height
+  ThemeChoice theme = ThemeChoice::dark;
+  float ui_zoom = 1;             ///< Ctrl +, -, 0
+  bool present = false;
+  Lane present_lane = Lane::output;
+  std::optional<paint::PictureKey> large;  ///< the channel that is open large
+  bool links_fade = true;
+
+  bool operator==(const ViewState&) const = default;
+};
+
+}  // namespace twofold::model

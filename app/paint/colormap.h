@@ -1,0 +1,47 @@
+// From a value to a colour. A map is a table of 256 colours over a range; values beyond the range
+// are marked, not hidden.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace twofold::paint {
+
+struct Rgb {
+  std::uint8_t r = 0;
+  std::uint8_t g = 0;
+  std::uint8_t b = 0;
+  bool operator==(const Rgb&) const = default;
+};
+
+enum class Map {
+  grey,           ///< black to white
+  diverging_dark,  ///< purple - dark - orange, zero in the middle; for dark windows
+  diverging_light  ///< purple - light - orange; for light windows
+};
+
+/// Values `low` and `high` get the ends of the map.
+struct Range {
+  float low = 0;
+  float high = 1;
+  bool operator==(const Range&) const = default;
+};
+
+/// How a picture's values are shown.
+struct Scale {
+  Map map = Map::grey;
+  Range range;
+  bool operator==(const Scale&) const = default;
+};
+
+using ColourTable = std::array<Rgb, 256>;
+
+/// The table of a map; index 0 is the low end. Purple (below) and orange (above) stay apart for
+/// every kind of colour blindness (after ColorBrewer's PuOr).
+const ColourTable& colour_table(Map map);
+
+/// Colour of one value: the table inside the range; on a grey scale a purple tint below it and an
+/// orange tint above it; magenta for NaN and infinities.
+Rgb colour_of(float value, const Scale& scale);
+
+}  // namespace twofold::paint

@@ -1,0 +1,33 @@
+// From one channel of a tensor to pixels, at the resolution that is looked at.
+#pragma once
+
+#include <array>
+
+#include "app/paint/colormap.h"
+#include "app/paint/rgba8.h"
+#include "core/tensor.h"
+
+namespace twofold::paint {
+
+/// A rectangle of pixels of a tensor.
+struct PixelRegion {
+  int left = 0;
+  int top = 0;
+  int width = 0;
+  int height = 0;
+  bool operator==(const PixelRegion&) const = default;
+};
+
+/// The whole of a tensor's pictures.
+inline PixelRegion whole(const core::Shape& shape) { return {0, 0, shape.width, shape.height}; }
+
+/// Channel `channel` of picture `b`, the region only, every `reduction` x `reduction` pixels
+/// averaged into one (1: pixel for pixel). Size: ceil(region / reduction).
+Rgba8 paint_channel(const core::Tensor& tensor, int b, int channel, const Scale& scale,
+                    const PixelRegion& region, int reduction = 1);
+
+/// Three channels as red, green and blue, each over `range`, clamped.
+Rgba8 paint_colour(const core::Tensor& tensor, int b, const std::array<int, 3>& channels,
+                   const Range& range, const PixelRegion& region, int reduction = 1);
+
+}  // namespace twofold::paint
