@@ -21,11 +21,11 @@ enum class InputSource {
 };
 
 struct Document {
-  std::vector<PictureRef> batch;     ///< at least one; all are worked on at the first one's size
-  int longest_side = kWorkingSide;   ///< of the working size; 0: full size
-  bool grey = false;                 ///< pictures are reduced to one channel
+  std::vector<PictureRef> batch;    ///< at least one; all are worked on at the first one's size
+  int longest_side = kWorkingSide;  ///< of the working size; 0: full size
+  bool grey = false;                ///< pictures are reduced to one channel
   InputSource source = InputSource::pictures;
-  core::Shape noise;                 ///< shape of x when it is noise
+  core::Shape noise;  ///< shape of x when it is noise
   core::Layer layer;
   FilterBank bank;
   Bypass bypass;

@@ -74,6 +74,12 @@ core::Tensor finished_standard(const Evaluation& e, const core::StopFlag& stop) 
   return y;
 }
 
+core::Tensor difference(const core::Tensor& a, const core::Tensor& b) {
+  core::Tensor d(a.shape);
+  for (std::size_t i = 0; i < d.values.size(); ++i) d.values[i] = a.values[i] - b.values[i];
+  return d;
+}
+
 }  // namespace
 
 std::shared_ptr<const Evaluation> evaluate(const Inputs& inputs, const Evaluation* last,
@@ -97,8 +103,13 @@ std::shared_ptr<const Evaluation> evaluate(const Inputs& inputs, const Evaluatio
                            last->filters.pointwise == e->filters.pointwise;
   e->y = same_finish ? last->y : share(finished_pointwise(*e, stop));
   if (stop) return nullptr;
-  if (same_finish && last->standard) e->standard = last->standard;
-  if (inputs.wants_standard && !e->standard) e->standard = share(finished_standard(*e, stop));
+  if (same_finish && last->standard) {
+    e->standard = last->standard;
+    e->difference = last->difference;
+  } else if (inputs.wants_standard) {
+    e->standard = share(finished_standard(*e, stop));
+    e->difference = share(difference(*e->y, *e->standard));
+  }
   return stop ? nullptr : e;
 }
 

@@ -1,5 +1,5 @@
-// From a document to numbers: input -> depthwise -> pointwise -> (standard), the recipe on one page.
-// Each stage is taken over from an earlier evaluation where what it was made from is equal.
+// From a document to numbers: input -> depthwise -> pointwise -> (standard), the recipe on one
+// page. Each stage is taken over from an earlier evaluation where what it was made from is equal.
 #pragma once
 
 #include <memory>
@@ -26,11 +26,12 @@ struct Inputs {
 struct Evaluation {
   Document document;
   core::Filters filters;
-  core::Filter collapsed;  ///< the standard filter W that D and P come to
-  SharedTensor x;          ///< [N,H,W,C]
-  SharedTensor z;          ///< [N,H',W',C*m]
-  SharedTensor y;          ///< [N,H',W',K]
-  SharedTensor standard;   ///< [N,H',W',K] by W; null unless it was wanted
+  core::Filter collapsed;   ///< the standard filter W that D and P come to
+  SharedTensor x;           ///< [N,H,W,C]
+  SharedTensor z;           ///< [N,H',W',C*m]
+  SharedTensor y;           ///< [N,H',W',K]
+  SharedTensor standard;    ///< [N,H',W',K] by W; null unless it was wanted
+  SharedTensor difference;  ///< y - standard; null unless `standard` was wanted
 };
 
 /// Evaluates, or returns null when `stop` was raised on the way. The document must have passed

@@ -189,9 +189,8 @@ core::Filters build_filters(const FilterBank& bank, const LearnedFilters& learne
   for (int q = 0; q < in_channels; ++q) {
     for (int r = 0; r < m; ++r) {
       core::set_kernel(filters.depthwise, q, r,
-                       bypass.depthwise
-                           ? core::make_kernel(KernelPreset::identity, layer.kernel)
-                           : kernel_at(bank, learned, q, r, layer.kernel));
+                       bypass.depthwise ? core::make_kernel(KernelPreset::identity, layer.kernel)
+                                        : kernel_at(bank, learned, q, r, layer.kernel));
       for (int k = 0; k < layer.out_channels; ++k)
         filters.pointwise.at(0, 0, core::intermediate_channel(q, r, m), k) =
             weight_at(bank, learned, {q, r, k}, in_channels);

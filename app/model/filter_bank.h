@@ -55,8 +55,8 @@ struct KernelChoice {
   bool operator==(const KernelChoice&) const = default;
 };
 
-using KernelKey = std::pair<int, int>;         ///< q, r
-using MixKey = std::array<int, 3>;             ///< q, r, k
+using KernelKey = std::pair<int, int>;  ///< q, r
+using MixKey = std::array<int, 3>;      ///< q, r, k
 
 /// The whole choice of filters; small, comparable, part of the document.
 struct FilterBank {
@@ -66,7 +66,7 @@ struct FilterBank {
   MixPreset mix = MixPreset::own;
   std::map<KernelKey, KernelChoice> kernels;
   std::map<MixKey, float> weights;
-  std::map<int, float> bias;          ///< by output; empty: none
+  std::map<int, float> bias;  ///< by output; empty: none
   core::Activation activation = core::Activation::none;
   std::shared_ptr<const core::Filters> loaded;  ///< for FilterOrigin::loaded; never changed
 

@@ -70,7 +70,8 @@ class Builder {
     h_.x_channel = place.channel;
     h_.x_lit = only(in_.channels, place.channel);
     const int m = layer_.channel_multiplier;
-    for (int t = 0; t < channels_z_; ++t) h_.z_lit[static_cast<std::size_t>(t)] = t / m == place.channel;
+    for (int t = 0; t < channels_z_; ++t)
+      h_.z_lit[static_cast<std::size_t>(t)] = t / m == place.channel;
     core::for_each_output_fed(layer_, in_, place.row, place.column,
                               [&](int oy, int ox, int ky, int kx) {
                                 h_.fed.push_back({oy, ox});

@@ -14,10 +14,10 @@ using PictureId = int;
 
 /// One opened picture: values in 0..1, 1 or 3 channels, at the size of its file.
 struct LibraryPicture {
-  core::Tensor values;   ///< [1, height, width, 1 or 3]
-  std::string name;      ///< as shown and as written in a set-up line: "citrus"
-  std::string path;      ///< where it came from, absolute
-  std::string made_of;   ///< what the reader did to it, one sentence, or empty
+  core::Tensor values;  ///< [1, height, width, 1 or 3]
+  std::string name;     ///< as shown and as written in a set-up line: "citrus"
+  std::string path;     ///< where it came from, absolute
+  std::string made_of;  ///< what the reader did to it, one sentence, or empty
 };
 
 /// What a document needs to know of a picture, small enough to be compared.

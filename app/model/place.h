@@ -32,9 +32,9 @@ OutputPixel output_pixel(const Place& place, const core::Layer& layer, const cor
 /// The place that shows the same spot of the picture after the layer or the input has changed.
 Place carried_over(const Place& place, const Document& before, const Document& after);
 
-/// A place on a strong edge whose products, terms and sum are all well away from zero: on the output
-/// with the most terms, the pixel where the least of these magnitudes is largest. Places with a
-/// window over the padding are left out.
+/// A place on a strong edge whose products, terms and sum are all well away from zero: on the
+/// output with the most terms, the pixel where the least of these magnitudes is largest. Places
+/// with a window over the padding are left out.
 Place striking_place(const Evaluation& evaluation);
 
 /// "input", "depthwise", "pointwise", "output".

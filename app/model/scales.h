@@ -14,8 +14,8 @@ namespace twofold::model {
 /// The two scales of a lane, and which channels are diverging.
 struct LaneScales {
   paint::Range grey{0, 1};
-  float diverging_limit = 1;        ///< diverging images run over -limit..limit
-  std::vector<bool> is_diverging;   ///< by channel
+  float diverging_limit = 1;       ///< diverging images run over -limit..limit
+  std::vector<bool> is_diverging;  ///< by channel
 };
 
 /// Scales of z (from D) and of y (from W = D P) of picture `b`.

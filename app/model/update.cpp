@@ -61,8 +61,8 @@ struct Apply {
     bank.kernels.clear();
     bank.weights.clear();
     // The sample of tf.nn.separable_conv2d draws both filters from 0..1.
-    const bool uniform = a.word.origin == FilterOrigin::preset &&
-                         a.word.preset == core::KernelPreset::uniform;
+    const bool uniform =
+        a.word.origin == FilterOrigin::preset && a.word.preset == core::KernelPreset::uniform;
     bank.mix = uniform ? MixPreset::uniform : MixPreset::own;
   }
   void operator()(const SetSeed& a) const { document.bank.seed = a.seed; }

@@ -70,15 +70,15 @@ struct ViewState {
   OperationView operation = OperationView::separable;
   OutputView output_view = OutputView::separable;
   RangeMode range_mode = RangeMode::lane;
-  bool values_as_bytes = false;  ///< numbers of x shown as 0..255
-  Viewport viewport;             ///< shared by the pictures of all lanes
-  float rows_scroll = 0;         ///< pixels, the rows of lanes 1 to 3
-  float outputs_scroll = 0;      ///< pixels, lane 4
-  float columns_scroll = 0;      ///< pixels, the columns of the matrix
+  bool values_as_bytes = false;                           ///< numbers of x shown as 0..255
+  Viewport viewport;                                      ///< shared by the pictures of all lanes
+  float rows_scroll = 0;                                  ///< pixels, the rows of lanes 1 to 3
+  float outputs_scroll = 0;                               ///< pixels, lane 4
+  float columns_scroll = 0;                               ///< pixels, the columns of the matrix
   std::array<float, 3> lane_splits{0.16f, 0.45f, 0.66f};  ///< right edges of lanes 1 to 3, of width
-  float bottom_split = 0.72f;    ///< where the bottom panels begin, of height
+  float bottom_split = 0.72f;  ///< where the bottom panels begin, of height
   ThemeChoice theme = ThemeChoice::dark;
-  float ui_zoom = 1;             ///< Ctrl +, -, 0
+  float ui_zoom = 1;  ///< Ctrl +, -, 0
   bool present = false;
   Lane present_lane = Lane::output;
   std::optional<paint::PictureKey> large;  ///< the channel that is open large

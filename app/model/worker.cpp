@@ -2,8 +2,7 @@
 
 namespace twofold::model {
 
-Worker::Worker(std::function<void()> wake)
-    : wake_(std::move(wake)), thread_([this] { run(); }) {}
+Worker::Worker(std::function<void()> wake) : wake_(std::move(wake)), thread_([this] { run(); }) {}
 
 Worker::~Worker() {
   {

@@ -15,7 +15,7 @@ struct Rgb {
 };
 
 enum class Map {
-  grey,           ///< black to white
+  grey,            ///< black to white
   diverging_dark,  ///< purple - dark - orange, zero in the middle; for dark windows
   diverging_light  ///< purple - light - orange; for light windows
 };

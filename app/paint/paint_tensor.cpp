@@ -23,8 +23,7 @@ float block_mean(const core::Tensor& tensor, int b, int channel, const PixelRegi
   if (block.width == 1 && block.height == 1) return tensor.at(b, block.top, block.left, channel);
   double sum = 0;
   for (int y = block.top; y < block.top + block.height; ++y)
-    for (int x = block.left; x < block.left + block.width; ++x)
-      sum += tensor.at(b, y, x, channel);
+    for (int x = block.left; x < block.left + block.width; ++x) sum += tensor.at(b, y, x, channel);
   return static_cast<float>(sum / (static_cast<double>(block.width) * block.height));
 }
 

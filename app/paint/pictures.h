@@ -20,7 +20,7 @@ enum class PictureKind {
   difference,  ///< separable minus standard, one channel
   photograph,  ///< the picture itself, in colour
   output_rgb,  ///< y0 y1 y2 as R, G, B
-  large,       ///< the channel that is open large
+  share,       ///< the hovered weight times its intermediate: what it adds to its output
   thumbnail    ///< picture number `channel` of those on offer
 };
 

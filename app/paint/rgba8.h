@@ -17,7 +17,9 @@ struct Rgba8 {
   Rgba8() = default;
   /// All bytes zero: transparent black.
   Rgba8(int w, int h)
-      : width(w), height(h), pixels(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * 4) {}
+      : width(w),
+        height(h),
+        pixels(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * 4) {}
 
   std::uint8_t* at(int x, int y) {
     return pixels.data() + 4 * (static_cast<std::size_t>(y) * width + x);

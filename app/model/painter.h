@@ -1,0 +1,85 @@
+// Keeps the pictures on screen in step with the numbers: paints what was drawn last, at the size it
+// was drawn, and only what has changed. Each painted picture remembers what it was made from.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "app/model/scales.h"
+#include "app/paint/paint_tensor.h"
+#include "app/paint/pictures.h"
+
+namespace twofold::model {
+
+/// A picture that a panel drew, and on how many screen pixels its visible part was.
+struct Wanted {
+  paint::PictureKey key;
+  int width = 0;
+  int height = 0;
+};
+
+/// Which pixels of its tensor a painted picture covers.
+struct Painted {
+  core::Shape shape;  ///< of the tensor
+  paint::PixelRegion region;
+};
+
+/// The scales in use, shown by the lanes.
+struct Scales {
+  LaneScales depthwise;
+  LaneScales output;
+  float difference_limit = 1;  ///< the difference to the standard convolution runs over +-limit
+};
+
+class Painter {
+ public:
+  /// Brings the pictures up to date. `wanted` may name a picture twice; the larger size counts.
+  void paint(const Evaluation& evaluation, const ViewState& view,
+             const std::vector<Wanted>& wanted);
+
+  /// Adds pictures that are not made from tensors (thumbnails).
+  void set(const paint::PictureKey& key, std::shared_ptr<const paint::Rgba8> pixels);
+
+  const paint::PaintedPictures& pictures() const { return pictures_; }
+  /// What a picture covers; null if it was not painted yet.
+  const Painted* painted(const paint::PictureKey& key) const;
+  const Scales& scales() const { return scales_; }
+
+ private:
+  /// All that the pixels of a picture depend on.
+  struct Recipe {
+    SharedTensor tensor;
+    int b = 0;
+    std::array<int, 3> channels{};
+    paint::Scale scale;
+    paint::PixelRegion region;
+    int reduction = 1;
+    bool operator==(const Recipe&) const = default;
+  };
+
+  std::optional<Recipe> recipe(const Evaluation&, const ViewState&, const Wanted&) const;
+  SharedTensor share_tensor(const Evaluation&, const MixCell&);
+  void refresh_scales(const Evaluation&, const ViewState&);
+
+  std::map<paint::PictureKey, Recipe> recipes_;
+  std::map<paint::PictureKey, Painted> painted_;
+  paint::PaintedPictures pictures_;
+  Scales scales_;
+  SharedTensor scales_of_z_;
+  SharedTensor scales_of_y_;
+  SharedTensor scales_of_difference_;
+  int scales_of_b_ = -1;
+  SharedTensor share_;  ///< P[t,k] * z_t of the hovered weight
+  SharedTensor share_of_;
+  std::pair<MixCell, float> share_key_{};
+};
+
+/// The pixels of a tensor that the viewport shows, with a margin, and how many of them go into one
+/// painted pixel. Pictures small enough are painted whole, so that panning repaints nothing.
+struct Sampling {
+  paint::PixelRegion region;
+  int reduction = 1;
+};
+Sampling sampling(const core::Shape& shape, const Viewport& viewport, int width, int height);
+
+}  // namespace twofold::model

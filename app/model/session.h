@@ -1,0 +1,92 @@
+// The running program without its window: document and history, look, numbers, pictures. Panels
+// read it through const functions; apply() and tick() are the only writes.
+#pragma once
+
+#include <chrono>
+#include <functional>
+
+#include "app/model/edits.h"
+#include "app/model/highlight.h"
+#include "app/model/history.h"
+#include "app/model/update.h"
+#include "app/model/worker.h"
+#include "core/check.h"
+
+namespace twofold::model {
+
+class Session {
+ public:
+  /// What a session is started with.
+  struct Start {
+    PictureLibrary library;
+    Document document;  ///< its pictures are in the library
+    Document opening;   ///< what Reset all restores
+    ViewState view;
+    LearnedFilters learned;
+    std::function<void()> wake = [] {};  ///< called on another thread when numbers are ready
+  };
+  explicit Session(Start start);
+
+  const Document& document() const { return history_.now(); }
+  const ViewState& view() const { return view_; }
+  const History& history() const { return history_; }
+  const LearnedFilters& learned() const { return learned_; }
+  PictureLibrary& library() { return library_; }
+  const PictureLibrary& library() const { return library_; }
+
+  /// Why the document as it stands cannot be computed; empty if it can.
+  const std::vector<core::Problem>& problems() const { return problems_; }
+
+  /// The newest finished numbers: those of the document, or of an earlier one while work goes on or
+  /// problems stand. Null only before the first.
+  const Evaluation* numbers() const { return numbers_.get(); }
+  std::shared_ptr<const Evaluation> shared_numbers() const { return numbers_; }
+
+  /// Whether numbers() are those of the document as it stands.
+  bool is_current() const;
+
+  /// What is lit; about numbers()'s own document.
+  const Highlight& highlighted() const { return highlight_; }
+
+  const Painter& painter() const { return painter_; }
+  const Message& message() const { return message_; }
+
+  /// Applies what the panels of one frame asked for; requests to the world are left to the caller.
+  void apply(const Edits& edits);
+  void say(Message message) { message_ = std::move(message); }
+  void set_thumbnail(int index, std::shared_ptr<const paint::Rgba8> pixels);
+
+  /// Takes in finished work, waiting for it at most `patience`, and paints what was wanted last.
+  void tick(std::chrono::milliseconds patience);
+
+  /// Waits until numbers and pictures are those of the document; for exports and tests.
+  void settle();
+
+  /// Whether something moves or is being computed, so that the window must not sleep.
+  bool is_busy() const;
+
+ private:
+  void replace_document(const Document& before);
+  void request_numbers();
+  void take_in(std::shared_ptr<const Evaluation> numbers);
+  void refresh_highlight();
+
+  PictureLibrary library_;
+  History history_;
+  Document opening_;
+  ViewState opening_view_;
+  ViewState view_;
+  LearnedFilters learned_;
+  std::vector<core::Problem> problems_;
+  std::shared_ptr<const Evaluation> numbers_;
+  Highlight highlight_;
+  Painter painter_;
+  std::vector<Wanted> wanted_;
+  Message message_;
+  bool pin_is_placed_ = false;
+  std::optional<Document> requested_;
+  bool requested_standard_ = false;
+  Worker worker_;
+};
+
+}  // namespace twofold::model
