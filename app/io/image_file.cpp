@@ -12,11 +12,16 @@
 #include <optional>
 
 #include "app/io/exif_orientation.h"
+#include "app/io/picture_limits.h"
 #include "app/io/pnm.h"
+#include "app/io/psd.h"
 #include "app/io/text_file.h"
 
 namespace twofold::io {
 namespace {
+
+const char* const kNotAPicture =
+    "this is not a picture that can be read (PNG, JPEG, BMP, TGA, PSD, GIF, PGM or PPM)";
 
 enum class Format { png, jpeg, bmp, gif, psd, tga, pnm };
 
@@ -28,7 +33,7 @@ std::optional<Format> format_of(std::string_view bytes) {
   if (starts("\xff\xd8\xff")) return Format::jpeg;
   if (starts("BM")) return Format::bmp;
   if (starts("GIF87a") || starts("GIF89a")) return Format::gif;
-  if (starts("8BPS")) return Format::psd;
+  if (is_psd(bytes)) return Format::psd;
   if (is_pnm(bytes)) return Format::pnm;
   // TGA has no mark of its own: 0 or 1 for a colour map, then one of six picture types.
   if (bytes.size() > 18 && (bytes[1] == 0 || bytes[1] == 1) &&
@@ -108,13 +113,6 @@ Decoded<stbi_us> decode16(std::string_view bytes) {
   return d;
 }
 
-const char* const kCutOff = "the file is cut off or damaged: part of the picture is missing";
-
-Error too_many_pixels(int width, int height) {
-  return {fmt::format("{} x {} pixels are more than the {} million that are read", width, height,
-                      kMaxPixels / 1'000'000)};
-}
-
 /// Values and notes of a decoded picture; alpha is laid on white.
 template <class Sample>
 Picture on_white(const Decoded<Sample>& d, Format format) {
@@ -135,9 +133,8 @@ Picture on_white(const Decoded<Sample>& d, Format format) {
     const double cover = static_cast<double>(from[colours]) / kOpaque;
     for (int c = 0; c < colours; ++c) to[c] = static_cast<float>(cover * to[c] + (1 - cover));
   }
-  // stb_image gives every GIF and PSD an alpha channel, whether the file has one or not.
-  const bool always_alpha = format == Format::gif || format == Format::psd;
-  picture.had_alpha = alpha && (see_through || !always_alpha);
+  // stb_image gives every GIF an alpha channel, whether the file has one or not.
+  picture.had_alpha = alpha && (see_through || format != Format::gif);
   if (picture.had_alpha) {
     picture.made_of = fmt::format("{}, {}", colours == 3 ? "RGBA" : "grey with alpha",
                                   see_through ? "alpha composited on white" : "opaque everywhere");
@@ -150,7 +147,7 @@ void add_note(std::string& made_of, std::string_view note) {
 }
 
 Result<Picture> decode_pnm(std::string_view bytes) {
-  Result<Pnm> pnm = read_pnm(bytes, kMaxPixels);
+  Result<Pnm> pnm = read_pnm(bytes);
   if (!pnm) return pnm.error();
   Picture picture;
   picture.bits = pnm->maximum > 255 ? 16 : 8;
@@ -161,25 +158,39 @@ Result<Picture> decode_pnm(std::string_view bytes) {
   return picture;
 }
 
+Result<Picture> decode_psd(std::string_view bytes) {
+  Result<Psd> psd = read_psd(bytes);
+  if (!psd) return psd.error();
+  Picture picture;
+  picture.bits = psd->bits;
+  picture.had_alpha = psd->had_alpha;
+  picture.values = std::move(psd.value().values);
+  if (picture.had_alpha) {
+    picture.made_of = picture.values.shape.channels == 3 ? "RGBA, alpha composited on white"
+                                                         : "grey with alpha, composited on white";
+  }
+  return picture;
+}
+
+bool is_16_bit_png(std::string_view bytes) { return bytes.size() > 24 && bytes[24] == 16; }
+
 Result<Picture> decode_with_stb(std::string_view bytes, Format format) {
   const auto* data = reinterpret_cast<const stbi_uc*>(bytes.data());
   const int size = static_cast<int>(bytes.size());
   int width = 0, height = 0, channels = 0;
   if (!stbi_info_from_memory(data, size, &width, &height, &channels)) {
-    if (format == Format::tga) return Error{"this is not a picture that can be read"};
-    return Error{kCutOff};
+    return format == Format::tga ? Error{kNotAPicture} : cut_off();
   }
-  if (width < 1 || height < 1) return Error{"the picture has no pixels"};
-  if (width > core::kMaxAxis || height > core::kMaxAxis ||
-      static_cast<std::int64_t>(width) * height > kMaxPixels) {
-    return too_many_pixels(width, height);
-  }
+  if (const std::optional<Error> problem = size_problem(width, height)) return *problem;
   const auto finished = [&](const auto& decoded) -> Result<Picture> {
-    if (!decoded.samples || !decoded.complete) return Error{kCutOff};
+    if (!decoded.complete) return cut_off();
+    if (!decoded.samples) {
+      return Error{"the file is damaged or of a kind that is not read; save it again as PNG"};
+    }
     return on_white(decoded, format);
   };
-  return stbi_is_16_bit_from_memory(data, size) ? finished(decode16(bytes))
-                                                : finished(decode8(bytes));
+  const bool deep = format == Format::png && is_16_bit_png(bytes);
+  return deep ? finished(decode16(bytes)) : finished(decode8(bytes));
 }
 
 /// As read_picture, without the file's name in errors.
@@ -187,11 +198,11 @@ Result<Picture> decode(std::string_view bytes) {
   if (bytes.empty()) return Error{"the file is empty"};
   const std::optional<Format> format = format_of(bytes);
   if (!format) {
-    return Error{
-        "this is not a picture that can be read (PNG, JPEG, BMP, TGA, PSD, GIF, PGM, PPM)"};
+    return Error{kNotAPicture};
   }
-  Result<Picture> result =
-      *format == Format::pnm ? decode_pnm(bytes) : decode_with_stb(bytes, *format);
+  Result<Picture> result = *format == Format::pnm   ? decode_pnm(bytes)
+                           : *format == Format::psd ? decode_psd(bytes)
+                                                    : decode_with_stb(bytes, *format);
   if (!result) return result;
   Picture& picture = result.value();
   if (picture.bits == 16) add_note(picture.made_of, "16 bit");

@@ -16,9 +16,6 @@
 
 namespace twofold::io {
 
-/// Larger pictures are refused before their memory is taken.
-inline constexpr std::int64_t kMaxPixels = std::int64_t{1} << 27;
-
 /// A picture file as numbers.
 struct Picture {
   core::Tensor values;  ///< [1,H,W,1] for grey, [1,H,W,3] for colour; in [0, 1]

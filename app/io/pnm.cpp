@@ -4,15 +4,13 @@
 
 #include <optional>
 
+#include "app/io/picture_limits.h"
+
 namespace twofold::io {
 namespace {
 
-bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Takes numbers off the front of the bytes; '#' starts a comment that ends with its line.
 class Reader {
@@ -57,12 +55,10 @@ Error above_maximum(int value, int maximum) {
   return {fmt::format("a value of {} is above the maximum of {} in its header", value, maximum)};
 }
 
-const Error kCutOff{"the file is cut off: its last values are missing; copy it again"};
-
 std::optional<Error> read_plain(Reader& reader, int maximum, std::vector<float>& values) {
   for (float& out : values) {
     const std::optional<int> value = reader.number();
-    if (!value && reader.rest().empty()) return kCutOff;
+    if (!value && reader.rest().empty()) return cut_off();
     if (!value) return Error{"something that is not a number stands among its values"};
     if (*value > maximum) return above_maximum(*value, maximum);
     out = static_cast<float>(*value) / static_cast<float>(maximum);
@@ -72,7 +68,7 @@ std::optional<Error> read_plain(Reader& reader, int maximum, std::vector<float>&
 
 std::optional<Error> read_binary(std::string_view bytes, int maximum, std::vector<float>& values) {
   const std::size_t width = maximum > 255 ? 2 : 1;  // two bytes are big-endian
-  if (bytes.size() / width < values.size()) return kCutOff;
+  if (bytes.size() / width < values.size()) return cut_off();
   const auto* from = reinterpret_cast<const unsigned char*>(bytes.data());
   for (float& out : values) {
     const int value = width == 2 ? from[0] * 256 + from[1] : from[0];
@@ -90,26 +86,22 @@ bool is_pnm(std::string_view bytes) {
   return bytes[1] == '2' || bytes[1] == '3' || bytes[1] == '5' || bytes[1] == '6';
 }
 
-Result<Pnm> read_pnm(std::string_view bytes, std::int64_t max_pixels) {
+Result<Pnm> read_pnm(std::string_view bytes) {
   const bool plain = bytes[1] == '2' || bytes[1] == '3';
   const int channels = bytes[1] == '3' || bytes[1] == '6' ? 3 : 1;
   Reader reader(bytes.substr(2));
   const std::optional<int> width = reader.number();
   const std::optional<int> height = reader.number();
   const std::optional<int> maximum = reader.number();
-  if (!width || !height || !maximum || *width < 1 || *height < 1 || *maximum < 1 ||
-      *maximum > 65535) {
+  if (!width || !height || !maximum || *maximum < 1 || *maximum > 65535) {
     return Error{"its header does not state a width, a height and a maximum of 1 to 65535"};
   }
-  const std::int64_t pixels = static_cast<std::int64_t>(*width) * *height;
-  if (*width > core::kMaxAxis || *height > core::kMaxAxis || pixels > max_pixels) {
-    return Error{fmt::format("{} x {} pixels are more than the {} million that are read", *width,
-                             *height, max_pixels / 1'000'000)};
-  }
-  if (!plain && !reader.single_space()) return kCutOff;
+  if (const std::optional<Error> problem = size_problem(*width, *height)) return *problem;
+  if (!plain && !reader.single_space()) return cut_off();
   // Every value takes at least a byte (plain: a digit and a space), so a short file that promises
   // a large picture takes no memory.
-  if (pixels * channels > static_cast<std::int64_t>(reader.rest().size())) return kCutOff;
+  const std::int64_t values = static_cast<std::int64_t>(*width) * *height * channels;
+  if (values > static_cast<std::int64_t>(reader.rest().size())) return cut_off();
   Pnm pnm{core::Tensor({1, *height, *width, channels}), *maximum};
   const std::optional<Error> error = plain
                                          ? read_plain(reader, *maximum, pnm.values.values)

@@ -17,8 +17,7 @@ struct Pnm {
 /// Whether the bytes begin as a PGM or PPM file does.
 bool is_pnm(std::string_view bytes);
 
-/// The picture in `bytes`; the sentence of an error does not name the file. Pictures of more than
-/// `max_pixels` are refused before any memory is taken.
-Result<Pnm> read_pnm(std::string_view bytes, std::int64_t max_pixels);
+/// The picture in `bytes`; the sentence of an error does not name the file.
+Result<Pnm> read_pnm(std::string_view bytes);
 
 }  // namespace twofold::io

@@ -38,15 +38,11 @@ class Descriptor {
 Error unreadable(const fs::path& path, int code) {
   switch (code) {
     case ENOENT:
-    case ENOTDIR:
-      return {fmt::format("{}: there is no such file", path.string())};
+    case ENOTDIR: return {fmt::format("{}: there is no such file", path.string())};
     case EACCES:
-    case EPERM:
-      return {fmt::format("{}: no permission to read it", path.string())};
-    case EISDIR:
-      return {fmt::format("{}: this is a folder, not a file", path.string())};
-    case ENAMETOOLONG:
-      return {fmt::format("{}: the name is too long", path.string())};
+    case EPERM: return {fmt::format("{}: no permission to read it", path.string())};
+    case EISDIR: return {fmt::format("{}: this is a folder, not a file", path.string())};
+    case ENAMETOOLONG: return {fmt::format("{}: the name is too long", path.string())};
     default:
       return {fmt::format("{}: cannot be read ({})", path.string(), std::strerror(code)), false};
   }
@@ -59,12 +55,10 @@ Error unwritable(const fs::path& path, int code) {
       return {fmt::format("{}: the folder to write into does not exist", path.string())};
     case EACCES:
     case EPERM:
-    case EROFS:
-      return {fmt::format("{}: no permission to write there", path.string())};
+    case EROFS: return {fmt::format("{}: no permission to write there", path.string())};
     case EISDIR:
       return {fmt::format("{}: this is a folder, give the name of a file", path.string())};
-    case ENAMETOOLONG:
-      return {fmt::format("{}: the name is too long", path.string())};
+    case ENAMETOOLONG: return {fmt::format("{}: the name is too long", path.string())};
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
