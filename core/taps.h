@@ -69,6 +69,23 @@ constexpr Run taps_inside(int o, int kernel, int stride, int dilation, int pad_b
   return {std::min(first, kernel), std::max(end - first, 0)};
 }
 
+/// Number `index` of the taps of output pixel (oy, ox) that read the picture, in the order of
+/// for_each_tap; index must be below their number.
+inline Tap tap_inside(const Layer& layer, const Shape& in, int oy, int ox, int index) {
+  const Pads around = pads(layer, in);
+  const Extent& stride = layer.strides;
+  const Extent& dilation = layer.dilations;
+  const int first_row =
+      taps_inside(oy, layer.kernel.height, stride.height, dilation.height, around.top, in.height)
+          .first;
+  const Run columns =
+      taps_inside(ox, layer.kernel.width, stride.width, dilation.width, around.left, in.width);
+  const int ky = first_row + index / columns.count;
+  const int kx = columns.first + index % columns.count;
+  return {ky, kx, input_index(oy, ky, stride.height, dilation.height, around.top),
+          input_index(ox, kx, stride.width, dilation.width, around.left)};
+}
+
 /// Visits every output pixel that input pixel (iy, ix) feeds, and by which filter cell: its
 /// fan-out. `visit(oy, ox, ky, kx)`, output pixels row-major.
 template <class Visit>
