@@ -147,7 +147,7 @@ void Painter::paint(const Evaluation& e, const ViewState& view, const std::vecto
     const auto known = recipes_.find(key);
     if (known != recipes_.end() && known->second == *made) continue;
     recipes_[key] = *made;
-    painted_[key] = {made->tensor->shape, made->region};
+    painted_[key] = {made->tensor->shape, made->region, made->scale};
     pictures_[key] = std::make_shared<const paint::Rgba8>(
         is_colour(key.kind) ? paint::paint_colour(*made->tensor, made->b, made->channels,
                                                   made->scale.range, made->region, made->reduction)

@@ -18,10 +18,11 @@ struct Wanted {
   int height = 0;
 };
 
-/// Which pixels of its tensor a painted picture covers.
+/// What a painted picture shows of its tensor, and how.
 struct Painted {
   core::Shape shape;  ///< of the tensor
   paint::PixelRegion region;
+  paint::Scale scale;
 };
 
 /// The scales in use, shown by the lanes.

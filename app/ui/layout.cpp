@@ -1,0 +1,82 @@
+#include "app/ui/layout.h"
+
+#include <algorithm>
+
+namespace twofold::ui {
+namespace {
+
+constexpr float kBar = 48;
+constexpr float kStatus = 22;
+constexpr float kGap = 8;
+constexpr float kCostWidth = 372;
+constexpr float kLeastBottom = 196;
+constexpr float kLeastRow = 58;
+constexpr float kMostRow = 210;
+
+}  // namespace
+
+Layout layout(const Frame& frame, ImVec2 size) {
+  const float gap = frame.px(kGap);
+  const model::ViewState& view = frame.view();
+  Layout l;
+  Rect rest{{0, 0}, size};
+  l.bar = rest.top(frame.px(kBar));
+  rest = rest.without_top(frame.px(kBar));
+  l.status = rest.bottom(frame.px(kStatus));
+  rest = rest.without_bottom(frame.px(kStatus));
+  rest = {{rest.min.x + gap, rest.min.y + gap}, {rest.max.x - gap, rest.max.y}};
+
+  const float bottom =
+      std::clamp(rest.height() * (1 - view.bottom_split),
+                 std::min(frame.px(kLeastBottom), rest.height() * 0.6f), rest.height() * 0.6f);
+  const Rect below = rest.bottom(bottom);
+  const Rect lanes = rest.without_bottom(bottom + gap);
+  l.cost = below.right(frame.px(kCostWidth));
+  l.one_value = below.without_right(frame.px(kCostWidth) + gap);
+
+  const auto at = [&](float fraction) { return lanes.min.x + fraction * lanes.width(); };
+  const float a = at(view.lane_splits[0]);
+  const float b = at(view.lane_splits[1]);
+  const float c = at(view.lane_splits[2]);
+  l.input = {lanes.min, {a - gap / 2, lanes.max.y}};
+  l.fold1 = {{a + gap / 2, lanes.min.y}, {b - gap / 2, lanes.max.y}};
+  l.fold2 = {{b + gap / 2, lanes.min.y}, {c - gap / 2, lanes.max.y}};
+  l.output = {{c + gap / 2, lanes.min.y}, lanes.max};
+  return l;
+}
+
+LaneParts lane_parts(const Frame& frame, const Rect& lane) {
+  const Rect inside = lane.shrunk(frame.px(10));
+  const float header = frame.px(40);
+  const float foot = 8 * line_height_of_cells(frame);
+  return {inside.top(header), inside.without_top(header + frame.px(4)).without_bottom(foot),
+          inside.bottom(foot - frame.px(8))};
+}
+
+Rect Rows::row(int t) const {
+  float top = area.min.y + height * static_cast<float>(t) - scroll;
+  if (t == docked) top = std::clamp(top, area.min.y, area.max.y - height);
+  return {{area.min.x, top}, {area.max.x, top + height}};
+}
+
+Rect Rows::band(int first, int n) const {
+  const float top = area.min.y + height * static_cast<float>(first) - scroll;
+  return {{area.min.x, top}, {area.max.x, top + height * static_cast<float>(n)}};
+}
+
+Rows rows(const Frame& frame, const Rect& area, int count, int chosen) {
+  Rows r;
+  r.area = area;
+  r.count = std::max(count, 1);
+  r.height = std::clamp(area.height() / static_cast<float>(r.count), frame.px(kLeastRow),
+                        frame.px(kMostRow));
+  r.scroll = std::clamp(frame.view().rows_scroll, 0.0f, r.most_scroll());
+  r.docked = chosen;
+  return r;
+}
+
+float line_height_of_cells(const Frame& frame) {
+  return frame.fonts.mono_small->FontSize + frame.px(2);
+}
+
+}  // namespace twofold::ui

@@ -1,0 +1,32 @@
+// What is open, typed or held in the window itself. It dies with the window and belongs to no
+// document; everything that should be remembered is in model::ViewState.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/model/view_state.h"
+
+namespace twofold::ui {
+
+/// What the mouse press on a picture is doing.
+enum class PictureDrag { none, pin, pan };
+
+/// A number that is being typed in place of a cell.
+struct Typing {
+  std::string id;  ///< of the cell; empty: none
+  std::array<char, 32> text{};
+  bool wants_focus = false;
+};
+
+struct WindowState {
+  PictureDrag picture_drag = PictureDrag::none;
+  bool wheel_is_taken = false;  ///< in this frame, by a picture
+  Typing typing;
+  float drag_start_value = 0;                      ///< of the cell that is being dragged
+  std::optional<std::pair<int, int>> open_filter;  ///< (q, r) whose editor is open
+};
+
+}  // namespace twofold::ui
