@@ -1,0 +1,209 @@
+// Many channels: a block of output pixels goes through the depthwise stage, channels in the lanes,
+// into memory that stays in the second-level cache, and from there through a matrix product.
+//
+// Inside a block the intermediate channels are ordered r * C + q (all channels of filter 0, then of
+// filter 1, ...): a multiplier is then a repetition of the plain loop, and the rows of the
+// pointwise filter are packed in the same order.
+#include <algorithm>
+
+#include "core/fast/kernels.h"
+#include "core/fast/program.h"
+#include "core/fast/scratch.h"
+#include "core/taps.h"
+
+namespace twofold::core::fast {
+namespace {
+
+constexpr std::size_t kBlockFloats = 48 * 1024;  // of intermediates: a good part of a usual L2
+constexpr int kBlockPixels = 192;
+constexpr int kPixelStep = 12;  // whole tiles of the product
+
+class Channelwise final : public Program {
+ public:
+  Channelwise(const Task& task, const Kernels& kernels, int threads);
+  bool fits() const { return slots_ > 0; }
+  void run(const Buffers& buffers, const StopFlag* stop) override;
+  std::size_t packed_bytes() const override {
+    return matrix_.bytes() + (depthwise_.size() + bias_.size()) * sizeof(float);
+  }
+  std::size_t scratch_bytes() const override { return scratch_.bytes(); }
+
+ private:
+  void pack(const Task& task);
+  void run_block(const Buffers& buffers, float* scratch, std::int64_t first, int pixels) const;
+  void filter(const float* x, std::int64_t first, int pixels, float* z, std::ptrdiff_t step) const;
+  void filter_run(const float* x, int oy, int ox, int pixels, float* z, std::ptrdiff_t step) const;
+  void deliver(const float* block, int pixels, float* z) const;
+
+  const Kernels& kernels_;
+  Layer layer_;
+  Shape in_;
+  Extent out_;
+  Pads pads_;
+  int z_channels_;
+  std::vector<float> depthwise_;  ///< [ky][kx][r][q]
+  PackedMatrix matrix_;           ///< pointwise filter, rows r * C + q
+  std::vector<float> bias_;
+  Activation activation_;
+  std::ptrdiff_t step_;  ///< floats from one pixel of a block to the next
+  int block_ = 0;        ///< pixels
+  std::int64_t pixels_ = 0;
+  int slots_ = 0;
+  Scratch scratch_;
+  std::vector<std::ptrdiff_t> offsets_;
+  Workers workers_;
+};
+
+Channelwise::Channelwise(const Task& task, const Kernels& kernels, int threads)
+    : kernels_(kernels),
+      layer_(task.layer),
+      in_(task.in),
+      out_(output_size(task.layer, task.in)),
+      pads_(pads(task.layer, task.in)),
+      z_channels_(intermediate_channels(task.layer, task.in)),
+      bias_(task.bias),
+      activation_(task.activation),
+      // Not a power of two, whose multiples share the cache's sets.
+      step_((static_cast<std::ptrdiff_t>(z_channels_) + 15) / 16 * 16 + 16),
+      pixels_(static_cast<std::int64_t>(in_.batch) * out_.height * out_.width),
+      workers_(1) {
+  const auto wanted = static_cast<std::int64_t>(kBlockFloats) / step_ / kPixelStep * kPixelStep;
+  // At least four blocks a thread, where that leaves blocks worth the name.
+  const std::int64_t share = pixels_ / (4 * std::max(threads, 1)) / kPixelStep * kPixelStep;
+  block_ = static_cast<int>(
+      std::clamp<std::int64_t>(std::min(wanted, share), 2 * kPixelStep, kBlockPixels));
+  if (threads > 1 && pixels_ < static_cast<std::int64_t>(threads) * block_)
+    block_ = static_cast<int>(std::max<std::int64_t>(1, (pixels_ + threads - 1) / threads));
+  const std::size_t floats = static_cast<std::size_t>(block_ * step_);
+  slots_ = Scratch::slots_that_fit(threads, floats);
+  if (!fits()) return;
+  pack(task);
+  scratch_ = Scratch(slots_, floats);
+  for (int p = 0; p < block_; ++p) offsets_.push_back(p * step_);
+  workers_ = Workers(slots_);
+}
+
+void Channelwise::pack(const Task& task) {
+  const Filter& d = task.depthwise;
+  const int m = layer_.channel_multiplier;
+  for (int ky = 0; ky < d.shape.height; ++ky) {
+    for (int kx = 0; kx < d.shape.width; ++kx)
+      for (int r = 0; r < m; ++r)
+        for (int q = 0; q < in_.channels; ++q) depthwise_.push_back(d.at(ky, kx, q, r));
+  }
+  const Filter& p = task.pointwise;
+  if (p.values.empty()) return;
+  std::vector<float> rows;
+  rows.reserve(p.values.size());
+  for (int r = 0; r < m; ++r) {
+    for (int q = 0; q < in_.channels; ++q) {
+      const auto row = p.values.begin() +
+                       static_cast<std::ptrdiff_t>(intermediate_channel(q, r, m)) * p.shape.out;
+      rows.insert(rows.end(), row, row + p.shape.out);
+    }
+  }
+  matrix_ = PackedMatrix(rows, z_channels_, p.shape.out, kernels_.lanes, kernels_.panel_vectors);
+}
+
+void Channelwise::run(const Buffers& buffers, const StopFlag* stop) {
+  const std::int64_t blocks = (pixels_ + block_ - 1) / block_;
+  workers_.run(blocks, stop, [&](int slot, std::int64_t block) {
+    const std::int64_t first = block * block_;
+    run_block(buffers, scratch_.slot(slot), first,
+              static_cast<int>(std::min<std::int64_t>(block_, pixels_ - first)));
+  });
+}
+
+void Channelwise::run_block(const Buffers& buffers, float* scratch, std::int64_t first,
+                            int pixels) const {
+  float* z = buffers.z ? buffers.z + first * z_channels_ : nullptr;
+  // The depthwise stage alone, in its final order: no detour.
+  const bool direct = !buffers.y && layer_.channel_multiplier == 1;
+  filter(buffers.x, first, pixels, direct ? z : scratch, direct ? z_channels_ : step_);
+  if (z && !direct) deliver(scratch, pixels, z);
+  if (!buffers.y) return;
+  const float* segment = scratch;
+  const int columns = matrix_.columns();
+  kernels_.multiply_rows({{&segment, 1},
+                          z_channels_,
+                          {offsets_.data(), static_cast<std::size_t>(pixels)},
+                          &matrix_,
+                          0,
+                          false,
+                          buffers.y + first * columns,
+                          bias_.empty() ? nullptr : bias_.data(),
+                          activation_});
+}
+
+/// Output pixels [first, first + pixels) in row-major order over the batch, cut into pieces of rows
+/// within which all pixels read the same filter columns.
+void Channelwise::filter(const float* x, std::int64_t first, int pixels, float* z,
+                         std::ptrdiff_t step) const {
+  const std::ptrdiff_t picture = static_cast<std::ptrdiff_t>(in_.height) * in_.width * in_.channels;
+  const auto columns = [&](int ox) {
+    return taps_inside(ox, layer_.kernel.width, layer_.strides.width, layer_.dilations.width,
+                       pads_.left, in_.width);
+  };
+  for (int done = 0; done < pixels;) {
+    const std::int64_t pixel = first + done;
+    const std::int64_t row = pixel / out_.width;
+    const int ox = static_cast<int>(pixel % out_.width);
+    const int most = std::min(pixels - done, out_.width - ox);
+    const Run taps = columns(ox);
+    int count = 1;
+    while (count < most) {
+      const Run next = columns(ox + count);
+      if (next.first != taps.first || next.count != taps.count) break;
+      ++count;
+    }
+    filter_run(x + row / out_.height * picture, static_cast<int>(row % out_.height), ox, count,
+               z + done * step, step);
+    done += count;
+  }
+}
+
+void Channelwise::filter_run(const float* x, int oy, int ox, int pixels, float* z,
+                             std::ptrdiff_t step) const {
+  const Extent& s = layer_.strides;
+  const Extent& d = layer_.dilations;
+  const Run ky = taps_inside(oy, layer_.kernel.height, s.height, d.height, pads_.top, in_.height);
+  const Run kx = taps_inside(ox, layer_.kernel.width, s.width, d.width, pads_.left, in_.width);
+  if (ky.count == 0 || kx.count == 0) {
+    for (int p = 0; p < pixels; ++p) std::fill_n(z + p * step, z_channels_, 0.0f);
+    return;
+  }
+  const int c = in_.channels;
+  const std::ptrdiff_t iy = input_index(oy, ky.first, s.height, d.height, pads_.top);
+  const std::ptrdiff_t ix = input_index(ox, kx.first, s.width, d.width, pads_.left);
+  const std::ptrdiff_t row_floats = static_cast<std::ptrdiff_t>(in_.width) * c;
+  const std::ptrdiff_t kernel_row = static_cast<std::ptrdiff_t>(layer_.kernel.width) * z_channels_;
+  kernels_.depthwise_rows({x + iy * row_floats + ix * c,
+                           static_cast<std::ptrdiff_t>(s.width) * c,
+                           d.height * row_floats,
+                           static_cast<std::ptrdiff_t>(d.width) * c,
+                           {ky.count, kx.count},
+                           depthwise_.data() + ky.first * kernel_row +
+                               static_cast<std::ptrdiff_t>(kx.first) * z_channels_,
+                           kernel_row,
+                           c,
+                           layer_.channel_multiplier,
+                           z,
+                           step,
+                           pixels});
+}
+
+/// Brings a block from the order r * C + q into that of the output, q * m + r.
+void Channelwise::deliver(const float* block, int pixels, float* z) const {
+  const int m = layer_.channel_multiplier;
+  for (int p = 0; p < pixels; ++p, block += step_, z += z_channels_)
+    kernels_.interleave({block, in_.channels, m, in_.channels, z});
+}
+
+}  // namespace
+
+std::unique_ptr<Program> make_channelwise(const Task& task, const Kernels& kernels, int threads) {
+  auto program = std::make_unique<Channelwise>(task, kernels, threads);
+  return program->fits() ? std::move(program) : nullptr;
+}
+
+}  // namespace twofold::core::fast

@@ -1,0 +1,68 @@
+#include "core/fast/choose.h"
+
+#include <tbb/task_arena.h>
+
+#include "core/cost.h"
+
+namespace twofold::core::fast {
+namespace {
+
+// Multiply-adds for every intermediate value that is stored and read again between the folds.
+constexpr double kSeam = 1.0;
+// The share of the peak that depthwise filtering of many channels reaches: a load a product.
+constexpr double kChannelwiseShare = 0.7;
+
+// One thread, about: multiply-adds and bytes a second, and the seconds that waking others costs.
+constexpr double kMacsPerSecond = 40e9;
+constexpr double kBytesPerSecond = 20e9;
+constexpr double kWakingSeconds = 50e-6;
+
+}  // namespace
+
+bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes) {
+  const Cost costs = cost(layer, in);
+  const double share = in.channels < lanes ? 1.0 : kChannelwiseShare;
+  const double seam = kSeam * static_cast<double>(costs.intermediate_bytes / 4);
+  const double separable = static_cast<double>(costs.depthwise.macs) / share +
+                           static_cast<double>(costs.pointwise.macs) + seam;
+  return static_cast<double>(costs.standard.macs) < separable;
+}
+
+int worthwhile_threads(const Choice& choice, int wanted) {
+  const double seconds = static_cast<double>(choice.macs) / kMacsPerSecond +
+                         static_cast<double>(choice.bytes) / kBytesPerSecond;
+  if (seconds < kWakingSeconds) return 1;
+  return wanted > 0 ? wanted : tbb::this_task_arena::max_concurrency();
+}
+
+std::string sentence(const Choice& choice, const Layer& layer, const Shape& in) {
+  std::string words;
+  const Cost costs = cost(layer, in);
+  switch (choice.algorithm) {
+    case Algorithm::separable:
+      words = "Both folds in one pass, the intermediates never leaving the cache";
+      if (costs.standard.macs < costs.separable.macs)
+        words += ", though one standard filter would take fewer multiply-adds";
+      break;
+    case Algorithm::collapsed:
+      words = "The two folds collapsed into one standard filter, which is less work here";
+      break;
+    case Algorithm::depthwise: words = "The depthwise fold alone"; break;
+    case Algorithm::pointwise: words = "The pointwise fold alone"; break;
+    case Algorithm::standard: words = "The standard convolution"; break;
+  }
+  const std::string channels =
+      std::to_string(in.channels) + (in.channels == 1 ? " channel" : " channels");
+  switch (choice.loops) {
+    case Loops::planar:
+      return words + "; " + channels + " are few, so a vector holds neighbouring pixels.";
+    case Loops::channelwise:
+      return words + "; " + channels + " are many, so a vector holds neighbouring channels.";
+    case Loops::taps:
+      return words + "; " + channels + " are many, so every tap is a matrix product.";
+    case Loops::plain: break;
+  }
+  return words + "; by the plain loops of the reference.";
+}
+
+}  // namespace twofold::core::fast

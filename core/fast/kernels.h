@@ -1,0 +1,116 @@
+// The inner loops, compiled once for every instruction set and chosen when a plan is made.
+//
+// Two layouts carry everything: "planes" (one row of floats a channel, pixels in the vector lanes)
+// for pictures with few channels, and "rows" (one row of floats a pixel, channels in the lanes) for
+// network layers. Every output value is one chain of multiply-adds in a fixed order, whatever the
+// tile it falls into, so that no way of cutting the work changes a bit of it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "core/fast/packed_matrix.h"
+#include "core/fast/target.h"
+#include "core/tensor.h"
+
+namespace twofold::core::fast {
+
+/// Planes of floats at a common distance: plane c begins at data + c * stride.
+struct Planes {
+  float* data = nullptr;
+  std::ptrdiff_t stride = 0;
+
+  float* operator[](std::ptrdiff_t c) const { return data + c * stride; }
+};
+
+/// to[o][i] = finish(sum over j of  weights[j * outputs + o] * from[j][i]),  i in [0, length).
+/// Works in whole vectors: `from` and `to` must have Kernels::lanes floats to spare at their ends.
+struct MixPlanes {
+  std::span<const float* const> from;
+  const float* weights = nullptr;  ///< [from.size()][outputs]
+  int outputs = 0;
+  Planes to;
+  std::ptrdiff_t length = 0;
+  const float* bias = nullptr;  ///< one an output, or none
+  Activation activation = Activation::none;
+};
+
+/// out[p][k] = finish(sum over j of  from[j][first + p] * matrix[j][k]) for pixels stored as
+/// planes.
+struct MultiplyPlanes {
+  std::span<const float* const> from;
+  std::ptrdiff_t first = 0;
+  const PackedMatrix* matrix = nullptr;
+  float* out = nullptr;  ///< [pixels][matrix->columns()]
+  std::ptrdiff_t pixels = 0;
+  const float* bias = nullptr;  ///< matrix->columns() of them, or none
+  Activation activation = Activation::none;
+};
+
+/// out[p][k] = finish(sum over s, j of  segments[s][offsets[p] + j] * matrix[s * length + j][k])
+/// for pixels stored as rows. A matrix product has one segment (the channels); a standard
+/// convolution has one for every tap.
+struct MultiplyRows {
+  std::span<const float* const> segments;
+  int segment_length = 0;
+  std::span<const std::ptrdiff_t> offsets;  ///< one a pixel
+  const PackedMatrix* matrix = nullptr;
+  int first_row = 0;       ///< the matrix row that meets segments[0][.. + 0]
+  bool continues = false;  ///< adds to what `out` holds (an earlier part of the sum)
+  float* out = nullptr;    ///< [pixels][matrix->columns()]
+  const float* bias = nullptr;
+  Activation activation = Activation::none;
+};
+
+/// A run of output pixels of one depthwise row, all of which read the same taps:
+/// out[p][r * channels + q] = sum over ky, kx of
+///     in[p * pixel_step + ky * row_step + kx * column_step + q] * weights[ky][kx][r][q].
+struct DepthwiseRows {
+  const float* in = nullptr;
+  std::ptrdiff_t pixel_step = 0;
+  std::ptrdiff_t row_step = 0;
+  std::ptrdiff_t column_step = 0;
+  Extent taps;  ///< how many of the kernel's rows and columns take part
+  const float* weights = nullptr;
+  std::ptrdiff_t weights_row_step = 0;
+  int channels = 0;  ///< at least Kernels::lanes
+  int multiplier = 1;
+  float* out = nullptr;
+  std::ptrdiff_t out_step = 0;
+  int pixels = 0;
+};
+
+/// Pixels with interleaved channels <-> planes: interleaved[p * channels + c] = planes[c][p].
+struct Interleave {
+  const float* planes = nullptr;
+  std::ptrdiff_t stride = 0;
+  int channels = 0;
+  std::ptrdiff_t pixels = 0;
+  float* interleaved = nullptr;
+};
+struct Deinterleave {
+  const float* interleaved = nullptr;
+  int channels = 0;
+  std::ptrdiff_t pixels = 0;
+  Planes planes;
+};
+
+/// One instruction set's version of every loop.
+struct Kernels {
+  const char* name = "";  ///< "AVX2"
+  int lanes = 1;          ///< floats in a vector
+  int panel_vectors = 1;  ///< widest panel of a PackedMatrix
+  void (*mix_planes)(const MixPlanes&) = nullptr;
+  void (*multiply_planes)(const MultiplyPlanes&) = nullptr;
+  void (*multiply_rows)(const MultiplyRows&) = nullptr;
+  void (*depthwise_rows)(const DepthwiseRows&) = nullptr;
+  void (*interleave)(const Interleave&) = nullptr;
+  void (*deinterleave)(const Deinterleave&) = nullptr;
+};
+
+/// The loops for `target`; null where this processor (or this build) does not have it, and for
+/// `best` on a processor without any of them.
+const Kernels* kernels_for(Target target);
+
+}  // namespace twofold::core::fast

@@ -1,0 +1,143 @@
+// Planes to interleaved channels and back. Included once for every instruction set.
+//
+// One to four channels have instructions of their own; more go in groups of four, 4 pixels by 4
+// channels transposed in registers, the last group overlapping the one before.
+#if defined(TWOFOLD_FAST_LAYOUT_INL_H_) == defined(HWY_TARGET_TOGGLE)
+#ifdef TWOFOLD_FAST_LAYOUT_INL_H_
+#undef TWOFOLD_FAST_LAYOUT_INL_H_
+#else
+#define TWOFOLD_FAST_LAYOUT_INL_H_
+#endif
+
+#include <hwy/highway.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "core/fast/finish-inl.h"
+#include "core/fast/kernels.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace twofold::core::fast {
+namespace HWY_NAMESPACE {
+
+using Four = hn::CappedTag<float, 4>;
+using FourFloats = hn::Vec<Four>;
+
+/// Rows become columns.
+HWY_INLINE void transpose(FourFloats& a, FourFloats& b, FourFloats& c, FourFloats& e) {
+  const Four d;
+  const hn::RepartitionToWide<Four> wide;
+  const auto ab_low = hn::BitCast(wide, hn::InterleaveLower(d, a, b));
+  const auto ab_high = hn::BitCast(wide, hn::InterleaveUpper(d, a, b));
+  const auto ce_low = hn::BitCast(wide, hn::InterleaveLower(d, c, e));
+  const auto ce_high = hn::BitCast(wide, hn::InterleaveUpper(d, c, e));
+  a = hn::BitCast(d, hn::InterleaveLower(wide, ab_low, ce_low));
+  b = hn::BitCast(d, hn::InterleaveUpper(wide, ab_low, ce_low));
+  c = hn::BitCast(d, hn::InterleaveLower(wide, ab_high, ce_high));
+  e = hn::BitCast(d, hn::InterleaveUpper(wide, ab_high, ce_high));
+}
+
+/// Pixels [0, result) in vectors; the caller does the rest one by one.
+HWY_INLINE std::ptrdiff_t interleave_vectors(const Interleave& job) {
+  const Lanes d;
+  const int channels = job.channels;
+  const auto load = [&](int c, std::ptrdiff_t p)
+                        HWY_ATTR { return hn::LoadU(d, job.planes + c * job.stride + p); };
+  std::ptrdiff_t p = 0;
+  if (channels <= 4) {
+    for (; p + kLaneCount <= job.pixels; p += kLaneCount) {
+      float* out = job.interleaved + p * channels;
+      if (channels == 2) hn::StoreInterleaved2(load(0, p), load(1, p), d, out);
+      if (channels == 3) hn::StoreInterleaved3(load(0, p), load(1, p), load(2, p), d, out);
+      if (channels == 4)
+        hn::StoreInterleaved4(load(0, p), load(1, p), load(2, p), load(3, p), d, out);
+    }
+    return p;
+  }
+  const Four four;
+  for (; p + 4 <= job.pixels; p += 4) {
+    for (int group = 0; group < channels; group += 4) {
+      const int c = std::min(group, channels - 4);
+      const float* from = job.planes + c * job.stride + p;
+      FourFloats row0 = hn::LoadU(four, from);
+      FourFloats row1 = hn::LoadU(four, from + job.stride);
+      FourFloats row2 = hn::LoadU(four, from + 2 * job.stride);
+      FourFloats row3 = hn::LoadU(four, from + 3 * job.stride);
+      transpose(row0, row1, row2, row3);
+      float* to = job.interleaved + p * channels + c;
+      hn::StoreU(row0, four, to);
+      hn::StoreU(row1, four, to + channels);
+      hn::StoreU(row2, four, to + 2 * channels);
+      hn::StoreU(row3, four, to + 3 * channels);
+    }
+  }
+  return p;
+}
+
+void interleave(const Interleave& job) {
+  if (job.channels == 1) {
+    std::memcpy(job.interleaved, job.planes, static_cast<std::size_t>(job.pixels) * sizeof(float));
+    return;
+  }
+  for (std::ptrdiff_t p = interleave_vectors(job); p < job.pixels; ++p) {
+    for (int c = 0; c < job.channels; ++c)
+      job.interleaved[p * job.channels + c] = job.planes[c * job.stride + p];
+  }
+}
+
+HWY_INLINE std::ptrdiff_t deinterleave_vectors(const Deinterleave& job) {
+  const Lanes d;
+  const int channels = job.channels;
+  const auto store = [&](Vector v, int c, std::ptrdiff_t p)
+                         HWY_ATTR { hn::StoreU(v, d, job.planes[c] + p); };
+  std::ptrdiff_t p = 0;
+  if (channels <= 4) {
+    for (; p + kLaneCount <= job.pixels; p += kLaneCount) {
+      const float* in = job.interleaved + p * channels;
+      Vector v0 = hn::Zero(d), v1 = v0, v2 = v0, v3 = v0;
+      if (channels == 2) hn::LoadInterleaved2(d, in, v0, v1);
+      if (channels == 3) hn::LoadInterleaved3(d, in, v0, v1, v2);
+      if (channels == 4) hn::LoadInterleaved4(d, in, v0, v1, v2, v3);
+      store(v0, 0, p);
+      store(v1, 1, p);
+      if (channels > 2) store(v2, 2, p);
+      if (channels > 3) store(v3, 3, p);
+    }
+    return p;
+  }
+  const Four four;
+  for (; p + 4 <= job.pixels; p += 4) {
+    for (int group = 0; group < channels; group += 4) {
+      const int c = std::min(group, channels - 4);
+      const float* from = job.interleaved + p * channels + c;
+      FourFloats row0 = hn::LoadU(four, from);
+      FourFloats row1 = hn::LoadU(four, from + channels);
+      FourFloats row2 = hn::LoadU(four, from + 2 * channels);
+      FourFloats row3 = hn::LoadU(four, from + 3 * channels);
+      transpose(row0, row1, row2, row3);
+      hn::StoreU(row0, four, job.planes[c] + p);
+      hn::StoreU(row1, four, job.planes[c + 1] + p);
+      hn::StoreU(row2, four, job.planes[c + 2] + p);
+      hn::StoreU(row3, four, job.planes[c + 3] + p);
+    }
+  }
+  return p;
+}
+
+void deinterleave(const Deinterleave& job) {
+  if (job.channels == 1) {
+    std::memcpy(job.planes[0], job.interleaved,
+                static_cast<std::size_t>(job.pixels) * sizeof(float));
+    return;
+  }
+  for (std::ptrdiff_t p = deinterleave_vectors(job); p < job.pixels; ++p) {
+    for (int c = 0; c < job.channels; ++c) job.planes[c][p] = job.interleaved[p * job.channels + c];
+  }
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace twofold::core::fast
+HWY_AFTER_NAMESPACE();
+
+#endif

@@ -1,0 +1,152 @@
+#include "core/fast/plan.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/cost.h"
+#include "core/equivalent.h"
+#include "core/fast/choose.h"
+#include "core/fast/kernels.h"
+#include "core/fast/program.h"
+
+namespace twofold::core::fast {
+namespace {
+
+bool all_finite(const Filter& filter) {
+  return std::all_of(filter.values.begin(), filter.values.end(),
+                     [](float v) { return std::isfinite(v); });
+}
+
+/// Whether zeros written out around the picture would meet a weight that makes NaN of them.
+bool zeros_would_show(const Task& task) {
+  return pads(task.layer, task.in) != Pads{} &&
+         !all_finite(task.standard ? task.full : task.depthwise);
+}
+
+struct Made {
+  std::unique_ptr<Program> program;
+  Loops loops = Loops::plain;
+};
+
+/// The program for a task: by its number of channels, or the plain loops where that cannot be.
+Made make_program(const Task& task, const Kernels* kernels, int threads) {
+  const bool few = kernels && task.in.channels < kernels->lanes;
+  if (!kernels || output_size(task.layer, task.in).area() == 0) return {make_plain(task)};
+  Made made;
+  if (few) {
+    if (!zeros_would_show(task)) made = {make_planar(task, *kernels, threads), Loops::planar};
+  } else if (!task.standard) {
+    made = {make_channelwise(task, *kernels, threads), Loops::channelwise};
+  } else if (!zeros_would_show(task)) {
+    made = {make_standard(task, *kernels, threads), Loops::taps};
+  }
+  return made.program ? std::move(made) : Made{make_plain(task)};
+}
+
+/// The plan of a task, with the choice's figures filled in.
+Plan finished_plan(const Task& task, Choice choice, const Options& options) {
+  const Kernels* kernels = kernels_for(options.target);
+  const Shape y =
+      task.standard || !task.pointwise.values.empty() ? output_shape(task.layer, task.in) : Shape{};
+  const Shape z = task.standard ? Shape{} : depthwise_output_shape(task.layer, task.in);
+  const bool z_delivered = options.intermediates || y == Shape{};
+  const std::int64_t values = task.in.count() + std::ssize(task.depthwise.values) +
+                              std::ssize(task.pointwise.values) + std::ssize(task.full.values) +
+                              y.count() + (z_delivered ? z.count() : 0);
+  choice.bytes = values * static_cast<std::int64_t>(sizeof(float));
+  choice.threads = worthwhile_threads(choice, options.threads);
+  Made made = make_program(task, kernels, choice.threads);
+  choice.loops = made.loops;
+  if (choice.loops == Loops::plain)
+    choice.threads = 1;
+  else
+    choice.instructions = kernels->name;
+  choice.packed_bytes = made.program->packed_bytes();
+  choice.scratch_bytes = made.program->scratch_bytes();
+  choice.sentence = sentence(choice, task.layer, task.in);
+  return {std::move(made.program), std::move(choice), task.in, z_delivered ? z : Shape{}, y};
+}
+
+}  // namespace
+
+Plan::Plan(std::unique_ptr<Program> program, Choice choice, const Shape& in, const Shape& z,
+           const Shape& y)
+    : program_(std::move(program)), choice_(std::move(choice)), in_(in), z_(z), y_(y) {}
+Plan::~Plan() = default;
+Plan::Plan(Plan&&) noexcept = default;
+Plan& Plan::operator=(Plan&&) noexcept = default;
+
+void Plan::run(const Tensor& x, Tensor& out, const StopFlag* stop) {
+  const bool depthwise = choice_.algorithm == Algorithm::depthwise;
+  assert(x.shape == in_ && out.shape == (depthwise ? z_ : y_) && "shapes must be the plan's");
+  float* to = out.values.data();
+  program_->run({x.values.data(), depthwise ? to : nullptr, depthwise ? nullptr : to}, stop);
+}
+
+void Plan::run(const Tensor& x, Separable& out, const StopFlag* stop) {
+  assert(x.shape == in_ && out.z.shape == z_ && out.y.shape == y_ &&
+         "shapes must be the plan's, which must have been made with Options::intermediates");
+  program_->run({x.values.data(), out.z.values.data(), out.y.values.data()}, stop);
+}
+
+Plan plan(const Layer& layer, const Shape& in, const Filters& filters, const Options& options) {
+  assert(filters.depthwise.shape == depthwise_filter_shape(layer, in.channels) &&
+         filters.pointwise.shape == pointwise_filter_shape(layer, in.channels) &&
+         "filters must fit the layer");
+  const Kernels* kernels = kernels_for(options.target);
+  const int lanes = kernels ? kernels->lanes : 1;
+  Task task{.layer = layer, .in = in};
+  task.bias = filters.bias;
+  task.activation = filters.activation;
+  Choice choice;
+  const Cost costs = cost(layer, in);
+  const bool may_collapse = options.collapse && !options.intermediates &&
+                            all_finite(filters.depthwise) && all_finite(filters.pointwise);
+  if (may_collapse && collapsed_is_faster(layer, in, lanes)) {
+    task.standard = true;
+    task.full = collapse(filters.depthwise, filters.pointwise);
+    choice.algorithm = Algorithm::collapsed;
+    choice.macs = costs.standard.macs;
+  } else {
+    task.depthwise = filters.depthwise;
+    task.pointwise = filters.pointwise;
+    choice.algorithm = Algorithm::separable;
+    choice.macs = costs.separable.macs;
+  }
+  return finished_plan(task, std::move(choice), options);
+}
+
+Plan plan_depthwise(const Layer& layer, const Shape& in, const Filter& d, const Options& options) {
+  assert(d.shape == depthwise_filter_shape(layer, in.channels) && "D must fit the layer");
+  Task task{.layer = layer, .in = in};
+  task.depthwise = d;
+  Choice choice;
+  choice.algorithm = Algorithm::depthwise;
+  choice.macs = cost(layer, in).depthwise.macs;
+  return finished_plan(task, std::move(choice), options);
+}
+
+Plan plan_pointwise(const Shape& z, const Filter& p, const Options& options) {
+  assert(p.shape.height == 1 && p.shape.width == 1 && p.shape.in == z.channels &&
+         "P must be [1, 1, channels of z, out_channels]");
+  Task task{.layer = {.kernel = {1, 1}, .out_channels = p.shape.out}, .in = z};
+  task.standard = true;
+  task.full = p;
+  Choice choice;
+  choice.algorithm = Algorithm::pointwise;
+  choice.macs = cost(task.layer, z).standard.macs;
+  return finished_plan(task, std::move(choice), options);
+}
+
+Plan plan_standard(const Layer& layer, const Shape& in, const Filter& w, const Options& options) {
+  assert(w.shape == standard_filter_shape(layer, in.channels) && "W must fit the layer");
+  Task task{.layer = layer, .in = in};
+  task.standard = true;
+  task.full = w;
+  Choice choice;
+  choice.algorithm = Algorithm::standard;
+  choice.macs = cost(layer, in).standard.macs;
+  return finished_plan(task, std::move(choice), options);
+}
+
+}  // namespace twofold::core::fast

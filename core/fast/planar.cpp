@@ -1,0 +1,255 @@
+// Few channels: a tile of the picture is taken apart into planes (planes.h), filtered with pixels
+// in the lanes, piece by piece of a length that keeps the intermediates in the first-level cache,
+// and mixed from there straight into the output.
+#include <algorithm>
+
+#include "core/fast/kernels.h"
+#include "core/fast/planes.h"
+#include "core/fast/program.h"
+#include "core/fast/scratch.h"
+
+namespace twofold::core::fast {
+namespace {
+
+constexpr int kTileColumns = 512;
+constexpr std::size_t kTileFloats = 32 * 1024;  // of planes: a quarter of a usual L2
+constexpr std::size_t kPieceFloats = 5 * 1024;  // of intermediates: they share the L1
+constexpr int kPieceStep = 48;                  // whole tiles of every loop
+constexpr std::ptrdiff_t kPieceSlack = 80;      // wide loops write past the end of a plane
+
+class Planar final : public Program {
+ public:
+  Planar(const Task& task, const Kernels& kernels, int threads);
+  bool fits() const { return slots_ > 0; }
+  void run(const Buffers& buffers, const StopFlag* stop) override;
+  std::size_t packed_bytes() const override {
+    return matrix_.bytes() + (depthwise_.size() + mix_.size() + bias_.size()) * sizeof(float);
+  }
+  std::size_t scratch_bytes() const override { return scratch_.bytes(); }
+
+ private:
+  /// Where a tile lies in the output, and its working memory.
+  struct Place {
+    int b = 0, oy = 0, ox = 0;
+    Extent size;
+    float* planes = nullptr;
+    Planes z;
+    Planes y;
+    std::vector<const float*>* taps = nullptr;
+    std::vector<const float*>* z_planes = nullptr;
+  };
+
+  void choose_tile(int threads);
+  std::size_t slot_floats() const;
+  void pack(const Task& task);
+  Place place(int slot, std::int64_t tile);
+  void run_tile(const Buffers& buffers, const Place& at) const;
+  void filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length) const;
+  void mix(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length, float* y) const;
+  template <class Visit>
+  void for_each_row(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length,
+                    Visit&& visit) const;
+
+  const Kernels& kernels_;
+  Layer layer_;
+  Shape in_;
+  Extent out_;
+  bool standard_;
+  int z_channels_ = 0;            ///< 0 for the standard convolution
+  int y_channels_ = 0;            ///< 0 for the depthwise stage alone
+  std::vector<float> depthwise_;  ///< [q][ky, kx][r]
+  PackedMatrix matrix_;           ///< pointwise or standard filter, output channels in the lanes
+  std::vector<float> mix_;        ///< the same for few output channels, pixels in the lanes
+  std::vector<float> bias_;
+  Activation activation_;
+  PlaneTile tile_;
+  Extent tiles_;
+  std::ptrdiff_t piece_ = 0;  ///< pixels whose intermediates are in cache at a time
+  int slots_ = 0;
+  Scratch scratch_;
+  std::vector<std::vector<const float*>> taps_;
+  std::vector<std::vector<const float*>> z_planes_;
+  Workers workers_;
+};
+
+Planar::Planar(const Task& task, const Kernels& kernels, int threads)
+    : kernels_(kernels),
+      layer_(task.layer),
+      in_(task.in),
+      out_(output_size(task.layer, task.in)),
+      standard_(task.standard),
+      z_channels_(task.standard ? 0 : intermediate_channels(task.layer, task.in)),
+      y_channels_(task.standard ? task.full.shape.out : task.pointwise.shape.out),
+      bias_(task.bias),
+      activation_(task.activation),
+      tile_(task.layer, task.in),
+      workers_(1) {
+  choose_tile(threads);
+  slots_ = Scratch::slots_that_fit(threads, slot_floats());
+  if (!fits()) return;
+  pack(task);
+  scratch_ = Scratch(slots_, slot_floats());
+  taps_.resize(static_cast<std::size_t>(slots_));
+  z_planes_.resize(static_cast<std::size_t>(slots_));
+  for (int s = 0; s < slots_; ++s) {
+    taps_[static_cast<std::size_t>(s)].resize(static_cast<std::size_t>(tile_.taps()));
+    z_planes_[static_cast<std::size_t>(s)].resize(static_cast<std::size_t>(z_channels_));
+  }
+  workers_ = Workers(slots_);
+}
+
+/// Tiles as large as their planes' share of the cache allows, several for every thread.
+void Planar::choose_tile(int threads) {
+  const int column_tiles = std::max(1, (out_.width + kTileColumns - 1) / kTileColumns);
+  Extent size{out_.height, (out_.width + column_tiles - 1) / column_tiles};
+  const std::int64_t bands = static_cast<std::int64_t>(in_.batch) * column_tiles;
+  const auto enough_tiles = [&] {
+    const std::int64_t tiles = bands * ((out_.height + size.height - 1) / size.height);
+    return threads == 1 || size.height <= 8 || tiles >= 8 * static_cast<std::int64_t>(threads);
+  };
+  const auto small_enough = [&] {
+    tile_.set_size(size);
+    return tile_.floats() <= kTileFloats;
+  };
+  while (size.height > 1 && (!small_enough() || !enough_tiles()))
+    size.height = (size.height + 1) / 2;
+  while (size.width > kPieceStep && !small_enough() && tile_.floats() * 8 > kScratchBytes)
+    size.width = (size.width + 1) / 2;
+  tile_.set_size(size);
+  tiles_ = {(out_.height + size.height - 1) / size.height,
+            (out_.width + size.width - 1) / size.width};
+  const std::ptrdiff_t channels =
+      std::max(1, z_channels_ + (y_channels_ < kernels_.lanes ? y_channels_ : 0));
+  piece_ = static_cast<std::ptrdiff_t>(kPieceFloats) / channels / kPieceStep * kPieceStep;
+  piece_ = std::clamp<std::ptrdiff_t>(piece_, kPieceStep, 1008);
+}
+
+std::size_t Planar::slot_floats() const {
+  const std::ptrdiff_t mixed = y_channels_ < kernels_.lanes ? y_channels_ : 0;
+  return tile_.floats() + static_cast<std::size_t>((z_channels_ + mixed) * (piece_ + kPieceSlack));
+}
+
+void Planar::pack(const Task& task) {
+  const Filter& last = standard_ ? task.full : task.pointwise;
+  const int rows = last.shape.height * last.shape.width * last.shape.in;
+  if (y_channels_ >= kernels_.lanes)
+    matrix_ = PackedMatrix(last.values, rows, y_channels_, kernels_.lanes, kernels_.panel_vectors);
+  else
+    mix_ = last.values;
+  if (standard_) return;
+  const Filter& d = task.depthwise;
+  for (int q = 0; q < in_.channels; ++q) {
+    for (int ky = 0; ky < d.shape.height; ++ky) {
+      for (int kx = 0; kx < d.shape.width; ++kx)
+        for (int r = 0; r < d.shape.out; ++r) depthwise_.push_back(d.at(ky, kx, q, r));
+    }
+  }
+}
+
+void Planar::run(const Buffers& buffers, const StopFlag* stop) {
+  const std::int64_t tiles = static_cast<std::int64_t>(in_.batch) * tiles_.area();
+  workers_.run(tiles, stop,
+               [&](int slot, std::int64_t tile) { run_tile(buffers, place(slot, tile)); });
+}
+
+Planar::Place Planar::place(int slot, std::int64_t tile) {
+  Place at;
+  at.b = static_cast<int>(tile / tiles_.area());
+  const int rest = static_cast<int>(tile % tiles_.area());
+  at.oy = rest / tiles_.width * tile_.size().height;
+  at.ox = rest % tiles_.width * tile_.size().width;
+  at.size = {std::min(tile_.size().height, out_.height - at.oy),
+             std::min(tile_.size().width, out_.width - at.ox)};
+  at.planes = scratch_.slot(slot);
+  const std::ptrdiff_t stride = piece_ + kPieceSlack;
+  at.z = {at.planes + tile_.floats(), stride};
+  at.y = {at.z[z_channels_], stride};
+  at.taps = &taps_[static_cast<std::size_t>(slot)];
+  at.z_planes = &z_planes_[static_cast<std::size_t>(slot)];
+  for (int t = 0; t < z_channels_; ++t) (*at.z_planes)[static_cast<std::size_t>(t)] = at.z[t];
+  return at;
+}
+
+void Planar::run_tile(const Buffers& buffers, const Place& at) const {
+  const std::ptrdiff_t picture = static_cast<std::ptrdiff_t>(in_.height) * in_.width * in_.channels;
+  tile_.load(kernels_, buffers.x + at.b * picture, at.oy, at.ox, at.planes);
+  const std::ptrdiff_t end =
+      static_cast<std::ptrdiff_t>(at.size.height - 1) * tile_.pitch() + at.size.width;
+  for (std::ptrdiff_t first = 0; first < end; first += piece_) {
+    const std::ptrdiff_t length = std::min(piece_, end - first);
+    filter(at, first, length);
+    if (buffers.z) {
+      for_each_row(at, first, length, [&](std::ptrdiff_t from, std::int64_t pixel, int count) {
+        kernels_.interleave(
+            {at.z.data + from, at.z.stride, z_channels_, count, buffers.z + pixel * z_channels_});
+      });
+    }
+    if (buffers.y) mix(at, first, length, buffers.y);
+  }
+}
+
+/// Pixels [first, first + length) of the tile: the depthwise stage into at.z; for the standard
+/// convolution only the places of its taps.
+void Planar::filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length) const {
+  std::vector<const float*>& taps = *at.taps;
+  if (standard_) {
+    for (std::size_t t = 0; t < taps.size(); ++t)
+      taps[t] = at.planes + tile_.tap_offset(static_cast<int>(t)) + first;
+    return;
+  }
+  const int m = layer_.channel_multiplier;
+  const int area = layer_.kernel.area();
+  for (int q = 0; q < in_.channels; ++q) {
+    for (int t = 0; t < area; ++t)
+      taps[static_cast<std::size_t>(t)] =
+          at.planes + tile_.tap_offset(t * in_.channels + q) + first;
+    kernels_.mix_planes({{taps.data(), static_cast<std::size_t>(area)},
+                         depthwise_.data() + static_cast<std::ptrdiff_t>(q) * area * m,
+                         m,
+                         {at.z[static_cast<std::ptrdiff_t>(q) * m], at.z.stride},
+                         length});
+  }
+}
+
+/// The same pixels' outputs, from the intermediates or (standard) from the taps.
+void Planar::mix(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length, float* y) const {
+  const std::span<const float* const> from = standard_ ? *at.taps : *at.z_planes;
+  const float* bias = bias_.empty() ? nullptr : bias_.data();
+  if (mix_.empty()) {
+    for_each_row(at, first, length, [&](std::ptrdiff_t begin, std::int64_t pixel, int count) {
+      kernels_.multiply_planes(
+          {from, begin, &matrix_, y + pixel * y_channels_, count, bias, activation_});
+    });
+    return;
+  }
+  kernels_.mix_planes({from, mix_.data(), y_channels_, at.y, length, bias, activation_});
+  for_each_row(at, first, length, [&](std::ptrdiff_t begin, std::int64_t pixel, int count) {
+    kernels_.interleave(
+        {at.y.data + begin, at.y.stride, y_channels_, count, y + pixel * y_channels_});
+  });
+}
+
+/// Visits the parts of output rows in pixels [first, first + length) of the tile: where they begin
+/// in the piece, at which pixel of the output, and how many there are.
+template <class Visit>
+void Planar::for_each_row(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length,
+                          Visit&& visit) const {
+  const std::ptrdiff_t pitch = tile_.pitch();
+  for (std::ptrdiff_t row = first / pitch; row * pitch < first + length; ++row) {
+    const std::ptrdiff_t begin = std::max(first, row * pitch);
+    const std::ptrdiff_t end = std::min(first + length, row * pitch + at.size.width);
+    if (begin >= end) continue;
+    const std::int64_t out_row = static_cast<std::int64_t>(at.b) * out_.height + at.oy + row;
+    visit(begin - first, out_row * out_.width + at.ox + (begin - row * pitch),
+          static_cast<int>(end - begin));
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Program> make_planar(const Task& task, const Kernels& kernels, int threads) {
+  auto program = std::make_unique<Planar>(task, kernels, threads);
+  return program->fits() ? std::move(program) : nullptr;
+}
+
+}  // namespace twofold::core::fast

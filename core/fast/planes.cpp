@@ -1,0 +1,115 @@
+#include "core/fast/planes.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/taps.h"
+
+namespace twofold::core::fast {
+
+namespace {
+
+// Wide loops may read this far past the end of a plane.
+constexpr std::ptrdiff_t kSlack = 64;
+
+/// Division that rounds up, for a positive divisor.
+constexpr int ceil_div(int a, int b) { return a >= 0 ? (a + b - 1) / b : -(-a / b); }
+
+}  // namespace
+
+PhaseAxis::PhaseAxis(int kernel, int stride_, int dilation, int pad_before, int in_length)
+    : stride(stride_), pad(pad_before), in(in_length) {
+  std::set<int> seen;
+  for (int k = 0; k < kernel; ++k) seen.insert(dilation * k % stride);
+  phases.assign(seen.begin(), seen.end());
+  for (int k = 0; k < kernel; ++k) {
+    slot.push_back(static_cast<int>(std::distance(seen.begin(), seen.find(dilation * k % stride))));
+    offset.push_back(dilation * k / stride);
+  }
+}
+
+int PhaseAxis::halo() const { return offset.back(); }
+
+PlaneTile::PlaneTile(const Layer& layer, const Shape& in)
+    : channels_(in.channels),
+      rows_(layer.kernel.height, layer.strides.height, layer.dilations.height, pads(layer, in).top,
+            in.height),
+      columns_(layer.kernel.width, layer.strides.width, layer.dilations.width, pads(layer, in).left,
+               in.width) {}
+
+std::ptrdiff_t PlaneTile::plane(int row_slot, int column_slot, int q) const {
+  const std::ptrdiff_t columns = std::ssize(columns_.phases);
+  return ((row_slot * columns + column_slot) * channels_ + q) * plane_stride_;
+}
+
+void PlaneTile::set_size(Extent outputs) {
+  size_ = outputs;
+  pitch_ = outputs.width + columns_.halo();
+  const std::ptrdiff_t floats =
+      static_cast<std::ptrdiff_t>(outputs.height + rows_.halo()) * pitch_ + kSlack;
+  // Whole cache lines, an odd number of them, so that planes do not share cache sets.
+  plane_stride_ = floats / 32 * 32 + 48;
+  offsets_.clear();
+  for (std::size_t ky = 0; ky < rows_.slot.size(); ++ky) {
+    for (std::size_t kx = 0; kx < columns_.slot.size(); ++kx) {
+      for (int q = 0; q < channels_; ++q)
+        offsets_.push_back(plane(rows_.slot[ky], columns_.slot[kx], q) +
+                           static_cast<std::ptrdiff_t>(rows_.offset[ky]) * pitch_ +
+                           columns_.offset[kx]);
+    }
+  }
+}
+
+std::size_t PlaneTile::floats() const {
+  return static_cast<std::size_t>(plane(static_cast<int>(rows_.phases.size()), 0, 0));
+}
+
+void PlaneTile::load(const Kernels& kernels, const float* x, int oy, int ox, float* planes) const {
+  const std::ptrdiff_t row_floats = static_cast<std::ptrdiff_t>(columns_.in) * channels_;
+  for (std::size_t slot = 0; slot < rows_.phases.size(); ++slot) {
+    for (int row = 0; row < size_.height + rows_.halo(); ++row) {
+      const int iy = rows_.stride * (oy + row) + rows_.phases[slot] - rows_.pad;
+      float* to =
+          planes + plane(static_cast<int>(slot), 0, 0) + static_cast<std::ptrdiff_t>(row) * pitch_;
+      const bool inside = iy >= 0 && iy < rows_.in;
+      load_row(kernels, inside ? x + iy * row_floats : nullptr, ox, to);
+    }
+  }
+}
+
+/// One input row into the planes of one row remainder, which begin at `to`; zeros if `row` is null.
+void PlaneTile::load_row(const Kernels& kernels, const float* row, int ox, float* to) const {
+  const int stride = columns_.stride;
+  const int phases = static_cast<int>(columns_.phases.size());
+  // Groups of `stride` input pixels, one for every float of a plane; [first, last) lie inside.
+  const int start = stride * ox - columns_.pad;
+  const int first = std::clamp(ceil_div(-start, stride), 0, pitch_);
+  const int last = row ? std::clamp((columns_.in - start) / stride, first, pitch_) : first;
+  const bool all_phases = phases == stride;
+  if (all_phases && last > first) {
+    kernels.deinterleave({row + static_cast<std::ptrdiff_t>(start + first * stride) * channels_,
+                          stride * channels_,
+                          last - first,
+                          {to + first, plane_stride_}});
+  }
+  const auto one_by_one = [&](int from, int end) {
+    for (int p = 0; p < phases; ++p) {
+      const int phase = columns_.phases[static_cast<std::size_t>(p)];
+      for (int i = from; i < end; ++i) {
+        const int ix = start + i * stride + phase;
+        const bool inside = row && ix >= 0 && ix < columns_.in;
+        for (int q = 0; q < channels_; ++q)
+          to[plane(0, p, q) + i] =
+              inside ? row[static_cast<std::ptrdiff_t>(ix) * channels_ + q] : 0.0f;
+      }
+    }
+  };
+  if (all_phases) {
+    one_by_one(0, first);
+    one_by_one(last, pitch_);
+  } else {
+    one_by_one(0, pitch_);
+  }
+}
+
+}  // namespace twofold::core::fast

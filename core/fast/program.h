@@ -1,0 +1,60 @@
+// What a plan runs: one of three ways to compute a layer, with its weights packed.
+//
+//     Planar       few channels: pixels in the lanes, pictures taken apart into planes
+//     Channelwise  depthwise (and pointwise) of many channels: channels in the lanes
+//     Standard     standard convolution of many channels: one matrix product a tap
+//
+// The plain loops of the reference are the fourth, for what the others cannot do.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "core/fast/workers.h"
+#include "core/separable.h"
+
+namespace twofold::core::fast {
+
+struct Kernels;
+
+/// Most scratch memory that a run may hold besides its outputs and the packed filters.
+inline constexpr std::size_t kScratchBytes = std::size_t{4} << 20;
+
+/// Where a run reads and writes; z or y is null where it is not wanted.
+struct Buffers {
+  const float* x = nullptr;
+  float* z = nullptr;
+  float* y = nullptr;
+};
+
+class Program {
+ public:
+  virtual ~Program() = default;
+  virtual void run(const Buffers& buffers, const StopFlag* stop) = 0;
+  /// Bytes of the packed filters and of the scratch memory.
+  virtual std::size_t packed_bytes() const = 0;
+  virtual std::size_t scratch_bytes() const = 0;
+};
+
+/// What to compute: a depthwise stage with or without a pointwise one, or (if `standard`) a
+/// standard convolution. Filters that do not take part are empty.
+struct Task {
+  Layer layer;
+  Shape in;
+  bool standard = false;
+  Filter depthwise{};
+  Filter pointwise{};
+  Filter full{};  ///< the standard filter
+  std::vector<float> bias{};
+  Activation activation = Activation::none;
+};
+
+/// The programs; null where the scratch memory would not do. `threads` as in Workers.
+std::unique_ptr<Program> make_planar(const Task& task, const Kernels& kernels, int threads);
+std::unique_ptr<Program> make_channelwise(const Task& task, const Kernels& kernels, int threads);
+std::unique_ptr<Program> make_standard(const Task& task, const Kernels& kernels, int threads);
+
+/// The reference: always possible, not bound by kScratchBytes.
+std::unique_ptr<Program> make_plain(const Task& task);
+
+}  // namespace twofold::core::fast

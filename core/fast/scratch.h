@@ -1,0 +1,44 @@
+// Working memory made once with the plan: the same amount for every thread.
+#pragma once
+
+#include <hwy/aligned_allocator.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <new>
+
+#include "core/fast/program.h"
+
+namespace twofold::core::fast {
+
+class Scratch {
+ public:
+  Scratch() = default;
+  /// Zeroed, so that lanes which belong to no pixel never hold what was left in memory.
+  Scratch(int slots, std::size_t floats)
+      : floats_(rounded(floats)),
+        size_(floats_ * static_cast<std::size_t>(slots)),
+        memory_(hwy::AllocateAligned<float>(size_)) {
+    if (!memory_) throw std::bad_alloc();
+    std::fill_n(memory_.get(), size_, 0.0f);
+  }
+
+  float* slot(int index) { return memory_.get() + floats_ * static_cast<std::size_t>(index); }
+  std::size_t bytes() const { return size_ * sizeof(float); }
+
+  /// How many of `threads` can have `floats` each within kScratchBytes; 0 if not even one.
+  static int slots_that_fit(int threads, std::size_t floats) {
+    const std::size_t fit = kScratchBytes / (rounded(floats) * sizeof(float));
+    return static_cast<int>(std::min<std::size_t>(fit, static_cast<std::size_t>(threads)));
+  }
+
+ private:
+  /// Whole cache lines, an odd number of them: slots and planes do not fall on the same cache sets.
+  static std::size_t rounded(std::size_t floats) { return (floats / 32) * 32 + 48; }
+
+  std::size_t floats_ = 0;
+  std::size_t size_ = 0;
+  hwy::AlignedFreeUniquePtr<float[]> memory_;
+};
+
+}  // namespace twofold::core::fast

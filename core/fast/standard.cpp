@@ -1,0 +1,203 @@
+// The standard convolution (and the pointwise stage alone) with many channels: every tap is a
+// product of shifted pixels and one slice of the filter, summed in registers over the taps. Blocks
+// at the border read a copy of their input with the zeros written out; the others read the picture.
+#include <algorithm>
+
+#include "core/fast/kernels.h"
+#include "core/fast/program.h"
+#include "core/fast/scratch.h"
+#include "core/taps.h"
+
+namespace twofold::core::fast {
+namespace {
+
+constexpr int kBlockPixels = 192;
+constexpr std::size_t kCopyFloats = 64 * 1024;
+constexpr int kPartRows = 1024;  // of the filter at a time: its panel stays in cache
+
+class Standard final : public Program {
+ public:
+  Standard(const Task& task, const Kernels& kernels, int threads);
+  bool fits() const { return slots_ > 0; }
+  void run(const Buffers& buffers, const StopFlag* stop) override;
+  std::size_t packed_bytes() const override {
+    return matrix_.bytes() + bias_.size() * sizeof(float);
+  }
+  std::size_t scratch_bytes() const override { return scratch_.bytes(); }
+
+ private:
+  /// Output pixels of one block: whole rows of one picture, or a part of one row.
+  struct Block {
+    int b = 0, oy = 0, ox = 0;
+    Extent size;
+    float* copy = nullptr;
+    std::vector<const float*>* segments = nullptr;
+    std::vector<std::ptrdiff_t>* offsets = nullptr;
+  };
+
+  void choose_block(int threads);
+  /// Rows and columns of input that `outputs` outputs span.
+  Extent span(Extent outputs) const;
+  Block block(int slot, std::int64_t index);
+  void run_block(const Buffers& buffers, const Block& at) const;
+  const float* input(const float* x, const Block& at, std::ptrdiff_t& row_step) const;
+
+  const Kernels& kernels_;
+  Layer layer_;
+  Shape in_;
+  Extent out_;
+  Pads pads_;
+  PackedMatrix matrix_;  ///< rows (ky, kx, q)
+  std::vector<float> bias_;
+  Activation activation_;
+  Extent size_;
+  Extent blocks_;
+  int slots_ = 0;
+  Scratch scratch_;
+  std::vector<std::vector<const float*>> segments_;
+  std::vector<std::vector<std::ptrdiff_t>> offsets_;
+  Workers workers_;
+};
+
+Standard::Standard(const Task& task, const Kernels& kernels, int threads)
+    : kernels_(kernels),
+      layer_(task.layer),
+      in_(task.in),
+      out_(output_size(task.layer, task.in)),
+      pads_(pads(task.layer, task.in)),
+      bias_(task.bias),
+      activation_(task.activation),
+      workers_(1) {
+  choose_block(threads);
+  const Extent copied = span(size_);
+  const std::size_t floats = static_cast<std::size_t>(copied.area()) * in_.channels;
+  slots_ = Scratch::slots_that_fit(threads, floats);
+  if (!fits()) return;
+  const FilterShape& w = task.full.shape;
+  matrix_ = PackedMatrix(task.full.values, w.height * w.width * w.in, w.out, kernels.lanes,
+                         kernels.panel_vectors);
+  scratch_ = Scratch(slots_, floats);
+  segments_.resize(static_cast<std::size_t>(slots_));
+  offsets_.resize(static_cast<std::size_t>(slots_));
+  for (auto& list : segments_) list.resize(static_cast<std::size_t>(layer_.kernel.area()));
+  for (auto& list : offsets_) list.resize(static_cast<std::size_t>(size_.area()));
+  workers_ = Workers(slots_);
+}
+
+Extent Standard::span(Extent outputs) const {
+  const Extent eff = effective_kernel(layer_);
+  return {(outputs.height - 1) * layer_.strides.height + eff.height,
+          (outputs.width - 1) * layer_.strides.width + eff.width};
+}
+
+void Standard::choose_block(int threads) {
+  const std::int64_t pixels = static_cast<std::int64_t>(in_.batch) * out_.area();
+  const std::int64_t share = std::max<std::int64_t>(12, pixels / (4 * threads));
+  const int most = static_cast<int>(std::min<std::int64_t>(kBlockPixels, share));
+  const auto copy_floats = [&] {
+    const Extent copied = span(size_);
+    return static_cast<std::size_t>(copied.height) * copied.width * in_.channels;
+  };
+  size_ = {std::max(1, std::min(out_.height, most / std::max(1, out_.width))),
+           std::min(out_.width, most)};
+  while (size_.height > 1 && copy_floats() > kCopyFloats) size_.height = (size_.height + 1) / 2;
+  while (size_.width > 12 && copy_floats() > kCopyFloats) size_.width = (size_.width + 1) / 2;
+  blocks_ = {(out_.height + size_.height - 1) / size_.height,
+             (out_.width + size_.width - 1) / size_.width};
+}
+
+void Standard::run(const Buffers& buffers, const StopFlag* stop) {
+  const std::int64_t blocks = static_cast<std::int64_t>(in_.batch) * blocks_.area();
+  workers_.run(blocks, stop,
+               [&](int slot, std::int64_t index) { run_block(buffers, block(slot, index)); });
+}
+
+Standard::Block Standard::block(int slot, std::int64_t index) {
+  Block at;
+  at.b = static_cast<int>(index / blocks_.area());
+  const int rest = static_cast<int>(index % blocks_.area());
+  at.oy = rest / blocks_.width * size_.height;
+  at.ox = rest % blocks_.width * size_.width;
+  at.size = {std::min(size_.height, out_.height - at.oy),
+             std::min(size_.width, out_.width - at.ox)};
+  at.copy = scratch_.slot(slot);
+  at.segments = &segments_[static_cast<std::size_t>(slot)];
+  at.offsets = &offsets_[static_cast<std::size_t>(slot)];
+  return at;
+}
+
+void Standard::run_block(const Buffers& buffers, const Block& at) const {
+  std::ptrdiff_t row_step = 0;
+  const float* from = input(buffers.x, at, row_step);
+  const std::ptrdiff_t c = in_.channels;
+  const Extent& s = layer_.strides;
+  std::vector<std::ptrdiff_t>& offsets = *at.offsets;
+  for (int i = 0; i < at.size.height; ++i) {
+    for (int j = 0; j < at.size.width; ++j)
+      offsets[static_cast<std::size_t>(i * at.size.width + j)] =
+          i * s.height * row_step + j * s.width * c;
+  }
+  std::vector<const float*>& segments = *at.segments;
+  for (int ky = 0; ky < layer_.kernel.height; ++ky) {
+    for (int kx = 0; kx < layer_.kernel.width; ++kx)
+      segments[static_cast<std::size_t>(ky * layer_.kernel.width + kx)] =
+          from + ky * layer_.dilations.height * row_step + kx * layer_.dilations.width * c;
+  }
+  const std::int64_t first =
+      (static_cast<std::int64_t>(at.b) * out_.height + at.oy) * out_.width + at.ox;
+  const std::size_t pixels = static_cast<std::size_t>(at.size.area());
+  // A few taps at a time, the sums kept in the output meanwhile.
+  const std::size_t part = static_cast<std::size_t>(std::max(1, kPartRows / in_.channels));
+  for (std::size_t tap = 0; tap < segments.size(); tap += part) {
+    const std::size_t count = std::min(part, segments.size() - tap);
+    const bool last = tap + count == segments.size();
+    kernels_.multiply_rows({{segments.data() + tap, count},
+                            in_.channels,
+                            {offsets.data(), pixels},
+                            &matrix_,
+                            static_cast<int>(tap) * in_.channels,
+                            tap > 0,
+                            buffers.y + first * matrix_.columns(),
+                            last && !bias_.empty() ? bias_.data() : nullptr,
+                            last ? activation_ : Activation::none});
+  }
+}
+
+/// The input of a block: in the picture where all of it lies inside, else a copy with the zeros
+/// around it; `row_step` is the distance of its rows.
+const float* Standard::input(const float* x, const Block& at, std::ptrdiff_t& row_step) const {
+  const Extent rows_columns = span(at.size);
+  const int iy = input_index(at.oy, 0, layer_.strides.height, 1, pads_.top);
+  const int ix = input_index(at.ox, 0, layer_.strides.width, 1, pads_.left);
+  const std::ptrdiff_t c = in_.channels;
+  const std::ptrdiff_t picture_row = in_.width * c;
+  const float* picture = x + at.b * (in_.height * picture_row);
+  if (iy >= 0 && ix >= 0 && iy + rows_columns.height <= in_.height &&
+      ix + rows_columns.width <= in_.width) {
+    row_step = picture_row;
+    return picture + iy * picture_row + ix * c;
+  }
+  row_step = rows_columns.width * c;
+  const int left = std::clamp(-ix, 0, rows_columns.width);
+  const int inside = std::clamp(in_.width - ix, left, rows_columns.width) - left;
+  for (int i = 0; i < rows_columns.height; ++i) {
+    float* to = at.copy + i * row_step;
+    if (iy + i < 0 || iy + i >= in_.height) {
+      std::fill_n(to, row_step, 0.0f);
+      continue;
+    }
+    std::fill_n(to, left * c, 0.0f);
+    std::copy_n(picture + (iy + i) * picture_row + (ix + left) * c, inside * c, to + left * c);
+    std::fill(to + (left + inside) * c, to + row_step, 0.0f);
+  }
+  return at.copy;
+}
+
+}  // namespace
+
+std::unique_ptr<Program> make_standard(const Task& task, const Kernels& kernels, int threads) {
+  auto program = std::make_unique<Standard>(task, kernels, threads);
+  return program->fits() ? std::move(program) : nullptr;
+}
+
+}  // namespace twofold::core::fast

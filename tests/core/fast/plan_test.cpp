@@ -1,0 +1,221 @@
+#include "core/fast/plan.h"
+
+#include <limits>
+
+#include "core/cost.h"
+#include "core/equivalent.h"
+#include "tests/core/fast/sweep.h"
+#include "tests/support/agree.h"
+#include "tests/support/catch.h"
+#include "tests/support/golden.h"
+
+namespace twofold::core::fast {
+namespace {
+
+using tests::agree;
+using tests::LayerCase;
+using tests::same_bits;
+
+/// Sizes whose work is worth several threads, one for each kind of loop.
+std::vector<LayerCase> large_cases() {
+  return {{{{3, 3}, {1, 1}, {1, 1}, Padding::same, 4, 8}, {1, 150, 210, 3}},
+          {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 2, 3}, {2, 200, 210, 3}},
+          {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 100}, {1, 41, 37, 60}},
+          {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 256}, {1, 7, 7, 300}},
+          {{{3, 3}, {2, 2}, {1, 1}, Padding::same, 3, 32}, {2, 60, 61, 24}}};
+}
+
+Separable empty_outputs(const LayerCase& c) {
+  return {Tensor(depthwise_output_shape(c.layer, c.in)), Tensor(output_shape(c.layer, c.in))};
+}
+
+}  // namespace
+
+TEST_CASE("every golden case, by every instruction set") {
+  for (const auto& [target, name] : tests::targets()) {
+    const Options options{.threads = 1, .target = target};
+    for (const tests::GoldenCase& c : tests::golden_cases()) {
+      INFO(c.name << " " << name);
+      Tensor y(c.y.shape);
+      if (c.op == "conv2d") {
+        plan_standard(c.layer, c.input.shape, c.standard, options).run(c.input, y);
+      } else if (c.op == "depthwise_conv2d") {
+        plan_depthwise(c.layer, c.input.shape, c.filters.depthwise, options).run(c.input, y);
+      } else {
+        Separable both{Tensor(c.z.shape), Tensor(c.y.shape)};
+        plan(c.layer, c.input.shape, c.filters, {.intermediates = true, .target = target})
+            .run(c.input, both);
+        CHECK(agree(both.z.values, c.z.values));
+        CHECK(agree(both.y.values, c.y.values));
+        plan(c.layer, c.input.shape, c.filters, options).run(c.input, y);
+      }
+      CHECK(agree(y.values, c.y.values));
+    }
+  }
+}
+
+TEST_CASE("both folds in one pass agree with the reference, by every instruction set") {
+  std::uint64_t seed = 1;
+  for (const LayerCase& c : tests::engine_cases()) {
+    const Tensor x = tests::normal_tensor(c.in, seed);
+    const Filters filters = tests::normal_filters(c, ++seed);
+    const Separable want = core::separable_conv2d(x, filters, c.layer);
+    for (const auto& [target, name] : tests::targets()) {
+      INFO(c.text() << " " << name);
+      Plan p =
+          plan(c.layer, c.in, filters, {.threads = 1, .intermediates = true, .target = target});
+      CHECK(p.choice().algorithm == Algorithm::separable);
+      CHECK(p.choice().loops != Loops::plain);
+      CHECK(p.choice().scratch_bytes <= std::size_t{4} << 20);
+      Separable got = empty_outputs(c);
+      p.run(x, got);
+      CHECK(agree(got.z, want.z));
+      CHECK(agree(got.y, want.y));
+      Tensor y(want.y.shape);
+      plan(c.layer, c.in, filters, {.threads = 1, .collapse = false, .target = target}).run(x, y);
+      CHECK(same_bits(y, got.y));
+      plan(c.layer, c.in, filters, {.threads = 1, .target = target}).run(x, y);
+      CHECK(agree(y, want.y));
+    }
+  }
+}
+
+TEST_CASE("single stages and the standard convolution agree with the reference") {
+  std::uint64_t seed = 1000;
+  for (const LayerCase& c : tests::engine_cases()) {
+    const Tensor x = tests::normal_tensor(c.in, seed);
+    const Filters filters = tests::normal_filters(c, ++seed);
+    const Filter w = tests::normal_filter(standard_filter_shape(c.layer, c.in.channels), ++seed);
+    const Separable want = core::separable_conv2d(x, filters, c.layer);
+    const Tensor standard = core::conv2d(x, w, c.layer);
+    for (const auto& [target, name] : tests::targets()) {
+      INFO(c.text() << " " << name);
+      const Options options{.threads = 1, .target = target};
+      Separable got = empty_outputs(c);
+      plan_depthwise(c.layer, c.in, filters.depthwise, options).run(x, got.z);
+      CHECK(agree(got.z, want.z));
+      plan_pointwise(want.z.shape, filters.pointwise, options).run(want.z, got.y);
+      CHECK(agree(got.y, want.y));
+      plan_standard(c.layer, c.in, w, options).run(x, got.y);
+      CHECK(agree(got.y, standard));
+    }
+  }
+}
+
+TEST_CASE("bias and every activation, by every kind of loop") {
+  std::uint64_t seed = 2000;
+  for (const LayerCase& c : large_cases()) {
+    const Tensor x = tests::normal_tensor(c.in, seed);
+    Filters filters = tests::normal_filters(c, ++seed);
+    filters.bias = tests::normal_filter({1, 1, 1, c.layer.out_channels}, ++seed).values;
+    for (Activation a :
+         {Activation::none, Activation::relu, Activation::relu6, Activation::leaky_relu}) {
+      filters.activation = a;
+      const Separable want = core::separable_conv2d(x, filters, c.layer);
+      for (const auto& [target, name] : tests::targets()) {
+        INFO(c.text() << " " << name);
+        for (bool collapse : {false, true}) {
+          Tensor y(want.y.shape);
+          plan(c.layer, c.in, filters, {.collapse = collapse, .target = target}).run(x, y);
+          CHECK(agree(y, want.y));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("the same bits for any number of threads") {
+  std::uint64_t seed = 3000;
+  for (const LayerCase& c : large_cases()) {
+    INFO(c.text());
+    const Tensor x = tests::normal_tensor(c.in, seed);
+    const Filters filters = tests::normal_filters(c, ++seed);
+    const Filter w = tests::normal_filter(standard_filter_shape(c.layer, c.in.channels), ++seed);
+    Separable one = empty_outputs(c);
+    Tensor standard_one(one.y.shape);
+    plan(c.layer, c.in, filters, {.threads = 1, .intermediates = true}).run(x, one);
+    plan_standard(c.layer, c.in, w, {.threads = 1}).run(x, standard_one);
+    for (int threads = 2; threads <= 4; ++threads) {
+      Plan p = plan(c.layer, c.in, filters, {.threads = threads, .intermediates = true});
+      CHECK(p.choice().threads == threads);
+      Separable several = empty_outputs(c);
+      p.run(x, several);
+      CHECK(same_bits(several.z, one.z));
+      CHECK(same_bits(several.y, one.y));
+      Tensor standard_several(one.y.shape);
+      plan_standard(c.layer, c.in, w, {.threads = threads}).run(x, standard_several);
+      CHECK(same_bits(standard_several, standard_one));
+    }
+  }
+}
+
+TEST_CASE("a plan is run again on other input") {
+  for (const LayerCase& c : large_cases()) {
+    INFO(c.text());
+    const Filters filters = tests::normal_filters(c, 4000);
+    Plan p = plan(c.layer, c.in, filters, {.intermediates = true});
+    Separable got = empty_outputs(c);
+    for (std::uint64_t seed : {4001, 4002}) {
+      const Tensor x = tests::normal_tensor(c.in, seed);
+      p.run(x, got);
+      CHECK(agree(got.y, core::separable_conv2d(x, filters, c.layer).y));
+    }
+  }
+}
+
+TEST_CASE("a raised flag stops a run before its first tile") {
+  for (const LayerCase& c : large_cases()) {
+    const StopFlag stop{true};
+    Plan p = plan(c.layer, c.in, tests::normal_filters(c, 5000));
+    Tensor y(output_shape(c.layer, c.in));
+    p.run(tests::normal_tensor(c.in, 5001), y, &stop);
+    CHECK(y == Tensor(y.shape));
+  }
+}
+
+TEST_CASE("infinite pixels and weights spread as far as in the reference") {
+  const float infinity = std::numeric_limits<float>::infinity();
+  for (const LayerCase& c : large_cases()) {
+    Tensor x = tests::normal_tensor(c.in, 6000);
+    const Filters filters = tests::normal_filters(c, 6001);
+    x.values[x.values.size() / 2] = infinity;
+    x.values[x.values.size() / 3] = std::numeric_limits<float>::quiet_NaN();
+    for (bool infinite_weight : {false, true}) {
+      Filters changed = filters;
+      if (infinite_weight) changed.depthwise.values[0] = infinity;
+      const Separable want = core::separable_conv2d(x, changed, c.layer);
+      for (const auto& [target, name] : tests::targets()) {
+        INFO(c.text() << " " << name);
+        Separable got = empty_outputs(c);
+        plan(c.layer, c.in, changed, {.intermediates = true, .target = target}).run(x, got);
+        CHECK(agree(got.z, want.z));
+        CHECK(agree(got.y, want.y));
+      }
+    }
+  }
+}
+
+TEST_CASE("the choice: its figures are those of core/cost.h, its words name what is done") {
+  const Layer layer{{3, 3}, {1, 1}, {1, 1}, Padding::same, 4, 8};
+  const Shape picture{1, 108, 192, 3};
+  const Filters filters = tests::normal_filters({layer, picture}, 7000);
+  const Cost costs = cost(layer, picture);
+
+  const Choice both = plan(layer, picture, filters, {.intermediates = true}).choice();
+  CHECK(both.algorithm == Algorithm::separable);
+  CHECK(both.loops == Loops::planar);
+  CHECK(both.macs == costs.separable.macs);
+  CHECK(both.bytes == 4 * (picture.count() + 9 * 12 + 12 * 8) + costs.intermediate_bytes +
+                          costs.separable.output_bytes);
+  CHECK(both.sentence.find("few") != std::string::npos);
+
+  // Above break-even the collapsed filter has fewer multiply-adds.
+  Layer wide = layer;
+  wide.channel_multiplier = 8;
+  const Choice one = plan(wide, picture, tests::normal_filters({wide, picture}, 7001)).choice();
+  CHECK(one.algorithm == Algorithm::collapsed);
+  CHECK(one.macs == cost(wide, picture).standard.macs);
+  CHECK(one.sentence.find("collapsed") != std::string::npos);
+}
+
+}  // namespace twofold::core::fast

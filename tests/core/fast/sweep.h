@@ -1,0 +1,69 @@
+// What the engine's tests run over: layers that reach every loop and every tail, and every
+// instruction set that this machine has.
+#pragma once
+
+#include <vector>
+
+#include "core/fast/plan.h"
+#include "tests/support/generate.h"
+
+namespace twofold::tests {
+
+struct NamedTarget {
+  core::fast::Target target;
+  const char* name;
+};
+
+/// The instruction sets that can be run here.
+inline std::vector<NamedTarget> targets() {
+  using core::fast::Target;
+  std::vector<NamedTarget> found;
+  for (const NamedTarget& t :
+       {NamedTarget{Target::sse4, "SSE4"}, NamedTarget{Target::avx2, "AVX2"},
+        NamedTarget{Target::avx512, "AVX-512"}, NamedTarget{Target::neon, "NEON"}}) {
+    if (core::fast::available(t.target)) found.push_back(t);
+  }
+  return found;
+}
+
+/// layer_cases() and, beside them, numbers of channels and outputs around every vector length,
+/// multipliers 1 to 16, strides and dilations up to 4, widths below one vector and not a multiple.
+inline std::vector<LayerCase> engine_cases() {
+  std::vector<LayerCase> cases = layer_cases();
+  const auto add = [&](core::Shape in, core::Layer layer) { cases.push_back({layer, in}); };
+  using core::Padding;
+  for (int c : {1, 2, 3, 4, 5, 7, 8, 9, 12, 16, 17, 24, 33, 48}) {
+    add({1, 6, 9, c}, {{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, c + 1});
+    add({2, 7, 5, c}, {{2, 3}, {2, 2}, {1, 1}, Padding::same, 2, 6});
+    add({1, 9, 11, c}, {{3, 2}, {1, 1}, {2, 2}, Padding::valid, 3, 16});
+  }
+  for (int k : {1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 15, 16, 17, 23, 24, 31, 32, 33, 40, 64}) {
+    add({1, 5, 7, 3}, {{3, 3}, {1, 1}, {1, 1}, Padding::same, 2, k});
+    add({1, 5, 7, 20}, {{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, k});
+  }
+  for (int m = 1; m <= 16; ++m) {
+    add({1, 6, 7, 3}, {{3, 3}, {1, 1}, {1, 1}, Padding::same, m, 8});
+    add({1, 4, 6, 17}, {{3, 3}, {1, 1}, {1, 1}, Padding::same, m, 5});
+  }
+  for (int width : {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 50}) {
+    add({1, 3, width, 3}, {{3, 3}, {1, 1}, {1, 1}, Padding::same, 2, 9});
+    add({1, 4, width, 3}, {{3, 5}, {3, 3}, {1, 1}, Padding::same, 2, 3});
+    add({4, 3, width, 16}, {{3, 3}, {1, 3}, {1, 1}, Padding::same, 1, 12});
+    add({4, 5, width, 2}, {{3, 3}, {1, 1}, {4, 4}, Padding::same, 2, 4});
+    add({1, 5, width, 18}, {{5, 5}, {1, 1}, {4, 4}, Padding::same, 2, 4});
+  }
+  // Stride and dilation together, kernels smaller than the stride, kernels wider than the picture.
+  add({1, 13, 17, 3}, {{3, 3}, {3, 3}, {2, 2}, Padding::same, 2, 8});
+  add({1, 13, 17, 3}, {{2, 2}, {5, 4}, {1, 1}, Padding::same, 2, 8});
+  add({1, 13, 17, 3}, {{1, 1}, {3, 3}, {1, 1}, Padding::valid, 4, 8});
+  add({1, 13, 17, 19}, {{3, 3}, {3, 2}, {2, 3}, Padding::same, 2, 8});
+  add({1, 3, 2, 3}, {{11, 11}, {1, 1}, {1, 1}, Padding::same, 2, 8});
+  add({1, 3, 2, 16}, {{11, 11}, {1, 1}, {8, 8}, Padding::same, 1, 8});
+  // Pictures and layers large enough for several tiles and blocks.
+  add({1, 90, 700, 3}, {{3, 3}, {1, 1}, {1, 1}, Padding::same, 4, 8});
+  add({1, 61, 67, 3}, {{11, 11}, {1, 1}, {8, 8}, Padding::same, 2, 3});
+  add({2, 30, 31, 40}, {{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 48});
+  return cases;
+}
+
+}  // namespace twofold::tests
