@@ -4,7 +4,15 @@ namespace twofold::model {
 
 void History::push(Document next, Gesture gesture) {
   if (next == now()) return;
-  if (gesture != 0 && gesture == gesture_ && !can_redo() && can_undo()) {
+  const bool continues = gesture != 0 && gesture == gesture_ && !can_redo() && can_undo();
+  if (continues && next == past_[at_ - 1]) {
+    // Dragged back to where it began: no step is left, and what comes next begins a new one.
+    past_.pop_back();
+    --at_;
+    gesture_ = 0;
+    return;
+  }
+  if (continues) {
     past_[at_] = std::move(next);
     return;
   }

@@ -14,7 +14,7 @@ class History {
   const Document& now() const { return past_[at_]; }
 
   /// Makes `next` the present. An equal document is no step; a step of the gesture that made the
-  /// present replaces it, so that one drag is one step.
+  /// present replaces it, so that one drag is one step, and none if it ends where it began.
   void push(Document next, Gesture gesture);
 
   bool can_undo() const { return at_ > 0; }

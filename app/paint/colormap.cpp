@@ -65,14 +65,15 @@ const ColourTable& colour_table(Map map) {
 
 Rgb colour_of(float value, const Scale& scale) {
   if (!std::isfinite(value)) return kNotFinite;
-  const float span = scale.range.high - scale.range.low;
-  const float at = span > 0 ? (value - scale.range.low) / span : 0.5f;
+  // In double: the span of the widest range is beyond float.
+  const double span = static_cast<double>(scale.range.high) - scale.range.low;
+  const double at = span > 0 ? (static_cast<double>(value) - scale.range.low) / span : 0.5;
   if (scale.map == Map::grey) {
     // A tolerance, so that 1 + rounding is not called clipped.
-    if (at < -1e-4f) return kBelow;
-    if (at > 1 + 1e-4f) return kAbove;
+    if (at < -1e-4) return kBelow;
+    if (at > 1 + 1e-4) return kAbove;
   }
-  const long index = std::lround(std::clamp(at, 0.0f, 1.0f) * 255);
+  const long index = std::lround(std::clamp(at, 0.0, 1.0) * 255);
   return colour_table(scale.map)[static_cast<std::size_t>(index)];
 }
 

@@ -192,9 +192,8 @@ ImU32 signed_cell(const Palette& palette, float value, float limit) {
 }
 
 ImU32 ink_on(ImU32 body) {
-  const ImU32 dark = kLight.text;
-  const ImU32 light = kLight.panel;
-  return contrast(body, dark) >= contrast(body, light) ? dark : light;
+  const bool light_body = contrast(body, IM_COL32_BLACK) >= contrast(body, IM_COL32_WHITE);
+  return light_body ? IM_COL32_BLACK : IM_COL32_WHITE;
 }
 
 float contrast(ImU32 a, ImU32 b) {

@@ -1,0 +1,25 @@
+# What `cmake --install` puts where: the program and its assets (component "program"), and core as a
+# CMake package, so that find_package(Twofold) gives Twofold::core (component "core").
+include(CMakePackageConfigHelpers)
+
+# Headers keep their root-relative names: #include "core/separable.h".
+set(header_folder ${CMAKE_INSTALL_INCLUDEDIR}/twofold)
+set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/Twofold)
+
+target_include_directories(twofold_core INTERFACE $<INSTALL_INTERFACE:${header_folder}>)
+install(TARGETS twofold_core EXPORT TwofoldTargets
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT core)
+file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/core/*.h)
+install(FILES ${headers} DESTINATION ${header_folder}/core COMPONENT core)
+install(EXPORT TwofoldTargets NAMESPACE Twofold:: FILE TwofoldConfig.cmake
+  DESTINATION ${package_folder} COMPONENT core)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/TwofoldConfigVersion.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/TwofoldConfigVersion.cmake
+  DESTINATION ${package_folder} COMPONENT core)
+
+if(TARGET twofold)
+  install(TARGETS twofold RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/assets/
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/twofold COMPONENT program)
+endif()
