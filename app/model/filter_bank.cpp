@@ -51,12 +51,19 @@ float random_weight(std::uint64_t seed, const MixKey& key, int in_channels) {
   return random.normal() / std::sqrt(static_cast<float>(std::max(in_channels, 1)));
 }
 
+// A single channel: every output shows the first filter's answer, and output k filter k's own too.
+float one_channel_weight(int r, int k) {
+  if (r > 0) return r == k ? 1.0f : 0.0f;
+  return k == 0 ? 1.0f : 0.5f;
+}
+
 // The opening's mix: z0 [1,0,0], z1 [0,1,0], z2 [1,1,1]. Then outputs worth looking at, and from
 // the ninth on seeded ones. Filters beyond the first enter the output of their own channel at half
 // strength, so that raising the multiplier is seen.
 float hand_made_weight(std::uint64_t seed, const MixKey& key, int in_channels) {
   const auto [q, r, k] = key;
   if (q >= 3 || k >= 8) return random_weight(seed, key, in_channels);
+  if (in_channels == 1) return one_channel_weight(r, k);
   if (r > 0) return k < 3 && k == q ? 0.5f : 0.0f;
   constexpr float kFirst[8][3] = {
       {1, 0, 1},        // y0: upright edges over the soft picture
@@ -130,10 +137,18 @@ float opponent_weight(const MixKey& key, int in_channels) {
   return q == (k + 1) % in_channels ? -1.0f : 0.0f;
 }
 
-core::Filter identity_pointwise(const core::FilterShape& shape) {
-  core::Filter p(shape);
-  for (int t = 0; t < std::min(shape.in, shape.out); ++t) p.at(0, 0, t, t) = 1;
-  return p;
+// Not the plain diagonal y_k = z_k: then three outputs of RGB at m = 2 were all of R and half of G,
+// and the picture would change its colours where nothing is mixed.
+float identity_weight(const MixKey& key, int in_channels) {
+  const auto [q, r, k] = key;
+  return r * in_channels + q == k ? 1.0f : 0.0f;
+}
+
+/// The first and the third channel exchanged; with fewer there is nothing to exchange.
+float swap_weight(const MixKey& key, int in_channels) {
+  const auto [q, r, k] = key;
+  if (in_channels < 3 || (k != 0 && k != 2)) return identity_weight(key, in_channels);
+  return r == 0 && q == 2 - k ? 1.0f : 0.0f;
 }
 
 }  // namespace
@@ -145,6 +160,17 @@ std::optional<KernelPreset> preset_of(const FilterBank& bank, int q, int r) {
   if (chosen == bank.kernels.end()) return rule_preset(bank, q, r);
   if (chosen->second.typed) return std::nullopt;
   return chosen->second.preset;
+}
+
+core::Kernel laid_over(const core::Kernel& upper, const core::Kernel& under) {
+  const core::Extent size{std::max(upper.size.height, under.size.height),
+                          std::max(upper.size.width, under.size.width)};
+  core::Kernel kernel = core::resized(under, size);
+  const int top = core::anchor(size).height - core::anchor(upper.size).height;
+  const int left = core::anchor(size).width - core::anchor(upper.size).width;
+  for (int ky = 0; ky < upper.size.height; ++ky)
+    for (int kx = 0; kx < upper.size.width; ++kx) kernel.at(top + ky, left + kx) = upper.at(ky, kx);
+  return kernel;
 }
 
 core::Kernel kernel_at(const FilterBank& bank, const LearnedFilters& learned, int q, int r,
@@ -167,11 +193,10 @@ float weight_at(const FilterBank& bank, const LearnedFilters& learned, const Mix
   const auto typed = bank.weights.find(key);
   if (typed != bank.weights.end()) return typed->second;
   const auto [q, r, k] = key;
-  const int swapped = k == 0 ? 2 : (k == 2 ? 0 : k);
   switch (bank.mix) {
     case MixPreset::own: return own_weight(bank, learned, key, in_channels);
-    case MixPreset::identity: return r == 0 && q == k ? 1.0f : 0.0f;
-    case MixPreset::swap_red_blue: return r == 0 && q == swapped ? 1.0f : 0.0f;
+    case MixPreset::identity: return identity_weight(key, in_channels);
+    case MixPreset::swap_red_blue: return swap_weight(key, in_channels);
     case MixPreset::grey: return r == 0 ? 1.0f / static_cast<float>(in_channels) : 0.0f;
     case MixPreset::opponents: return opponent_weight(key, in_channels);
     case MixPreset::uniform: return generator(bank.seed, 0xF01D, q, r, k).uniform();
@@ -193,10 +218,10 @@ core::Filters build_filters(const FilterBank& bank, const LearnedFilters& learne
                                         : kernel_at(bank, learned, q, r, layer.kernel));
       for (int k = 0; k < layer.out_channels; ++k)
         filters.pointwise.at(0, 0, core::intermediate_channel(q, r, m), k) =
-            weight_at(bank, learned, {q, r, k}, in_channels);
+            bypass.pointwise ? identity_weight({q, r, k}, in_channels)
+                             : weight_at(bank, learned, {q, r, k}, in_channels);
     }
   }
-  if (bypass.pointwise) filters.pointwise = identity_pointwise(filters.pointwise.shape);
   if (!bank.bias.empty()) {
     filters.bias.resize(static_cast<std::size_t>(layer.out_channels));
     for (const auto& [k, value] : bank.bias)
@@ -212,6 +237,21 @@ std::optional<FilterWord> filter_word(std::string_view word) {
   if (const auto preset = core::kernel_preset(word))
     return FilterWord{FilterOrigin::preset, *preset};
   return std::nullopt;
+}
+
+MixPreset mix_of(const FilterWord& word) {
+  // The sample of tf.nn.separable_conv2d draws both filters from 0..1.
+  const bool uniform =
+      word.origin == FilterOrigin::preset && word.preset == core::KernelPreset::uniform;
+  return uniform ? MixPreset::uniform : MixPreset::own;
+}
+
+void take_filters(FilterBank& bank, const FilterWord& word) {
+  bank.origin = word.origin;
+  bank.preset = word.preset;
+  bank.mix = mix_of(word);
+  bank.kernels.clear();
+  bank.weights.clear();
 }
 
 std::string filter_word_of(const FilterBank& bank) {

@@ -32,7 +32,7 @@ enum class FilterOrigin {
 /// A rule for the pointwise weights.
 enum class MixPreset {
   own,            ///< what belongs to the origin: hand-made, learned or random weights
-  identity,       ///< y_k = z_k
+  identity,       ///< each output is one intermediate: first all first filters, then all second
   swap_red_blue,  ///< first and third exchanged
   grey,           ///< every output the mean of all
   opponents,      ///< differences of neighbouring channels
@@ -58,6 +58,25 @@ struct KernelChoice {
 using KernelKey = std::pair<int, int>;  ///< q, r
 using MixKey = std::array<int, 3>;      ///< q, r, k
 
+/// Filters given whole: shared between documents, never changed, compared by their numbers.
+class GivenFilters {
+ public:
+  GivenFilters() = default;
+  explicit GivenFilters(core::Filters filters)
+      : filters_(std::make_shared<const core::Filters>(std::move(filters))) {}
+
+  /// Null where nothing was given.
+  const core::Filters* get() const { return filters_.get(); }
+
+  bool operator==(const GivenFilters& other) const {
+    return filters_ == other.filters_ ||
+           (filters_ && other.filters_ && *filters_ == *other.filters_);
+  }
+
+ private:
+  std::shared_ptr<const core::Filters> filters_;
+};
+
 /// The whole choice of filters; small, comparable, part of the document.
 struct FilterBank {
   FilterOrigin origin = FilterOrigin::hand_made;
@@ -68,7 +87,7 @@ struct FilterBank {
   std::map<MixKey, float> weights;
   std::map<int, float> bias;  ///< by output; empty: none
   core::Activation activation = core::Activation::none;
-  std::shared_ptr<const core::Filters> loaded;  ///< for FilterOrigin::loaded; never changed
+  GivenFilters loaded;  ///< for FilterOrigin::loaded
 
   bool operator==(const FilterBank&) const = default;
 };
@@ -86,6 +105,9 @@ using LearnedFilters = std::shared_ptr<const core::Filters>;
 
 /// The preset behind filter (q, r), or nothing where its cells were typed, learned or loaded.
 std::optional<core::KernelPreset> preset_of(const FilterBank& bank, int q, int r);
+
+/// `upper` laid over `under`, anchors on each other; large enough for both.
+core::Kernel laid_over(const core::Kernel& upper, const core::Kernel& under);
 
 /// Filter (q, r) at a kernel size.
 core::Kernel kernel_at(const FilterBank& bank, const LearnedFilters& learned, int q, int r,
@@ -107,5 +129,11 @@ struct FilterWord {
 };
 std::optional<FilterWord> filter_word(std::string_view word);
 std::string filter_word_of(const FilterBank& bank);
+
+/// The mix that comes with an origin until another is chosen.
+MixPreset mix_of(const FilterWord& word);
+
+/// Takes all filters from a new origin; what was typed or chosen one by one is let go.
+void take_filters(FilterBank& bank, const FilterWord& word);
 
 }  // namespace twofold::model
