@@ -62,6 +62,13 @@ enum class ThemeChoice { dark, light };
 /// The lane that Present mode shows wide.
 enum class Lane { input, fold1, fold2, output };
 
+/// The page about cost that lies over the lanes.
+struct CostLook {
+  bool open = false;
+
+  bool operator==(const CostLook&) const = default;
+};
+
 struct ViewState {
   Place pin;
   bool pin_was_dragged = false;
@@ -82,6 +89,7 @@ struct ViewState {
   bool present = false;
   Lane present_lane = Lane::output;
   std::optional<paint::PictureKey> large;  ///< the channel that is open large
+  CostLook cost;
   bool links_fade = true;
 
   bool operator==(const ViewState&) const = default;

@@ -1,0 +1,124 @@
+#include "app/ui/cost_words.h"
+
+#include <fmt/format.h>
+
+#include "app/model/cost_formula.h"
+#include "app/ui/numbers.h"
+#include "core/check.h"
+
+namespace twofold::ui {
+namespace {
+
+using model::Part;
+using model::Product;
+
+/// "depthwise  kh × kw × C × m = 3 × 3 × 3 × 1 = 27".
+std::string line(Part part, const Product& product) {
+  return fmt::format("{}: {} = {} = {}", model::part_name(part), model::symbols(product),
+                     model::numbers(product), count(model::value(product)));
+}
+
+template <class ProductOf>
+std::string three_lines(const LayerCost& c, ProductOf&& product_of) {
+  std::string text;
+  for (const Part part : {Part::depthwise, Part::pointwise, Part::standard}) {
+    if (!text.empty()) text += '\n';
+    text += line(part, product_of(part, c.layer, c.in));
+  }
+  return text;
+}
+
+}  // namespace
+
+LayerCost layer_cost(const model::Document& document) {
+  const core::Shape in = model::input_shape(document);
+  return {document.layer, in, core::cost(document.layer, in)};
+}
+
+std::string weights_headline(const LayerCost& c) {
+  return fmt::format("{} / {} weights", count(c.cost.separable.params),
+                     count(c.cost.standard.params));
+}
+
+std::string break_even_label(const LayerCost& c) {
+  return fmt::format("break-even at m = {}", fixed(c.cost.break_even_multiplier, 2));
+}
+
+std::string params_sentence(const LayerCost& c) {
+  return three_lines(c, model::params_product) +
+         fmt::format("\nSeparable is the sum of the first two: {} + {} = {}.",
+                     count(c.cost.depthwise.params), count(c.cost.pointwise.params),
+                     count(c.cost.separable.params));
+}
+
+std::string macs_sentence(const LayerCost& c) {
+  std::string text = three_lines(c, model::macs_product);
+  text += fmt::format("\nSeparable: {} + {} = {}.", count(c.cost.depthwise.macs),
+                      count(c.cost.pointwise.macs), count(c.cost.separable.macs));
+  const std::int64_t padding = c.cost.standard.macs - c.cost.standard.macs_without_padding;
+  if (padding > 0) {
+    text += fmt::format(" Taps in the padding are counted; without them {} against {}.",
+                        count(c.cost.separable.macs_without_padding),
+                        count(c.cost.standard.macs_without_padding));
+  }
+  return text;
+}
+
+std::string ratio_sentence(const LayerCost& c) {
+  const auto& kernel = c.layer.kernel;
+  return fmt::format(
+      "separable : standard = m × (1/K + 1/(kh × kw)) = {} × (1/{} + 1/{}) = {}\n"
+      "The same for parameters and multiply-adds: picture size, stride and padding cancel.",
+      c.layer.channel_multiplier, c.layer.out_channels, kernel.area(), fixed(c.cost.ratio, 3));
+}
+
+std::string break_even_sentence(const LayerCost& c) {
+  const int area = c.layer.kernel.area();
+  const int outputs = c.layer.out_channels;
+  std::string text = fmt::format(
+      "m* = kh × kw × K / (kh × kw + K) = {} × {} / ({} + {}) = {}\n", area, outputs, area, outputs,
+      fixed(c.cost.break_even_multiplier, 2));
+  if (c.cost.break_even_multiplier < 1)
+    return text + "Below 1: with this kernel and these outputs separable always costs more.";
+  const bool pays = c.cost.ratio < 1;
+  return text + fmt::format("m = {} is {} it: separable costs {}.", c.layer.channel_multiplier,
+                            c.cost.ratio == 1 ? "at" : (pays ? "below" : "above"),
+                            c.cost.ratio == 1 ? "the same" : (pays ? "less" : "more"));
+}
+
+std::string intermediate_sentence(const LayerCost& c) {
+  const core::Shape z = core::depthwise_output_shape(c.layer, c.in);
+  return fmt::format(
+      "The intermediates z {} are {} float32 values: {} bytes that a standard convolution never "
+      "stores. Training must keep them for the gradients.",
+      shape_text(z.batch, z.height, z.width, z.channels), count(z.count()),
+      count(c.cost.intermediate_bytes));
+}
+
+std::string one_channel_sentence(const LayerCost& c) {
+  if (c.in.channels != 1) return {};
+  const int m = c.layer.channel_multiplier;
+  const int outputs = c.layer.out_channels;
+  if (m >= outputs) {
+    return fmt::format(
+        "One input channel: nothing is kept apart. Depthwise with m = {} already is the standard "
+        "convolution, and the 1×1 only adds to it.",
+        m);
+  }
+  return fmt::format(
+      "One input channel: nothing is kept apart. The pair is a rank-{} factorisation: only {} "
+      "distinct filter{} for {} outputs.",
+      m, m, m == 1 ? "" : "s", outputs);
+}
+
+TensorFlowLine tensorflow_line(const LayerCost& c) {
+  std::string sentences;
+  for (const core::TensorFlowNote& note : core::tensorflow_notes(c.layer, c.in)) {
+    if (!sentences.empty()) sentences += ". ";
+    sentences += note.sentence;
+  }
+  if (sentences.empty()) return {false, "TensorFlow computes the same"};
+  return {true, sentences};
+}
+
+}  // namespace twofold::ui

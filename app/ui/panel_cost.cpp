@@ -1,0 +1,336 @@
+// The cost panel: parameters first, then multiply-adds, each as a separable bar (its two folds
+// stacked) over a standard one; below, what follows from them.
+//
+//     COST                              More about cost
+//     36 / 81 weights                              44 %
+//     parameters     ###===                          36
+//                    ###############                 81
+//     multiply-adds  ###===                      2.43 M
+//                    ###############             5.47 M
+//     # depthwise   = pointwise   # standard
+//     break-even at m = 2.25               z  810 kB
+//     . TensorFlow ...
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "app/ui/cost_words.h"
+#include "app/ui/draw.h"
+#include "app/ui/numbers.h"
+#include "app/ui/panels.h"
+
+namespace twofold::ui {
+namespace {
+
+/// Where the next line goes, and what is left.
+struct Flow {
+  Rect room;
+
+  Rect take(float height) {
+    const Rect line = room.top(height);
+    room = room.without_top(height);
+    return line;
+  }
+  bool has(float height) const { return room.height() >= height; }
+};
+
+float middle(const Rect& rect) { return rect.centre().y; }
+
+/// Explains a part of the panel while the mouse is on it.
+void explain_on(Frame& frame, const Rect& rect, const char* name, std::string_view title,
+                std::string_view sentence) {
+  frame.registry.add({name, rect.min, rect.max, 0});
+  if (frame.present() || !ImGui::IsWindowHovered()) return;
+  if (rect.contains(ImGui::GetIO().MousePos)) explain(frame, title, sentence);
+}
+
+/// A word that opens something; true when it was clicked.
+bool link_button(Frame& frame, ImVec2 right_middle, const char* words) {
+  ImFont* font = frame.fonts.small;
+  const float width = text_width(font, words);
+  const float half = line_height(font) * 0.7f;
+  const Rect body{{right_middle.x - width, right_middle.y - half},
+                  {right_middle.x, right_middle.y + half}};
+  ImGui::SetCursorScreenPos(body.min);
+  const bool clicked = ImGui::InvisibleButton(words, body.size());
+  const bool hovered = ImGui::IsItemHovered();
+  if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  text(frame, font, {body.min.x, right_middle.y},
+       hovered ? frame.palette.accent_hovered : frame.palette.accent, words);
+  return clicked;
+}
+
+void open_cost_view(Frame& frame) {
+  frame.look([](model::ViewState& view) { view.cost.open = true; });
+}
+
+void dot(Frame& frame, ImVec2 centre) {
+  frame.draw->AddCircleFilled(centre, frame.px(3.5f), frame.palette.warning, 12);
+}
+
+void header(Frame& frame, const Rect& row) {
+  const float y = middle(row);
+  text(frame, frame.fonts.strong, {row.min.x, y}, frame.palette.text, "COST");
+  ImGui::SetCursorScreenPos(row.min);
+  if (ImGui::InvisibleButton("cost title", {frame.px(60), row.height()})) open_cost_view(frame);
+  if (frame.present()) return;
+  if (link_button(frame, {row.max.x, y}, "More about cost")) open_cost_view(frame);
+}
+
+/// "36 / 81 weights" and the ratio, the loudest thing of the panel.
+void headline(Frame& frame, const LayerCost& c, const Rect& row) {
+  const std::string ratio = percent(c.cost.ratio);
+  ImFont* big = frame.fonts.mono_display;
+  const float y = middle(row);
+  const float ratio_left = row.max.x - text_width(big, ratio);
+  text(frame, big, {ratio_left, y}, frame.palette.text, ratio);
+
+  const std::string exact = fmt::format("{} / {}", count(c.cost.separable.params),
+                                        count(c.cost.standard.params));
+  const std::string words = " weights";
+  const float tail = text_width(frame.fonts.body, words) + frame.px(12);
+  const float room = ratio_left - row.min.x - tail;
+  ImFont* font = text_width(big, exact) <= room ? big : frame.fonts.mono_strong;
+  const std::string shown =
+      text_width(font, exact) <= room
+          ? exact
+          : fmt::format("{} / {}", rounded_count(static_cast<double>(c.cost.separable.params)),
+                        rounded_count(static_cast<double>(c.cost.standard.params)));
+  const float end = text(frame, font, {row.min.x, y}, frame.palette.text, shown);
+  text(frame, frame.fonts.body, {end, y}, frame.palette.text_quiet, words);
+
+  const float split = ratio_left - frame.px(12);
+  explain_on(frame, {row.min, {split, row.max.y}}, "cost weights", "Parameters",
+             params_sentence(c));
+  explain_on(frame, {{split, row.min.y}, row.max}, "cost ratio", "Separable : standard",
+             ratio_sentence(c));
+}
+
+/// One bar: what is stacked, from the left, as shares of the longest bar.
+struct Bar {
+  std::array<double, 2> shares{};
+  std::array<ImU32, 2> colours{};
+  std::string number;
+};
+
+void draw_bar(Frame& frame, const Rect& row, float bar_left, float bar_right, const Bar& bar) {
+  const float inset = std::max(1.5f, row.height() * 0.14f);
+  const float width = bar_right - bar_left;
+  float x = bar_left;
+  for (std::size_t i = 0; i < bar.shares.size(); ++i) {
+    if (bar.shares[i] <= 0) continue;
+    const float end = std::max(x + 1, x + width * static_cast<float>(bar.shares[i]));
+    fill(frame, {{x, row.min.y + inset}, {end, row.max.y - inset}}, bar.colours[i]);
+    x = end + (i == 0 ? 1 : 0);
+  }
+  text(frame, frame.fonts.mono, {row.max.x, middle(row)}, frame.palette.text, bar.number,
+       Align::right);
+}
+
+/// What one pair of bars compares.
+struct Pair {
+  const char* label;
+  double depthwise, pointwise, standard;
+  std::string separable_number, standard_number;
+  std::string sentence;
+};
+
+void draw_pair(Frame& frame, Flow& flow, float row_height, const Pair& pair) {
+  const Palette& p = frame.palette;
+  const Rect block = flow.take(2 * row_height);
+  // As wide as the longest number can become, so that bars keep their place while it changes.
+  const float number_width = text_width(frame.fonts.mono, "999.9 M") + frame.px(8);
+  const float left = block.min.x + text_width(frame.fonts.small, "multiply-adds") + frame.px(10);
+  const float right = block.max.x - number_width;
+  const double most = std::max(pair.depthwise + pair.pointwise, pair.standard);
+  const Rect first = block.top(row_height);
+  const Rect second = block.bottom(row_height);
+  text(frame, frame.fonts.small, {block.min.x, middle(first)}, p.text_quiet, pair.label);
+  draw_bar(frame, first, left, right,
+           {{pair.depthwise / most, pair.pointwise / most},
+            {p.cost_depthwise, p.cost_pointwise},
+            pair.separable_number});
+  draw_bar(frame, second, left, right,
+           {{pair.standard / most, 0}, {p.cost_standard, p.cost_standard}, pair.standard_number});
+  explain_on(frame, block, pair.label, pair.label, pair.sentence);
+}
+
+Pair params_pair(const LayerCost& c) {
+  const core::Cost& cost = c.cost;
+  const auto number = [](std::int64_t v) {
+    return v < 1'000'000 ? count(v) : rounded_count(static_cast<double>(v));
+  };
+  return {"parameters",
+          static_cast<double>(cost.depthwise.params),
+          static_cast<double>(cost.pointwise.params),
+          static_cast<double>(cost.standard.params),
+          number(cost.separable.params),
+          number(cost.standard.params),
+          params_sentence(c)};
+}
+
+Pair macs_pair(const LayerCost& c) {
+  const core::Cost& cost = c.cost;
+  return {"multiply-adds",
+          static_cast<double>(cost.depthwise.macs),
+          static_cast<double>(cost.pointwise.macs),
+          static_cast<double>(cost.standard.macs),
+          rounded_count(static_cast<double>(cost.separable.macs)),
+          rounded_count(static_cast<double>(cost.standard.macs)),
+          macs_sentence(c)};
+}
+
+void legend(Frame& frame, const Rect& row) {
+  const Palette& p = frame.palette;
+  const std::array<std::pair<const char*, ImU32>, 3> entries{{{"depthwise", p.cost_depthwise},
+                                                              {"pointwise", p.cost_pointwise},
+                                                              {"standard", p.cost_standard}}};
+  float x = row.min.x + text_width(frame.fonts.small, "multiply-adds") + frame.px(10);
+  const float side = frame.px(8);
+  for (const auto& [name, colour] : entries) {
+    const float y = middle(row);
+    fill(frame, {{x, y - side / 2}, {x + side, y + side / 2}}, colour);
+    x = text(frame, frame.fonts.small, {x + side + frame.px(5), y}, p.text_quiet, name) +
+        frame.px(14);
+  }
+}
+
+void break_even(Frame& frame, const LayerCost& c, const Rect& row) {
+  const Palette& p = frame.palette;
+  const float y = middle(row);
+  const float end =
+      text(frame, frame.fonts.small, {row.min.x, y}, p.text_quiet, "break-even at m = ");
+  const float number_end = text(frame, frame.fonts.mono_small, {end, y}, p.text,
+                                fixed(c.cost.break_even_multiplier, 2));
+  explain_on(frame, {row.min, {number_end, row.max.y}}, "cost break-even", "Break-even",
+             break_even_sentence(c));
+}
+
+/// Bytes of z; in words where there is room for them.
+void intermediates(Frame& frame, const LayerCost& c, const Rect& row, std::string_view after) {
+  const Palette& p = frame.palette;
+  const float y = middle(row);
+  const std::string size = bytes(static_cast<double>(c.cost.intermediate_bytes));
+  const float number_width = text_width(frame.fonts.mono_small, "999.9 MB");
+  const float words_width = text_width(frame.fonts.small, after);
+  const float left =
+      row.max.x - words_width - number_width - text_width(frame.fonts.small, "z takes ");
+  text(frame, frame.fonts.small, {left, y}, p.text_quiet, "z takes ");
+  text(frame, frame.fonts.mono_small, {row.max.x - words_width, y}, p.text, size, Align::right);
+  text(frame, frame.fonts.small, {row.max.x - words_width, y}, p.text_quiet, after);
+  explain_on(frame, {{left, row.min.y}, row.max}, "cost intermediates", "Bytes of z",
+             intermediate_sentence(c));
+}
+
+void tensorflow(Frame& frame, const LayerCost& c, const Rect& block, int lines) {
+  const TensorFlowLine line = tensorflow_line(c);
+  const Palette& p = frame.palette;
+  const float first = block.min.y + line_height(frame.fonts.small) / 2;
+  float x = block.min.x;
+  if (line.objects) {
+    dot(frame, {x + frame.px(4), first});
+    x += frame.px(13);
+  }
+  paragraph(frame, frame.fonts.small, {x, first}, line.objects ? p.text : p.text_quiet,
+            line.sentence, block.max.x - x, lines);
+  explain_on(frame, block, "cost tensorflow", "What TensorFlow would say", line.sentence);
+}
+
+void one_channel(Frame& frame, const LayerCost& c, const Rect& block, int lines) {
+  const std::string sentence = one_channel_sentence(c);
+  paragraph(frame, frame.fonts.small,
+            {block.min.x, block.min.y + line_height(frame.fonts.small) / 2}, frame.palette.text,
+            sentence, block.width(), lines);
+  explain_on(frame, block, "cost one channel", "One input channel", sentence);
+}
+
+/// Heights of everything for the room there is: what is left over goes to the bars first.
+struct Heights {
+  float header, headline, bar, line;
+  int tensorflow_lines, one_channel_lines;
+  bool formula, legend;
+};
+
+Heights heights(const Frame& frame, const LayerCost& c, float room) {
+  const float line = line_height(frame.fonts.small);
+  Heights h{.header = line_height(frame.fonts.strong) + frame.px(2),
+            .headline = line_height(frame.fonts.mono_display) + frame.px(4),
+            .bar = std::max(frame.px(15), cap_height(*frame.fonts.mono) + frame.px(6)),
+            .line = line,
+            .tensorflow_lines = 1,
+            .one_channel_lines = c.in.channels == 1 ? 2 : 0,
+            .formula = false,
+            .legend = c.in.channels != 1};
+  float left = room - h.header - h.headline - 4 * h.bar - frame.px(6) -
+               line * static_cast<float>(1 + h.tensorflow_lines + h.one_channel_lines +
+                                         (h.legend ? 1 : 0));
+  const auto afford = [&](float height) {
+    if (left < height) return false;
+    left -= height;
+    return true;
+  };
+  if (!h.legend) h.legend = afford(line);
+  h.formula = afford(line);
+  while (h.tensorflow_lines < 3 && afford(line)) ++h.tensorflow_lines;
+  if (c.in.channels == 1 && afford(line)) ++h.one_channel_lines;
+  h.bar += std::clamp(left / 6, 0.0f, frame.px(9));
+  return h;
+}
+
+void formula(Frame& frame, const LayerCost& c, const Rect& row) {
+  const std::string words =
+      fmt::format("{} × (1/{} + 1/{}) = {}", c.layer.channel_multiplier, c.layer.out_channels,
+                  c.layer.kernel.area(), fixed(c.cost.ratio, 3));
+  text(frame, frame.fonts.mono_small, {row.max.x, middle(row)}, frame.palette.text_quiet, words,
+       Align::right);
+  text(frame, frame.fonts.small, {row.min.x, middle(row)}, frame.palette.text_quiet,
+       "m × (1/K + 1/(kh × kw))");
+  explain_on(frame, row, "cost formula", "Separable : standard", ratio_sentence(c));
+}
+
+void draw_numbers(Frame& frame, const LayerCost& c, Rect inside) {
+  const Heights h = heights(frame, c, inside.height());
+  Flow flow{inside};
+  header(frame, flow.take(h.header));
+  headline(frame, c, flow.take(h.headline));
+  if (h.formula) formula(frame, c, flow.take(h.line));
+  if (flow.has(2 * h.bar)) draw_pair(frame, flow, h.bar, params_pair(c));
+  flow.take(frame.px(4));
+  if (flow.has(2 * h.bar)) draw_pair(frame, flow, h.bar, macs_pair(c));
+  flow.take(frame.px(2));
+  if (h.legend && flow.has(h.line)) legend(frame, flow.take(h.line));
+  if (flow.has(h.line)) {
+    const Rect row = flow.take(h.line);
+    break_even(frame, c, row);
+    if (!frame.present()) intermediates(frame, c, row, ", standard stores none");
+  }
+  if (c.in.channels == 1 && flow.has(h.line * 2))
+    one_channel(frame, c, flow.take(h.line * static_cast<float>(h.one_channel_lines)),
+                h.one_channel_lines);
+  if (flow.has(h.line))
+    tensorflow(frame, c, flow.take(h.line * static_cast<float>(h.tensorflow_lines)),
+               h.tensorflow_lines);
+}
+
+}  // namespace
+
+void panel_cost(Frame& frame, const Rect& rect) {
+  card(frame, rect, frame.palette.panel, frame.palette.panel_border);
+  const Rect inside{{rect.min.x + frame.px(12), rect.min.y + frame.px(9)},
+                    {rect.max.x - frame.px(12), rect.max.y - frame.px(7)}};
+  ImGui::PushClipRect(rect.min, rect.max, true);
+  const auto& problems = frame.session.problems();
+  if (problems.empty()) {
+    draw_numbers(frame, layer_cost(frame.document()), inside);
+  } else {
+    Flow flow{inside};
+    header(frame, flow.take(line_height(frame.fonts.strong) + frame.px(6)));
+    paragraph(frame, frame.fonts.body,
+              {inside.min.x, flow.room.min.y + line_height(frame.fonts.body) / 2},
+              frame.palette.text, problems.front().sentence, inside.width());
+  }
+  ImGui::PopClipRect();
+}
+
+}  // namespace twofold::ui
