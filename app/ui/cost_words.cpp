@@ -75,9 +75,9 @@ std::string ratio_sentence(const LayerCost& c) {
 std::string break_even_sentence(const LayerCost& c) {
   const int area = c.layer.kernel.area();
   const int outputs = c.layer.out_channels;
-  std::string text = fmt::format(
-      "m* = kh × kw × K / (kh × kw + K) = {} × {} / ({} + {}) = {}\n", area, outputs, area, outputs,
-      fixed(c.cost.break_even_multiplier, 2));
+  std::string text =
+      fmt::format("m* = kh × kw × K / (kh × kw + K) = {} × {} / ({} + {}) = {}\n", area, outputs,
+                  area, outputs, fixed(c.cost.break_even_multiplier, 2));
   if (c.cost.break_even_multiplier < 1)
     return text + "Below 1: with this kernel and these outputs separable always costs more.";
   const bool pays = c.cost.ratio < 1;
@@ -101,14 +101,15 @@ std::string one_channel_sentence(const LayerCost& c) {
   const int outputs = c.layer.out_channels;
   if (m >= outputs) {
     return fmt::format(
-        "One input channel: nothing is kept apart. Depthwise with m = {} already is the standard "
-        "convolution, and the 1×1 only adds to it.",
+        "One input channel: depthwise with m = {} already is the standard convolution; the 1×1 "
+        "only adds to it.",
         m);
   }
   return fmt::format(
-      "One input channel: nothing is kept apart. The pair is a rank-{} factorisation: only {} "
-      "distinct filter{} for {} outputs.",
-      m, m, m == 1 ? "" : "s", outputs);
+      "One input channel: the pair is a rank-{} factorisation, {} (× {}), with only {} distinct "
+      "filter{} for {} outputs.",
+      m, c.cost.ratio < 1 ? "cheaper" : "dearer", fixed(c.cost.ratio, 3), m, m == 1 ? "" : "s",
+      outputs);
 }
 
 TensorFlowLine tensorflow_line(const LayerCost& c) {

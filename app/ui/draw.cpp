@@ -47,6 +47,29 @@ float text_within(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::stri
   return text(frame, font, at, colour, std::string(words.substr(0, length)) + kEllipsis);
 }
 
+namespace {
+
+/// Where the line that begins at `from` ends.
+const char* line_end(ImFont* font, const char* from, const char* end, float width) {
+  const char* to = font->CalcWordWrapPositionA(1, from, end, width);
+  return to == from ? to + 1 : to;
+}
+
+const char* next_line(const char* to, const char* end) {
+  while (to < end && *to == ' ') ++to;
+  return to;
+}
+
+}  // namespace
+
+int paragraph_lines(ImFont* font, std::string_view words, float width) {
+  int lines = 0;
+  const char* end = end_of(words);
+  for (const char* from = words.data(); from < end; ++lines)
+    from = next_line(line_end(font, from, end, width), end);
+  return lines;
+}
+
 float paragraph(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::string_view words,
                 float width, int most_lines) {
   const float height = line_height(font);
@@ -54,14 +77,13 @@ float paragraph(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::string
   const char* from = words.data();
   const char* end = end_of(words);
   while (from < end && lines < most_lines) {
-    const char* to = font->CalcWordWrapPositionA(1, from, end, width);
-    if (to == from) ++to;
+    const char* to = line_end(font, from, end, width);
     const bool cut = lines + 1 == most_lines && to < end;
     const std::string_view line(from, static_cast<std::size_t>((cut ? end : to) - from));
     text_within(frame, font, {at.x, at.y + height * static_cast<float>(lines)}, colour, line,
                 cut ? width : width + font->FontSize);
     ++lines;
-    for (from = to; from < end && *from == ' ';) ++from;
+    from = next_line(to, end);
   }
   return height * static_cast<float>(lines);
 }

@@ -27,6 +27,9 @@ float text_within(Frame& frame, ImFont* font, ImVec2 at_middle, ImU32 colour,
 float paragraph(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::string_view words,
                 float width, int most_lines = 99);
 
+/// Lines that paragraph() needs for the words.
+int paragraph_lines(ImFont* font, std::string_view words, float width);
+
 /// Width of a line of text.
 float text_width(ImFont* font, std::string_view words);
 

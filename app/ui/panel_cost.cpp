@@ -69,9 +69,16 @@ void dot(Frame& frame, ImVec2 centre) {
   frame.draw->AddCircleFilled(centre, frame.px(3.5f), frame.palette.warning, 12);
 }
 
-void header(Frame& frame, const Rect& row) {
+/// The title; with a dot where TensorFlow would object (`says`; empty: it would not).
+void header(Frame& frame, const Rect& row, std::string_view says) {
   const float y = middle(row);
-  text(frame, frame.fonts.strong, {row.min.x, y}, frame.palette.text, "COST");
+  const float end = text(frame, frame.fonts.strong, {row.min.x, y}, frame.palette.text, "COST");
+  if (!says.empty()) {
+    const float x = end + frame.px(10);
+    dot(frame, {x, y});
+    const Rect near{{x - frame.px(8), row.min.y}, {x + frame.px(8), row.max.y}};
+    explain_on(frame, near, "cost tensorflow dot", "What TensorFlow would say", says);
+  }
   ImGui::SetCursorScreenPos(row.min);
   if (ImGui::InvisibleButton("cost title", {frame.px(60), row.height()})) open_cost_view(frame);
   if (frame.present()) return;
@@ -86,8 +93,8 @@ void headline(Frame& frame, const LayerCost& c, const Rect& row) {
   const float ratio_left = row.max.x - text_width(big, ratio);
   text(frame, big, {ratio_left, y}, frame.palette.text, ratio);
 
-  const std::string exact = fmt::format("{} / {}", count(c.cost.separable.params),
-                                        count(c.cost.standard.params));
+  const std::string exact =
+      fmt::format("{} / {}", count(c.cost.separable.params), count(c.cost.standard.params));
   const std::string words = " weights";
   const float tail = text_width(frame.fonts.body, words) + frame.px(12);
   const float room = ratio_left - row.min.x - tail;
@@ -201,24 +208,26 @@ void break_even(Frame& frame, const LayerCost& c, const Rect& row) {
   const float y = middle(row);
   const float end =
       text(frame, frame.fonts.small, {row.min.x, y}, p.text_quiet, "break-even at m = ");
-  const float number_end = text(frame, frame.fonts.mono_small, {end, y}, p.text,
-                                fixed(c.cost.break_even_multiplier, 2));
+  const float number_end =
+      text(frame, frame.fonts.mono_small, {end, y}, p.text, fixed(c.cost.break_even_multiplier, 2));
   explain_on(frame, {row.min, {number_end, row.max.y}}, "cost break-even", "Break-even",
              break_even_sentence(c));
 }
 
-/// Bytes of z; in words where there is room for them.
-void intermediates(Frame& frame, const LayerCost& c, const Rect& row, std::string_view after) {
+/// Bytes of z; the number keeps its place while it changes.
+void intermediates(Frame& frame, const LayerCost& c, const Rect& row, bool whole_line) {
   const Palette& p = frame.palette;
+  ImFont* mono = frame.fonts.mono_small;
   const float y = middle(row);
-  const std::string size = bytes(static_cast<double>(c.cost.intermediate_bytes));
-  const float number_width = text_width(frame.fonts.mono_small, "999.9 MB");
-  const float words_width = text_width(frame.fonts.small, after);
-  const float left =
-      row.max.x - words_width - number_width - text_width(frame.fonts.small, "z takes ");
+  const float number_width = text_width(mono, whole_line ? "99.9 MB" : "999.9 MB");
+  const float words_width = text_width(frame.fonts.small, "z takes ");
+  const float left = whole_line ? row.min.x : row.max.x - number_width - words_width;
+  const float end = left + words_width + number_width;
   text(frame, frame.fonts.small, {left, y}, p.text_quiet, "z takes ");
-  text(frame, frame.fonts.mono_small, {row.max.x - words_width, y}, p.text, size, Align::right);
-  text(frame, frame.fonts.small, {row.max.x - words_width, y}, p.text_quiet, after);
+  text(frame, mono, {end, y}, p.text, bytes(static_cast<double>(c.cost.intermediate_bytes)),
+       Align::right);
+  if (whole_line)
+    text(frame, frame.fonts.small, {end, y}, p.text_quiet, ", which standard never stores");
   explain_on(frame, {{left, row.min.y}, row.max}, "cost intermediates", "Bytes of z",
              intermediate_sentence(c));
 }
@@ -242,39 +251,47 @@ void one_channel(Frame& frame, const LayerCost& c, const Rect& block, int lines)
   paragraph(frame, frame.fonts.small,
             {block.min.x, block.min.y + line_height(frame.fonts.small) / 2}, frame.palette.text,
             sentence, block.width(), lines);
-  explain_on(frame, block, "cost one channel", "One input channel", sentence);
+  explain_on(frame, block, "cost one channel", "One input channel: nothing is kept apart",
+             sentence);
 }
 
-/// Heights of everything for the room there is: what is left over goes to the bars first.
+/// Heights of everything for the room there is: what is left over goes to lines that can be
+/// spared, then to the bars and the gaps.
 struct Heights {
-  float header, headline, bar, line;
+  float header, headline, bar, line, gap;
   int tensorflow_lines, one_channel_lines;
-  bool formula, legend;
+  bool formula, legend, z_line;
 };
 
-Heights heights(const Frame& frame, const LayerCost& c, float room) {
-  const float line = line_height(frame.fonts.small);
+Heights heights(const Frame& frame, const LayerCost& c, ImVec2 room) {
+  ImFont* small = frame.fonts.small;
+  const float line = line_height(small);
+  const bool grey = c.in.channels == 1;
   Heights h{.header = line_height(frame.fonts.strong) + frame.px(2),
             .headline = line_height(frame.fonts.mono_display) + frame.px(4),
             .bar = std::max(frame.px(15), cap_height(*frame.fonts.mono) + frame.px(6)),
             .line = line,
-            .tensorflow_lines = 1,
-            .one_channel_lines = c.in.channels == 1 ? 2 : 0,
+            .gap = frame.px(3),
+            .tensorflow_lines = grey ? 0 : 1,
+            .one_channel_lines = grey ? 2 : 0,
             .formula = false,
-            .legend = c.in.channels != 1};
-  float left = room - h.header - h.headline - 4 * h.bar - frame.px(6) -
-               line * static_cast<float>(1 + h.tensorflow_lines + h.one_channel_lines +
-                                         (h.legend ? 1 : 0));
+            .legend = !grey,
+            .z_line = false};
+  const int lines = 1 + h.tensorflow_lines + h.one_channel_lines + (h.legend ? 1 : 0);
+  float left =
+      room.y - h.header - h.headline - 4 * h.bar - 3 * h.gap - line * static_cast<float>(lines);
   const auto afford = [&](float height) {
     if (left < height) return false;
     left -= height;
     return true;
   };
   if (!h.legend) h.legend = afford(line);
+  const int wanted = paragraph_lines(small, tensorflow_line(c).sentence, room.x - frame.px(13));
+  while (h.tensorflow_lines < wanted && afford(line)) ++h.tensorflow_lines;
   h.formula = afford(line);
-  while (h.tensorflow_lines < 3 && afford(line)) ++h.tensorflow_lines;
-  if (c.in.channels == 1 && afford(line)) ++h.one_channel_lines;
-  h.bar += std::clamp(left / 6, 0.0f, frame.px(9));
+  h.z_line = !frame.present() && afford(line);
+  h.bar += std::clamp(left / 8, 0.0f, frame.px(8));
+  h.gap += std::clamp(left / 12, 0.0f, frame.px(6));
   return h;
 }
 
@@ -289,28 +306,34 @@ void formula(Frame& frame, const LayerCost& c, const Rect& row) {
   explain_on(frame, row, "cost formula", "Separable : standard", ratio_sentence(c));
 }
 
-void draw_numbers(Frame& frame, const LayerCost& c, Rect inside) {
-  const Heights h = heights(frame, c, inside.height());
-  Flow flow{inside};
-  header(frame, flow.take(h.header));
-  headline(frame, c, flow.take(h.headline));
-  if (h.formula) formula(frame, c, flow.take(h.line));
-  if (flow.has(2 * h.bar)) draw_pair(frame, flow, h.bar, params_pair(c));
-  flow.take(frame.px(4));
-  if (flow.has(2 * h.bar)) draw_pair(frame, flow, h.bar, macs_pair(c));
-  flow.take(frame.px(2));
+void footer(Frame& frame, const LayerCost& c, const Heights& h, Flow& flow) {
+  const auto lines = [&](int n) { return h.line * static_cast<float>(n); };
   if (h.legend && flow.has(h.line)) legend(frame, flow.take(h.line));
+  flow.take(h.gap);
   if (flow.has(h.line)) {
     const Rect row = flow.take(h.line);
     break_even(frame, c, row);
-    if (!frame.present()) intermediates(frame, c, row, ", standard stores none");
+    if (!frame.present() && !h.z_line) intermediates(frame, c, row, false);
   }
-  if (c.in.channels == 1 && flow.has(h.line * 2))
-    one_channel(frame, c, flow.take(h.line * static_cast<float>(h.one_channel_lines)),
-                h.one_channel_lines);
-  if (flow.has(h.line))
-    tensorflow(frame, c, flow.take(h.line * static_cast<float>(h.tensorflow_lines)),
-               h.tensorflow_lines);
+  if (h.z_line) intermediates(frame, c, flow.take(h.line), true);
+  if (flow.has(lines(h.one_channel_lines)))
+    one_channel(frame, c, flow.take(lines(h.one_channel_lines)), h.one_channel_lines);
+  if (flow.has(lines(h.tensorflow_lines)))
+    tensorflow(frame, c, flow.take(lines(h.tensorflow_lines)), h.tensorflow_lines);
+}
+
+void draw_numbers(Frame& frame, const LayerCost& c, Rect inside) {
+  const Heights h = heights(frame, c, inside.size());
+  Flow flow{inside};
+  const TensorFlowLine says = tensorflow_line(c);
+  header(frame, flow.take(h.header), says.objects ? says.sentence : std::string());
+  headline(frame, c, flow.take(h.headline));
+  if (h.formula) formula(frame, c, flow.take(h.line));
+  if (h.formula) flow.take(h.gap);
+  if (flow.has(2 * h.bar)) draw_pair(frame, flow, h.bar, params_pair(c));
+  flow.take(h.gap);
+  if (flow.has(2 * h.bar)) draw_pair(frame, flow, h.bar, macs_pair(c));
+  footer(frame, c, h, flow);
 }
 
 }  // namespace
@@ -325,7 +348,7 @@ void panel_cost(Frame& frame, const Rect& rect) {
     draw_numbers(frame, layer_cost(frame.document()), inside);
   } else {
     Flow flow{inside};
-    header(frame, flow.take(line_height(frame.fonts.strong) + frame.px(6)));
+    header(frame, flow.take(line_height(frame.fonts.strong) + frame.px(6)), {});
     paragraph(frame, frame.fonts.body,
               {inside.min.x, flow.room.min.y + line_height(frame.fonts.body) / 2},
               frame.palette.text, problems.front().sentence, inside.width());
