@@ -20,7 +20,7 @@ void walk(const Schedule& schedule, std::int64_t end, const Operands& operands,
           const Outputs& outputs, const StopFlag* stop) {
   for (std::int64_t n = 0; n < end && !stopped(stop); ++n) {
     const Step step = schedule.at(n);
-    const float product = factors(operands, step).product();
+    const float product = factors(schedule, operands, step).product();
     Tensor& sums = step.value.pass == Pass::depthwise ? *outputs.z : *outputs.y;
     at(sums, step.value) += product;
   }
@@ -28,7 +28,7 @@ void walk(const Schedule& schedule, std::int64_t end, const Operands& operands,
 
 }  // namespace
 
-Factors factors(const Operands& operands, const Step& step) {
+Factors factors(const Schedule& schedule, const Operands& operands, const Step& step) {
   const Value& v = step.value;
   const Tap& tap = step.tap;
   switch (v.pass) {
@@ -38,10 +38,13 @@ Factors factors(const Operands& operands, const Step& step) {
       const ChannelOrigin from = channel_origin(v.channel, d.shape.out);
       return {operands.x->at(v.b, tap.iy, tap.ix, from.q), d.at(tap.ky, tap.kx, from.q, from.r)};
     }
-    case Pass::pointwise:
-      assert(operands.z && operands.pointwise && "a pointwise step reads z and P");
-      return {operands.z->at(v.b, v.oy, v.ox, step.source),
+    case Pass::pointwise: {
+      assert(operands.pointwise && "a pointwise step reads z and P");
+      const Value z{Pass::depthwise, v.b, v.oy, v.ox, step.source};
+      return {operands.z ? operands.z->at(z.b, z.oy, z.ox, z.channel)
+                         : running_sum(schedule, operands, z, schedule.terms(z)),
               operands.pointwise->at(0, 0, step.source, v.channel)};
+    }
     case Pass::standard:
       assert(operands.x && operands.standard && "a standard step reads x and W");
       return {operands.x->at(v.b, tap.iy, tap.ix, step.source),
@@ -54,7 +57,7 @@ float running_sum(const Schedule& schedule, const Operands& operands, const Valu
                   std::int64_t terms) {
   float sum = 0;
   for (std::int64_t term = 0; term < terms; ++term)
-    sum += factors(operands, schedule.step_of(value, term)).product();
+    sum += factors(schedule, operands, schedule.step_of(value, term)).product();
   return sum;
 }
 
@@ -101,11 +104,8 @@ Separable separable_conv2d_by_steps(const Tensor& x, const Filters& filters, con
   const Schedule schedule(layer, x.shape, Method::separable, order);
   Separable result{Tensor(depthwise_output_shape(layer, x.shape)),
                    Tensor(output_shape(layer, x.shape))};
-  Operands operands;
-  operands.x = &x;
-  operands.depthwise = &filters.depthwise;
-  operands.z = &result.z;
-  operands.pointwise = &filters.pointwise;
+  const Operands operands{
+      .x = &x, .depthwise = &filters.depthwise, .pointwise = &filters.pointwise, .z = &result.z};
   walk(schedule, schedule.count(), operands, {&result.z, &result.y}, stop);
   finish(result.y, filters.bias, filters.activation);
   return result;
@@ -115,9 +115,7 @@ Tensor depthwise_conv2d_by_steps(const Tensor& x, const Filter& d, const Layer& 
                                  const StopFlag* stop) {
   const Schedule schedule(layer, x.shape, Method::separable, Order::by_stage);
   Tensor z(depthwise_output_shape(layer, x.shape));
-  Operands operands;
-  operands.x = &x;
-  operands.depthwise = &d;
+  const Operands operands{.x = &x, .depthwise = &d};
   walk(schedule, schedule.first_step({Pass::pointwise, 0, 0, 0, 0}), operands, {&z, nullptr}, stop);
   return z;
 }
@@ -126,9 +124,7 @@ Tensor conv2d_by_steps(const Tensor& x, const Filter& w, const Layer& layer, Ord
                        const StopFlag* stop) {
   const Schedule schedule(layer, x.shape, Method::standard, order);
   Tensor y(output_shape(layer, x.shape));
-  Operands operands;
-  operands.x = &x;
-  operands.standard = &w;
+  const Operands operands{.x = &x, .standard = &w};
   walk(schedule, schedule.count(), operands, {nullptr, &y}, stop);
   return y;
 }

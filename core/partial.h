@@ -10,15 +10,15 @@
 
 namespace twofold::core {
 
-/// What the steps of a schedule read. z is the finished depthwise output: in either order a value
-/// of z is complete before a step reads it, so that its final bits are those of the moment. Only
-/// what the method needs must be there: x, depthwise, z and pointwise, or x and standard.
+/// What the steps of a schedule read: x, depthwise and pointwise, or x and standard. z is the
+/// depthwise output where the reference's bits of it are at hand; without it a step of the mix sums
+/// its value of z anew, from x and D.
 struct Operands {
   const Tensor* x = nullptr;
   const Filter* depthwise = nullptr;
-  const Tensor* z = nullptr;
   const Filter* pointwise = nullptr;
   const Filter* standard = nullptr;
+  const Tensor* z = nullptr;
 };
 
 /// What a step multiplies: its contribution to the sum is value * weight, rounded.
@@ -28,7 +28,7 @@ struct Factors {
 
   float product() const { return value * weight; }
 };
-Factors factors(const Operands& operands, const Step& step);
+Factors factors(const Schedule& schedule, const Operands& operands, const Step& step);
 
 /// The sum of a value's first `terms` terms, as the reference has it at that point.
 float running_sum(const Schedule& schedule, const Operands& operands, const Value& value,

@@ -26,8 +26,8 @@ struct Worked {
         separable(separable_conv2d(x, filters, c.layer)),
         standard(conv2d(x, w, c.layer)) {}
 
-  Operands operands() const {
-    return {&x, &filters.depthwise, &separable.z, &filters.pointwise, &w};
+  Operands operands(bool with_z) const {
+    return {&x, &filters.depthwise, &filters.pointwise, &w, with_z ? &separable.z : nullptr};
   }
   const Tensor& finished(Pass pass) const {
     return pass == Pass::depthwise ? separable.z : pass == Pass::pointwise ? separable.y : standard;
@@ -132,12 +132,12 @@ TEST_CASE("the running sum after every step is that of the loop cut short") {
       const Schedule schedule(c.layer, c.in, walk.method, walk.order);
       if (schedule.count() == 0) continue;
       CutShort sums(worked);
-      CHECK(partial(schedule, worked.operands(), 0).done == 0);
+      CHECK(partial(schedule, worked.operands(true), 0).done == 0);
       std::int64_t wrong = 0;
       for (std::int64_t n = 1; n <= schedule.count(); ++n) {
         const Step step = schedule.at(n - 1);
         const float want = sums.add(step);
-        const Partial got = partial(schedule, worked.operands(), n);
+        const Partial got = partial(schedule, worked.operands(n % 2 == 0), n);
         wrong += got.value != step.value || got.done != step.term + 1 || got.terms != step.terms ||
                  got.sum != want;
       }
@@ -158,7 +158,7 @@ TEST_CASE("a plane shows what is done, what is under way, and nothing of what is
       if (n > 0) sums.add(schedule.at(n - 1));
       for (Value v : {Value{first, 0, 0, 0, 1}, Value{last, 1, 0, 0, 0}}) {
         const std::vector<float> got =
-            plane_at(schedule, worked.operands(), worked.finished(v.pass), v, n);
+            plane_at(schedule, worked.operands(true), worked.finished(v.pass), v, n);
         std::vector<float> want;
         for (v.oy = 0; v.oy < schedule.size().height; ++v.oy) {
           for (v.ox = 0; v.ox < schedule.size().width; ++v.ox) want.push_back(sums.at(v));
