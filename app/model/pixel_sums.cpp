@@ -33,12 +33,11 @@ void add_tap(WindowSum& sum, const core::Tensor& x, int b, const Product& p) {
 
 WindowSum depthwise_sum(const Evaluation& e, const BatchPixel& pixel, int t) {
   const core::Filter& d = e.filters.depthwise;
-  const core::ChannelOrigin from = core::channel_origin(t, d.shape.out);
+  const auto [q, r] = core::channel_origin(t, d.shape.out);
   WindowSum sum;
   core::for_each_tap_with_padding(
       e.document.layer, e.x->shape, pixel.at.row, pixel.at.column, [&](const core::Tap& tap) {
-        const float weight = d.at(tap.ky, tap.kx, from.q, from.r);
-        add_tap(sum, *e.x, pixel.b, {.tap = tap, .q = from.q, .weight = weight});
+        add_tap(sum, *e.x, pixel.b, {.tap = tap, .q = q, .weight = d.at(tap.ky, tap.kx, q, r)});
       });
   return sum;
 }

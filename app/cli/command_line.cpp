@@ -1,0 +1,84 @@
+#include "app/cli/command_line.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "app/cli/commands.h"
+
+namespace twofold::cli {
+namespace {
+
+/// Prints the one line of a failure; the exit status that belongs to it.
+int report(const io::Error& error) {
+  std::string line = error.sentence;
+  // A file's name may hold anything, a line break too.
+  std::replace_if(
+      line.begin(), line.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+  fmt::print(stderr, "twofold: {}\n", line);
+  return error.user_can_mend ? 2 : 1;
+}
+
+int report(const io::Result<io::Done>& result) { return result ? 0 : report(result.error()); }
+
+/// The subcommand that was asked for, as it is typed.
+std::string spoken_name(const CLI::App& program) {
+  const std::vector<CLI::App*> chosen = program.get_subcommands();
+  return chosen.empty() ? "twofold" : "twofold " + chosen.front()->get_name();
+}
+
+/// CLI11's exception in one sentence of our own.
+io::Error parse_problem(const CLI::App& program, const CLI::ParseError& error) {
+  std::string what = error.what();
+  const std::vector<std::string> unexpected = program.remaining(true);
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) && !unexpected.empty()) {
+    what = fmt::format("{} is not understood", unexpected.front());
+  } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) {
+    what = fmt::format("{} needs one value", what.substr(0, what.find(':')));
+  }
+  return {fmt::format("{}; see {} --help", what, spoken_name(program))};
+}
+
+int run_chosen(const std::vector<Command>& commands) {
+  for (const Command& command : commands) {
+    if (command.parser->parsed()) return report(command.run());
+  }
+  return report(io::Error{"say what to do; twofold --help lists what there is"});
+}
+
+}  // namespace
+
+io::Result<io::Done> print(std::string_view text) {
+  const std::size_t written = std::fwrite(text.data(), 1, text.size(), stdout);
+  if (written == text.size() && std::fflush(stdout) == 0) return io::Done{};
+  return io::Error{fmt::format("standard output cannot be written ({})", std::strerror(errno)),
+                   false};
+}
+
+int run(int argc, const char* const* argv) {
+  CLI::App program("Shows what a separable convolution does, on your own picture.", "twofold");
+  program.set_version_flag("--version", "twofold " TWOFOLD_VERSION);
+  program.require_subcommand(0, 1);
+  const std::vector<Command> commands{eval_command(program), cost_command(program)};
+  try {
+    program.parse(argc, argv);
+    return run_chosen(commands);
+  } catch (const CLI::CallForHelp&) {
+    return report(print(program.help()));
+  } catch (const CLI::CallForVersion& version) {
+    return report(print(std::string(version.what()) + "\n"));
+  } catch (const CLI::ParseError& error) {
+    return report(parse_problem(program, error));
+  } catch (const std::bad_alloc&) {
+    return report(io::Error{"there is not enough memory for this", false});
+  }
+}
+
+}  // namespace twofold::cli

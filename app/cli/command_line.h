@@ -1,0 +1,28 @@
+// The program without its window: what was asked for on the command line, done and reported.
+//
+// Every failure is one line on standard error that begins "twofold: ", and an exit status: 2 for
+// what the user can mend, 1 otherwise. A command is one file that makes a Command; commands() is
+// the list of them.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string_view>
+
+#include "app/io/result.h"
+
+namespace twofold::cli {
+
+/// A subcommand: its part of the parser, and what to do once that has been filled in.
+struct Command {
+  CLI::App* parser = nullptr;
+  std::function<io::Result<io::Done>()> run;
+};
+
+/// Does what the arguments ask for; the exit status of the program.
+int run(int argc, const char* const* argv);
+
+/// Writes to standard output, whole; an error if it does not take it.
+io::Result<io::Done> print(std::string_view text);
+
+}  // namespace twofold::cli

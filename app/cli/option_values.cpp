@@ -1,0 +1,88 @@
+#include "app/cli/option_values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace twofold::cli {
+namespace {
+
+/// The whole text as a number in decimal digits; nothing if it is anything else or too large.
+template <class Number>
+std::optional<Number> number(std::string_view text) {
+  Number value{};
+  const char* end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, value);
+  if (text.empty() || error != std::errc{} || stopped != end) return std::nullopt;
+  return value;
+}
+
+io::Error unusable(const Given& given, std::string_view what) {
+  return {fmt::format("{} must be {}, not \"{}\"", given.option, what, given.text)};
+}
+
+/// `count` whole numbers from 1 up, joined by x.
+std::optional<std::vector<int>> joined_by_x(std::string_view text, std::size_t count) {
+  std::vector<int> values;
+  for (;;) {
+    const std::size_t end = std::min(text.find('x'), text.size());
+    const std::optional<int> value = number<int>(text.substr(0, end));
+    if (!value || *value < 1 || values.size() == count) return std::nullopt;
+    values.push_back(*value);
+    if (end == text.size()) break;
+    text.remove_prefix(end + 1);
+  }
+  return values.size() == count ? std::optional(values) : std::nullopt;
+}
+
+}  // namespace
+
+io::Result<core::Extent> height_x_width(const Given& given) {
+  const auto sizes = joined_by_x(given.text, 2);
+  if (!sizes) return unusable(given, "height x width in whole numbers from 1 up, such as 3x3");
+  return core::Extent{(*sizes)[0], (*sizes)[1]};
+}
+
+io::Result<core::Extent> width_x_height(const Given& given) {
+  const auto sizes = joined_by_x(given.text, 2);
+  if (!sizes) return unusable(given, "width x height in whole numbers, such as 1920x1080");
+  return core::Extent{(*sizes)[1], (*sizes)[0]};
+}
+
+io::Result<core::Shape> batch_x_height_x_width_x_channels(const Given& given) {
+  const auto sizes = joined_by_x(given.text, 4);
+  if (!sizes) {
+    return unusable(given,
+                    "batch x height x width x channels in whole numbers from 1 up, such as "
+                    "1x112x112x32");
+  }
+  return core::Shape{(*sizes)[0], (*sizes)[1], (*sizes)[2], (*sizes)[3]};
+}
+
+io::Result<int> positive(const Given& given) {
+  const std::optional<int> value = number<int>(given.text);
+  if (!value || *value < 1) return unusable(given, "a whole number from 1 up");
+  return *value;
+}
+
+io::Result<std::uint64_t> seed(const Given& given) {
+  const std::optional<std::uint64_t> value = number<std::uint64_t>(given.text);
+  if (!value) return unusable(given, "a whole number from 0 up");
+  return *value;
+}
+
+io::Result<core::Padding> padding(const Given& given) {
+  std::string lower = given.text;
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (lower == "same") return core::Padding::same;
+  if (lower == "valid") return core::Padding::valid;
+  return unusable(given, "same or valid");
+}
+
+}  // namespace twofold::cli

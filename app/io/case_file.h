@@ -1,0 +1,51 @@
+// A convolution as a JSON file: the operation, its settings, its input and filters, in the format
+// of tests/golden. Results that stand in a case are ignored, and so is what is not known.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/io/result.h"
+#include "core/tensor.h"
+
+namespace twofold::io {
+
+/// The values of the key "op".
+enum class Operation { separable_conv2d, depthwise_conv2d, conv2d };
+
+/// The values of the optional key "data_format": the order of axes of input and outputs in the
+/// file. Inside the program everything is NHWC.
+enum class DataFormat { nhwc, nchw };
+
+/// A case that can be computed: everything has passed core::check.
+struct Case {
+  Operation operation = Operation::separable_conv2d;
+  DataFormat data_format = DataFormat::nhwc;
+  core::Layer layer;
+  core::Tensor input;     ///< NHWC
+  core::Filters filters;  ///< depthwise for the first two operations, pointwise for the first
+  core::Filter standard;  ///< for conv2d
+};
+
+/// What a case comes to, NHWC.
+struct CaseResult {
+  std::optional<core::Tensor> z;  ///< after the depthwise stage, for separable_conv2d
+  core::Tensor y;
+};
+
+/// Cases whose intermediates or outputs have more values are refused.
+inline constexpr std::int64_t kMaxCaseValues = std::int64_t{1} << 28;
+
+/// The case in a file.
+Result<Case> load_case(const std::filesystem::path& path);
+
+/// The case in a JSON text; the sentence of an error names the key, not the file.
+Result<Case> read_case(std::string_view json);
+
+/// {depthwise_output_shape, depthwise_output,} output_shape, output as JSON, in the case's own
+/// order of axes, with 9 significant digits; an error if a value is not finite.
+Result<std::string> result_json(const CaseResult& result, DataFormat format);
+
+}  // namespace twofold::io

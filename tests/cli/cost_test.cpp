@@ -1,0 +1,105 @@
+// twofold cost: the numbers of core/cost.h under the names that scripts rely on.
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.h"
+#include "tests/support/catch.h"
+
+namespace twofold::tests {
+namespace {
+
+using nlohmann::json;
+
+/// `cost` for RGB to 8, 3x3, with more arguments.
+Ran cost(std::vector<std::string> more = {}) {
+  std::vector<std::string> all{"cost",         "--input", "1x4x5x3",        "--kernel", "3x3",
+                               "--multiplier", "2",       "--out-channels", "8"};
+  all.insert(all.end(), more.begin(), more.end());
+  return twofold(all);
+}
+
+TEST_CASE("cost --json has exactly the documented keys and numbers") {
+  const Ran ran = cost({"--json"});
+  REQUIRE(ran.status == 0);
+  // 20 pixels; taps inside a 4x5 picture: (3*4 - 2) rows times (3*5 - 2) columns.
+  const json want = {{"depthwise",
+                      {{"params", 54},
+                       {"macs", 1080},
+                       {"macs_without_padding", 780},
+                       {"flops", 2160},
+                       {"output_bytes", 480}}},
+                     {"pointwise",
+                      {{"params", 48},
+                       {"macs", 960},
+                       {"macs_without_padding", 960},
+                       {"flops", 1920},
+                       {"output_bytes", 640}}},
+                     {"separable",
+                      {{"params", 102},
+                       {"macs", 2040},
+                       {"macs_without_padding", 1740},
+                       {"flops", 4080},
+                       {"output_bytes", 640}}},
+                     {"standard",
+                      {{"params", 216},
+                       {"macs", 4320},
+                       {"macs_without_padding", 3120},
+                       {"flops", 8640},
+                       {"output_bytes", 640}}},
+                     {"intermediate_bytes", 480},
+                     {"ratio", 2040.0 / 4320.0},
+                     {"break_even_multiplier", 72.0 / 17.0}};
+  CHECK(json::parse(ran.out) == want);
+}
+
+TEST_CASE("Strides, dilations and padding are taken from the command line") {
+  const json strided = json::parse(cost({"--strides", "2x1", "--json"}).out);
+  CHECK(strided["separable"]["output_bytes"] == 2 * 5 * 8 * 4);
+  const json valid = json::parse(cost({"--padding", "VALID", "--json"}).out);
+  CHECK(valid["separable"]["output_bytes"] == 2 * 3 * 8 * 4);
+  const json dilated =
+      json::parse(cost({"--padding", "valid", "--dilations", "1x2", "--json"}).out);
+  CHECK(dilated["separable"]["output_bytes"] == 2 * 1 * 8 * 4);
+}
+
+TEST_CASE("The table shows every stage, the ratio, and what TensorFlow would say") {
+  const Ran ran = cost({"--strides", "2x1"});
+  CHECK(ran.status == 0);
+  for (const std::string words : {"depthwise", "pointwise", "separable", "standard",
+                                  "break-even multiplier  4.235", "TensorFlow refuses"}) {
+    CHECK(ran.out.find(words) != std::string::npos);
+  }
+  CHECK(cost({"--csv"}).out.find("depthwise,54,1080,780,2160,480\n") != std::string::npos);
+}
+
+TEST_CASE("Every option that makes no sense is named in one line") {
+  const std::vector<std::pair<std::string, std::vector<std::string>>> wrong{
+      {"--kernel", {"3", "3x", "x3", "3x3x3", "0x3", "-3x3", "3x3 ", "axb", "3.0x3", ""}},
+      {"--input", {"4x5x3", "1x4x5x0", "1x4x5x-3", "1x4x5x99999999999", "nonsense"}},
+      {"--multiplier", {"0", "-1", "two", "1.5", "99999999999"}},
+      {"--out-channels", {"0", "many", "1000000"}},
+      {"--strides", {"2", "0x0", "2x2x2", "9999x1"}},
+      {"--dilations", {"2", "0x1"}},
+      {"--padding", {"full", "1"}}};
+  for (const auto& [option, values] : wrong) {
+    for (const std::string& value : values) {
+      std::vector<std::string> arguments{"cost", "--input",      "1x4x5x3", "--kernel",
+                                         "3x3",  "--multiplier", "2",       "--out-channels",
+                                         "8"};
+      const auto at = std::find(arguments.begin(), arguments.end(), option);
+      if (at != arguments.end()) {
+        *(at + 1) = value;
+      } else {
+        arguments.insert(arguments.end(), {option, value});
+      }
+      const Ran ran = twofold(arguments);
+      INFO(option << " " << value << ": " << ran.err);
+      CHECK(failed_plainly(ran, 2));
+      CHECK(says(ran, option));
+    }
+  }
+  CHECK(says(twofold({"cost", "--input", "1x1x1x1"}), "--kernel is missing"));
+  CHECK(failed_plainly(cost({"--padding", "valid", "--dilations", "3x3"}), 2));
+}
+
+}  // namespace
+}  // namespace twofold::tests
