@@ -3,7 +3,6 @@
 #include <array>
 #include <cassert>
 #include <cmath>
-#include <numbers>
 #include <string>
 
 namespace twofold::core {
@@ -249,9 +248,10 @@ std::uint64_t Random::next() {
 float Random::uniform() { return static_cast<float>(next() >> 40) * 0x1p-24f; }
 
 float Random::normal() {
-  // 1 - uniform is never 0, so that the logarithm is finite.
-  const double radius = std::sqrt(-2 * std::log(1 - static_cast<double>(uniform())));
-  return static_cast<float>(radius * std::cos(2 * std::numbers::pi * uniform()));
+  // Exact in double, where logarithms and cosines differ from one library or processor to the next.
+  double sum = -6;
+  for (int i = 0; i < 12; ++i) sum += uniform();
+  return static_cast<float>(sum);
 }
 
 }  // namespace twofold::core

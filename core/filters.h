@@ -90,13 +90,14 @@ float weight_sum(const Kernel& kernel);
 void set_kernel(Filter& depthwise, int q, int r, const Kernel& kernel);
 Kernel kernel_of(const Filter& depthwise, int q, int r);
 
-/// A small generator (SplitMix64) with an own normal transform; a value, so that it can be copied.
+/// A small generator (SplitMix64) with an own normal distribution, by exact arithmetic: the same
+/// bits on every machine. A value, so that it can be copied.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}
   std::uint64_t next();
   float uniform();  ///< in [0, 1), 24 bits
-  float normal();   ///< mean 0, deviation 1, by the Box-Muller transform in double
+  float normal();   ///< mean 0, deviation 1, within +-6: the sum of twelve uniform ones, less 6
 
  private:
   std::uint64_t state_;

@@ -33,11 +33,12 @@ void add_tap(WindowSum& sum, const core::Tensor& x, int b, const Product& p) {
 
 WindowSum depthwise_sum(const Evaluation& e, const BatchPixel& pixel, int t) {
   const core::Filter& d = e.filters.depthwise;
-  const auto [q, r] = core::channel_origin(t, d.shape.out);
+  const core::ChannelOrigin from = core::channel_origin(t, d.shape.out);
   WindowSum sum;
   core::for_each_tap_with_padding(
       e.document.layer, e.x->shape, pixel.at.row, pixel.at.column, [&](const core::Tap& tap) {
-        add_tap(sum, *e.x, pixel.b, {.tap = tap, .q = q, .weight = d.at(tap.ky, tap.kx, q, r)});
+        const float weight = d.at(tap.ky, tap.kx, from.q, from.r);
+        add_tap(sum, *e.x, pixel.b, {.tap = tap, .q = from.q, .weight = weight});
       });
   return sum;
 }

@@ -46,13 +46,13 @@ float least_magnitude(const Evaluation& e, int row, int column, int k, float giv
     const float weight = e.filters.pointwise.at(0, 0, t, k);
     if (weight == 0) continue;
     least = std::min(least, std::abs(weight * e.z->at(0, row, column, t)));
-    const auto [q, r] = core::channel_origin(t, layer.channel_multiplier);
+    const core::ChannelOrigin from = core::channel_origin(t, layer.channel_multiplier);
     core::for_each_tap_with_padding(layer, e.x->shape, row, column, [&](const core::Tap& tap) {
-      const float cell = e.filters.depthwise.at(tap.ky, tap.kx, q, r);
+      const float cell = e.filters.depthwise.at(tap.ky, tap.kx, from.q, from.r);
       if (!core::reads_input(tap, e.x->shape)) {
         least = 0;
       } else if (cell != 0) {
-        least = std::min(least, std::abs(cell * e.x->at(0, tap.iy, tap.ix, q)));
+        least = std::min(least, std::abs(cell * e.x->at(0, tap.iy, tap.ix, from.q)));
       }
     });
   }

@@ -2,9 +2,11 @@
 //
 //     citrus m2 k3 s1 o8 seed7
 //
-// picture, then in any order: mN channel_multiplier, kN or kHxW kernel, sN or sHxW strides, dN or
-// dHxW dilations, oN out_channels, seedN, `valid`, a filters word (hand-made, learned, random,
-// sobel_x ...), mix-NAME, `grey`, `full` (full size), `no-depthwise`, `no-pointwise`.
+// The picture first, then in any order: mN channel_multiplier, kN or kHxW kernel, sN or sHxW
+// strides, dN or dHxW dilations, oN out_channels, seedN, `valid`, a filters word (hand-made,
+// learned, random, sobel_x ...), mix-NAME, `grey`, sideN (longest side of the working size), `full`
+// (full size), `no-depthwise`, `no-pointwise`. A picture whose name is one of these words, or has a
+// space, stands in "quotes".
 #pragma once
 
 #include <string>
@@ -15,10 +17,11 @@
 
 namespace twofold::model {
 
-/// The line of a document. Weights typed one by one, bias and activation are not part of it.
+/// The line of a document. What setup_line_is_complete() asks about is not part of it.
 std::string setup_line(const Document& document);
 
-/// Whether the line says all there is: nothing was typed or chosen cell by cell.
+/// Whether the line says all there is: one picture, nothing typed or chosen cell by cell, no bias,
+/// no activation, no filters from a file.
 bool setup_line_is_complete(const Document& document);
 
 /// What a line asks for: `picture` (empty: the one that is open) and the rest as a document

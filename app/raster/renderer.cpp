@@ -74,7 +74,7 @@ ui::PictureIds Renderer::sync(const paint::PaintedPictures& pictures) {
   return ids;
 }
 
-paint::Rgba8 Renderer::render(const ImDrawData& frame, ImU32 background) {
+paint::Rgba8 Renderer::render(const ImDrawData& frame, ImU32 background) const {
   paint::Rgba8 picture(static_cast<int>(frame.DisplaySize.x * frame.FramebufferScale.x),
                        static_cast<int>(frame.DisplaySize.y * frame.FramebufferScale.y));
   const std::uint32_t opaque = background | IM_COL32_A_MASK;
@@ -83,12 +83,12 @@ paint::Rgba8 Renderer::render(const ImDrawData& frame, ImU32 background) {
   return picture;
 }
 
-void Renderer::draw(const ImDrawList& list, const ImDrawData& frame, paint::Rgba8& picture) {
+void Renderer::draw(const ImDrawList& list, const ImDrawData& frame, paint::Rgba8& picture) const {
   for (const ImDrawCmd& command : list.CmdBuffer) {
     if (command.UserCallback != nullptr) continue;  // those are about GL's state
     const Target target = clipped(command, frame, picture);
     if (target.left >= target.right || target.top >= target.bottom) continue;
-    Texture& paper = texture(command.GetTexID());
+    const Texture& paper = texture(command.GetTexID());
     const ImDrawIdx* index = list.IdxBuffer.Data + command.IdxOffset;
     const ImDrawIdx* const end = index + command.ElemCount;
     const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;
@@ -107,7 +107,7 @@ void Renderer::draw(const ImDrawList& list, const ImDrawData& frame, paint::Rgba
   }
 }
 
-Texture& Renderer::texture(ImTextureID id) {
+const Texture& Renderer::texture(ImTextureID id) const {
   const auto found = textures_.find(id);
   assert(found != textures_.end() && "a texture id comes from set_fonts or the last sync");
   return found->second;

@@ -28,11 +28,11 @@ class Renderer {
 
   /// The frame as a picture of its framebuffer's size, over an opaque background. Every texture id
   /// in it comes from set_fonts or the last sync.
-  paint::Rgba8 render(const ImDrawData& frame, ImU32 background);
+  paint::Rgba8 render(const ImDrawData& frame, ImU32 background) const;
 
  private:
-  void draw(const ImDrawList& list, const ImDrawData& frame, paint::Rgba8& picture);
-  Texture& texture(ImTextureID id);
+  void draw(const ImDrawList& list, const ImDrawData& frame, paint::Rgba8& picture) const;
+  const Texture& texture(ImTextureID id) const;
 
   paint::Rgba8 font_picture_;
   paint::PaintedPictures pictures_;

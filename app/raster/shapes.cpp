@@ -98,7 +98,7 @@ struct Shading {
 };
 
 Shading shading(const Corners& corners, const ImDrawVert& a, const ImDrawVert& b,
-                const ImDrawVert& c, Texture& texture) {
+                const ImDrawVert& c, const Texture& texture) {
   Shading result{};
   for (int channel = 0; channel < 4; ++channel) {
     const auto value = [channel](ImU32 colour) {
@@ -133,7 +133,7 @@ Walk walk(float from, float to, float uv_from, float uv_to, int first) {
 }  // namespace
 
 void fill_triangle(const Target& target, const ImDrawVert& a, const ImDrawVert& b,
-                   const ImDrawVert& c, Texture& texture) {
+                   const ImDrawVert& c, const Texture& texture) {
   std::array<Point, 3> p = {snapped(a.pos), snapped(b.pos), snapped(c.pos)};
   const std::int64_t area =
       (p[1].x - p[0].x) * (p[2].y - p[0].y) - (p[1].y - p[0].y) * (p[2].x - p[0].x);
@@ -165,7 +165,7 @@ void fill_triangle(const Target& target, const ImDrawVert& a, const ImDrawVert& 
 }
 
 void fill_rect(const Target& target, const ImDrawVert& corner, const ImDrawVert& opposite,
-               Texture& texture) {
+               const Texture& texture) {
   const Point p = snapped(corner.pos);
   const Point q = snapped(opposite.pos);
   const int left = std::max(target.left, first_pixel(std::min(p.x, q.x)));

@@ -19,11 +19,11 @@ struct Target {
 
 /// A triangle with colours and texture coordinates interpolated between its corners.
 void fill_triangle(const Target& target, const ImDrawVert& a, const ImDrawVert& b,
-                   const ImDrawVert& c, Texture& texture);
+                   const ImDrawVert& c, const Texture& texture);
 
 /// The upright rectangle between two opposite corners of one colour: what two triangles over it
 /// would give, many times faster.
 void fill_rect(const Target& target, const ImDrawVert& corner, const ImDrawVert& opposite,
-               Texture& texture);
+               const Texture& texture);
 
 }  // namespace twofold::raster

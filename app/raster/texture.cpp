@@ -38,43 +38,16 @@ int nearest(float place, int size) {
 }  // namespace
 
 std::uint32_t Sampler::at(ImVec2 uv) const {
-  const float x = uv.x * static_cast<float>(level->width);
-  const float y = uv.y * static_cast<float>(level->height);
-  if (linear) return mixed(*level, between(x, level->width), between(y, level->height));
-  return load(level->at(nearest(x, level->width), nearest(y, level->height)));
+  const float x = uv.x * static_cast<float>(texels->width);
+  const float y = uv.y * static_cast<float>(texels->height);
+  if (linear) return mixed(*texels, between(x, texels->width), between(y, texels->height));
+  return load(texels->at(nearest(x, texels->width), nearest(y, texels->height)));
 }
 
-Sampler Texture::sampler(float texels_per_pixel) {
+Sampler Texture::sampler(float texels_per_pixel) const {
   // Within a thousandth of 1:1 counts as 1:1: interpolated coordinates carry rounding.
-  if (texels_per_pixel <= 1.001f) return {base_, magnified_ == Magnified::linear};
-  if (magnified_ == Magnified::linear) return {base_, true};
-  const float lod = std::log2(texels_per_pixel);
-  auto wanted = static_cast<std::size_t>(std::max(0.0f, std::ceil(lod + 0.5f) - 1));
-  while (reduced_.size() < wanted) {
-    const paint::Rgba8& last = reduced_.empty() ? *base_ : reduced_.back();
-    if (last.width == 1 && last.height == 1) break;
-    reduced_.push_back(halved(last));
-  }
-  wanted = std::min(wanted, reduced_.size());
-  return {wanted == 0 ? base_ : &reduced_[wanted - 1], true};
-}
-
-paint::Rgba8 halved(const paint::Rgba8& picture) {
-  paint::Rgba8 half(std::max(1, picture.width / 2), std::max(1, picture.height / 2));
-  const float step_x = static_cast<float>(picture.width) / static_cast<float>(half.width);
-  const float step_y = static_cast<float>(picture.height) / static_cast<float>(half.height);
-  std::vector<Between> columns;
-  columns.reserve(static_cast<std::size_t>(half.width));
-  for (int x = 0; x < half.width; ++x) {
-    columns.push_back(between((static_cast<float>(x) + 0.5f) * step_x, picture.width));
-  }
-  for (int y = 0; y < half.height; ++y) {
-    const Between row = between((static_cast<float>(y) + 0.5f) * step_y, picture.height);
-    for (int x = 0; x < half.width; ++x) {
-      store(half.at(x, y), mixed(picture, columns[static_cast<std::size_t>(x)], row));
-    }
-  }
-  return half;
+  const bool reduced = texels_per_pixel > 1.001f;
+  return {base_, reduced || magnified_ == Magnified::linear};
 }
 
 }  // namespace twofold::raster

@@ -1,19 +1,19 @@
-// A picture as a texture unit sees it: with reduced copies, and the rule which texels make a pixel.
-// The rule is that of gpu::Texture: magnified pictures show their pixels, reduced ones are smooth.
+// A picture as a texture unit sees it: the rule which texels make a pixel. It is that of
+// gpu::Texture: magnified pictures show their pixels, reduced ones are smooth between four texels.
+// Stronger reductions are the painter's work, who averages.
 #pragma once
 
 #include <imgui.h>
 
 #include <cstdint>
-#include <vector>
 
 #include "app/paint/rgba8.h"
 
 namespace twofold::raster {
 
-/// One level of a texture and how to read it.
+/// A texture and how to read it.
 struct Sampler {
-  const paint::Rgba8* level = nullptr;
+  const paint::Rgba8* texels = nullptr;
   bool linear = false;
 
   /// The texel at, or the mix of the four texels around, `uv` ([0, 1] across the picture; edges
@@ -31,16 +31,12 @@ class Texture {
   const paint::Rgba8& base() const { return *base_; }
 
   /// How to read the texture where one screen pixel covers `texels_per_pixel` of its texels, along
-  /// the axis where it covers most. Reduced copies are made when first asked for.
-  Sampler sampler(float texels_per_pixel);
+  /// the axis where it covers most.
+  Sampler sampler(float texels_per_pixel) const;
 
  private:
   const paint::Rgba8* base_;
   Magnified magnified_;
-  std::vector<paint::Rgba8> reduced_;  // level 1 (half size) and on
 };
-
-/// The picture at half its width and height (rounded down, at least 1), texels averaged.
-paint::Rgba8 halved(const paint::Rgba8& picture);
 
 }  // namespace twofold::raster

@@ -16,6 +16,8 @@ struct FontSizes {
   float mono_small = 12;
   float mono = 13;
   float mono_display = 22;
+
+  bool operator==(const FontSizes&) const = default;
 };
 
 /// For one person at a desk.

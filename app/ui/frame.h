@@ -60,7 +60,7 @@ struct Frame {
   WindowState& window;
   ImDrawList* draw = nullptr;  ///< the root window's
   model::Gesture gesture = 0;  ///< number of the mouse press that is going on, or of the last
-  model::Hover hover;          ///< what panels found under the mouse; the next highlight's source
+  model::Hover hover{};        ///< what panels found under the mouse; the next highlight's source
   Term hovered_term = Term::none;  ///< found in this frame
   Term lit_term = Term::none;      ///< found in the last frame: what is to be lit
 

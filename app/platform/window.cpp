@@ -1,0 +1,250 @@
+#include "app/platform/window.h"
+
+#define GLFW_INCLUDE_NONE  // glad has GL's functions
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <glad/gl.h>
+
+#include <cstdlib>
+#include <utility>
+
+#include "app/platform/key_names.h"
+
+namespace twofold::platform {
+namespace {
+
+constexpr double kBlinkSeconds = 0.25;
+constexpr double kHiddenSeconds = 0.1;
+
+Window& window_of(GLFWwindow* window) {
+  return *static_cast<Window*>(glfwGetWindowUserPointer(window));
+}
+
+io::Error no_window(const std::string& why) {
+  return {why + "; `twofold export` draws the same window into a PNG without one", false};
+}
+
+io::Error no_display() {
+  if (std::getenv("DISPLAY") == nullptr) {
+    return no_window("cannot open a window: no display (DISPLAY is not set)");
+  }
+  return no_window("cannot open a window: the display does not answer");
+}
+
+}  // namespace
+
+class Window::Glfw {
+ public:
+  Glfw() : ok_(glfwInit() == GLFW_TRUE) {}
+  ~Glfw() {
+    if (ok_) glfwTerminate();
+  }
+  Glfw(const Glfw&) = delete;
+  Glfw& operator=(const Glfw&) = delete;
+
+  bool ok() const { return ok_; }
+
+ private:
+  bool ok_;
+};
+
+io::Result<std::unique_ptr<Window>> Window::open(const WindowSettings& settings) {
+  std::unique_ptr<Window> window(new Window);
+  window->look_ = settings.look;
+  window->glfw_ = std::make_unique<Glfw>();
+  if (!window->glfw_->ok()) return no_display();
+
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+  window->window_ =
+      glfwCreateWindow(settings.width, settings.height, settings.title.c_str(), nullptr, nullptr);
+  if (window->window_ == nullptr) {
+    return no_window("cannot open a window: the display offers no OpenGL 3.3");
+  }
+  glfwSetWindowSizeLimits(window->window_, 640, 400, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  glfwMakeContextCurrent(window->window_);
+  glfwSwapInterval(1);
+  if (gladLoadGL(glfwGetProcAddress) == 0) {
+    return no_window("cannot open a window: OpenGL's functions could not be loaded");
+  }
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  window->start_imgui();
+  if (settings.full_screen) window->toggle_full_screen();
+  return window;
+}
+
+Window::~Window() {
+  if (imgui_ != nullptr) {
+    ImGui::SetCurrentContext(imgui_);
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext(imgui_);
+  }
+  if (window_ != nullptr) glfwDestroyWindow(window_);
+}
+
+void Window::start_imgui() {
+  IMGUI_CHECKVERSION();
+  imgui_ = ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;  // what is remembered is in the program's own settings
+  listen();
+  ImGui_ImplGlfw_InitForOpenGL(window_, true);  // chains the callbacks that listen() set
+  ImGui_ImplOpenGL3_Init("#version 330 core");
+  rebuild_fonts();
+  // Makes the font texture as well, so it comes after the fonts.
+  ImGui_ImplOpenGL3_CreateDeviceObjects();
+}
+
+void Window::listen() {
+  glfwSetWindowUserPointer(window_, this);
+  glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
+    window_of(w).on_key(key, scancode, action, mods);
+  });
+  glfwSetCharCallback(window_,
+                      [](GLFWwindow* w, unsigned code) { window_of(w).on_character(code); });
+  glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
+    window_of(w).heard();
+    window_of(w).dropped_.insert(window_of(w).dropped_.end(), paths, paths + count);
+  });
+  glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { window_of(w).heard(); });
+  glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { window_of(w).heard(); });
+  glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { window_of(w).heard(); });
+  glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { window_of(w).heard(); });
+  glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { window_of(w).heard(); });
+  glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { window_of(w).heard(); });
+  glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { window_of(w).heard(); });
+}
+
+bool Window::should_close() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
+
+void Window::close() { glfwSetWindowShouldClose(window_, GLFW_TRUE); }
+
+void Window::wait_or_poll(bool animating) {
+  if (glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == GLFW_TRUE) {
+    // Swapping does not wait for the display now; something has to.
+    glfwWaitEventsTimeout(kHiddenSeconds);
+    return;
+  }
+  if (animating || frames_to_settle_ > 0) {
+    glfwPollEvents();
+    if (frames_to_settle_ > 0) --frames_to_settle_;
+    return;
+  }
+  if (ImGui::GetIO().WantTextInput) {
+    glfwWaitEventsTimeout(kBlinkSeconds);
+    return;
+  }
+  glfwWaitEvents();
+  heard();
+}
+
+void Window::wake() { glfwPostEmptyEvent(); }
+
+void Window::set_look(const Look& look) {
+  if (look == look_ && built_scale_ == look.zoom * content_scale()) return;
+  look_ = look;
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  rebuild_fonts();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+  heard();
+}
+
+void Window::rebuild_fonts() {
+  built_scale_ = look_.zoom * content_scale();
+  fonts_ = ui::build_fonts(*ImGui::GetIO().Fonts, built_scale_, look_.sizes);
+  ui::apply_style(ImGui::GetStyle(), ui::palette(look_.theme), fonts_.scale);
+}
+
+void Window::begin_frame() {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGui::NewFrame();
+}
+
+void Window::end_frame(ImU32 background) {
+  ImGui::Render();
+  int width = 0;
+  int height = 0;
+  glfwGetFramebufferSize(window_, &width, &height);
+  glViewport(0, 0, width, height);
+  const ImVec4 colour = ImGui::ColorConvertU32ToFloat4(background);
+  glClearColor(colour.x, colour.y, colour.z, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  glfwSwapBuffers(window_);
+}
+
+ImVec2 Window::size() const {
+  int width = 0;
+  int height = 0;
+  glfwGetWindowSize(window_, &width, &height);
+  return {static_cast<float>(width), static_cast<float>(height)};
+}
+
+float Window::content_scale() const {
+  float x = 1;
+  float y = 1;
+  glfwGetWindowContentScale(window_, &x, &y);
+  return y > 0 ? y : 1;
+}
+
+std::vector<ui::KeyPress> Window::take_keys() { return std::exchange(keys_, {}); }
+
+std::vector<std::string> Window::take_dropped() { return std::exchange(dropped_, {}); }
+
+void Window::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
+
+void Window::toggle_full_screen() {
+  heard();
+  if (glfwGetWindowMonitor(window_) != nullptr) {
+    glfwSetWindowMonitor(window_, nullptr, windowed_.x, windowed_.y, windowed_.width,
+                         windowed_.height, GLFW_DONT_CARE);
+    return;
+  }
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  const GLFWvidmode* mode = monitor == nullptr ? nullptr : glfwGetVideoMode(monitor);
+  if (mode == nullptr) return;
+  glfwGetWindowPos(window_, &windowed_.x, &windowed_.y);
+  glfwGetWindowSize(window_, &windowed_.width, &windowed_.height);
+  glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+void Window::on_key(int key, int scancode, int action, int mods) {
+  heard();
+  if (action == GLFW_RELEASE) return;
+  ui::KeyPress press;
+  press.ctrl = (mods & GLFW_MOD_CONTROL) != 0;
+  press.shift = (mods & GLFW_MOD_SHIFT) != 0;
+  press.alt = (mods & GLFW_MOD_ALT) != 0;
+  press.repeat = action == GLFW_REPEAT;
+  last_key_letter_ = 0;
+  if (const std::optional<ui::Key> named = named_key(key)) {
+    press.key = *named;
+    const bool is_function_key = press.key >= ui::Key::f1 && press.key <= ui::Key::f12;
+    const bool is_typing = ImGui::GetIO().WantTextInput && !is_function_key;
+    if (!is_typing || press.ctrl || press.alt) keys_.push_back(press);
+    if (press.key == ui::Key::space) last_key_letter_ = U' ';
+    return;
+  }
+  const char* name = glfwGetKeyName(key, scancode);
+  if (name == nullptr) return;
+  last_key_letter_ = lower_case(first_code_point(name));
+  press.letter = last_key_letter_;
+  if (!ImGui::GetIO().WantTextInput || press.ctrl || press.alt) keys_.push_back(press);
+}
+
+void Window::on_character(unsigned codepoint) {
+  heard();
+  const auto typed = static_cast<char32_t>(codepoint);
+  if (ImGui::GetIO().WantTextInput) return;
+  if (lower_case(typed) == last_key_letter_) return;
+  ui::KeyPress press;
+  press.letter = typed;
+  keys_.push_back(press);
+}
+
+}  // namespace twofold::platform

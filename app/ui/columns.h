@@ -1,0 +1,27 @@
+// The columns of the pointwise matrix, one for each output: as wide as there is room, scrolled when
+// they are many, the chosen one always in sight.
+#pragma once
+
+#include "app/ui/frame.h"
+#include "app/ui/layout.h"
+
+namespace twofold::ui {
+
+struct Columns {
+  Rect area;
+  int count = 1;
+  float width = 1;
+  float scroll = 0;
+  int docked = -1;
+
+  float content() const { return width * static_cast<float>(count); }
+  float most_scroll() const { return std::max(0.0f, content() - area.width()); }
+  /// Left and right edge of column k; the docked one at the edge it left through.
+  Rect column(int k) const;
+  bool is_visible(int k) const { return column(k).overlaps(area); }
+};
+
+/// The matrix's columns in lane 3, and the room for row names at their left.
+Columns matrix_columns(const Frame& frame, const Rect& lane);
+
+}  // namespace twofold::ui

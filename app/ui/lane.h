@@ -1,0 +1,43 @@
+// What the lanes have in common: the card with its header, the rows' parts, scrolling.
+#pragma once
+
+#include <string>
+
+#include "app/ui/frame.h"
+#include "app/ui/layout.h"
+
+namespace twofold::ui {
+
+/// Draws a lane's card, title and live shape. `is_dimmed`: the fold is bypassed.
+void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::string_view shape,
+               std::string_view tells);
+
+/// The shared rows of lanes 1 to 3, for the numbers that are shown.
+Rows shared_rows(const Frame& frame, const Rect& lane);
+
+/// Parts of row t in lane 2: filter at the left, z at the right, each with a line of words above.
+struct Fold1Row {
+  Rect kernel_words;
+  Rect kernel;
+  Rect z_words;
+  Rect z;
+};
+Fold1Row fold1_row(const Frame& frame, const Rect& lane, const Rect& row);
+
+/// Where the picture of input channel q stands in lane 1: in the visible part of its rows.
+struct InputRow {
+  Rect words;
+  Rect picture;
+};
+InputRow input_row(const Frame& frame, const Rect& lane, const Rows& rows, int q);
+
+/// Wheel over the lane's ground, or with Shift anywhere on it, scrolls; returns the pixels asked
+/// for.
+float lane_wheel(Frame& frame, const Rect& area);
+
+/// A thin bar at the right edge that says how much more there is; can be dragged. Returns the new
+/// scroll position, if it changed.
+std::optional<float> scroll_bar(Frame& frame, const char* id, const Rect& area, float content,
+                                float scroll);
+
+}  // namespace twofold::ui

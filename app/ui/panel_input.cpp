@@ -1,0 +1,82 @@
+// Lane 1: x, channel by channel, each level with the filters that read it.
+#include <fmt/format.h>
+
+#include "app/ui/draw.h"
+#include "app/ui/lane.h"
+#include "app/ui/loupe.h"
+#include "app/ui/numbers.h"
+#include "app/ui/overlay.h"
+#include "app/ui/panels.h"
+#include "app/ui/picture_view.h"
+#include "core/shape.h"
+
+namespace twofold::ui {
+namespace {
+
+std::string channel_name(int q, int channels) {
+  return fmt::format("x{} {}", q, model::channel_letter(q, channels));
+}
+
+std::string value_text(const Frame& frame, float value) {
+  return frame.view().values_as_bytes ? fixed(value * 255.0, 0) : fixed(value, 2);
+}
+
+/// The channel that the loupe looks at: the chosen one, or the first that takes part.
+int loupe_channel(const model::Highlight& h) { return std::max(h.x_channel, 0); }
+
+void draw_channel(Frame& frame, const InputRow& at, int q, Rect* pin) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const model::Highlight& h = frame.session.highlighted();
+  const int channels = e.x->shape.channels;
+  const bool lit = h.x_lit[static_cast<std::size_t>(q)];
+  const ImU32 hue = channel_hue(frame.palette, q, channels);
+  const float middle = at.words.centre().y - frame.px(1);
+  chip(frame, {at.words.min.x, middle}, channel_name(q, channels), hue, lit);
+  const PictureView view = picture(
+      frame, {fmt::format("x{}", q), {paint::PictureKind::input, q}, e.x, model::Stage::input, q},
+      at.picture);
+  if (!lit) fill(frame, view.rect(), frame.palette.dim);
+  overlay_input(frame, view, q);
+  const int b = std::min(frame.view().batch_index, e.x->shape.batch - 1);
+  const model::Place under =
+      model::input_under(e.document.layer, e.x->shape, h.pixel.row, h.pixel.column);
+  text(frame, frame.fonts.mono, {view.rect().max.x, middle}, frame.palette.text,
+       value_text(frame, e.x->at(b, under.row, under.column, q)), Align::right);
+  if (q == loupe_channel(h)) *pin = window_rect(frame, view);
+}
+
+}  // namespace
+
+void panel_input(Frame& frame, const Rect& rect) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const core::Shape& s = e.x->shape;
+  lane_card(frame, rect, "INPUT", shape_text(s.batch, s.height, s.width, s.channels),
+            s.channels == 1 ? "one channel: nothing to keep apart" : "every channel apart");
+  const Rows shared = shared_rows(frame, rect);
+  frame.draw->PushClipRect(shared.area.min, {rect.max.x, shared.area.max.y}, true);
+  Rect pin{};
+  for (int q = 0; q < s.channels; ++q) {
+    const Rect band =
+        shared.band(q * e.document.layer.channel_multiplier, e.document.layer.channel_multiplier);
+    if (band.overlaps(shared.area)) draw_channel(frame, input_row(frame, rect, shared, q), q, &pin);
+  }
+  frame.draw->PopClipRect();
+
+  const model::Highlight& h = frame.session.highlighted();
+  const int q = loupe_channel(h);
+  const model::Place centre =
+      h.source.place && h.source.place->stage == model::Stage::input
+          ? *h.source.place
+          : model::input_under(e.document.layer, s, h.pixel.row, h.pixel.column);
+  loupe(frame,
+        {fmt::format("{} around [{}, {}]", channel_name(q, s.channels), centre.row, centre.column),
+         {paint::PictureKind::input, q},
+         e.x,
+         q,
+         {centre.row, centre.column},
+         channel_hue(frame.palette, q, s.channels),
+         true},
+        lane_parts(frame, rect).foot, pin.width() > 0 ? &pin : nullptr);
+}
+
+}  // namespace twofold::ui

@@ -1,0 +1,171 @@
+// Lane 4: y channel by channel, and large: the photograph and what became of it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/ui/draw.h"
+#include "app/ui/lane.h"
+#include "app/ui/legend.h"
+#include "app/ui/loupe.h"
+#include "app/ui/numbers.h"
+#include "app/ui/output_grid.h"
+#include "app/ui/overlay.h"
+#include "app/ui/panels.h"
+#include "app/ui/picture_view.h"
+
+namespace twofold::ui {
+namespace {
+
+using model::OutputView;
+using paint::PictureKind;
+
+/// What lane 4 shows: the tensor, its kind of picture, its words.
+struct Shown {
+  model::SharedTensor tensor;
+  PictureKind kind = PictureKind::output;
+  const char* tells = "";
+};
+
+Shown shown(const Frame& frame) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const bool regular = frame.view().operation == model::OperationView::regular;
+  const OutputView view = frame.view().output_view;
+  if (view == OutputView::difference && e.difference)
+    return {e.difference, PictureKind::difference, "separable minus standard: rounding only"};
+  if ((view == OutputView::standard || regular) && e.standard)
+    return {e.standard, PictureKind::standard, "the standard convolution's result"};
+  return {e.y, PictureKind::output, "one for every column"};
+}
+
+void draw_channel(Frame& frame, const OutputGrid& grid, const Shown& what, int k, Rect* pin) {
+  const model::Highlight& h = frame.session.highlighted();
+  const bool lit = h.y_lit[static_cast<std::size_t>(k)];
+  const bool chosen = h.y_channel == k;
+  const Rect at = grid.picture(k);
+  if (k == grid.docked && grid.most_scroll() > 0) fill(frame, grid.cell(k), frame.palette.panel);
+  const PictureView view = picture(
+      frame, {fmt::format("y{}", k), {what.kind, k}, what.tensor, model::Stage::output, k}, at);
+  if (!lit) fill(frame, view.rect(), frame.palette.dim);
+  overlay_pixel(frame, view, lit);
+  if (chosen) selection_outline(frame, view.rect(), frame.px(1.5f));
+  const float y = at.min.y - grid.words / 2 - frame.px(1);
+  text(frame, chosen ? frame.fonts.strong : frame.fonts.body, {at.min.x, y},
+       chosen ? frame.palette.text : frame.palette.text_quiet, fmt::format("y{}", k));
+  const int b = std::min(frame.view().batch_index, what.tensor->shape.batch - 1);
+  text(frame, frame.fonts.mono, {view.rect().max.x, y}, frame.palette.text,
+       fixed(what.tensor->at(b, h.pixel.row, h.pixel.column, k), 2), Align::right);
+  if (k == std::max(h.y_channel, 0)) *pin = pixel_rect(frame, view);
+}
+
+void draw_channels(Frame& frame, const Rect& lane, const Shown& what) {
+  const OutputGrid grid = output_grid(frame, lane);
+  const LaneParts parts = lane_parts(frame, output_channels_rect(frame, lane));
+  frame.draw->PushClipRect({lane.min.x, grid.area.min.y},
+                           {grid.area.max.x + frame.px(4), grid.area.max.y}, true);
+  Rect pin{};
+  for (int k = 0; k < grid.count; ++k)
+    if (k != grid.docked && grid.is_visible(k)) draw_channel(frame, grid, what, k, &pin);
+  if (grid.docked >= 0 && grid.docked < grid.count)
+    draw_channel(frame, grid, what, grid.docked, &pin);
+  frame.draw->PopClipRect();
+  const float by = lane_wheel(frame, {lane.min, {grid.area.max.x, lane.max.y}});
+  auto to = scroll_bar(frame, "outputs scroll bar", grid.area, grid.content(), grid.scroll);
+  if (by != 0) to = std::clamp(grid.scroll + by, 0.0f, grid.most_scroll());
+  if (to) frame.look([at = *to](model::ViewState& v) { v.outputs_scroll = at; });
+
+  const model::Highlight& h = frame.session.highlighted();
+  const int k = std::max(h.y_channel, 0);
+  loupe(frame,
+        {fmt::format("y{} around [{}, {}]", k, h.pixel.row, h.pixel.column),
+         {what.kind, k},
+         what.tensor,
+         k,
+         h.pixel,
+         frame.palette.text,
+         false},
+        parts.foot.without_left(grid.area.min.x - parts.foot.min.x),
+        pin.width() > 0 ? &pin : nullptr);
+}
+
+void draw_photograph(Frame& frame, const Rect& room) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const float words = line_height(frame.fonts.body) + frame.px(4);
+  const Rect at = fitted_rect(frame, room.without_top(words));
+  const PictureView view = picture(
+      frame, {"photograph", {PictureKind::photograph, 0}, e.x, model::Stage::input, 0, true, false},
+      at);
+  const std::string name =
+      e.document.source == model::InputSource::noise
+          ? "seeded noise"
+          : e.document
+                .batch[static_cast<std::size_t>(std::min<int>(
+                    frame.view().batch_index, static_cast<int>(e.document.batch.size()) - 1))]
+                .name;
+  text_within(frame, frame.fonts.body, {at.min.x, at.min.y - words / 2}, frame.palette.text, name,
+              at.width());
+  overlay_input(frame, view, -1);
+  overlay_handle(frame, view, window_rect(frame, view));
+}
+
+void draw_result(Frame& frame, const Rect& room, const Shown& what) {
+  const model::Highlight& h = frame.session.highlighted();
+  const int channels = what.tensor->shape.channels;
+  const bool in_colour = channels == 3 && what.kind == PictureKind::output;
+  const int k = std::max(h.y_channel, 0);
+  const float words = line_height(frame.fonts.body) + frame.px(4);
+  const Rect at = fitted_rect(frame, room.without_top(words));
+  const PictureSpec spec =
+      in_colour ? PictureSpec{"result",    {PictureKind::output_rgb, 0},
+                              what.tensor, model::Stage::output,
+                              0,           true,
+                              false}
+                : PictureSpec{"result", {what.kind, k}, what.tensor, model::Stage::output, k};
+  const bool shows_share = h.weight && !h.pinned;
+  const PictureView view = picture(frame, spec, at);
+  const std::string title = in_colour ? "y0 y1 y2 as R, G, B" : fmt::format("y{}", k);
+  text_within(frame, frame.fonts.body, {at.min.x, at.min.y - words / 2}, frame.palette.text, title,
+              at.width());
+  overlay_pixel(frame, view, true);
+  if (!shows_share) return;
+  // A hovered weight: its intermediate, scaled, as the share that it adds to its output.
+  const PictureView share = picture(
+      frame, {"share", {PictureKind::share, 0}, what.tensor, model::Stage::output, 0, true, false},
+      at);
+  overlay_pixel(frame, share, true);
+  const std::string says = fmt::format("P[{}, {}] \xc2\xb7 z{}: what this weight adds to y{}",
+                                       h.weight->t, h.weight->k, h.weight->t, h.weight->k);
+  const Rect band = at.bottom(line_height(frame.fonts.small) + frame.px(6));
+  fill(frame, band, fade(frame.palette.overlay, 0.9f));
+  text_within(frame, frame.fonts.small, {band.min.x + frame.px(6), band.centre().y},
+              frame.palette.text, says, band.width() - frame.px(12));
+}
+
+/// One picture above the other, or side by side where that is larger.
+std::pair<Rect, Rect> two_rooms(const Frame& frame, const Rect& room) {
+  const float gap = frame.px(8);
+  const Rect upper = room.top((room.height() - gap) / 2);
+  const Rect lower = room.bottom((room.height() - gap) / 2);
+  const Rect left = room.left((room.width() - gap) / 2);
+  const Rect right = room.right((room.width() - gap) / 2);
+  const float words = line_height(frame.fonts.body) + frame.px(4);
+  const bool stacked = fitted_rect(frame, upper.without_top(words)).width() >=
+                       fitted_rect(frame, left.without_top(words)).width();
+  return stacked ? std::pair{upper, lower} : std::pair{left, right};
+}
+
+}  // namespace
+
+void panel_output(Frame& frame, const Rect& rect) {
+  const Shown what = shown(frame);
+  const core::Shape& s = what.tensor->shape;
+  lane_card(frame, rect, "OUTPUT", shape_text(s.batch, s.height, s.width, s.channels), what.tells);
+  draw_channels(frame, rect, what);
+  const Rect hero = rect.shrunk(frame.px(10))
+                        .without_left(output_channels_rect(frame, rect).width())
+                        .without_top(frame.px(40));
+  const auto [first, second] = two_rooms(frame, hero);
+  draw_photograph(frame, first);
+  draw_result(frame, second, what);
+}
+
+}  // namespace twofold::ui

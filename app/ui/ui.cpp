@@ -1,0 +1,62 @@
+#include "app/ui/ui.h"
+
+#include "app/ui/draw.h"
+#include "app/ui/panels.h"
+
+namespace twofold::ui {
+namespace {
+
+constexpr ImGuiWindowFlags kRootFlags =
+    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
+    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+    ImGuiWindowFlags_NoScrollWithMouse;
+
+ThemeName theme_of(model::ThemeChoice choice) {
+  return choice == model::ThemeChoice::dark ? ThemeName::dark : ThemeName::light;
+}
+
+bool mouse_is_pressed() {
+  for (const bool clicked : ImGui::GetIO().MouseClicked)
+    if (clicked) return true;
+  return false;
+}
+
+}  // namespace
+
+model::Edits Ui::draw(const model::Session& session, const PictureIds& pictures, const Fonts& fonts,
+                      const std::vector<KeyPress>& keys) {
+  static_cast<void>(keys);
+  registry_.clear();
+  window_.wheel_is_taken = false;
+  if (mouse_is_pressed()) ++gesture_;
+  model::Edits edits;
+  const Palette& colours = palette(theme_of(session.view().theme));
+  Frame frame{session, pictures, fonts, colours, registry_, edits, window_};
+  frame.gesture = gesture_;
+  frame.lit_term = lit_term_;
+
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+  ImGui::Begin("twofold", nullptr, kRootFlags);
+  ImGui::PopStyleVar(2);
+  frame.draw = ImGui::GetWindowDrawList();
+  draw_panels(frame);
+  ImGui::End();
+
+  if (!(frame.hover == session.view().hover))
+    frame.look([hover = frame.hover](model::ViewState& v) { v.hover = hover; });
+  lit_term_ = frame.hovered_term;
+  return edits;
+}
+
+void Ui::draw_panels(Frame& frame) {
+  const Layout at = layout(frame, ImGui::GetIO().DisplaySize);
+  panel_input(frame, at.input);
+  panel_fold1(frame, at.fold1);
+  panel_fold2(frame, at.fold2);
+  panel_output(frame, at.output);
+}
+
+}  // namespace twofold::ui
