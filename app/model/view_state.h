@@ -77,6 +77,8 @@ struct ViewState {
   OperationView operation = OperationView::separable;
   OutputView output_view = OutputView::separable;
   RangeMode range_mode = RangeMode::lane;
+  int written_z = -1;  ///< the z whose products are written out; -1: the one that adds most
+  int written_x = -1;  ///< likewise the slice of a standard filter
   bool values_as_bytes = false;                           ///< numbers of x shown as 0..255
   Viewport viewport;                                      ///< shared by the pictures of all lanes
   float rows_scroll = 0;                                  ///< pixels, the rows of lanes 1 to 3

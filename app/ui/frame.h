@@ -45,7 +45,7 @@ struct Rect {
 };
 
 /// A name of the operation's formula; hovering it lights its thing, and the reverse.
-enum class Term { none, x, D, z, P, y, b, i, j, k, di, dj, q, r, t, m, strides, dilations, pads };
+enum class Term { none, x, D, z, P, W, y, b, i, j, k, di, dj, q, r, t, m, strides, dilations, pads };
 
 /// What is typed or open in the window itself; lost when it closes, not part of any document.
 struct WindowState;

@@ -16,6 +16,10 @@ std::string fixed(double value, int decimals);
 /// "12", "1e5").
 std::string cell(float value);
 
+/// Two decimals and no leading zero below ten ("−.50", "1.04"), fewer above: of nearly one width
+/// while the value changes, so that sums do not jitter.
+std::string steady(float value);
+
 /// Enough digits to read the very float back (9 significant).
 std::string exact(float value);
 

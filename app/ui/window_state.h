@@ -21,11 +21,18 @@ struct Typing {
   bool wants_focus = false;
 };
 
+/// Which part of a row of chips is seen.
+struct ChipScroll {
+  int first = 0;    ///< the leftmost
+  int chosen = -1;  ///< the one that was last brought into sight
+};
+
 struct WindowState {
   PictureDrag picture_drag = PictureDrag::none;
   bool wheel_is_taken = false;  ///< in this frame, by a picture
   Typing typing;
   float drag_start_value = 0;                      ///< of the cell that is being dragged
+  ChipScroll sum_chips;                            ///< of the panel One value
   std::optional<std::pair<int, int>> open_filter;  ///< (q, r) whose editor is open
 };
 

@@ -1,0 +1,33 @@
+// The products of one window written out: as a line of cells while there are few, as heat grids
+// (values, filter, products) when there are many. Pointing at a product points at its filter cell.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/model/pixel_sums.h"
+#include "app/ui/frame.h"
+
+namespace twofold::ui {
+
+/// Up to this many products are written in a line.
+inline constexpr std::size_t kMostInLine = 9;
+
+/// The products of one channel's window.
+struct WindowSumView {
+  std::vector<model::Product> products;  ///< kernel cells row-major, those in the padding included
+  core::Extent kernel;
+  std::string letter;  ///< of the input channel
+  ImU32 hue = 0;
+  std::string filter;  ///< "D" or "W"
+  int r = 0;           ///< which filter of the channel, or which output of W
+  std::optional<core::Tap> lit;
+};
+
+/// Draws the products as a line of cells with what each comes to beneath; returns where it ends.
+float window_line(Frame& frame, const Rect& rect, const WindowSumView& view);
+
+/// Draws values, filter and products as three grids; returns where the last ends.
+float window_grids(Frame& frame, const Rect& rect, const WindowSumView& view);
+
+}  // namespace twofold::ui
