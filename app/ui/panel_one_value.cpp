@@ -175,9 +175,7 @@ void depthwise_line(Frame& frame, const Rect& rect, float label_width, const Sub
   label(frame, {left.max.x, (left.min.y + chips + left.max.y) / 2},
         fmt::format("z{}{} =", s.t, s.at()));
   const model::WindowSum sum = model::depthwise_sum(s.e, s.pixel, s.t);
-  const float result_width = text_width(frame.fonts.mono_strong,
-                                        "= \xe2\x88\x92"
-                                        "00.00");
+  const float result_width = text_width(frame.fonts.mono_strong, "= −00.00");
   const Rect line = rect.without_left(label_width).without_right(result_width + frame.px(10));
   const float end = window_line(frame, line, depthwise_view(frame, s, sum));
   result(frame, {end + frame.px(10), rect.centre().y}, sum.sum, "sum z");

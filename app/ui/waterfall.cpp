@@ -186,7 +186,7 @@ int waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
   const float digit = text_width(font, "0");
   const float plus = digit + frame.px(6);
   const float result_width =
-      std::max(text_width(frame.fonts.mono_strong, "= \xe2\x88\x9200.00"),
+      std::max(text_width(frame.fonts.mono_strong, "= −00.00"),
                w.activation.empty() ? 0 : digit * static_cast<float>(w.activation.size() + 8));
   const float room = rect.width() - result_width;
   const int wanted = static_cast<int>(w.terms.size()) + (w.bias ? 1 : 0);

@@ -98,7 +98,7 @@ void grid(Frame& frame, const Grid& g, const WindowSumView& view, Body&& body, W
   ImFont* font = frame.fonts.mono_small;
   text(frame, font, {g.cells.min.x, g.cells.min.y - line_height(font) / 2},
        frame.palette.text_quiet, g.caption);
-  const bool written = g.cell >= text_width(font, "\xe2\x88\x92.00") + 2;
+  const bool written = g.cell >= text_width(font, "−.00") + 2;
   for (const model::Product& p : view.products) {
     const Rect cell = grid_cell(g, p.tap);
     if (p.is_padding) {
@@ -142,7 +142,7 @@ float window_line(Frame& frame, const Rect& rect, const WindowSumView& view) {
   const float plus = text_width(frame.fonts.mono_small, "+") + frame.px(3);
   const float pitch = std::min(rect.width() / static_cast<float>(view.products.size()),
                                std::max(frame.px(kMostPitch), 10 * plus));
-  const bool narrow = pitch - plus < text_width(frame.fonts.mono_small, "\xe2\x88\x92.00·.00");
+  const bool narrow = pitch - plus < text_width(frame.fonts.mono_small, "−.00·.00");
   float x = rect.min.x;
   for (std::size_t i = 0; i < view.products.size(); ++i, x += pitch) {
     const model::Product& p = view.products[i];
