@@ -57,6 +57,7 @@ void Ui::draw_panels(Frame& frame) {
   panel_fold1(frame, at.fold1);
   panel_fold2(frame, at.fold2);
   panel_output(frame, at.output);
+  panel_one_value(frame, at.one_value);
 }
 
 }  // namespace twofold::ui
