@@ -1,11 +1,11 @@
 #include "app/ui/number_cell.h"
 
+#include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 
 #include "app/ui/draw.h"
 #include "app/ui/numbers.h"
+#include "app/ui/typing.h"
 #include "app/ui/window_state.h"
 
 namespace twofold::ui {
@@ -14,37 +14,6 @@ namespace {
 /// A drag of this many design pixels changes a value by 1.
 constexpr float kDragPixels = 80;
 constexpr float kDragStep = 0.05f;
-
-void start_typing(Frame& frame, const NumberCell& c) {
-  Typing& typing = frame.window.typing;
-  typing.id = c.id;
-  typing.wants_focus = true;
-  std::snprintf(typing.text.data(), typing.text.size(), "%.9g", static_cast<double>(c.value));
-}
-
-/// The text field over a cell that is being typed; the number once it is entered.
-std::optional<float> type_number(Frame& frame, const NumberCell& c) {
-  Typing& typing = frame.window.typing;
-  const float width = std::max(c.rect.width(), frame.px(64));
-  ImGui::SetCursorScreenPos(c.rect.min);
-  ImGui::SetNextItemWidth(width);
-  ImGui::PushFont(frame.fonts.mono);
-  if (typing.wants_focus) ImGui::SetKeyboardFocusHere();
-  const bool entered =
-      ImGui::InputText(("##typing " + c.id).c_str(), typing.text.data(), typing.text.size(),
-                       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll |
-                           ImGuiInputTextFlags_CharsScientific);
-  ImGui::PopFont();
-  const bool left = !typing.wants_focus && ImGui::IsItemDeactivated();
-  typing.wants_focus = false;
-  if (!entered && !left) return std::nullopt;
-  const bool cancelled = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
-  typing.id.clear();
-  char* end = nullptr;
-  const float value = std::strtof(typing.text.data(), &end);
-  if (cancelled || end == typing.text.data() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
 
 std::optional<float> drag_number(Frame& frame, const NumberCell& c) {
   if (ImGui::IsItemActivated()) frame.window.drag_start_value = c.value;
@@ -63,15 +32,19 @@ std::optional<float> drag_number(Frame& frame, const NumberCell& c) {
 CellResult number_cell(Frame& frame, const NumberCell& c) {
   CellResult result;
   frame.registry.add({c.id, c.rect.min, c.rect.max, 0});
-  if (frame.window.typing.id == c.id) {
-    result.typed = type_number(frame, c);
+  if (is_typing(frame, c.id)) {
+    Rect field = c.rect;
+    field.max.x = std::max(field.max.x, field.min.x + frame.px(64));
+    if (const auto typed = typed_number(frame, c.id, field))
+      result.typed = static_cast<float>(*typed);
     return result;
   }
   ImGui::SetCursorScreenPos(c.rect.min);
   ImGui::InvisibleButton(c.id.c_str(), c.rect.size());
   result.hovered = ImGui::IsItemHovered() || ImGui::IsItemActive();
   if (c.can_edit) {
-    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) start_typing(frame, c);
+    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0))
+      start_typing(frame, c.id, static_cast<double>(c.value));
     result.dragged = drag_number(frame, c);
     if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/model/view_state.h"
+#include "app/ui/focus.h"
 
 namespace twofold::ui {
 
@@ -31,6 +32,7 @@ struct WindowState {
   PictureDrag picture_drag = PictureDrag::none;
   bool wheel_is_taken = false;  ///< in this frame, by a picture
   Typing typing;
+  Focus focus;
   float drag_start_value = 0;                      ///< of the cell that is being dragged
   ChipScroll sum_chips;                            ///< of the panel One value
   std::optional<std::pair<int, int>> open_filter;  ///< (q, r) whose editor is open
