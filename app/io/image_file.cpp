@@ -172,12 +172,35 @@ Result<Picture> decode_psd(std::string_view bytes) {
   return picture;
 }
 
-bool is_16_bit_png(std::string_view bytes) { return bytes.size() > 24 && bytes[24] == 16; }
+/// What the header of a PNG states.
+struct PngHeader {
+  std::int64_t width = 0;
+  std::int64_t height = 0;
+  int bits = 8;
+};
+std::optional<PngHeader> png_header(std::string_view bytes) {
+  if (bytes.size() < 25) return std::nullopt;
+  const auto number = [&](std::size_t at) {
+    std::int64_t value = 0;
+    for (const char byte : bytes.substr(at, 4)) {
+      value = value * 256 + static_cast<unsigned char>(byte);
+    }
+    return value;
+  };
+  return PngHeader{number(16), number(20), bytes[24]};
+}
 
 Result<Picture> decode_with_stb(std::string_view bytes, Format format) {
   const auto* data = reinterpret_cast<const stbi_uc*>(bytes.data());
   const int size = static_cast<int>(bytes.size());
   int width = 0, height = 0, channels = 0;
+  bool deep = false;
+  if (format == Format::png) {
+    const std::optional<PngHeader> header = png_header(bytes);
+    if (!header) return cut_off();
+    if (const auto problem = size_problem(header->width, header->height)) return *problem;
+    deep = header->bits == 16;
+  }
   if (!stbi_info_from_memory(data, size, &width, &height, &channels)) {
     return format == Format::tga ? Error{kNotAPicture} : cut_off();
   }
@@ -189,7 +212,6 @@ Result<Picture> decode_with_stb(std::string_view bytes, Format format) {
     }
     return on_white(decoded, format);
   };
-  const bool deep = format == Format::png && is_16_bit_png(bytes);
   return deep ? finished(decode16(bytes)) : finished(decode8(bytes));
 }
 

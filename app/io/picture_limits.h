@@ -14,14 +14,19 @@ namespace twofold::io {
 /// Larger pictures are refused before their memory is taken.
 inline constexpr std::int64_t kMaxPixels = std::int64_t{1} << 27;
 
+/// For a picture whose size is beyond all bounds.
+inline Error too_large() {
+  return {fmt::format("the picture has more than the {} million pixels that are read",
+                      kMaxPixels / 1'000'000)};
+}
+
 /// Why a picture of this size is not read, if so.
 inline std::optional<Error> size_problem(std::int64_t width, std::int64_t height) {
   if (width < 1 || height < 1) return Error{"the picture has no pixels"};
   if (width <= core::kMaxAxis && height <= core::kMaxAxis && width * height <= kMaxPixels) {
     return std::nullopt;
   }
-  return Error{fmt::format("{} x {} pixels are more than the {} million that are read", width,
-                           height, kMaxPixels / 1'000'000)};
+  return too_large();
 }
 
 /// For a file that ends before its picture does.
