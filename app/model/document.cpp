@@ -16,7 +16,7 @@ core::Extent working_size(int width, int height, int longest_side) {
 }
 
 core::Shape input_shape(const Document& document) {
-  if (document.source == InputSource::noise || document.batch.empty()) return document.noise;
+  if (document.source != InputSource::pictures || document.batch.empty()) return document.noise;
   const PictureRef& first = document.batch.front();
   const core::Extent size = working_size(first.width, first.height, document.longest_side);
   // One grey picture makes the batch grey: a batch has one number of channels.

@@ -17,7 +17,8 @@ inline constexpr int kWorkingSide = 320;
 /// Where x comes from.
 enum class InputSource {
   pictures,  ///< the batch of pictures
-  noise      ///< seeded noise in 0..1, for layers whose in_channels are not the picture's
+  noise,     ///< seeded noise in 0..1, for layers whose in_channels are not the picture's
+  crops      ///< a batch of small pieces of the first picture, evenly spread over it
 };
 
 struct Document {
@@ -25,7 +26,7 @@ struct Document {
   int longest_side = kWorkingSide;  ///< of the working size; 0: full size
   bool grey = false;                ///< pictures are reduced to one channel
   InputSource source = InputSource::pictures;
-  core::Shape noise;  ///< shape of x when it is noise
+  core::Shape noise;  ///< shape of x when it is noise or crops
   core::Layer layer;
   FilterBank bank;
   Bypass bypass;

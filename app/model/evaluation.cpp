@@ -1,5 +1,8 @@
 #include "app/model/evaluation.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "core/equivalent.h"
 #include "core/resample.h"
 
@@ -10,7 +13,7 @@ namespace {
 bool same_input(const Document& a, const Document& b) {
   return a.batch == b.batch && a.longest_side == b.longest_side && a.grey == b.grey &&
          a.source == b.source && a.noise == b.noise &&
-         (a.source == InputSource::pictures || a.bank.seed == b.bank.seed);
+         (a.source != InputSource::noise || a.bank.seed == b.bank.seed);
 }
 
 /// Everything in a layer that the depthwise stage reads.
@@ -52,8 +55,36 @@ core::Tensor stacked(const Inputs& inputs, const core::Shape& shape) {
   return x;
 }
 
+/// Pieces of the picture at its working size, on a grid of about as many rows as columns; a picture
+/// smaller than a piece is enlarged to it.
+core::Tensor crops(const Inputs& inputs, const core::Shape& shape) {
+  const core::Tensor& whole = inputs.pictures.front()->values;
+  const core::Extent working =
+      working_size(whole.shape.width, whole.shape.height, inputs.document.longest_side);
+  const core::Tensor from = core::resized(
+      whole, {std::max(working.height, shape.height), std::max(working.width, shape.width)});
+  const int columns = static_cast<int>(std::ceil(std::sqrt(shape.batch)));
+  const int rows = (shape.batch + columns - 1) / columns;
+  const auto place = [](int index, int count, int room) {
+    return count == 1 ? room / 2 : index * room / (count - 1);
+  };
+  core::Tensor x(shape);
+  for (int b = 0; b < shape.batch; ++b) {
+    const int top = place(b / columns, rows, from.shape.height - shape.height);
+    const int left = place(b % columns, columns, from.shape.width - shape.width);
+    for (int row = 0; row < shape.height; ++row) {
+      for (int column = 0; column < shape.width; ++column) {
+        for (int q = 0; q < shape.channels; ++q)
+          x.at(b, row, column, q) = from.at(0, top + row, left + column, q % from.shape.channels);
+      }
+    }
+  }
+  return x;
+}
+
 core::Tensor make_input(const Inputs& inputs) {
   const core::Shape shape = input_shape(inputs.document);
+  if (inputs.document.source == InputSource::crops) return crops(inputs, shape);
   if (inputs.document.source == InputSource::noise) return noise(shape, inputs.document.bank.seed);
   return stacked(inputs, shape);
 }

@@ -32,7 +32,7 @@ void bring_within_limits(Document& document) {
   document.layer = within_limits(document.layer);
   document.longest_side = std::max(document.longest_side, 0);
   if (document.batch.empty()) document.source = InputSource::noise;
-  if (document.source == InputSource::noise) document.noise = within_limits(document.noise);
+  if (document.source != InputSource::pictures) document.noise = within_limits(document.noise);
 }
 
 /// Whether the layer as it stands has filter (q, r).

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/model/document.h"
 #include "core/cost.h"
@@ -29,6 +30,12 @@ std::string macs_sentence(const LayerCost& c);
 std::string ratio_sentence(const LayerCost& c);
 std::string break_even_sentence(const LayerCost& c);
 std::string intermediate_sentence(const LayerCost& c);
+
+/// What the numbers come to, in two or three sentences.
+std::string cost_sentence(const LayerCost& c);
+
+/// What the counts do not show by themselves: training, the fused pass, the share of the 1x1.
+std::vector<std::string> counts_notes(const LayerCost& c);
 
 /// What one input channel changes, in these numbers; empty for more than one.
 std::string one_channel_sentence(const LayerCost& c);

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/ui/cost_parts.h"
 #include "app/ui/cost_words.h"
 #include "app/ui/draw.h"
 #include "app/ui/numbers.h"
@@ -34,32 +35,6 @@ struct Flow {
   }
   bool has(float height) const { return room.height() >= height; }
 };
-
-float middle(const Rect& rect) { return rect.centre().y; }
-
-/// Explains a part of the panel while the mouse is on it.
-void explain_on(Frame& frame, const Rect& rect, const char* name, std::string_view title,
-                std::string_view sentence) {
-  frame.registry.add({name, rect.min, rect.max, 0});
-  if (frame.present() || !ImGui::IsWindowHovered()) return;
-  if (rect.contains(ImGui::GetIO().MousePos)) explain(frame, title, sentence);
-}
-
-/// A word that opens something; true when it was clicked.
-bool link_button(Frame& frame, ImVec2 right_middle, const char* words) {
-  ImFont* font = frame.fonts.small;
-  const float width = text_width(font, words);
-  const float half = line_height(font) * 0.7f;
-  const Rect body{{right_middle.x - width, right_middle.y - half},
-                  {right_middle.x, right_middle.y + half}};
-  ImGui::SetCursorScreenPos(body.min);
-  const bool clicked = ImGui::InvisibleButton(words, body.size());
-  const bool hovered = ImGui::IsItemHovered();
-  if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  text(frame, font, {body.min.x, right_middle.y},
-       hovered ? frame.palette.accent_hovered : frame.palette.accent, words);
-  return clicked;
-}
 
 void open_cost_view(Frame& frame) {
   frame.look([](model::ViewState& view) { view.cost.open = true; });

@@ -14,6 +14,7 @@ void panel_output(Frame& frame, const Rect& rect);     ///< lane 4: y, the photo
 void panel_regular(Frame& frame, const Rect& rect);    ///< lanes 2 and 3 of a standard convolution
 void panel_one_value(Frame& frame, const Rect& rect);  ///< the pinned value's sums, the formula
 void panel_cost(Frame& frame, const Rect& rect);       ///< parameters, multiply-adds, ratio
+void cost_view(Frame& frame, const Rect& rect);        ///< the pages about cost, over the lanes
 void panel_bar(Frame& frame, const Rect& rect);        ///< the controls at the top
 void panel_status(Frame& frame, const Rect& rect);     ///< one line at the bottom
 

@@ -53,11 +53,16 @@ model::Edits Ui::draw(const model::Session& session, const PictureIds& pictures,
 
 void Ui::draw_panels(Frame& frame) {
   const Layout at = layout(frame, ImGui::GetIO().DisplaySize);
+  if (frame.view().cost.open) {
+    cost_view(frame, {at.input.min, at.cost.max});
+    return;
+  }
   panel_input(frame, at.input);
   panel_fold1(frame, at.fold1);
   panel_fold2(frame, at.fold2);
   panel_output(frame, at.output);
   panel_one_value(frame, at.one_value);
+  panel_cost(frame, at.cost);
 }
 
 }  // namespace twofold::ui

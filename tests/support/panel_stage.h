@@ -51,14 +51,10 @@ class PanelStage {
     headless.settle();
   }
 
-  /// Presses a key of the program's own in one frame.
-  void press(ui::KeyPress key) {
-    keys_ = {key};
-    headless.settle(1);
-    headless.settle(1);
-  }
-
   const ui::Registry& registry() const { return registry_; }
+
+  /// What the panel found under the mouse in the last frame.
+  ui::Term hovered_term() const { return lit_; }
 
   /// All that the panel emitted since the last call.
   std::vector<model::Edits::Change> take_changes() { return std::exchange(changes_, {}); }
@@ -70,12 +66,11 @@ class PanelStage {
  private:
   void one_frame() {
     registry_.clear();
+    window.focus.begin_frame({});
     model::Edits edits;
     raster::Offscreen& offscreen = headless.offscreen();
     const ImGuiIO& io = ImGui::GetIO();
     if (ImGui::IsMouseClicked(0)) ++gesture_;
-    window.wheel_is_taken = false;
-    window.focus.begin_frame(std::exchange(keys_, {}));
     const ui::PictureIds ids = offscreen.sync(session.painter().pictures());
     ui::Frame frame{session,
                     ids,
@@ -111,7 +106,6 @@ class PanelStage {
   model::Gesture gesture_ = 0;
   ui::Term lit_ = ui::Term::none;
   std::vector<model::Edits::Change> changes_;
-  std::vector<ui::KeyPress> keys_;
 };
 
 }  // namespace twofold::tests

@@ -1,0 +1,94 @@
+// The cost view: pages over the lanes, one chosen by the tabs at the top; at the foot what this
+// layer's numbers come to, in words.
+#include <fmt/format.h>
+
+#include <array>
+
+#include "app/ui/buttons.h"
+#include "app/ui/cost_pages.h"
+#include "app/ui/cost_parts.h"
+#include "app/ui/numbers.h"
+#include "app/ui/panels.h"
+
+namespace twofold::ui {
+namespace {
+
+using model::CostPage;
+
+constexpr std::array<std::string_view, 2> kTabs{"Counts", "Curves"};
+
+void close(Frame& frame) {
+  frame.look([](model::ViewState& view) { view.cost.open = false; });
+}
+
+void tabs(Frame& frame, const Rect& row) {
+  const float x = text(frame, frame.fonts.title, {row.min.x, middle(row)}, frame.palette.text,
+                       "What this layer costs") +
+                  frame.px(24);
+  const Rect body{{x, row.min.y}, {x + segmented_width(frame, kTabs), row.max.y}};
+  const int page = static_cast<int>(frame.view().cost.page);
+  if (const auto chosen =
+          segmented(frame, body,
+                    {.id = "cost page", .labels = kTabs, .chosen = page, .title = "", .help = ""}))
+    frame.look(
+        [page = static_cast<CostPage>(*chosen)](model::ViewState& view) { view.cost.page = page; });
+  if (link_button(frame, {row.max.x, middle(row)}, "Back to the picture (Esc)")) close(frame);
+}
+
+/// The layer as tensors: x -> D -> z -> P -> y.
+void layer_line(Frame& frame, const LayerCost& c, const Rect& row) {
+  const core::FilterShape d = core::depthwise_filter_shape(c.layer, c.in.channels);
+  const core::FilterShape p = core::pointwise_filter_shape(c.layer, c.in.channels);
+  const core::Shape z = core::depthwise_output_shape(c.layer, c.in);
+  const core::Shape y = core::output_shape(c.layer, c.in);
+  const std::string line =
+      fmt::format("x {}  →  D {}  →  z {}  →  P {}  →  y {}",
+                  shape_text(c.in.batch, c.in.height, c.in.width, c.in.channels),
+                  shape_text(d.height, d.width, d.in, d.out),
+                  shape_text(z.batch, z.height, z.width, z.channels),
+                  shape_text(p.height, p.width, p.in, p.out),
+                  shape_text(y.batch, y.height, y.width, y.channels));
+  text_within(frame, frame.fonts.mono_small, {row.min.x, middle(row)}, frame.palette.text_quiet,
+              line, row.width());
+}
+
+void page(Frame& frame, const LayerCost& c, const Rect& room) {
+  switch (frame.view().cost.page) {
+    case CostPage::counts: return cost_page_counts(frame, c, room);
+    case CostPage::curves: return cost_page_curves(frame, c, room);
+    case CostPage::time:
+    case CostPage::networks: return;
+  }
+}
+
+}  // namespace
+
+void cost_view(Frame& frame, const Rect& rect) {
+  card(frame, rect, frame.palette.panel, frame.palette.panel_border);
+  frame.registry.add({"cost view", rect.min, rect.max, 0});
+  Rect inside = rect.shrunk(frame.px(16));
+  ImGui::PushClipRect(rect.min, rect.max, true);
+  tabs(frame, inside.top(frame.px(26)));
+  inside = inside.without_top(frame.px(34));
+  const auto& problems = frame.session.problems();
+  if (!problems.empty()) {
+    paragraph(frame, frame.fonts.body, {inside.min.x, inside.min.y + frame.px(12)},
+              frame.palette.text, problems.front().sentence, inside.width());
+  } else {
+    const LayerCost c = layer_cost(frame.document());
+    layer_line(frame, c, inside.top(frame.px(18)));
+    inside = inside.without_top(frame.px(28));
+    const std::string sentence = cost_sentence(c);
+    const float lines =
+        static_cast<float>(paragraph_lines(frame.fonts.body, sentence, inside.width()));
+    const float foot = line_height(frame.fonts.body) * lines;
+    const Rect words = inside.bottom(foot);
+    paragraph(frame, frame.fonts.body,
+              {words.min.x, words.min.y + line_height(frame.fonts.body) / 2}, frame.palette.text,
+              sentence, words.width());
+    page(frame, c, inside.without_bottom(foot + frame.px(10)));
+  }
+  ImGui::PopClipRect();
+}
+
+}  // namespace twofold::ui

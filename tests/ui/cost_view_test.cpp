@@ -1,0 +1,109 @@
+// The cost view: its pages fit, say core::cost's numbers, and a drag along a curve is one step.
+#include "app/ui/cost_words.h"
+#include "app/ui/panels.h"
+#include "tests/support/catch.h"
+#include "tests/support/panel_stage.h"
+
+using namespace twofold;
+using tests::PanelStage;
+
+namespace {
+
+PanelStage stage(model::Session::Start start, const raster::OffscreenSettings& settings,
+                 model::CostPage page) {
+  start.view.cost.open = true;
+  start.view.cost.page = page;
+  const ui::Rect rect{
+      {8, 56},
+      {static_cast<float>(settings.width) - 8.0f, static_cast<float>(settings.height) - 24.0f}};
+  return PanelStage(settings, std::move(start),
+                    [rect](ui::Frame& frame) { ui::cost_view(frame, rect); });
+}
+
+const char* name_of(model::CostPage page) {
+  switch (page) {
+    case model::CostPage::counts: return "counts";
+    case model::CostPage::curves: return "curves";
+    case model::CostPage::time: return "time";
+    case model::CostPage::networks: return "networks";
+  }
+  return "";
+}
+
+core::Layer layer(int m, int outputs) {
+  core::Layer l;
+  l.channel_multiplier = m;
+  l.out_channels = outputs;
+  return l;
+}
+
+}  // namespace
+
+namespace {
+
+const raster::OffscreenSettings kWindow{.width = 1280, .height = 720};
+
+}  // namespace
+
+TEST_CASE("pages of the cost view that are not touched emit nothing") {
+  for (const auto page : {model::CostPage::counts, model::CostPage::curves}) {
+    PanelStage s = stage(tests::opening(3, 12, 16), kWindow, page);
+    CHECK(s.take_changes().empty());
+  }
+}
+
+TEST_CASE("the ways of counting change the numbers of the table") {
+  PanelStage s = stage(tests::opening(), kWindow, model::CostPage::counts);
+  CHECK(s.registry().find("2,430,720") != nullptr);
+  s.headless.click(tests::middle_of(s.registry(), "cost unit.1"));
+  CHECK(s.registry().find("4,861,440") != nullptr);
+  s.headless.click(tests::middle_of(s.registry(), "cost bias"));
+  CHECK(s.registry().find("5,064,000") != nullptr);
+  CHECK(s.session.view().cost.counting == model::Counting{.flops = true, .bias = true});
+}
+
+TEST_CASE("a factor of a formula lights the control that it comes from") {
+  PanelStage s = stage(tests::opening(), kWindow, model::CostPage::counts);
+  s.headless.move_to(tests::middle_of(s.registry(), "m"));
+  CHECK(s.hovered_term() == ui::Term::m);
+  s.headless.move_to(tests::middle_of(s.registry(), "K"));
+  CHECK(s.hovered_term() == ui::Term::k);
+}
+
+TEST_CASE("a drag along a curve moves the setting, and is one step of undo") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::curves);
+  const ui::Drawn plot = *s.registry().find("channel_multiplier m");
+  const float y = (plot.min.y + plot.max.y) / 2;
+  s.headless.drag({plot.min.x + 2, y}, {plot.max.x - 0.25f, y});
+  CHECK(s.session.document().layer.channel_multiplier == 32);
+  model::Edits undo;
+  undo.requests.push_back(model::Undo{});
+  s.session.apply(undo);
+  CHECK(s.session.document().layer.channel_multiplier == 1);
+}
+
+TEST_CASE("a layer people know is one click and one step of undo") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::counts);
+  s.headless.click(tests::middle_of(s.registry(), "EEGNet-SSVEP, last: 1 × 8, m = 2, 8 → 16"));
+  CHECK(s.session.document().layer.kernel == core::Extent{1, 8});
+  CHECK(model::input_shape(s.session.document()) == core::Shape{1, 1, 64, 8});
+  CHECK(s.take_changes().size() == 1);
+}
+
+TEST_CASE("screenshots of the cost view", "[screenshots]") {
+  for (const auto page : {model::CostPage::counts, model::CostPage::curves}) {
+    for (const auto theme : {ui::ThemeName::dark, ui::ThemeName::light}) {
+      const bool dark = theme == ui::ThemeName::dark;
+      const raster::OffscreenSettings settings{
+          .width = dark ? 1280 : 1920, .height = dark ? 720 : 1080, .theme = theme};
+      PanelStage s = stage(tests::opening(), settings, page);
+      const std::string file =
+          std::string("cost_view_") + name_of(page) + (dark ? "_720" : "_1080");
+      tests::keep_screenshot(s.headless.screenshot(), file);
+      s.act(model::SetLayer{layer(16, 64)});
+      tests::keep_screenshot(s.headless.screenshot(), file + "_m16");
+      PanelStage grey = stage(tests::opening(1), settings, page);
+      tests::keep_screenshot(grey.headless.screenshot(), file + "_grey");
+    }
+  }
+}
