@@ -45,7 +45,7 @@ struct Extent {
   int height = 1;
   int width = 1;
 
-  int area() const { return height * width; }
+  std::int64_t area() const { return static_cast<std::int64_t>(height) * width; }
   bool operator==(const Extent&) const = default;
 };
 
