@@ -17,17 +17,23 @@ HWY_BEFORE_NAMESPACE();
 namespace twofold::core::fast {
 namespace HWY_NAMESPACE {
 
-/// kPixels pixels from `first` on, kFilters filters of every channel from filter `r` on. A weight
-/// vector serves kPixels pixels and a pixel's vector kFilters filters, so loads keep up with sums.
+// Every sum takes its taps row by row, whichever of the loops below computes it.
+
+/// kPixels pixels from `first` on, kFilters filters of every channel from filter `r` on, any number
+/// of taps. A weight vector serves kPixels pixels and a pixel's vector kFilters filters, so that
+/// loads keep up with sums.
 template <int kPixels, int kFilters>
-HWY_INLINE void depthwise_tile(const DepthwiseRows& run, int first, int r) {
+HWY_INLINE void any_taps(const DepthwiseRows& run, int first, int r) {
   const Lanes d;
-  const std::ptrdiff_t weights_step = static_cast<std::ptrdiff_t>(run.multiplier) * run.channels;
-  for (int q = 0; q < run.channels; q += kLaneCount) {
+  const std::ptrdiff_t channels = run.channels;
+  const std::ptrdiff_t weights_step = run.multiplier * channels;
+  const std::ptrdiff_t pixel_step = run.pixel_step;
+  const std::ptrdiff_t out_step = run.out_step;
+  for (std::ptrdiff_t q = 0; q < channels; q += kLaneCount) {
     // The last vector ends at the last channel and overlaps its neighbour.
-    const int channel = std::min(q, run.channels - kLaneCount);
-    const float* in = run.in + first * run.pixel_step + channel;
-    const float* weights = run.weights + static_cast<std::ptrdiff_t>(r) * run.channels + channel;
+    const std::ptrdiff_t channel = std::min<std::ptrdiff_t>(q, channels - kLaneCount);
+    const float* in = run.in + first * pixel_step + channel;
+    const float* weights = run.weights + r * channels + channel;
     Vector sums[kPixels][kFilters];
     TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
       TWOFOLD_UNROLL for (int f = 0; f < kFilters; ++f) sums[p][f] = hn::Zero(d);
@@ -38,40 +44,103 @@ HWY_INLINE void depthwise_tile(const DepthwiseRows& run, int first, int r) {
       for (int kx = 0; kx < run.taps.width; ++kx, tap += run.column_step, weight += weights_step) {
         Vector filters[kFilters];
         TWOFOLD_UNROLL for (int f = 0; f < kFilters; ++f) {
-          filters[f] = hn::LoadU(d, weight + f * static_cast<std::ptrdiff_t>(run.channels));
+          filters[f] = hn::LoadU(d, weight + f * channels);
         }
         TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-          const Vector value = hn::LoadU(d, tap + p * run.pixel_step);
+          const Vector value = hn::LoadU(d, tap + p * pixel_step);
           TWOFOLD_UNROLL for (int f = 0; f < kFilters; ++f) {
             sums[p][f] = hn::MulAdd(value, filters[f], sums[p][f]);
           }
         }
       }
     }
-    float* out =
-        run.out + first * run.out_step + static_cast<std::ptrdiff_t>(r) * run.channels + channel;
+    float* out = run.out + first * out_step + r * channels + channel;
     TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
       TWOFOLD_UNROLL for (int f = 0; f < kFilters; ++f) {
-        hn::StoreU(sums[p][f], d,
-                   out + p * run.out_step + f * static_cast<std::ptrdiff_t>(run.channels));
+        hn::StoreU(sums[p][f], d, out + p * out_step + f * channels);
       }
     }
   }
 }
 
-/// All pixels of kFilters filters.
-template <int kPixels, int kFilters>
-HWY_NOINLINE void depthwise_filters(const DepthwiseRows& run, int r) {
+/// One filter of kRows x kColumns taps, written out. At stride 1 (kSliding) every input vector is
+/// loaded once and meets the up to kColumns pixels that it belongs to.
+template <int kRows, int kColumns, bool kSliding, int kPixels>
+HWY_INLINE void few_taps(const DepthwiseRows& run, int first) {
+  const Lanes d;
+  const std::ptrdiff_t channels = run.channels;
+  const std::ptrdiff_t pixel_step = run.pixel_step;
+  const std::ptrdiff_t column_step = run.column_step;
+  for (std::ptrdiff_t q = 0; q < channels; q += kLaneCount) {
+    const std::ptrdiff_t channel = std::min<std::ptrdiff_t>(q, channels - kLaneCount);
+    const float* in = run.in + first * pixel_step + channel;
+    const float* weights = run.weights + channel;
+    Vector sums[kPixels];
+    TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) sums[p] = hn::Zero(d);
+    TWOFOLD_UNROLL for (int ky = 0; ky < kRows; ++ky) {
+      Vector filter[kColumns];
+      TWOFOLD_UNROLL for (int kx = 0; kx < kColumns; ++kx) {
+        filter[kx] = hn::LoadU(d, weights + kx * channels);
+      }
+      const float* tap = in;
+      if constexpr (kSliding) {
+        TWOFOLD_UNROLL for (int column = 0; column < kPixels + kColumns - 1; ++column) {
+          const Vector value = hn::LoadU(d, tap);
+          TWOFOLD_UNROLL for (int kx = 0; kx < kColumns; ++kx) {
+            const int p = column - kx;
+            if (p >= 0 && p < kPixels) sums[p] = hn::MulAdd(value, filter[kx], sums[p]);
+          }
+          tap += column_step;
+        }
+      } else {
+        TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
+          TWOFOLD_UNROLL for (int kx = 0; kx < kColumns; ++kx) {
+            sums[p] = hn::MulAdd(hn::LoadU(d, tap + kx * column_step), filter[kx], sums[p]);
+          }
+          tap += pixel_step;
+        }
+      }
+      in += run.row_step;
+      weights += run.weights_row_step;
+    }
+    float* out = run.out + first * run.out_step + channel;
+    TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
+      hn::StoreU(sums[p], d, out);
+      out += run.out_step;
+    }
+  }
+}
+
+template <int kRows, int kColumns, bool kSliding>
+HWY_NOINLINE void few_taps_run(const DepthwiseRows& run) {
   int p = 0;
-  for (; p + kPixels <= run.pixels; p += kPixels) depthwise_tile<kPixels, kFilters>(run, p, r);
-  for (; p + 2 <= run.pixels; p += 2) depthwise_tile<2, kFilters>(run, p, r);
-  if (p < run.pixels) depthwise_tile<1, kFilters>(run, p, r);
+  for (; p + 8 <= run.pixels; p += 8) few_taps<kRows, kColumns, kSliding, 8>(run, p);
+  for (; p + 4 <= run.pixels; p += 4) few_taps<kRows, kColumns, kSliding, 4>(run, p);
+  for (; p < run.pixels; ++p) few_taps<kRows, kColumns, kSliding, 1>(run, p);
+}
+
+template <int kPixels, int kFilters>
+HWY_NOINLINE void any_taps_run(const DepthwiseRows& run, int r) {
+  int p = 0;
+  for (; p + kPixels <= run.pixels; p += kPixels) any_taps<kPixels, kFilters>(run, p, r);
+  for (; p < run.pixels; ++p) any_taps<1, kFilters>(run, p, r);
 }
 
 void depthwise_rows(const DepthwiseRows& run) {
+  // The filter of nearly every network, and what the picture's border leaves of it.
+  if (run.multiplier == 1 && run.taps.height <= 3 && run.taps.height >= 2) {
+    const bool three = run.taps.height == 3;
+    if (run.taps.width == 3) {
+      if (run.pixel_step == run.column_step)
+        return three ? few_taps_run<3, 3, true>(run) : few_taps_run<2, 3, true>(run);
+      return three ? few_taps_run<3, 3, false>(run) : few_taps_run<2, 3, false>(run);
+    }
+    if (run.taps.width == 2)
+      return three ? few_taps_run<3, 2, false>(run) : few_taps_run<2, 2, false>(run);
+  }
   int r = 0;
-  for (; r + 2 <= run.multiplier; r += 2) depthwise_filters<4, 2>(run, r);
-  if (r < run.multiplier) depthwise_filters<6, 1>(run, r);
+  for (; r + 2 <= run.multiplier; r += 2) any_taps_run<4, 2>(run, r);
+  if (r < run.multiplier) any_taps_run<6, 1>(run, r);
 }
 
 }  // namespace HWY_NAMESPACE

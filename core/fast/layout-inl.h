@@ -1,7 +1,7 @@
 // Planes to interleaved channels and back. Included once for every instruction set.
 //
-// One to four channels have instructions of their own; more go in groups of four, 4 pixels by 4
-// channels transposed in registers, the last group overlapping the one before.
+// One to four channels have instructions of their own; more go in groups of four, blocks of 4
+// pixels by 4 channels transposed in registers, the last group overlapping the one before.
 #if defined(TWOFOLD_FAST_LAYOUT_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef TWOFOLD_FAST_LAYOUT_INL_H_
 #undef TWOFOLD_FAST_LAYOUT_INL_H_
@@ -21,13 +21,36 @@ HWY_BEFORE_NAMESPACE();
 namespace twofold::core::fast {
 namespace HWY_NAMESPACE {
 
-using Four = hn::CappedTag<float, 4>;
-using FourFloats = hn::Vec<Four>;
+/// Four channels of several pixels: blocks of four floats, one or two of them in a vector.
+using Blocks = hn::CappedTag<float, 8>;
+using BlockVector = hn::Vec<Blocks>;
+inline constexpr int kBlockLanes = static_cast<int>(hn::MaxLanes(Blocks()));
 
-/// Rows become columns.
-HWY_INLINE void transpose(FourFloats& a, FourFloats& b, FourFloats& c, FourFloats& e) {
-  const Four d;
-  const hn::RepartitionToWide<Four> wide;
+/// The block at `from` and, in a vector of two, the one `step` floats on.
+HWY_INLINE BlockVector load_blocks(const float* from, std::ptrdiff_t step) {
+  const Blocks d;
+  if constexpr (kBlockLanes == 8) {
+    const hn::Half<Blocks> half;
+    return hn::Combine(d, hn::LoadU(half, from + step), hn::LoadU(half, from));
+  } else {
+    return hn::LoadU(d, from);
+  }
+}
+HWY_INLINE void store_blocks(BlockVector blocks, float* to, std::ptrdiff_t step) {
+  const Blocks d;
+  if constexpr (kBlockLanes == 8) {
+    const hn::Half<Blocks> half;
+    hn::StoreU(hn::LowerHalf(half, blocks), half, to);
+    hn::StoreU(hn::UpperHalf(half, blocks), half, to + step);
+  } else {
+    hn::StoreU(blocks, d, to);
+  }
+}
+
+/// Block by block, rows become columns.
+HWY_INLINE void transpose(BlockVector& a, BlockVector& b, BlockVector& c, BlockVector& e) {
+  const Blocks d;
+  const hn::RepartitionToWide<Blocks> wide;
   const auto ab_low = hn::BitCast(wide, hn::InterleaveLower(d, a, b));
   const auto ab_high = hn::BitCast(wide, hn::InterleaveUpper(d, a, b));
   const auto ce_low = hn::BitCast(wide, hn::InterleaveLower(d, c, e));
@@ -55,21 +78,22 @@ HWY_INLINE std::ptrdiff_t interleave_vectors(const Interleave& job) {
     }
     return p;
   }
-  const Four four;
-  for (; p + 4 <= job.pixels; p += 4) {
+  const Blocks d8;
+  for (; p + kBlockLanes <= job.pixels; p += kBlockLanes) {
     for (int group = 0; group < channels; group += 4) {
       const int c = std::min(group, channels - 4);
       const float* from = job.planes + c * job.stride + p;
-      FourFloats row0 = hn::LoadU(four, from);
-      FourFloats row1 = hn::LoadU(four, from + job.stride);
-      FourFloats row2 = hn::LoadU(four, from + 2 * job.stride);
-      FourFloats row3 = hn::LoadU(four, from + 3 * job.stride);
+      BlockVector row0 = hn::LoadU(d8, from);
+      BlockVector row1 = hn::LoadU(d8, from + job.stride);
+      BlockVector row2 = hn::LoadU(d8, from + 2 * job.stride);
+      BlockVector row3 = hn::LoadU(d8, from + 3 * job.stride);
       transpose(row0, row1, row2, row3);
       float* to = job.interleaved + p * channels + c;
-      hn::StoreU(row0, four, to);
-      hn::StoreU(row1, four, to + channels);
-      hn::StoreU(row2, four, to + 2 * channels);
-      hn::StoreU(row3, four, to + 3 * channels);
+      const std::ptrdiff_t step = 4 * static_cast<std::ptrdiff_t>(channels);
+      store_blocks(row0, to, step);
+      store_blocks(row1, to + channels, step);
+      store_blocks(row2, to + 2 * channels, step);
+      store_blocks(row3, to + 3 * channels, step);
     }
   }
   return p;
@@ -106,20 +130,22 @@ HWY_INLINE std::ptrdiff_t deinterleave_vectors(const Deinterleave& job) {
     }
     return p;
   }
-  const Four four;
-  for (; p + 4 <= job.pixels; p += 4) {
+  const Blocks d8;
+  const Planes planes = job.planes;
+  for (; p + kBlockLanes <= job.pixels; p += kBlockLanes) {
     for (int group = 0; group < channels; group += 4) {
       const int c = std::min(group, channels - 4);
       const float* from = job.interleaved + p * channels + c;
-      FourFloats row0 = hn::LoadU(four, from);
-      FourFloats row1 = hn::LoadU(four, from + channels);
-      FourFloats row2 = hn::LoadU(four, from + 2 * channels);
-      FourFloats row3 = hn::LoadU(four, from + 3 * channels);
+      const std::ptrdiff_t step = 4 * static_cast<std::ptrdiff_t>(channels);
+      BlockVector row0 = load_blocks(from, step);
+      BlockVector row1 = load_blocks(from + channels, step);
+      BlockVector row2 = load_blocks(from + 2 * channels, step);
+      BlockVector row3 = load_blocks(from + 3 * channels, step);
       transpose(row0, row1, row2, row3);
-      hn::StoreU(row0, four, job.planes[c] + p);
-      hn::StoreU(row1, four, job.planes[c + 1] + p);
-      hn::StoreU(row2, four, job.planes[c + 2] + p);
-      hn::StoreU(row3, four, job.planes[c + 3] + p);
+      hn::StoreU(row0, d8, planes[c] + p);
+      hn::StoreU(row1, d8, planes[c + 1] + p);
+      hn::StoreU(row2, d8, planes[c + 2] + p);
+      hn::StoreU(row3, d8, planes[c + 3] + p);
     }
   }
   return p;

@@ -9,6 +9,7 @@
 
 #include <hwy/highway.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <utility>
@@ -40,11 +41,13 @@ constexpr int most_pixels(int vectors, bool planes) {
 /// Where the pixels of a tile are: side by side (planes) or anywhere (rows).
 struct SideBySide {
   std::ptrdiff_t first;
-  HWY_INLINE std::ptrdiff_t operator[](int p) const { return first + p; }
+  HWY_INLINE const float* start(const float* plane) const { return plane + first; }
+  HWY_INLINE std::ptrdiff_t operator[](int p) const { return p; }
 };
 template <int kPixels>
 struct Anywhere {
   std::array<std::ptrdiff_t, kPixels> offsets;
+  HWY_INLINE const float* start(const float* segment) const { return segment; }
   HWY_INLINE std::ptrdiff_t operator[](int p) const { return offsets[static_cast<std::size_t>(p)]; }
 };
 
@@ -71,13 +74,14 @@ HWY_INLINE void accumulate(const Product& product, const Places& places,
   const float* matrix = product.matrix;
   const int length = kPlanes ? 1 : product.segment_length;
   for (const float* segment : product.segments) {
-    for (int j = 0; j < length; ++j, ++segment, matrix += kVectors * kLaneCount) {
+    const float* from = places.start(segment);
+    for (int j = 0; j < length; ++j, ++from, matrix += kVectors * kLaneCount) {
       Vector row[kVectors];
       TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
         row[v] = hn::LoadU(d, matrix + v * kLaneCount);
       }
       TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-        const Vector value = hn::Set(d, segment[places[p]]);
+        const Vector value = hn::Set(d, from[places[p]]);
         TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
           sums[p][v] = hn::MulAdd(value, row[v], sums[p][v]);
         }
@@ -86,20 +90,29 @@ HWY_INLINE void accumulate(const Product& product, const Places& places,
   }
 }
 
-/// Loads or stores the columns of one vector; fewer than a vector where the matrix is narrower.
-HWY_INLINE Vector load_columns(const float* from, int columns) {
+/// Where more than a store follows the sums of a tile: earlier parts of the sum, bias, activation,
+/// columns fewer than a vector. `sums` holds [pixels][vectors][lanes].
+HWY_NOINLINE void finish_tile(const Product& product, const float* sums, int pixels, int vectors,
+                              float* out) {
   const Lanes d;
-  if (columns >= kLaneCount) return hn::LoadU(d, from);
-  HWY_ALIGN float part[kLaneCount] = {};
-  std::memcpy(part, from, static_cast<std::size_t>(columns) * sizeof(float));
-  return hn::Load(d, part);
-}
-HWY_INLINE void store_columns(Vector value, float* to, int columns) {
-  const Lanes d;
-  if (columns >= kLaneCount) return hn::StoreU(value, d, to);
-  HWY_ALIGN float part[kLaneCount];
-  hn::Store(value, d, part);
-  std::memcpy(to, part, static_cast<std::size_t>(columns) * sizeof(float));
+  const int columns = product.packed->columns();
+  const std::size_t bytes = static_cast<std::size_t>(std::min(columns, kLaneCount)) * sizeof(float);
+  const auto load = [&](const float* from) HWY_ATTR {
+    HWY_ALIGN float part[kLaneCount] = {};
+    std::memcpy(part, from, bytes);
+    return hn::Load(d, part);
+  };
+  for (int p = 0; p < pixels; ++p, out += columns) {
+    for (int v = 0; v < vectors; ++v, sums += kLaneCount) {
+      const int column = product.packed->column(product.first_vector + v);
+      Vector sum = hn::Load(d, sums);
+      if (product.continues) sum = hn::Add(sum, load(out + column));
+      if (product.bias) sum = hn::Add(sum, load(product.bias + column));
+      HWY_ALIGN float part[kLaneCount];
+      hn::Store(activated(sum, product.activation), d, part);
+      std::memcpy(out + column, part, bytes);
+    }
+  }
 }
 
 /// `tiles` tiles of kPixels pixels each, from pixel `first` on.
@@ -108,40 +121,41 @@ HWY_NOINLINE void multiply_tiles(const Product& product, std::ptrdiff_t first,
                                  std::ptrdiff_t tiles) {
   const Lanes d;
   const int columns = product.packed->columns();
-  int column[kVectors];
-  TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
-    column[v] = product.packed->column(product.first_vector + v);
-  }
+  const bool only_store = !product.continues && !product.bias && columns >= kLaneCount &&
+                          product.activation == Activation::none;
+  // All vectors of a panel stand side by side, but for the last of the matrix.
+  const int column = product.packed->column(product.first_vector);
+  const int last_column = product.packed->column(product.first_vector + kVectors - 1);
   for (std::ptrdiff_t tile = 0; tile < tiles; ++tile, first += kPixels) {
-    float* out = product.out + first * columns;
     Vector sums[kPixels][kVectors];
     TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
       TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) sums[p][v] = hn::Zero(d);
-    }
-    if (product.continues) {
-      TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-        TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
-          sums[p][v] =
-              load_columns(out + p * static_cast<std::ptrdiff_t>(columns) + column[v], columns);
-        }
-      }
     }
     if constexpr (kPlanes) {
       accumulate<kPixels, kVectors, true>(product, SideBySide{product.plane_first + first}, sums);
     } else {
       Anywhere<kPixels> places;
-      std::memcpy(places.offsets.data(), product.offsets + first, sizeof(places.offsets));
+      TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
+        places.offsets[static_cast<std::size_t>(p)] = product.offsets[first + p];
+      }
       accumulate<kPixels, kVectors, false>(product, places, sums);
     }
-    TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
-      if (product.bias) {
-        const Vector bias = load_columns(product.bias + column[v], columns);
-        TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) sums[p][v] = hn::Add(sums[p][v], bias);
-      }
+    float* out = product.out + first * columns;
+    if (!only_store) {
+      HWY_ALIGN float kept[kPixels * kVectors * kLaneCount];
       TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-        store_columns(activated(sums[p][v], product.activation),
-                      out + p * static_cast<std::ptrdiff_t>(columns) + column[v], columns);
+        TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
+          hn::Store(sums[p][v], d, kept + (p * kVectors + v) * kLaneCount);
+        }
       }
+      finish_tile(product, kept, kPixels, kVectors, out);
+      continue;
+    }
+    TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p, out += columns) {
+      TWOFOLD_UNROLL for (int v = 0; v + 1 < kVectors; ++v) {
+        hn::StoreU(sums[p][v], d, out + column + v * kLaneCount);
+      }
+      hn::StoreU(sums[p][kVectors - 1], d, out + last_column);
     }
   }
 }
