@@ -128,6 +128,7 @@ void Channelwise::run_block(const Buffers& buffers, float* scratch, std::int64_t
                           z_channels_,
                           {offsets_.data(), static_cast<std::size_t>(pixels)},
                           &matrix_,
+                          matrix_.panels(),
                           0,
                           false,
                           buffers.y + first * columns,

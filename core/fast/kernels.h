@@ -56,7 +56,8 @@ struct MultiplyRows {
   int segment_length = 0;
   std::span<const std::ptrdiff_t> offsets;  ///< one a pixel
   const PackedMatrix* matrix = nullptr;
-  int first_row = 0;       ///< the matrix row that meets segments[0][.. + 0]
+  std::span<const PackedMatrix::Panel> panels;  ///< which columns: all of the matrix's, or some
+  int first_row = 0;                            ///< the matrix row that meets segments[0][.. + 0]
   bool continues = false;  ///< adds to what `out` holds (an earlier part of the sum)
   float* out = nullptr;    ///< [pixels][matrix->columns()]
   const float* bias = nullptr;

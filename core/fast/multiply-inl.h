@@ -106,7 +106,8 @@ HWY_NOINLINE void finish_tile(const Product& product, const float* sums, int pix
     for (int v = 0; v < vectors; ++v, sums += kLaneCount) {
       const int column = product.packed->column(product.first_vector + v);
       Vector sum = hn::Load(d, sums);
-      if (product.continues) sum = hn::Add(sum, load(out + column));
+      // Whole vectors began with the earlier part.
+      if (product.continues && columns < kLaneCount) sum = hn::Add(sum, load(out + column));
       if (product.bias) sum = hn::Add(sum, load(product.bias + column));
       HWY_ALIGN float part[kLaneCount];
       hn::Store(activated(sum, product.activation), d, part);
@@ -120,9 +121,9 @@ template <int kPixels, int kVectors, bool kPlanes>
 HWY_NOINLINE void multiply_tiles(const Product& product, std::ptrdiff_t first,
                                  std::ptrdiff_t tiles) {
   const Lanes d;
-  const int columns = product.packed->columns();
-  const bool only_store = !product.continues && !product.bias && columns >= kLaneCount &&
-                          product.activation == Activation::none;
+  const std::ptrdiff_t columns = product.packed->columns();
+  const bool whole_vectors = columns >= kLaneCount;
+  const bool only_store = !product.bias && whole_vectors && product.activation == Activation::none;
   // All vectors of a panel stand side by side, but for the last of the matrix.
   const int column = product.packed->column(product.first_vector);
   const int last_column = product.packed->column(product.first_vector + kVectors - 1);
@@ -130,6 +131,15 @@ HWY_NOINLINE void multiply_tiles(const Product& product, std::ptrdiff_t first,
     Vector sums[kPixels][kVectors];
     TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
       TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) sums[p][v] = hn::Zero(d);
+    }
+    float* out = product.out + first * columns;
+    if (product.continues && whole_vectors) {
+      TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
+        TWOFOLD_UNROLL for (int v = 0; v + 1 < kVectors; ++v) {
+          sums[p][v] = hn::LoadU(d, out + p * columns + column + v * kLaneCount);
+        }
+        sums[p][kVectors - 1] = hn::LoadU(d, out + p * columns + last_column);
+      }
     }
     if constexpr (kPlanes) {
       accumulate<kPixels, kVectors, true>(product, SideBySide{product.plane_first + first}, sums);
@@ -140,7 +150,6 @@ HWY_NOINLINE void multiply_tiles(const Product& product, std::ptrdiff_t first,
       }
       accumulate<kPixels, kVectors, false>(product, places, sums);
     }
-    float* out = product.out + first * columns;
     if (!only_store) {
       HWY_ALIGN float kept[kPixels * kVectors * kLaneCount];
       TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
@@ -185,10 +194,11 @@ void multiply_panel(const Product& product, std::ptrdiff_t pixels) {
 }
 
 template <bool kPlanes>
-void multiply_panels(Product product, std::ptrdiff_t pixels, int first_row) {
+void multiply_panels(Product product, std::ptrdiff_t pixels, int first_row,
+                     std::span<const PackedMatrix::Panel> panels) {
   if (pixels == 0) return;
   const PackedMatrix& matrix = *product.packed;
-  for (const PackedMatrix::Panel& panel : matrix.panels()) {
+  for (const PackedMatrix::Panel& panel : panels) {
     product.first_vector = panel.first_vector;
     product.matrix =
         matrix.values(panel) + static_cast<std::ptrdiff_t>(first_row) * panel.vectors * kLaneCount;
@@ -204,13 +214,13 @@ void multiply_panels(Product product, std::ptrdiff_t pixels, int first_row) {
 void multiply_planes(const MultiplyPlanes& m) {
   multiply_panels<true>(
       {m.from, 1, nullptr, m.first, nullptr, m.matrix, 0, false, m.out, m.bias, m.activation},
-      m.pixels, 0);
+      m.pixels, 0, m.matrix->panels());
 }
 
 void multiply_rows(const MultiplyRows& m) {
   multiply_panels<false>({m.segments, m.segment_length, m.offsets.data(), 0, nullptr, m.matrix, 0,
                           m.continues, m.out, m.bias, m.activation},
-                         static_cast<std::ptrdiff_t>(m.offsets.size()), m.first_row);
+                         static_cast<std::ptrdiff_t>(m.offsets.size()), m.first_row, m.panels);
 }
 
 }  // namespace HWY_NAMESPACE

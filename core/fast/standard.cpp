@@ -12,8 +12,10 @@ namespace twofold::core::fast {
 namespace {
 
 constexpr int kBlockPixels = 192;
-constexpr std::size_t kCopyFloats = 64 * 1024;
-constexpr int kPartRows = 1024;  // of the filter at a time: its panel stays in cache
+constexpr int kFewPixels = 48;
+constexpr std::size_t kCopyFloats = 128 * 1024;
+constexpr int kPartRows = 512;      // of the filter at a time: a panel's part stays in the L1
+constexpr std::int64_t kUnits = 4;  // of work a thread, at least
 
 class Standard final : public Program {
  public:
@@ -30,12 +32,14 @@ class Standard final : public Program {
   struct Block {
     int b = 0, oy = 0, ox = 0;
     Extent size;
+    std::span<const PackedMatrix::Panel> panels;
     float* copy = nullptr;
     std::vector<const float*>* segments = nullptr;
     std::vector<std::ptrdiff_t>* offsets = nullptr;
   };
 
   void choose_block(int threads);
+  void choose_panels(int threads);
   /// Rows and columns of input that `outputs` outputs span.
   Extent span(Extent outputs) const;
   Block block(int slot, std::int64_t index);
@@ -52,6 +56,8 @@ class Standard final : public Program {
   Activation activation_;
   Extent size_;
   Extent blocks_;
+  int panels_ = 1;  ///< of a unit of work
+  int groups_ = 1;  ///< units of a block
   int slots_ = 0;
   Scratch scratch_;
   std::vector<std::vector<const float*>> segments_;
@@ -76,6 +82,7 @@ Standard::Standard(const Task& task, const Kernels& kernels, int threads)
   const FilterShape& w = task.full.shape;
   matrix_ = PackedMatrix(task.full.values, w.height * w.width * w.in, w.out, kernels.lanes,
                          kernels.panel_vectors);
+  choose_panels(slots_);
   scratch_ = Scratch(slots_, floats);
   segments_.resize(static_cast<std::size_t>(slots_));
   offsets_.resize(static_cast<std::size_t>(slots_));
@@ -90,26 +97,44 @@ Extent Standard::span(Extent outputs) const {
           (outputs.width - 1) * layer_.strides.width + eff.width};
 }
 
+/// Blocks as large as their copy's share of the cache allows: every block reads the whole filter.
+/// Where that leaves fewer than some for every thread, they are shared out by output channels too.
 void Standard::choose_block(int threads) {
   const std::int64_t pixels = static_cast<std::int64_t>(in_.batch) * out_.area();
-  const std::int64_t share = std::max<std::int64_t>(12, pixels / (4 * threads));
+  const std::int64_t share = std::max<std::int64_t>(kFewPixels, pixels / (kUnits * threads));
   const int most = static_cast<int>(std::min<std::int64_t>(kBlockPixels, share));
-  const auto copy_floats = [&] {
+  const auto too_large = [&] {
     const Extent copied = span(size_);
-    return static_cast<std::size_t>(copied.height) * copied.width * in_.channels;
+    return static_cast<std::size_t>(copied.height) * copied.width * in_.channels > kCopyFloats;
   };
   size_ = {std::max(1, std::min(out_.height, most / std::max(1, out_.width))),
            std::min(out_.width, most)};
-  while (size_.height > 1 && copy_floats() > kCopyFloats) size_.height = (size_.height + 1) / 2;
-  while (size_.width > 12 && copy_floats() > kCopyFloats) size_.width = (size_.width + 1) / 2;
+  while (size_.height > 1 && too_large()) size_.height = (size_.height + 1) / 2;
+  while (size_.width > 12 && too_large()) size_.width = (size_.width + 1) / 2;
   blocks_ = {(out_.height + size_.height - 1) / size_.height,
              (out_.width + size_.width - 1) / size_.width};
 }
 
-void Standard::run(const Buffers& buffers, const StopFlag* stop) {
+/// Panels of the filter that one unit of work computes.
+void Standard::choose_panels(int threads) {
   const std::int64_t blocks = static_cast<std::int64_t>(in_.batch) * blocks_.area();
-  workers_.run(blocks, stop,
-               [&](int slot, std::int64_t index) { run_block(buffers, block(slot, index)); });
+  const std::int64_t groups =
+      threads == 1 ? 1 : (kUnits * threads + blocks - 1) / std::max<std::int64_t>(1, blocks);
+  const std::int64_t panels = std::ssize(matrix_.panels());
+  panels_ = static_cast<int>(std::max<std::int64_t>(1, (panels + groups - 1) / groups));
+  groups_ = static_cast<int>((panels + panels_ - 1) / panels_);
+}
+
+void Standard::run(const Buffers& buffers, const StopFlag* stop) {
+  const std::int64_t units = static_cast<std::int64_t>(in_.batch) * blocks_.area() * groups_;
+  workers_.run(units, stop, [&](int slot, std::int64_t unit) {
+    Block at = block(slot, unit / groups_);
+    const std::span<const PackedMatrix::Panel> panels = matrix_.panels();
+    const std::size_t first = static_cast<std::size_t>(unit % groups_ * panels_);
+    at.panels =
+        panels.subspan(first, std::min(panels.size() - first, static_cast<std::size_t>(panels_)));
+    run_block(buffers, at);
+  });
 }
 
 Standard::Block Standard::block(int slot, std::int64_t index) {
@@ -146,17 +171,21 @@ void Standard::run_block(const Buffers& buffers, const Block& at) const {
   const std::int64_t first =
       (static_cast<std::int64_t>(at.b) * out_.height + at.oy) * out_.width + at.ox;
   const std::size_t pixels = static_cast<std::size_t>(at.size.area());
-  // A few taps at a time, the sums kept in the output meanwhile.
-  const std::size_t part = static_cast<std::size_t>(std::max(1, kPartRows / in_.channels));
-  for (std::size_t tap = 0; tap < segments.size(); tap += part) {
-    const std::size_t count = std::min(part, segments.size() - tap);
-    const bool last = tap + count == segments.size();
+  // Some taps at a time, the sums kept in the output meanwhile.
+  const std::size_t taps = segments.size();
+  const std::size_t parts = std::min<std::size_t>(
+      taps, (taps * static_cast<std::size_t>(in_.channels) + kPartRows - 1) / kPartRows);
+  for (std::size_t part = 0; part < parts; ++part) {
+    const std::size_t tap = part * taps / parts;
+    const std::size_t count = (part + 1) * taps / parts - tap;
+    const bool last = part + 1 == parts;
     kernels_.multiply_rows({{segments.data() + tap, count},
                             in_.channels,
                             {offsets.data(), pixels},
                             &matrix_,
+                            at.panels,
                             static_cast<int>(tap) * in_.channels,
-                            tap > 0,
+                            part > 0,
                             buffers.y + first * matrix_.columns(),
                             last && !bias_.empty() ? bias_.data() : nullptr,
                             last ? activation_ : Activation::none});
