@@ -1,15 +1,14 @@
-// twofold cost --input NxHxWxC --kernel HxW --multiplier M --out-channels N: what a layer costs,
-// beside the standard convolution that maps the same input to the same output.
+// twofold cost: what a layer, a range of layers or a network costs, separable and standard.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <vector>
 
 #include "app/cli/commands.h"
-#include "app/cli/cost_table.h"
+#include "app/cli/cost_report.h"
 #include "app/cli/layer_options.h"
 #include "app/cli/option_values.h"
-#include "core/check.h"
 
 namespace twofold::cli {
 namespace {
@@ -17,23 +16,41 @@ namespace {
 struct Options {
   std::string input;
   LayerTexts layer;
+  std::string sweep;
+  std::string network;
   bool json = false;
   bool csv = false;
 };
 
-/// The layer and its input, checked.
-struct Asked {
-  core::Shape in;
-  core::Layer layer;
-};
+io::Result<Report> report_on_network(const Options& options) {
+  const LayerTexts& layer = options.layer;
+  for (const std::string* text :
+       {&options.input, &options.sweep, &layer.multiplier, &layer.out_channels, &layer.kernel,
+        &layer.strides, &layer.dilations, &layer.padding}) {
+    if (!text->empty()) return io::Error{"--network brings its own layers: leave the others out"};
+  }
+  if (const core::Network* network = core::find_network(options.network)) {
+    return network_report(*network);
+  }
+  std::vector<std::string_view> names;
+  for (const core::Network& network : core::networks()) names.push_back(network.name);
+  return io::Error{
+      fmt::format("--network must be {}, not \"{}\"", fmt::join(names, " or "), options.network)};
+}
 
-io::Result<Asked> asked(const Options& options) {
+io::Result<Report> report_on_layer(const Options& options) {
+  Sweep sweep;
+  if (!options.sweep.empty()) {
+    const io::Result<Sweep> parsed = parse_sweep(options.sweep);
+    if (!parsed) return parsed.error();
+    sweep = *parsed;
+  }
   const Given needed[] = {{"--input", options.input},
                           {"--kernel", options.layer.kernel},
                           {"--multiplier", options.layer.multiplier},
                           {"--out-channels", options.layer.out_channels}};
   for (const Given& given : needed) {
-    if (given.text.empty()) {
+    if (given.text.empty() && given.option != "--" + sweep.setting) {
       return io::Error{fmt::format("{} is missing; see twofold cost --help", given.option)};
     }
   }
@@ -41,33 +58,19 @@ io::Result<Asked> asked(const Options& options) {
   if (!in) return in.error();
   const io::Result<core::Layer> layer = with_sizes({}, options.layer);
   if (!layer) return layer.error();
+  if (!options.sweep.empty()) return sweep_report(sweep, *layer, *in);
   if (const std::optional<io::Error> problem = problem_of(*layer, *in)) return *problem;
-  return Asked{*in, *layer};
-}
-
-/// The table and, below it, what follows from it in words.
-std::string told(const Asked& asked, const core::Cost& cost) {
-  std::string text = aligned(cost_table(cost));
-  text += fmt::format("\nseparable : standard = {} ({:.1f} %)\n", short_number(cost.ratio),
-                      100 * cost.ratio);
-  text += fmt::format("break-even multiplier  {} (below it, separable takes fewer)\n",
-                      short_number(cost.break_even_multiplier));
-  text +=
-      fmt::format("intermediate values    {} bytes, which a standard convolution never stores\n",
-                  cost.intermediate_bytes);
-  for (const core::TensorFlowNote& note : core::tensorflow_notes(asked.layer, asked.in)) {
-    text += note.sentence + ".\n";
-  }
-  return text;
+  return layer_report(*layer, *in);
 }
 
 io::Result<io::Done> cost(const Options& options) {
-  const io::Result<Asked> layer = asked(options);
-  if (!layer) return layer.error();
-  const core::Cost cost = core::cost(layer->layer, layer->in);
-  if (options.json) return print(cost_json(cost).dump(2) + "\n");
-  if (options.csv) return print(csv(cost_table(cost)));
-  return print(told(*layer, cost));
+  const io::Result<Report> report =
+      options.network.empty() ? report_on_layer(options) : report_on_network(options);
+  if (!report) return report.error();
+  if (options.json) return print(report->json.dump(2) + "\n");
+  if (options.csv) return print(csv(report->table));
+  const std::string table = aligned(report->table);
+  return print(report->words.empty() ? table : table + "\n" + report->words);
 }
 
 }  // namespace
@@ -79,6 +82,12 @@ Command cost_command(CLI::App& program) {
   parser->add_option("--input", options->input, "Shape of the input, such as 1x112x112x32")
       ->type_name("NxHxWxC");
   add_size_options(*parser, options->layer);
+  parser
+      ->add_option("--sweep", options->sweep,
+                   "multiplier, kernel or out-channels over a range, such as multiplier=1:32")
+      ->type_name("NAME=A:B");
+  parser->add_option("--network", options->network, "A whole network: mobilenet-v1 or xception")
+      ->type_name("NAME");
   CLI::Option* json = parser->add_flag("--json", options->json, "Print JSON");
   parser->add_flag("--csv", options->csv, "Print comma-separated values")->excludes(json);
   return {parser, [options] { return cost(*options); }};

@@ -24,14 +24,13 @@ bool is_whole_number(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
 }
 
-/// A whole number with commas between thousands; anything else as it is.
+}  // namespace
+
 std::string with_commas(std::string text) {
   if (!is_whole_number(text)) return text;
   for (std::size_t at = text.size(); at > 3;) text.insert(at -= 3, 1, ',');
   return text;
 }
-
-}  // namespace
 
 std::string aligned(const Table& table) {
   std::vector<std::size_t> widths;

@@ -23,6 +23,9 @@ std::string aligned(const Table& table);
 /// As comma-separated values, numbers as they are.
 std::string csv(const Table& table);
 
+/// A whole number with commas between thousands; any other text as it is.
+std::string with_commas(std::string text);
+
 /// A real number with few digits: "0.119", "7.89".
 std::string short_number(double value);
 

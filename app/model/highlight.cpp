@@ -41,9 +41,7 @@ class Builder {
   void set_window() {
     core::for_each_tap_with_padding(layer_, in_, h_.pixel.row, h_.pixel.column,
                                     [&](const core::Tap& tap) { h_.window.push_back(tap); });
-    const core::Tap& first = h_.window.front();
-    const core::Tap& last = h_.window.back();
-    h_.window_box = {first.iy, first.ix, last.iy - first.iy + 1, last.ix - first.ix + 1};
+    h_.window_box = window_box(h_.pixel, layer_, in_);
   }
 
   void about_place(const Place& place) {
@@ -116,6 +114,31 @@ class Builder {
 Highlight highlight(const Hover& hover, const Place& pin, const core::Layer& layer,
                     const core::Shape& in) {
   return Builder(hover, pin, layer, in).build();
+}
+
+Highlight highlight(const core::Step& step, const core::Layer& layer, const core::Shape& in) {
+  const core::Value& v = step.value;
+  if (v.pass == core::Pass::pointwise) {
+    Hover hover;
+    hover.weight = MixCell{step.source, v.channel};
+    Highlight h = highlight(hover, {Stage::output, v.oy, v.ox, v.channel}, layer, in);
+    h.pinned = true;
+    return h;
+  }
+  const Stage stage = v.pass == core::Pass::depthwise ? Stage::depthwise : Stage::output;
+  Highlight h = highlight({}, {stage, v.oy, v.ox, v.channel}, layer, in);
+  h.tap = step.tap;
+  h.x_channel = step.source;
+  h.x_lit = only(in.channels, step.source);
+  return h;
+}
+
+PixelBox window_box(const OutputPixel& pixel, const core::Layer& layer, const core::Shape& in) {
+  const core::Pads around = core::pads(layer, in);
+  const core::Extent size = core::effective_kernel(layer);
+  return {core::input_index(pixel.row, 0, layer.strides.height, 1, around.top),
+          core::input_index(pixel.column, 0, layer.strides.width, 1, around.left), size.height,
+          size.width};
 }
 
 }  // namespace twofold::model

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/model/place.h"
+#include "core/schedule.h"
 #include "core/taps.h"
 
 namespace twofold::model {
@@ -48,11 +49,20 @@ struct Highlight {
   core::Extent reach_step{1, 1};
 
   std::optional<MixCell> weight;  ///< the one weight that is chosen
+
+  /// Where the playback stands while something else is looked at: the output pixel of its step.
+  std::optional<OutputPixel> ghost;
 };
 
 /// The highlight of a hover, or of the pin where nothing is hovered. `layer` and `in` must have
 /// passed core::check.
 Highlight highlight(const Hover& hover, const Place& pin, const core::Layer& layer,
                     const core::Shape& in);
+
+/// The highlight of a step of the computation: its value, its one tap or weight.
+Highlight highlight(const core::Step& step, const core::Layer& layer, const core::Shape& in);
+
+/// The bounding box of the taps of an output pixel, those in the padding included.
+PixelBox window_box(const OutputPixel& pixel, const core::Layer& layer, const core::Shape& in);
 
 }  // namespace twofold::model

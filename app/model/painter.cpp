@@ -32,7 +32,9 @@ SharedTensor tensor_of(const Evaluation& e, PictureKind kind) {
     case PictureKind::photograph: return e.x;
     case PictureKind::depthwise: return e.z;
     case PictureKind::output:
-    case PictureKind::output_rgb: return e.y;
+    case PictureKind::output_rgb:
+    case PictureKind::race_separable: return e.y;
+    case PictureKind::race_standard:
     case PictureKind::standard: return e.standard;
     case PictureKind::difference: return e.difference;
     case PictureKind::share:
@@ -42,7 +44,13 @@ SharedTensor tensor_of(const Evaluation& e, PictureKind kind) {
 }
 
 bool is_colour(PictureKind kind) {
-  return kind == PictureKind::photograph || kind == PictureKind::output_rgb;
+  switch (kind) {
+    case PictureKind::photograph:
+    case PictureKind::output_rgb:
+    case PictureKind::race_separable:
+    case PictureKind::race_standard: return true;
+    default: return false;
+  }
 }
 
 paint::Map diverging(ThemeChoice theme) {
@@ -71,7 +79,8 @@ Sampling sampling(const core::Shape& shape, const Viewport& viewport, int width,
 }
 
 std::optional<Painter::Recipe> Painter::recipe(const Evaluation& e, const ViewState& view,
-                                               const Wanted& wanted) const {
+                                               const Wanted& wanted,
+                                               const Progress* progress) const {
   const auto [kind, channel] = wanted.key;
   Recipe r;
   r.tensor = kind == PictureKind::share ? share_ : tensor_of(e, kind);
@@ -88,6 +97,8 @@ std::optional<Painter::Recipe> Painter::recipe(const Evaluation& e, const ViewSt
     case PictureKind::standard:
       r.scale = channel_scale(scales_.output, *r.tensor, r.b, channel, view.range_mode, view.theme);
       break;
+    case PictureKind::race_separable:
+    case PictureKind::race_standard:
     case PictureKind::output_rgb: r.scale = {paint::Map::grey, scales_.output.grey}; break;
     case PictureKind::difference:
       r.scale = {diverging(view.theme), {-scales_.difference_limit, scales_.difference_limit}};
@@ -103,6 +114,10 @@ std::optional<Painter::Recipe> Painter::recipe(const Evaluation& e, const ViewSt
   const auto [region, reduction] = sampling(shape, view.viewport, wanted.width, wanted.height);
   r.region = region;
   r.reduction = reduction;
+  r.complete = static_cast<std::int64_t>(shape.height) * shape.width;
+  if (progress)
+    r.complete =
+        complete_pixels(progress->walk, progress->done, wanted.key, r.b).value_or(r.complete);
   return r;
 }
 
@@ -133,7 +148,19 @@ SharedTensor Painter::share_tensor(const Evaluation& e, const MixCell& cell) {
   return std::make_shared<const core::Tensor>(std::move(share));
 }
 
-void Painter::paint(const Evaluation& e, const ViewState& view, const std::vector<Wanted>& wanted) {
+paint::Rgba8 Painter::pixels(const Recipe& r, const paint::PictureKey& key) {
+  const core::Shape& shape = r.tensor->shape;
+  paint::Rgba8 picture =
+      is_colour(key.kind)
+          ? paint::paint_colour(*r.tensor, r.b, r.channels, r.scale.range, r.region, r.reduction)
+          : paint::paint_channel(*r.tensor, r.b, key.channel, r.scale, r.region, r.reduction);
+  if (r.complete < static_cast<std::int64_t>(shape.height) * shape.width)
+    paint::hide_from(picture, r.region, r.reduction, {r.complete, shape.width});
+  return picture;
+}
+
+void Painter::paint(const Evaluation& e, const ViewState& view, const std::vector<Wanted>& wanted,
+                    const Progress* progress) {
   refresh_scales(e, view);
   share_ = view.hover.weight ? share_tensor(e, *view.hover.weight) : nullptr;
   std::map<paint::PictureKey, Wanted> largest;
@@ -142,17 +169,13 @@ void Painter::paint(const Evaluation& e, const ViewState& view, const std::vecto
     if (w.width > kept.width) kept = w;
   }
   for (const auto& [key, want] : largest) {
-    const auto made = recipe(e, view, want);
+    const auto made = recipe(e, view, want, progress);
     if (!made) continue;
     const auto known = recipes_.find(key);
     if (known != recipes_.end() && known->second == *made) continue;
     recipes_[key] = *made;
-    painted_[key] = {made->tensor->shape, made->region, made->scale};
-    pictures_[key] = std::make_shared<const paint::Rgba8>(
-        is_colour(key.kind) ? paint::paint_colour(*made->tensor, made->b, made->channels,
-                                                  made->scale.range, made->region, made->reduction)
-                            : paint::paint_channel(*made->tensor, made->b, key.channel, made->scale,
-                                                   made->region, made->reduction));
+    painted_[key] = {made->tensor->shape, made->region, made->scale, made->complete};
+    pictures_[key] = std::make_shared<const paint::Rgba8>(pixels(*made, key));
   }
   // Pictures that nobody looks at any more are let go, with the tensors they were made from.
   std::erase_if(recipes_, [&](const auto& entry) { return !largest.contains(entry.first); });

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/model/playback.h"
 #include "app/model/scales.h"
 #include "app/paint/paint_tensor.h"
 #include "app/paint/pictures.h"
@@ -23,6 +24,13 @@ struct Painted {
   core::Shape shape;  ///< of the tensor
   paint::PixelRegion region;
   paint::Scale scale;
+  std::int64_t complete = 0;  ///< pixels, row-major; the others are not made yet and transparent
+};
+
+/// How far a walk has come.
+struct Progress {
+  const Walk& walk;
+  std::int64_t done = 0;
 };
 
 /// The scales in use, shown by the lanes.
@@ -35,8 +43,9 @@ struct Scales {
 class Painter {
  public:
   /// Brings the pictures up to date. `wanted` may name a picture twice; the larger size counts.
-  void paint(const Evaluation& evaluation, const ViewState& view,
-             const std::vector<Wanted>& wanted);
+  /// With `progress`, results are shown as far as they are made; null: whole.
+  void paint(const Evaluation& evaluation, const ViewState& view, const std::vector<Wanted>& wanted,
+             const Progress* progress = nullptr);
 
   /// Adds pictures that are not made from tensors (thumbnails).
   void set(const paint::PictureKey& key, std::shared_ptr<const paint::Rgba8> pixels);
@@ -55,10 +64,13 @@ class Painter {
     paint::Scale scale;
     paint::PixelRegion region;
     int reduction = 1;
+    std::int64_t complete = 0;
     bool operator==(const Recipe&) const = default;
   };
 
-  std::optional<Recipe> recipe(const Evaluation&, const ViewState&, const Wanted&) const;
+  std::optional<Recipe> recipe(const Evaluation&, const ViewState&, const Wanted&,
+                               const Progress*) const;
+  static paint::Rgba8 pixels(const Recipe&, const paint::PictureKey&);
   SharedTensor share_tensor(const Evaluation&, const MixCell&);
   void refresh_scales(const Evaluation&, const ViewState&);
 

@@ -4,7 +4,8 @@ namespace twofold::model {
 namespace {
 
 bool wants_standard(const ViewState& view) {
-  return view.operation == OperationView::regular || view.output_view != OutputView::separable;
+  return view.operation == OperationView::regular || view.output_view != OutputView::separable ||
+         view.playback.races;
 }
 
 }  // namespace
@@ -28,6 +29,7 @@ bool Session::is_current() const {
 
 void Session::apply(const Edits& edits) {
   const Document before = document();
+  const ViewState view_before = view_;
   for (const auto& [action, gesture] : edits.changes)
     history_.push(update(document(), action, learned_), gesture);
   for (const auto& look : edits.looks) look(view_);
@@ -46,6 +48,8 @@ void Session::apply(const Edits& edits) {
   wanted_ = edits.wanted;
   if (document() != before) replace_document(before);
   request_numbers();
+  refresh_walk();
+  follow_playback(view_before);
   refresh_highlight();
 }
 
@@ -85,6 +89,39 @@ void Session::take_in(std::shared_ptr<const Evaluation> numbers) {
   numbers_ = std::move(numbers);
   if (!pin_is_placed_) view_.pin = striking_place(*numbers_);
   pin_is_placed_ = true;
+  refresh_walk();
+}
+
+WalkedLayer Session::walked_layer() const {
+  return {numbers_->document.layer, numbers_->x->shape, view_.operation, view_.pin,
+          view_.batch_index};
+}
+
+/// The walk over the present numbers as the playback wants it, standing at the same value.
+void Session::refresh_walk() {
+  if (!numbers_) return;
+  const WalkKey key = model::walk_key(view_.playback, walked_layer());
+  if (walk_ && key == walk_key_) return;
+  walk_key_ = key;
+  const SharedWalk before = walk_;
+  walk_ = std::make_shared<const Walk>(model::walk(view_.playback, walked_layer()));
+  if (before) view_.playback = carried_over(view_.playback, *before, *walk_);
+}
+
+/// A pin that is dragged takes the playback with it; a playback that moves is kept in sight.
+void Session::follow_playback(const ViewState& before) {
+  if (!numbers_ || !view_.playback.active) return;
+  if (!(before.pin == view_.pin) && before.playback.done == view_.playback.done)
+    view_.playback = moved_to_pin(view_.playback, *walk_, walked_layer());
+  if (before.playback.done == view_.playback.done) return;
+  const auto at = position(view_.playback, *walk_);
+  if (!at) return;
+  const core::Value& value = at->step.value;
+  view_.batch_index = value.b;
+  const core::Extent size = walk_->schedule.size();
+  if (!view_.playback.races)
+    view_.viewport =
+        showing(view_.viewport, (value.ox + 0.5) / size.width, (value.oy + 0.5) / size.height);
 }
 
 void Session::refresh_highlight() {
@@ -93,6 +130,14 @@ void Session::refresh_highlight() {
   // The pin is kept in the coordinates of the document; the numbers may still be an earlier one's.
   const Place pin = clamped(view_.pin, numbers_->document.layer, in);
   highlight_ = highlight(view_.hover, pin, numbers_->document.layer, in);
+  if (!view_.playback.active || view_.playback.races) return;
+  const auto at = position(view_.playback, *walk_);
+  if (!at) return;
+  const OutputPixel playing{at->step.value.oy, at->step.value.ox};
+  if (view_.hover.empty())
+    highlight_ = highlight(at->step, numbers_->document.layer, in);
+  else
+    highlight_.ghost = playing;
 }
 
 void Session::set_thumbnail(int index, std::shared_ptr<const paint::Rgba8> pixels) {
@@ -102,7 +147,9 @@ void Session::set_thumbnail(int index, std::shared_ptr<const paint::Rgba8> pixel
 void Session::tick(std::chrono::milliseconds patience) {
   if (auto numbers = worker_.take(patience)) take_in(std::move(numbers));
   refresh_highlight();
-  if (numbers_) painter_.paint(*numbers_, view_, wanted_);
+  if (!numbers_) return;
+  const Progress progress{*walk_, view_.playback.done};
+  painter_.paint(*numbers_, view_, wanted_, view_.playback.active ? &progress : nullptr);
 }
 
 void Session::settle() {
@@ -110,6 +157,6 @@ void Session::settle() {
   tick(std::chrono::milliseconds(0));
 }
 
-bool Session::is_busy() const { return worker_.busy(); }
+bool Session::is_busy() const { return worker_.busy() || view_.playback.playing; }
 
 }  // namespace twofold::model

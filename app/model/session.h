@@ -8,6 +8,7 @@
 #include "app/model/edits.h"
 #include "app/model/highlight.h"
 #include "app/model/history.h"
+#include "app/model/playback.h"
 #include "app/model/update.h"
 #include "app/model/worker.h"
 #include "core/check.h"
@@ -48,6 +49,9 @@ class Session {
   /// What is lit; about numbers()'s own document.
   const Highlight& highlighted() const { return highlight_; }
 
+  /// The steps that a playback runs through, for numbers()'s own document; null before the first.
+  SharedWalk walk() const { return walk_; }
+
   const Painter& painter() const { return painter_; }
   const Message& message() const { return message_; }
 
@@ -69,7 +73,10 @@ class Session {
   void replace_document(const Document& before);
   void request_numbers();
   void take_in(std::shared_ptr<const Evaluation> numbers);
+  void refresh_walk();
+  void follow_playback(const ViewState& before);
   void refresh_highlight();
+  WalkedLayer walked_layer() const;
 
   PictureLibrary library_;
   History history_;
@@ -80,6 +87,8 @@ class Session {
   std::vector<core::Problem> problems_;
   std::shared_ptr<const Evaluation> numbers_;
   Highlight highlight_;
+  SharedWalk walk_;
+  WalkKey walk_key_;
   Painter painter_;
   std::vector<Wanted> wanted_;
   Message message_;

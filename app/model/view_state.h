@@ -8,6 +8,7 @@
 #include "app/model/counting.h"
 #include "app/model/viewport.h"
 #include "app/paint/pictures.h"
+#include "core/schedule.h"
 
 namespace twofold::model {
 
@@ -73,6 +74,28 @@ struct CostLook {
   bool operator==(const CostLook&) const = default;
 };
 
+/// Which fold is played.
+enum class Part { both, depthwise, pointwise };
+
+/// How the computation is walked, and how far: `done` multiply-adds of the walk that the members
+/// below describe (app/model/playback.h).
+struct Playback {
+  bool active = false;  ///< the window shows the state after `done` steps
+  bool playing = false;
+  std::int64_t done = 0;
+  double carry = 0;     ///< part of a step that playing is ahead by
+  float speed = 0.25f;  ///< 0: one multiply-add a second, 1: the whole picture in ten seconds
+  core::Unit unit = core::Unit::tap;
+  core::Order order = core::Order::by_stage;
+  Part part = Part::both;
+  bool loops = false;     ///< over the pinned pixel
+  bool predicts = false;  ///< every step hides its result until a key is pressed
+  bool hidden = false;    ///< the result of the last step is still hidden
+  bool races = false;     ///< separable against standard, side by side
+
+  bool operator==(const Playback&) const = default;
+};
+
 struct ViewState {
   Place pin;
   bool pin_was_dragged = false;
@@ -83,6 +106,7 @@ struct ViewState {
   RangeMode range_mode = RangeMode::lane;
   int written_z = -1;  ///< the z whose products are written out; -1: the one that adds most
   int written_x = -1;  ///< likewise the slice of a standard filter
+  Playback playback;
   bool values_as_bytes = false;                           ///< numbers of x shown as 0..255
   Viewport viewport;                                      ///< shared by the pictures of all lanes
   float rows_scroll = 0;                                  ///< pixels, the rows of lanes 1 to 3

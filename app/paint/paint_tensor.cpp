@@ -67,4 +67,13 @@ Rgba8 paint_colour(const core::Tensor& tensor, int b, const std::array<int, 3>& 
   return picture;
 }
 
+void hide_from(Rgba8& painted, const PixelRegion& region, int reduction, const PixelsDone& done) {
+  for_each_block(region, reduction, [&](int x, int y, const PixelRegion& block) {
+    // The last pixel of a block is the last of it to be done.
+    const std::int64_t row = block.top + block.height - 1;
+    const std::int64_t last = row * done.width + block.left + block.width - 1;
+    if (last >= done.count) std::fill_n(painted.at(x, y), 4, std::uint8_t{0});
+  });
+}
+
 }  // namespace twofold::paint

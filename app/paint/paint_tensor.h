@@ -21,6 +21,12 @@ struct PixelRegion {
 /// The whole of a tensor's pictures.
 inline PixelRegion whole(const core::Shape& shape) { return {0, 0, shape.width, shape.height}; }
 
+/// How far a picture has come: its first `count` pixels, row-major, `width` to a row.
+struct PixelsDone {
+  std::int64_t count = 0;
+  int width = 0;
+};
+
 /// Channel `channel` of picture `b`, the region only, every `reduction` x `reduction` pixels
 /// averaged into one (1: pixel for pixel). Size: ceil(region / reduction).
 Rgba8 paint_channel(const core::Tensor& tensor, int b, int channel, const Scale& scale,
@@ -29,5 +35,9 @@ Rgba8 paint_channel(const core::Tensor& tensor, int b, int channel, const Scale&
 /// Three channels as red, green and blue, each over `range`, clamped.
 Rgba8 paint_colour(const core::Tensor& tensor, int b, const std::array<int, 3>& channels,
                    const Range& range, const PixelRegion& region, int reduction = 1);
+
+/// Makes every painted pixel transparent that stands for a pixel which is not done yet. `region`
+/// and `reduction` are those it was painted with.
+void hide_from(Rgba8& painted, const PixelRegion& region, int reduction, const PixelsDone& done);
 
 }  // namespace twofold::paint

@@ -13,15 +13,17 @@ namespace twofold::paint {
 
 /// What a picture shows.
 enum class PictureKind {
-  input,       ///< x, one channel
-  depthwise,   ///< z, one channel
-  output,      ///< y, one channel
-  standard,    ///< the standard convolution's result, one channel
-  difference,  ///< separable minus standard, one channel
-  photograph,  ///< the picture itself, in colour
-  output_rgb,  ///< y0 y1 y2 as R, G, B
-  share,       ///< the hovered weight times its intermediate: what it adds to its output
-  thumbnail    ///< picture number `channel` of those on offer
+  input,           ///< x, one channel
+  depthwise,       ///< z, one channel
+  output,          ///< y, one channel
+  standard,        ///< the standard convolution's result, one channel
+  difference,      ///< separable minus standard, one channel
+  photograph,      ///< the picture itself, in colour
+  output_rgb,      ///< y0 y1 y2 as R, G, B
+  race_separable,  ///< the result as far as a race has come, in colour
+  race_standard,   ///< the same of the standard convolution
+  share,           ///< the hovered weight times its intermediate: what it adds to its output
+  thumbnail        ///< picture number `channel` of those on offer
 };
 
 /// Names one picture.

@@ -26,8 +26,13 @@ struct Scale {
   double share() const {
     return highest > lowest ? std::clamp((value - lowest) / (highest - lowest), 0.0, 1.0) : 0;
   }
+  /// Stays exactly where it is for no steps, on a step of the scale or not.
   double moved(double steps) const {
-    return std::clamp(snapped(value + steps * step), lowest, highest_typed);
+    return steps == 0 ? value : std::clamp(snapped(value + steps * step), lowest, highest_typed);
+  }
+  /// `wanted`, if it is another value: a thousandth of a step is rounding.
+  std::optional<double> changed(double wanted) const {
+    return std::abs(wanted - value) < step / 1000 ? std::nullopt : std::optional<double>(wanted);
   }
 };
 
@@ -104,10 +109,6 @@ double steps_asked(Frame& frame, const Rect& rect, const Pressable& state) {
   return steps + 10 * (focus.presses(Key::page_up) - focus.presses(Key::page_down));
 }
 
-std::optional<double> changed(double now, double before) {
-  return now == before ? std::nullopt : std::optional<double>(now);
-}
-
 std::optional<Chosen<double>> any_slider(Frame& frame, const Rect& rect, const Common& common,
                                          const Scale& scale) {
   const float middle = rect.centre().y;
@@ -132,12 +133,12 @@ std::optional<Chosen<double>> any_slider(Frame& frame, const Rect& rect, const C
   if (!common.enabled) return std::nullopt;
   if (typed) {
     const double value = std::clamp(scale.snapped(*typed), scale.lowest, scale.highest_typed);
-    if (const auto now = changed(value, scale.value)) return Chosen<double>{*now, false};
+    if (const auto now = scale.changed(value)) return Chosen<double>{*now, false};
     return std::nullopt;
   }
   if (state.held && track.width() > 0) {
     const double share = (ImGui::GetIO().MousePos.x - track.min.x) / track.width();
-    if (const auto now = changed(scale.at(std::clamp(share, 0.0, 1.0)), scale.value)) {
+    if (const auto now = scale.changed(scale.at(std::clamp(share, 0.0, 1.0)))) {
       return Chosen<double>{*now, true};
     }
     return std::nullopt;
@@ -145,7 +146,7 @@ std::optional<Chosen<double>> any_slider(Frame& frame, const Rect& rect, const C
   double wanted = scale.moved(steps_asked(frame, rect, state));
   if (state.focused && frame.window.focus.presses(Key::home) > 0) wanted = scale.lowest;
   if (state.focused && frame.window.focus.presses(Key::end) > 0) wanted = scale.highest;
-  if (const auto now = changed(wanted, scale.value)) return Chosen<double>{*now, false};
+  if (const auto now = scale.changed(wanted)) return Chosen<double>{*now, false};
   return std::nullopt;
 }
 

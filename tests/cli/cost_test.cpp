@@ -101,5 +101,49 @@ TEST_CASE("Every option that makes no sense is named in one line") {
   CHECK(failed_plainly(cost({"--padding", "valid", "--dilations", "3x3"}), 2));
 }
 
+TEST_CASE("--sweep runs one setting through a range") {
+  const std::vector<std::string> layer{"cost", "--input",        "1x4x5x3", "--kernel",
+                                       "3x3",  "--out-channels", "8",       "--sweep"};
+  const auto sweep = [&](const std::string& range, const std::string& form) {
+    std::vector<std::string> arguments = layer;
+    arguments.insert(arguments.end(), {range, form});
+    return twofold(arguments);
+  };
+  const json rows = json::parse(sweep("multiplier=1:32", "--json").out).at("rows");
+  REQUIRE(rows.size() == 32);
+  for (int m = 1; m <= 32; ++m) {
+    const json& row = rows.at(static_cast<std::size_t>(m - 1));
+    CHECK(row.at("multiplier") == m);
+    CHECK(row.at("separable").at("params") == 27 * m + 24 * m);
+    CHECK(row.at("ratio").get<double>() == Approx(m * (1.0 / 8 + 1.0 / 9)));
+  }
+  CHECK(sweep("multiplier=4:5", "--csv").out ==
+        "multiplier,separable_params,standard_params,separable_macs,standard_macs,ratio\n"
+        "4,204,216,4080,4320,0.9444\n5,255,216,5100,4320,1.181\n");
+  for (const std::string range : {"multiplier", "multiplier=1", "multiplier=5:4", "multiplier=0:4",
+                                  "padding=1:2", "multiplier=1:99999", "=:", "multiplier=1:2:3"}) {
+    const Ran ran = sweep(range, "--json");
+    INFO(range << ": " << ran.err);
+    CHECK(failed_plainly(ran, 2));
+    CHECK(says(ran, "--sweep"));
+  }
+  CHECK(failed_plainly(cost({"--padding", "valid", "--sweep", "kernel=1:9"}), 2));
+}
+
+TEST_CASE("--network shows MobileNet v1 layer by layer, with the published sums") {
+  const json network = json::parse(twofold({"cost", "--network", "mobilenet-v1", "--json"}).out);
+  CHECK(network.at("layers").size() == 15);
+  CHECK(network.at("total").at("macs") == 568740352);
+  CHECK(network.at("total").at("params") == 4209088);
+  CHECK(network.at("total_as_standard").at("macs") == 4867293184);
+  const Ran told = twofold({"cost", "--network", "mobilenet-v1"});
+  CHECK(told.out.find("pointwise   74.6 % of the parameters, 94.9 % of the multiply-adds") !=
+        std::string::npos);
+  CHECK(told.out.find("4,866,269,184 with standard convolutions") != std::string::npos);
+  CHECK(twofold({"cost", "--network", "xception", "--csv"}).status == 0);
+  CHECK(failed_plainly(twofold({"cost", "--network", "skynet"}), 2));
+  CHECK(failed_plainly(cost({"--network", "mobilenet-v1"}), 2));
+}
+
 }  // namespace
 }  // namespace twofold::tests

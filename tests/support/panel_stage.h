@@ -51,6 +51,13 @@ class PanelStage {
     headless.settle();
   }
 
+  /// Presses a key of the program's own in one frame.
+  void press(ui::KeyPress key) {
+    keys_ = {key};
+    headless.settle(1);
+    headless.settle(1);
+  }
+
   const ui::Registry& registry() const { return registry_; }
 
   /// What the panel found under the mouse in the last frame.
@@ -71,6 +78,8 @@ class PanelStage {
     raster::Offscreen& offscreen = headless.offscreen();
     const ImGuiIO& io = ImGui::GetIO();
     if (ImGui::IsMouseClicked(0)) ++gesture_;
+    window.wheel_is_taken = false;
+    window.focus.begin_frame(std::exchange(keys_, {}));
     const ui::PictureIds ids = offscreen.sync(session.painter().pictures());
     ui::Frame frame{session,
                     ids,
@@ -106,6 +115,7 @@ class PanelStage {
   model::Gesture gesture_ = 0;
   ui::Term lit_ = ui::Term::none;
   std::vector<model::Edits::Change> changes_;
+  std::vector<ui::KeyPress> keys_;
 };
 
 }  // namespace twofold::tests
