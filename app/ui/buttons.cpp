@@ -106,7 +106,7 @@ std::optional<int> segmented(Frame& frame, const Rect& rect, const Segmented& sp
     const bool clicked = ImGui::InvisibleButton(id.c_str(), segment.size()) && spec.enabled;
     const bool hovered = ImGui::IsItemHovered();
     if (clicked) chosen = i;
-    if (hovered && !spec.help.empty() && !frame.present()) explain(frame, spec.title, spec.help);
+    if (hovered) explain_control(frame, rect, spec.title, spec.help);
     const bool is_on = i == spec.chosen;
     if (is_on) {
       fill(frame, segment.shrunk(frame.px(2)), p.accent_soft, frame.px(4));

@@ -6,6 +6,21 @@
 #include "app/ui/window_state.h"
 
 namespace twofold::ui {
+namespace {
+
+/// Lets the next tooltip stand below the control, or above where there is more room, so that it
+/// hides neither the control nor its neighbours.
+void place_tooltip(const Frame& frame, const Rect& rect) {
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
+  const bool above = rect.centre().y > window.y * 0.6f;
+  const bool to_the_left = rect.centre().x > window.x * 0.7f;
+  const float gap = frame.px(6);
+  ImGui::SetNextWindowPos(
+      {to_the_left ? rect.max.x : rect.min.x, above ? rect.min.y - gap : rect.max.y + gap},
+      ImGuiCond_Always, {to_the_left ? 1.0f : 0.0f, above ? 1.0f : 0.0f});
+}
+
+}  // namespace
 
 Pressable pressable(Frame& frame, const std::string& id, const Rect& rect, bool enabled,
                     std::string_view title, std::string_view help) {
@@ -15,9 +30,7 @@ Pressable pressable(Frame& frame, const std::string& id, const Rect& rect, bool 
   ImGui::SetCursorScreenPos(rect.min);
   const bool clicked = ImGui::InvisibleButton(id.c_str(), rect.size());
   state.hovered = ImGui::IsItemHovered();
-  if (state.hovered && !help.empty() && !frame.present() && !ImGui::IsAnyMouseDown()) {
-    explain(frame, title, help);
-  }
+  if (state.hovered) explain_control(frame, rect, title, help);
   if (!enabled) return {};
   if (ImGui::IsMouseClicked(0)) frame.window.focus.drop();
   state.held = ImGui::IsItemActive();
@@ -28,6 +41,13 @@ Pressable pressable(Frame& frame, const std::string& id, const Rect& rect, bool 
     state.clicked |= focus.presses(Key::enter) + focus.presses(Key::space) > 0;
   }
   return state;
+}
+
+void explain_control(Frame& frame, const Rect& rect, std::string_view title,
+                     std::string_view help) {
+  if (help.empty() || frame.present() || ImGui::IsAnyMouseDown()) return;
+  place_tooltip(frame, rect);
+  explain(frame, title, help);
 }
 
 void focus_ring(Frame& frame, const Rect& rect) {

@@ -12,7 +12,8 @@
 namespace twofold::ui {
 namespace {
 
-constexpr float kGap = 9;  // between label, track and number
+constexpr float kGap = 9;           // between label, track and number
+constexpr int kAlignedLetters = 5;  // sliders in a column have tracks of one length
 
 /// Both sliders in one measure.
 struct Scale {
@@ -116,7 +117,8 @@ std::optional<Chosen<double>> any_slider(Frame& frame, const Rect& rect, const C
       text(frame, frame.fonts.body, {rect.min.x, middle},
            common.enabled ? frame.palette.text_quiet : frame.palette.text_faint, common.label);
   const float label_end = common.label.empty() ? rect.min.x : end + frame.px(kGap + 3);
-  const float field = number_width(frame, letters(scale));
+  const int least = common.label_width > 0 ? kAlignedLetters : 2;
+  const float field = number_width(frame, std::max(least, letters(scale)));
   const float knob = frame.px(7);
   Rect track = rect.without_right(field + frame.px(kGap));
   track.min.x =

@@ -350,4 +350,11 @@ TEST_CASE("the gallery, to be looked at") {
   list.panel.headless.click({700, 440});
   list.panel.headless.move_to(list.at("multiplier"));
   tests::keep_screenshot(list.panel.headless.screenshot(), "widgets_" + name + "_tooltip");
+  stage.panel.headless.click({600, 440});
+  for (int i = 0; i < 3; ++i) stage.panel.press({.key = ui::Key::tab});
+  tests::keep_screenshot(stage.panel.headless.screenshot(), "widgets_" + name + "_focus");
+
+  Stage far({.width = 2400, .height = 900, .theme = theme, .sizes = ui::kPresentSizes});
+  tests::keep_screenshot(far.panel.headless.screenshot(), "widgets_" + name + "_present");
+  CHECK(far.panel.registry().smallest_cap_height() >= 20);
 }
