@@ -22,7 +22,7 @@ struct IntSlider {
   int highest_typed = 16;  ///< typed numbers are limited to [lowest, highest_typed]
   bool enabled = true;
   std::string_view help;
-  float label_width = 0;  ///< design pixels, to align several; 0: the label's own
+  float label_width = 0;  ///< design pixels (text_px), to align several; 0: the label's own
 };
 
 /// A slider over real numbers, in steps.
