@@ -52,7 +52,8 @@ float least_magnitude(const Evaluation& e, int row, int column, int k, float giv
       if (!core::reads_input(tap, e.x->shape)) {
         least = 0;
       } else if (cell != 0) {
-        least = std::min(least, std::abs(cell * e.x->at(0, tap.iy, tap.ix, from.q)));
+        // Judged by the pixel: a box filter's products are small whatever the picture is.
+        least = std::min(least, std::abs(e.x->at(0, tap.iy, tap.ix, from.q)));
       }
     });
   }
@@ -139,8 +140,11 @@ Place striking_place(const Evaluation& e) {
   const core::Shape& shape = e.y->shape;
   Place best{Stage::output, shape.height / 2, shape.width / 2, k};
   float best_least = 0;
-  for (int row = 0; row < shape.height; ++row) {
-    for (int column = 0; column < shape.width; ++column) {
+  // Not near the border, where there is no room around the pin.
+  const int margin_y = shape.height / 5;
+  const int margin_x = shape.width / 5;
+  for (int row = margin_y; row < shape.height - margin_y; ++row) {
+    for (int column = margin_x; column < shape.width - margin_x; ++column) {
       const float least = least_magnitude(e, row, column, k, best_least);
       if (least <= best_least) continue;
       best_least = least;

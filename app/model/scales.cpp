@@ -16,8 +16,8 @@ constexpr std::size_t kSamples = 4096;
 
 /// The value that `share` of a channel's sampled values do not exceed.
 struct Spread {
-  float low = 0;   ///< 2nd percentile
-  float high = 0;  ///< 98th percentile
+  float low = 0;   ///< 10th percentile
+  float high = 0;  ///< 90th percentile
   float most = 0;  ///< 99.5th percentile of the magnitude
 };
 
@@ -39,7 +39,7 @@ Spread spread(const core::Tensor& tensor, int b, int channel) {
     std::nth_element(values.begin(), values.begin() + index, values.end());
     return values[static_cast<std::size_t>(index)];
   };
-  Spread result{at_share(0.02), at_share(0.98), 0};
+  Spread result{at_share(0.1), at_share(0.9), 0};
   for (float& value : values) value = std::abs(value);
   result.most = at_share(0.995);
   return result;

@@ -17,6 +17,22 @@ float words_height(const Frame& frame) {
   return std::max(frame.px(kWords), line_height(frame.fonts.strong) + frame.px(4));
 }
 
+/// The largest rectangle of the input's proportions at the top left of `room`.
+Rect fitted_top_left(const Frame& frame, const Rect& room) {
+  const Rect fitted = fitted_rect(frame, room);
+  return {room.min, {room.min.x + fitted.width(), room.min.y + fitted.height()}};
+}
+
+/// Square cells of a kernel at the top left of `room`.
+Rect kernel_rect(const Frame& frame, const Rect& room, core::Extent size) {
+  const float most = frame.px(frame.present() ? 72 : 40);
+  const float cell = std::max(1.0f, std::floor(std::min({room.height() / static_cast<float>(size.height),
+                                                         room.width() / static_cast<float>(size.width),
+                                                         most})));
+  return {room.min, {room.min.x + cell * static_cast<float>(size.width),
+                     room.min.y + cell * static_cast<float>(size.height)}};
+}
+
 }  // namespace
 
 void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::string_view shape,
@@ -41,29 +57,47 @@ Rows shared_rows(const Frame& frame, const Rect& lane) {
               frame.session.highlighted().z_channel);
 }
 
+namespace {
+
+/// Height over width of one kernel's grid and of a picture, in a row of lane 2.
+struct RowRoom {
+  Rect inside;
+  float words;  ///< height of a line of words
+  float names;  ///< width of a column of words
+};
+
+/// Words above: the picture has the row's width. Used where rows are tall.
+Fold1Row stacked_row(const Frame& frame, const RowRoom& room, core::Extent size) {
+  const Rect below = room.inside.without_top(room.words);
+  const float kernel_room = room.inside.width() * 0.36f;
+  const Rect kernel = kernel_rect(frame, below.left(kernel_room), size);
+  const float z_left = kernel_room + frame.px(20);
+  const Rect z = fitted_top_left(frame, below.without_left(z_left));
+  return {room.inside.top(room.words).left(kernel_room), kernel,
+          {{z.min.x, room.inside.min.y}, {room.inside.max.x, z.min.y}}, z, false};
+}
+
+/// Words at both sides: the picture has the row's height. Used where rows are low.
+Fold1Row level_row(const Frame& frame, const RowRoom& room, core::Extent size) {
+  const Rect inner = room.inside.without_left(room.names).without_right(frame.px(58));
+  const Rect kernel = kernel_rect(frame, inner.left(inner.width() * 0.42f), size);
+  const float z_left = std::max(kernel.width(), inner.height() * 0.8f) + frame.px(20);
+  const Rect z = fitted_top_left(frame, inner.without_left(z_left));
+  return {room.inside.left(room.names), kernel,
+          {{z.max.x + frame.px(6), room.inside.min.y}, {room.inside.max.x, room.inside.max.y}}, z,
+          true};
+}
+
+}  // namespace
+
 Fold1Row fold1_row(const Frame& frame, const Rect& lane, const Rect& row) {
   const core::Extent size = frame.session.numbers()->document.layer.kernel;
-  const float words = words_height(frame);
-  const Rect inside{{lane.min.x + frame.px(12), row.min.y + frame.px(3)},
+  const Rect inside{{lane.min.x + frame.px(12), row.min.y + frame.px(2)},
                     {lane.max.x - frame.px(12), row.max.y - frame.px(5)}};
-  const float room_h = std::max(inside.height() - words, frame.px(10));
-  const float room_w = inside.width() * 0.38f;
-  const float cell = std::floor(
-      std::min({room_h / static_cast<float>(size.height), room_w / static_cast<float>(size.width),
-                frame.px(frame.present() ? 72 : 40)}));
-  const float side = std::max(cell, 1.0f);
-  Fold1Row parts;
-  parts.kernel_words = {inside.min, {inside.min.x + room_w, inside.min.y + words}};
-  parts.kernel.min = {inside.min.x, inside.min.y + words};
-  parts.kernel.max = {parts.kernel.min.x + side * static_cast<float>(size.width),
-                      parts.kernel.min.y + side * static_cast<float>(size.height)};
-  const float z_left = inside.min.x + room_w + frame.px(22);
-  const Rect z_room{{z_left, inside.min.y + words}, inside.max};
-  const Rect fitted = fitted_rect(frame, z_room);
-  parts.z = {{z_room.min.x, z_room.min.y},
-             {z_room.min.x + fitted.width(), z_room.min.y + fitted.height()}};
-  parts.z_words = {{z_room.min.x, inside.min.y}, {inside.max.x, inside.min.y + words}};
-  return parts;
+  const RowRoom room{inside, words_height(frame), frame.px(62)};
+  const Fold1Row stacked = stacked_row(frame, room, size);
+  const Fold1Row level = level_row(frame, room, size);
+  return level.z.width() > stacked.z.width() ? level : stacked;
 }
 
 InputRow input_row(const Frame& frame, const Rect& lane, const Rows& rows, int q) {
@@ -74,12 +108,13 @@ InputRow input_row(const Frame& frame, const Rect& lane, const Rows& rows, int q
   float top = std::max(band.min.y, rows.area.min.y);
   top = std::min(top, band.max.y - height);
   const float words = words_height(frame);
-  const Rect inside{{lane.min.x + frame.px(12), top + frame.px(3)},
+  const Rect inside{{lane.min.x + frame.px(12), top + frame.px(2)},
                     {lane.max.x - frame.px(12), top + height - frame.px(5)}};
-  const Rect room = inside.without_top(words);
-  const Rect fitted = fitted_rect(frame, room);
-  return {{inside.min, {inside.max.x, inside.min.y + words}},
-          {{room.min.x, room.min.y}, {room.min.x + fitted.width(), room.min.y + fitted.height()}}};
+  const Rect above = fitted_top_left(frame, inside.without_top(words));
+  const float names = frame.px(50);
+  const Rect beside = fitted_top_left(frame, inside.without_left(names));
+  if (beside.width() > above.width()) return {inside.left(names), beside, true};
+  return {inside.top(words), above, false};
 }
 
 float lane_wheel(Frame& frame, const Rect& area) {

@@ -15,12 +15,14 @@ void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::stri
 /// The shared rows of lanes 1 to 3, for the numbers that are shown.
 Rows shared_rows(const Frame& frame, const Rect& lane);
 
-/// Parts of row t in lane 2: filter at the left, z at the right, each with a line of words above.
+/// Parts of row t in lane 2: filter at the left, z at the right; their words above them, or beside
+/// them (`is_level`), whichever leaves the larger picture.
 struct Fold1Row {
   Rect kernel_words;
   Rect kernel;
   Rect z_words;
   Rect z;
+  bool is_level = false;
 };
 Fold1Row fold1_row(const Frame& frame, const Rect& lane, const Rect& row);
 
@@ -28,6 +30,7 @@ Fold1Row fold1_row(const Frame& frame, const Rect& lane, const Rect& row);
 struct InputRow {
   Rect words;
   Rect picture;
+  bool is_level = false;  ///< words beside the picture, else above it
 };
 InputRow input_row(const Frame& frame, const Rect& lane, const Rows& rows, int q);
 

@@ -47,7 +47,7 @@ void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, const LoupeC
 
 }  // namespace
 
-void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room, const Rect* pin) {
+void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room) {
   if (!spec.tensor) return;
   const float title = line_height(frame.fonts.small);
   const float cell_h = std::floor((room.height() - title) / kSide);
@@ -61,11 +61,6 @@ void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room, const Rect* pi
     const float y = grid.min.y + cell_h * static_cast<float>(dy + kReach);
     return Rect{{x, y}, {x + cell_w - 1, y + cell_h - 1}};
   };
-  if (pin) {
-    const ImU32 line = fade(frame.palette.selection, 0.35f);
-    frame.draw->AddLine({pin->min.x, pin->max.y}, grid.min, line);
-    frame.draw->AddLine({pin->max.x, pin->max.y}, {grid.max.x, grid.min.y}, line);
-  }
   const int b = std::min(frame.view().batch_index, spec.tensor->shape.batch - 1);
   for (int dy = -kReach; dy <= kReach; ++dy)
     for (int dx = -kReach; dx <= kReach; ++dx)

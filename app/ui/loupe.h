@@ -18,7 +18,7 @@ struct LoupeSpec {
   bool shows_window = false;  ///< the taps of the window, padding included; else the one pixel
 };
 
-/// Draws the loupe in `room`, and a leader from `pin` (the mark on the lane's picture) to it.
-void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room, const Rect* pin);
+/// Draws the loupe in `room`, as large as fits.
+void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room);
 
 }  // namespace twofold::ui

@@ -10,7 +10,7 @@
 namespace twofold::ui {
 namespace {
 
-constexpr float kChannelsShare = 0.36f;
+constexpr float kChannelsShare = 0.40f;
 constexpr float kLeastPicture = 44;
 constexpr float kMostCell = 210;
 
@@ -20,7 +20,7 @@ int columns_for(int count) { return count <= 4 ? 1 : (count <= 12 ? 2 : 3); }
 
 Rect output_channels_rect(const Frame& frame, const Rect& lane) {
   const float width = std::clamp(lane.width() * kChannelsShare,
-                                 std::min(frame.px(170), lane.width()), frame.px(300));
+                                 std::min(frame.px(214), lane.width()), frame.px(300));
   return lane.left(width);
 }
 

@@ -58,7 +58,46 @@ void words_button(Frame& frame, const Rect& words, int q, int r) {
                 "click to type.");
 }
 
-void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t, Rect* pin) {
+/// How a channel's words look.
+struct Tone {
+  ImU32 hue;
+  bool lit;
+};
+
+float first_line(const Frame& frame, const Rect& words) {
+  return words.min.y + frame.px(9) + (line_height(frame.fonts.strong) - frame.px(16)) / 2;
+}
+
+void draw_filter_words(Frame& frame, const Fold1Row& at, int q, int r, const Tone& tone) {
+  const Rect& words = at.kernel_words;
+  const float y = first_line(frame, words);
+  const Rect label =
+      chip(frame, {words.min.x, y}, fmt::format("D{},{}", q, r), tone.hue, tone.lit);
+  const std::string says = filter_label(frame.session.numbers()->document, q, r);
+  if (at.is_level)
+    text_within(frame, frame.fonts.small, {words.min.x, y + line_height(frame.fonts.strong) + frame.px(4)},
+                frame.palette.text_quiet, says, words.width());
+  else
+    text_within(frame, frame.fonts.small, {label.max.x + frame.px(6), y}, frame.palette.text_quiet,
+                says, words.max.x + frame.px(12) - label.max.x - frame.px(6));
+}
+
+void draw_z_words(Frame& frame, const Fold1Row& at, int t, const Tone& tone) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const model::OutputPixel p = frame.session.highlighted().pixel;
+  const Rect& words = at.z_words;
+  const float y = first_line(frame, words);
+  chip(frame, {words.min.x, y}, fmt::format("z{}", t), tone.hue, tone.lit);
+  const int b = std::min(frame.view().batch_index, e.z->shape.batch - 1);
+  const std::string value = fixed(e.z->at(b, p.row, p.column, t), 2);
+  if (at.is_level)
+    text(frame, frame.fonts.mono, {words.min.x, y + line_height(frame.fonts.strong) + frame.px(4)},
+         frame.palette.text, value);
+  else
+    text(frame, frame.fonts.mono, {at.z.max.x, y}, frame.palette.text, value, Align::right);
+}
+
+void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t) {
   const model::Evaluation& e = *frame.session.numbers();
   const model::Highlight& h = frame.session.highlighted();
   const core::Layer& layer = e.document.layer;
@@ -69,12 +108,7 @@ void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t, Rect* p
   const Fold1Row at = fold1_row(frame, lane, row);
   if (t == shared.docked) fill(frame, row, frame.palette.panel);
 
-  const float words_y = at.kernel_words.centre().y - frame.px(1);
-  const Rect label =
-      chip(frame, {at.kernel_words.min.x, words_y}, fmt::format("D{},{}", q, r), hue, lit);
-  text_within(frame, frame.fonts.small, {label.max.x + frame.px(6), words_y},
-              frame.palette.text_quiet, filter_label(e.document, q, r),
-              at.kernel_words.max.x + frame.px(16) - label.max.x - frame.px(6));
+  draw_filter_words(frame, at, q, r, {hue, lit});
   words_button(frame, at.kernel_words, q, r);
   kernel_grid(frame, at.kernel, q, r, lit);
   const float arrow_y = at.kernel.centre().y;
@@ -89,12 +123,7 @@ void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t, Rect* p
       at.z);
   if (!lit) fill(frame, view.rect(), frame.palette.dim);
   overlay_pixel(frame, view, lit);
-  const float z_y = at.z_words.centre().y - frame.px(1);
-  chip(frame, {at.z_words.min.x, z_y}, fmt::format("z{}", t), hue, lit);
-  const int b = std::min(frame.view().batch_index, e.z->shape.batch - 1);
-  text(frame, frame.fonts.mono, {view.rect().max.x, z_y}, frame.palette.text,
-       fixed(e.z->at(b, h.pixel.row, h.pixel.column, t), 2), Align::right);
-  if (t == loupe_channel(h, e)) *pin = pixel_rect(frame, view);
+  draw_z_words(frame, at, t, {hue, lit});
 }
 
 /// Links first, so that nothing is drawn over by them.
@@ -136,10 +165,9 @@ void panel_fold1(Frame& frame, const Rect& rect) {
   draw_links(frame, rect, input_lane, shared);
   frame.draw->PopClipRect();
   frame.draw->PushClipRect({rect.min.x, shared.area.min.y}, {rect.max.x, shared.area.max.y}, true);
-  Rect pin{};
   for (int t = 0; t < shared.count; ++t)
-    if (t != shared.docked && shared.is_visible(t)) draw_row(frame, rect, shared, t, &pin);
-  if (shared.docked >= 0) draw_row(frame, rect, shared, shared.docked, &pin);
+    if (t != shared.docked && shared.is_visible(t)) draw_row(frame, rect, shared, t);
+  if (shared.docked >= 0) draw_row(frame, rect, shared, shared.docked);
   frame.draw->PopClipRect();
   scroll_rows(frame, {input_lane.min, rect.max}, shared);
   if (const auto to = scroll_bar(frame, "rows scroll bar",
@@ -159,7 +187,7 @@ void panel_fold1(Frame& frame, const Rect& rect) {
          h.pixel,
          channel_hue(frame.palette, t / e.document.layer.channel_multiplier, e.x->shape.channels),
          false},
-        loupe_room, pin.width() > 0 ? &pin : nullptr);
+        loupe_room);
   legend(frame, foot.without_left(foot.width() * 0.74f + frame.px(10)),
          frame.session.painter().scales().depthwise);
   filter_editor(frame);

@@ -202,17 +202,12 @@ void scroll_columns(Frame& frame, const Matrix& m, const LaneParts& parts) {
 
 }  // namespace
 
-void panel_fold2(Frame& frame, const Rect& rect) {
+namespace {
+
+Matrix matrix(Frame& frame, const Rect& rect) {
   const model::Evaluation& e = *frame.session.numbers();
-  const core::FilterShape& p = e.filters.pointwise.shape;
-  lane_card(frame, rect, "FOLD 2: POINTWISE", shape_text(1, 1, p.in, p.out),
-            "mixes them at every pixel; row t = q\xc2\xb7m + r");
   const LaneParts parts = lane_parts(frame, rect);
-  Matrix m{
-      e,  frame.session.highlighted(),        shared_rows(frame, rect), matrix_columns(frame, rect),
-      {}, largest_weight(e.filters.pointwise)};
-  m.heads = parts.rows.top(frame.px(18));
-  m.columns.area.min.y = parts.rows.min.y;
+  Matrix m = matrix(frame, rect);
 
   const Rect fold1 = layout(frame, ImGui::GetIO().DisplaySize).fold1;
   frame.draw->PushClipRect({fold1.min.x, m.rows.area.min.y}, {rect.max.x, m.rows.area.max.y});
@@ -235,7 +230,6 @@ void panel_fold2(Frame& frame, const Rect& rect) {
     draw_foot(frame, m, parts, k);
   }
   frame.draw->PopClipRect();
-  draw_way_out(frame, m, parts, rect);
   scroll_columns(frame, m, parts);
 }
 

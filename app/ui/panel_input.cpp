@@ -24,13 +24,13 @@ std::string value_text(const Frame& frame, float value) {
 /// The channel that the loupe looks at: the chosen one, or the first that takes part.
 int loupe_channel(const model::Highlight& h) { return std::max(h.x_channel, 0); }
 
-void draw_channel(Frame& frame, const InputRow& at, int q, Rect* pin) {
+void draw_channel(Frame& frame, const InputRow& at, int q) {
   const model::Evaluation& e = *frame.session.numbers();
   const model::Highlight& h = frame.session.highlighted();
   const int channels = e.x->shape.channels;
   const bool lit = h.x_lit[static_cast<std::size_t>(q)];
   const ImU32 hue = channel_hue(frame.palette, q, channels);
-  const float middle = at.words.centre().y - frame.px(1);
+  const float middle = at.words.min.y + frame.px(9);
   chip(frame, {at.words.min.x, middle}, channel_name(q, channels), hue, lit);
   const PictureView view = picture(
       frame, {fmt::format("x{}", q), {paint::PictureKind::input, q}, e.x, model::Stage::input, q},
@@ -40,9 +40,14 @@ void draw_channel(Frame& frame, const InputRow& at, int q, Rect* pin) {
   const int b = std::min(frame.view().batch_index, e.x->shape.batch - 1);
   const model::Place under =
       model::input_under(e.document.layer, e.x->shape, h.pixel.row, h.pixel.column);
-  text(frame, frame.fonts.mono, {view.rect().max.x, middle}, frame.palette.text,
-       value_text(frame, e.x->at(b, under.row, under.column, q)), Align::right);
-  if (q == loupe_channel(h)) *pin = window_rect(frame, view);
+  const std::string value = value_text(frame, e.x->at(b, under.row, under.column, q));
+  if (at.is_level)
+    text(frame, frame.fonts.mono,
+         {at.words.min.x, middle + line_height(frame.fonts.strong) + frame.px(4)},
+         frame.palette.text, value);
+  else
+    text(frame, frame.fonts.mono, {view.rect().max.x, middle}, frame.palette.text, value,
+         Align::right);
 }
 
 }  // namespace
@@ -54,11 +59,10 @@ void panel_input(Frame& frame, const Rect& rect) {
             s.channels == 1 ? "one channel: nothing to keep apart" : "every channel apart");
   const Rows shared = shared_rows(frame, rect);
   frame.draw->PushClipRect(shared.area.min, {rect.max.x, shared.area.max.y}, true);
-  Rect pin{};
   for (int q = 0; q < s.channels; ++q) {
     const Rect band =
         shared.band(q * e.document.layer.channel_multiplier, e.document.layer.channel_multiplier);
-    if (band.overlaps(shared.area)) draw_channel(frame, input_row(frame, rect, shared, q), q, &pin);
+    if (band.overlaps(shared.area)) draw_channel(frame, input_row(frame, rect, shared, q), q);
   }
   frame.draw->PopClipRect();
 
@@ -76,7 +80,7 @@ void panel_input(Frame& frame, const Rect& rect) {
          {centre.row, centre.column},
          channel_hue(frame.palette, q, s.channels),
          true},
-        lane_parts(frame, rect).foot, pin.width() > 0 ? &pin : nullptr);
+        lane_parts(frame, rect).foot);
 }
 
 }  // namespace twofold::ui

@@ -37,7 +37,7 @@ Shown shown(const Frame& frame) {
   return {e.y, PictureKind::output, "one for every column"};
 }
 
-void draw_channel(Frame& frame, const OutputGrid& grid, const Shown& what, int k, Rect* pin) {
+void draw_channel(Frame& frame, const OutputGrid& grid, const Shown& what, int k) {
   const model::Highlight& h = frame.session.highlighted();
   const bool lit = h.y_lit[static_cast<std::size_t>(k)];
   const bool chosen = h.y_channel == k;
@@ -54,7 +54,6 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const Shown& what, int k
   const int b = std::min(frame.view().batch_index, what.tensor->shape.batch - 1);
   text(frame, frame.fonts.mono, {view.rect().max.x, y}, frame.palette.text,
        fixed(what.tensor->at(b, h.pixel.row, h.pixel.column, k), 2), Align::right);
-  if (k == std::max(h.y_channel, 0)) *pin = pixel_rect(frame, view);
 }
 
 void draw_channels(Frame& frame, const Rect& lane, const Shown& what) {
@@ -62,11 +61,10 @@ void draw_channels(Frame& frame, const Rect& lane, const Shown& what) {
   const LaneParts parts = lane_parts(frame, output_channels_rect(frame, lane));
   frame.draw->PushClipRect({lane.min.x, grid.area.min.y},
                            {grid.area.max.x + frame.px(4), grid.area.max.y}, true);
-  Rect pin{};
   for (int k = 0; k < grid.count; ++k)
-    if (k != grid.docked && grid.is_visible(k)) draw_channel(frame, grid, what, k, &pin);
+    if (k != grid.docked && grid.is_visible(k)) draw_channel(frame, grid, what, k);
   if (grid.docked >= 0 && grid.docked < grid.count)
-    draw_channel(frame, grid, what, grid.docked, &pin);
+    draw_channel(frame, grid, what, grid.docked);
   frame.draw->PopClipRect();
   const float by = lane_wheel(frame, {lane.min, {grid.area.max.x, lane.max.y}});
   auto to = scroll_bar(frame, "outputs scroll bar", grid.area, grid.content(), grid.scroll);
@@ -83,8 +81,7 @@ void draw_channels(Frame& frame, const Rect& lane, const Shown& what) {
          h.pixel,
          frame.palette.text,
          false},
-        parts.foot.without_left(grid.area.min.x - parts.foot.min.x),
-        pin.width() > 0 ? &pin : nullptr);
+        parts.foot.without_left(grid.area.min.x - parts.foot.min.x));
 }
 
 void draw_photograph(Frame& frame, const Rect& room) {

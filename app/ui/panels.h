@@ -10,6 +10,7 @@ namespace twofold::ui {
 void panel_input(Frame& frame, const Rect& rect);      ///< lane 1: x, channel by channel
 void panel_fold1(Frame& frame, const Rect& rect);      ///< lane 2: D and z
 void panel_fold2(Frame& frame, const Rect& rect);      ///< lane 3: the matrix P
+void links_to_outputs(Frame& frame, const Rect& rect);  ///< from lane 3's sums to lane 4
 void panel_output(Frame& frame, const Rect& rect);     ///< lane 4: y, the photograph, the result
 void panel_regular(Frame& frame, const Rect& rect);    ///< lanes 2 and 3 of a standard convolution
 void panel_one_value(Frame& frame, const Rect& rect);  ///< the pinned value's sums, the formula

@@ -61,6 +61,7 @@ void Ui::draw_panels(Frame& frame) {
   panel_fold1(frame, at.fold1);
   panel_fold2(frame, at.fold2);
   panel_output(frame, at.output);
+  links_to_outputs(frame, at.fold2);
   panel_one_value(frame, at.one_value);
   panel_cost(frame, at.cost);
 }
