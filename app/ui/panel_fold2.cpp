@@ -207,8 +207,28 @@ namespace {
 Matrix matrix(Frame& frame, const Rect& rect) {
   const model::Evaluation& e = *frame.session.numbers();
   const LaneParts parts = lane_parts(frame, rect);
-  Matrix m = matrix(frame, rect);
+  Matrix m{e,
+           frame.session.highlighted(),
+           shared_rows(frame, rect),
+           matrix_columns(frame, rect),
+           parts.rows.top(frame.px(18)),
+           largest_weight(e.filters.pointwise)};
+  m.columns.area.min.y = parts.rows.min.y;
+  return m;
+}
 
+}  // namespace
+
+void links_to_outputs(Frame& frame, const Rect& rect) {
+  draw_way_out(frame, matrix(frame, rect), lane_parts(frame, rect), rect);
+}
+
+void panel_fold2(Frame& frame, const Rect& rect) {
+  const core::FilterShape& p = frame.session.numbers()->filters.pointwise.shape;
+  lane_card(frame, rect, "FOLD 2: POINTWISE", shape_text(1, 1, p.in, p.out),
+            "mixes them at every pixel; row t = q\xc2\xb7m + r");
+  const LaneParts parts = lane_parts(frame, rect);
+  Matrix m = matrix(frame, rect);
   const Rect fold1 = layout(frame, ImGui::GetIO().DisplaySize).fold1;
   frame.draw->PushClipRect({fold1.min.x, m.rows.area.min.y}, {rect.max.x, m.rows.area.max.y});
   draw_row_links(frame, m, fold1);
