@@ -46,9 +46,11 @@ io::Error parse_problem(const CLI::App& program, const CLI::ParseError& error) {
   return {fmt::format("{}; see {} --help", what, spoken_name(program))};
 }
 
-int run_chosen(const std::vector<Command>& commands) {
+int run_chosen(const CLI::App& program, const std::vector<Command>& commands) {
+  const std::vector<CLI::App*> chosen = program.get_subcommands();
+  const CLI::App* asked_for = chosen.empty() ? &program : chosen.front();
   for (const Command& command : commands) {
-    if (command.parser->parsed()) return report(command.run());
+    if (command.parser == asked_for) return report(command.run());
   }
   return report(io::Error{"say what to do; twofold --help lists what there is"});
 }
@@ -62,14 +64,15 @@ io::Result<io::Done> print(std::string_view text) {
                    false};
 }
 
-int run(int argc, const char* const* argv) {
+int run(int argc, const char* const* argv, const std::vector<MakeCommand>& more) {
   CLI::App program("Shows what a separable convolution does, on your own picture.", "twofold");
   program.set_version_flag("--version", "twofold " TWOFOLD_VERSION);
   program.require_subcommand(0, 1);
-  const std::vector<Command> commands{eval_command(program), cost_command(program)};
+  std::vector<Command> commands{eval_command(program), cost_command(program)};
+  for (const MakeCommand& make : more) commands.push_back(make(program));
   try {
     program.parse(argc, argv);
-    return run_chosen(commands);
+    return run_chosen(program, commands);
   } catch (const CLI::CallForHelp&) {
     return report(print(program.help()));
   } catch (const CLI::CallForVersion& version) {

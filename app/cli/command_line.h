@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "app/io/result.h"
 
@@ -19,8 +20,13 @@ struct Command {
   std::function<io::Result<io::Done>()> run;
 };
 
-/// Does what the arguments ask for; the exit status of the program.
-int run(int argc, const char* const* argv);
+/// Adds a subcommand, or (a command whose parser is the program itself) what the program does
+/// without one.
+using MakeCommand = std::function<Command(CLI::App& program)>;
+
+/// Does what the arguments ask for, by the commands of this folder and `more`; the exit status of
+/// the program.
+int run(int argc, const char* const* argv, const std::vector<MakeCommand>& more = {});
 
 /// Writes to standard output, whole; an error if it does not take it.
 io::Result<io::Done> print(std::string_view text);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/option_values.h"
+#include "app/model/update.h"
 #include "core/check.h"
 
 namespace twofold::cli {
@@ -90,8 +91,7 @@ io::Result<model::Document> with_options(model::Document document, const LayerTe
           "--filters knows no \"{}\"; try hand-made, learned, random, or a kernel such as sobel_x",
           texts.filters)};
     }
-    document.bank.origin = word->origin;
-    document.bank.preset = word->preset;
+    document = model::update(std::move(document), model::SetFilters{*word}, nullptr);
   }
   for (const std::string& fold : texts.bypass) {
     if (fold != "depthwise" && fold != "pointwise") {

@@ -17,6 +17,7 @@ Session::Session(Start start)
       opening_view_(start.view),
       view_(start.view),
       learned_(std::move(start.learned)),
+      pin_is_placed_(start.pin_is_given),
       problems_(core::check(history_.now().layer, input_shape(history_.now()))),
       worker_(std::move(start.wake)) {
   request_numbers();
@@ -140,8 +141,10 @@ void Session::refresh_highlight() {
     highlight_.ghost = playing;
 }
 
-void Session::set_thumbnail(int index, std::shared_ptr<const paint::Rgba8> pixels) {
-  painter_.set({paint::PictureKind::thumbnail, index}, std::move(pixels));
+void Session::offer(Offer offer, std::shared_ptr<const paint::Rgba8> thumbnail) {
+  painter_.set({paint::PictureKind::thumbnail, static_cast<int>(offers_.size())},
+               std::move(thumbnail));
+  offers_.push_back(std::move(offer));
 }
 
 void Session::tick(std::chrono::milliseconds patience) {

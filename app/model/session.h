@@ -23,6 +23,7 @@ class Session {
     Document document;  ///< its pictures are in the library
     Document opening;   ///< what Reset all restores
     ViewState view;
+    bool pin_is_given = false;  ///< view.pin stands; else it is put on a striking place
     LearnedFilters learned;
     std::function<void()> wake = [] {};  ///< called on another thread when numbers are ready
   };
@@ -58,7 +59,17 @@ class Session {
   /// Applies what the panels of one frame asked for; requests to the world are left to the caller.
   void apply(const Edits& edits);
   void say(Message message) { message_ = std::move(message); }
-  void set_thumbnail(int index, std::shared_ptr<const paint::Rgba8> pixels);
+
+  /// A picture that the program brings along; its thumbnail is picture number `index` of the list.
+  struct Offer {
+    std::string name;
+    std::string path;
+  };
+  void offer(Offer offer, std::shared_ptr<const paint::Rgba8> thumbnail);
+  const std::vector<Offer>& offers() const { return offers_; }
+
+  /// What the last frame drew; painted at every tick.
+  const std::vector<Wanted>& wanted() const { return wanted_; }
 
   /// Takes in finished work, waiting for it at most `patience`, and paints what was wanted last.
   void tick(std::chrono::milliseconds patience);
@@ -92,6 +103,7 @@ class Session {
   Painter painter_;
   std::vector<Wanted> wanted_;
   Message message_;
+  std::vector<Offer> offers_;
   bool pin_is_placed_ = false;
   std::optional<Document> requested_;
   bool requested_standard_ = false;

@@ -1,0 +1,78 @@
+#include "app/desk/export.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/cost_table.h"
+#include "app/desk/window_frame.h"
+#include "app/io/document_file.h"
+#include "app/io/image_file.h"
+#include "app/io/text_file.h"
+
+namespace twofold::desk {
+namespace {
+
+/// The channels of one stage, and how each is shown.
+struct StagePictures {
+  const char* name;
+  const core::Tensor& tensor;
+  std::function<paint::Scale(int channel)> scale;
+};
+
+io::Result<io::Done> write_stage(const StagePictures& stage, int b,
+                                 const std::filesystem::path& folder) {
+  for (int c = 0; c < stage.tensor.shape.channels; ++c) {
+    const paint::Rgba8 picture =
+        paint::paint_channel(stage.tensor, b, c, stage.scale(c), paint::whole(stage.tensor.shape));
+    const io::Result<io::Done> written =
+        io::save_png(folder / fmt::format("{}_{:02}.png", stage.name, c), picture);
+    if (!written) return written;
+  }
+  return io::Done{};
+}
+
+io::Result<io::Done> write_channels(const model::Session& session,
+                                    const std::filesystem::path& folder) {
+  const model::Evaluation& e = *session.numbers();
+  const model::ViewState& view = session.view();
+  const model::Scales& scales = session.painter().scales();
+  const int b = view.batch_index;
+  const auto grey = [](int) { return paint::Scale{}; };
+  const auto of_lane = [&](const model::LaneScales& lane, const core::Tensor& tensor) {
+    return [&, b](int c) {
+      return model::channel_scale(lane, tensor, b, c, view.range_mode, view.theme);
+    };
+  };
+  const StagePictures stages[] = {{"input", *e.x, grey},
+                                  {"depthwise", *e.z, of_lane(scales.depthwise, *e.z)},
+                                  {"output", *e.y, of_lane(scales.output, *e.y)}};
+  for (const StagePictures& stage : stages) {
+    const io::Result<io::Done> written = write_stage(stage, b, folder);
+    if (!written) return written;
+  }
+  return io::Done{};
+}
+
+}  // namespace
+
+io::Result<io::Done> export_all(model::Session& session, const ExportSettings& settings) {
+  const std::filesystem::path& folder = settings.folder;
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed)
+    return io::Error{fmt::format("the folder {} cannot be made ({}); choose another with -o",
+                                 folder.string(), failed.message())};
+  const paint::Rgba8 window = window_picture(session, settings.width, settings.height);
+  io::Result<io::Done> written = io::save_png(folder / "window.png", window);
+  if (written) written = write_channels(session, folder);
+  if (written)
+    written = io::save_document(folder / "layer.json", io::saved_document(session),
+                                session.numbers()->filters);
+  if (!written) return written;
+  const core::Cost cost =
+      core::cost(session.document().layer, model::input_shape(session.document()));
+  return io::write_file(folder / "cost.json", cli::cost_json(cost).dump(2) + "\n");
+}
+
+}  // namespace twofold::desk

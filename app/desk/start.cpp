@@ -1,0 +1,158 @@
+#include "app/desk/start.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <filesystem>
+
+#include "app/cli/option_values.h"
+#include "app/io/assets.h"
+#include "app/io/document_file.h"
+#include "app/io/image_file.h"
+#include "core/check.h"
+
+namespace twofold::desk {
+namespace {
+
+model::LibraryPicture library_picture(io::Picture picture, const std::string& path) {
+  return {std::move(picture.values), std::move(picture.name), path, std::move(picture.made_of)};
+}
+
+/// "output,82,34,0" as a place inside the stages of a document.
+io::Result<model::Place> read_pin(const std::string& text, const model::Document& document) {
+  const io::Error wrong{fmt::format(
+      "--pin must be STAGE,ROW,COLUMN,CHANNEL, such as output,82,34,0, not \"{}\"; STAGE is input, "
+      "depthwise, pointwise or output",
+      text)};
+  std::vector<std::string> words{""};
+  for (const char c : text) {
+    if (c == ',')
+      words.emplace_back();
+    else
+      words.back().push_back(c);
+  }
+  if (words.size() != 4) return wrong;
+  const auto stage = model::stage_named(words[0]);
+  if (!stage) return wrong;
+  std::array<int, 3> numbers{};
+  for (std::size_t i = 0; i < 3; ++i) {
+    const std::string& word = words[i + 1];
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), numbers[i]);
+    if (error != std::errc() || end != word.data() + word.size() || word.empty()) return wrong;
+  }
+  const model::Place place{*stage, numbers[0], numbers[1], numbers[2]};
+  const core::Shape in = model::input_shape(document);
+  if (model::clamped(place, document.layer, in) != place) {
+    const core::Shape shape = model::stage_shape(document.layer, in, *stage);
+    return io::Error{fmt::format("--pin {} lies outside: {} is [{}, {}, {}, {}]", text, words[0],
+                                 shape.batch, shape.height, shape.width, shape.channels)};
+  }
+  return place;
+}
+
+io::Result<model::Document> open_batch(const std::vector<std::string>& names,
+                                       model::PictureLibrary& library,
+                                       const model::Document& base) {
+  model::Document document = base;
+  document.batch.clear();
+  for (const std::string& name : names) {
+    io::Result<model::LibraryPicture> picture = open_picture(name);
+    if (!picture) return picture.error();
+    document.batch.push_back(library.add(std::move(picture).value()));
+  }
+  return document;
+}
+
+io::Result<model::Document> first_document(const StartTexts& texts, model::PictureLibrary& library,
+                                           const model::Document& opening_document) {
+  if (texts.pictures.empty()) return opening_document;
+  if (texts.pictures.size() == 1 && is_document_path(texts.pictures.front()))
+    return open_document(texts.pictures.front(), library);
+  return open_batch(texts.pictures, library, opening_document);
+}
+
+}  // namespace
+
+bool is_document_path(const std::string& path) { return path.ends_with(".json"); }
+
+io::Result<model::LibraryPicture> open_picture(const std::string& path_or_name) {
+  io::Result<io::Picture> picture = io::load_picture(path_or_name);
+  if (picture) {
+    std::error_code ignored;
+    const auto absolute = std::filesystem::absolute(path_or_name, ignored);
+    return library_picture(std::move(picture).value(), absolute.string());
+  }
+  if (!std::filesystem::exists(path_or_name)) {
+    io::Result<io::Picture> bundled = io::load_bundled_picture(path_or_name);
+    if (bundled) return library_picture(std::move(bundled).value(), "");
+  }
+  return picture.error();
+}
+
+io::Result<model::Document> opening(model::PictureLibrary& library) {
+  io::Result<io::Picture> picture = io::load_bundled_picture(kOpeningPicture);
+  if (!picture) return picture.error();
+  return model::opening_document(library.add(library_picture(std::move(picture).value(), "")));
+}
+
+io::Result<model::Document> open_document(const std::string& path, model::PictureLibrary& library) {
+  io::Result<io::SavedDocument> saved = io::load_document(path);
+  if (!saved) return saved.error();
+  model::Document document = saved->document;
+  for (std::size_t i = 0; i < document.batch.size(); ++i) {
+    io::Result<io::Picture> picture = io::load_saved_picture(*saved, i, path);
+    if (!picture) return picture.error();
+    document.batch[i] = library.add(library_picture(std::move(picture).value(), saved->paths[i]));
+  }
+  return document;
+}
+
+io::Result<model::Session::Start> make_start(const StartTexts& texts) {
+  model::Session::Start start;
+  io::Result<model::Document> first = opening(start.library);
+  if (!first) return first.error();
+  start.opening = *first;
+  io::Result<model::Document> document = first_document(texts, start.library, start.opening);
+  if (!document) return document.error();
+  document = cli::with_options(*document, texts.layer);
+  if (!document) return document.error();
+  if (const auto problem = cli::problem_of(document->layer, model::input_shape(*document)))
+    return *problem;
+  start.document = *document;
+
+  io::Result<core::Filters> learned = io::learned_filters();
+  if (!learned) return learned.error();
+  start.learned = std::make_shared<const core::Filters>(std::move(learned).value());
+
+  if (!texts.pin.empty()) {
+    const io::Result<model::Place> pin = read_pin(texts.pin, start.document);
+    if (!pin) return pin.error();
+    start.view.pin = *pin;
+    start.pin_is_given = true;
+  }
+  if (!texts.batch_index.empty()) {
+    const int last = model::input_shape(start.document).batch - 1;
+    int index = -1;
+    const char* end = texts.batch_index.data() + texts.batch_index.size();
+    const auto [stopped, error] = std::from_chars(texts.batch_index.data(), end, index);
+    if (error != std::errc() || stopped != end || index < 0 || index > last)
+      return io::Error{fmt::format("--batch-index must be a number from 0 to {}, not \"{}\"", last,
+                                   texts.batch_index)};
+    start.view.batch_index = index;
+  }
+  return start;
+}
+
+void add_start_options(CLI::App& command, StartTexts& texts) {
+  command
+      .add_option("pictures", texts.pictures,
+                  "Picture files (several make a batch), a bundled picture's name, or a layer.json")
+      ->type_name("PICTURE");
+  cli::add_layer_options(command, texts.layer);
+  command.add_option("--pin", texts.pin, "Where to look, such as output,82,34,0")
+      ->type_name("STAGE,ROW,COLUMN,CHANNEL");
+  command.add_option("--batch-index", texts.batch_index, "Which picture of a batch is shown")
+      ->type_name("N");
+}
+
+}  // namespace twofold::desk

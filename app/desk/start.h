@@ -1,0 +1,42 @@
+// How a session begins: pictures named on the command line (or the bundled one), layer options, the
+// trained filters. The same for the window, for export and for measurements.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/cli/layer_options.h"
+#include "app/io/result.h"
+#include "app/model/session.h"
+
+namespace twofold::desk {
+
+/// The picture that the program opens on.
+inline constexpr const char* kOpeningPicture = "citrus";
+
+/// What the command line said.
+struct StartTexts {
+  std::vector<std::string> pictures;  ///< paths, bundled names, or one document file (.json)
+  cli::LayerTexts layer;
+  std::string pin;          ///< STAGE,ROW,COLUMN,CHANNEL, or empty
+  std::string batch_index;  ///< or empty
+};
+
+/// A session's start; a sentence about the first thing that does not work.
+io::Result<model::Session::Start> make_start(const StartTexts& texts);
+
+/// A picture file, or the bundled picture of that name where there is no such file.
+io::Result<model::LibraryPicture> open_picture(const std::string& path_or_name);
+
+/// The bundled picture as a document: what Reset all restores.
+io::Result<model::Document> opening(model::PictureLibrary& library);
+
+/// The pictures of a document file opened into the library, and the document with their ids.
+io::Result<model::Document> open_document(const std::string& path, model::PictureLibrary& library);
+
+bool is_document_path(const std::string& path);
+
+/// Adds the options that make_start reads.
+void add_start_options(CLI::App& command, StartTexts& texts);
+
+}  // namespace twofold::desk

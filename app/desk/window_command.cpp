@@ -1,0 +1,65 @@
+// `twofold [PICTURE ...]`: the window. From a slider to a texture in one loop.
+#include <chrono>
+#include <memory>
+
+#include "app/desk/commands.h"
+#include "app/desk/start.h"
+#include "app/desk/thumbnails.h"
+#include "app/desk/window_frame.h"
+#include "app/desk/world.h"
+#include "app/gpu/texture_cache.h"
+#include "app/platform/window.h"
+
+namespace twofold::desk {
+namespace {
+
+/// How long a frame waits for numbers before it shows the last ones: a drag that can be followed at
+/// once never shows old pictures.
+constexpr std::chrono::milliseconds kPatience{12};
+
+platform::Look look_of(const model::ViewState& view) {
+  return {theme_of(view.theme), view.ui_zoom, font_sizes(view)};
+}
+
+void run_loop(model::Session& session, platform::Window& window) {
+  ui::Ui ui;
+  gpu::TextureCache textures;
+  const WindowHooks hooks{[&] { window.toggle_full_screen(); }, [&] { window.close(); }};
+  while (!window.should_close()) {
+    window.wait_or_poll(session.is_busy());
+    window.set_look(look_of(session.view()));
+    if (const auto dropped = window.take_dropped(); !dropped.empty()) open_paths(session, dropped);
+    session.tick(kPatience);
+    const ui::PictureIds pictures = textures.sync(session.painter().pictures());
+    window.begin_frame();
+    const model::Edits edits = ui.draw(session, pictures, window.fonts(), window.take_keys());
+    window.end_frame(ui::palette(theme_of(session.view().theme)).ground);
+    session.apply(edits);
+    carry_out(session, edits.requests, hooks);
+  }
+}
+
+io::Result<io::Done> run_window(const StartTexts& texts) {
+  io::Result<model::Session::Start> start = make_start(texts);
+  if (!start) return start.error();
+  platform::WindowSettings settings;
+  settings.look = look_of(start->view);
+  io::Result<std::unique_ptr<platform::Window>> window = platform::Window::open(settings);
+  if (!window) return window.error();
+  start.value().wake = [] { platform::Window::wake(); };
+  model::Session session(std::move(start).value());
+  add_thumbnails(session);
+  session.settle();
+  run_loop(session, *window.value());
+  return io::Done{};
+}
+
+}  // namespace
+
+cli::Command window_command(CLI::App& program) {
+  const auto texts = std::make_shared<StartTexts>();
+  add_start_options(program, *texts);
+  return {&program, [texts] { return run_window(*texts); }};
+}
+
+}  // namespace twofold::desk

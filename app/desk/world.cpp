@@ -1,0 +1,140 @@
+#include "app/desk/world.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "app/desk/export.h"
+#include "app/desk/start.h"
+#include "app/io/document_file.h"
+#include "app/model/setup_line.h"
+
+namespace twofold::desk {
+namespace {
+
+void say_error(model::Session& session, const io::Error& error) {
+  session.say({error.sentence, true});
+}
+
+void change(model::Session& session, model::Action action) {
+  model::Edits edits;
+  edits.changes.push_back({std::move(action), 0});
+  edits.wanted = session.wanted();
+  session.apply(edits);
+}
+
+/// What the reader made of the pictures, and that a batch takes the first one's size.
+std::string opened_sentence(const std::vector<std::string>& facts, std::size_t count) {
+  std::string says = count == 1 ? "Opened" : fmt::format("Opened {} pictures as a batch", count);
+  for (const std::string& fact : facts) says += fmt::format("; {}", fact);
+  return says;
+}
+
+void open_pictures(model::Session& session, const std::vector<std::string>& paths) {
+  model::OpenPictures open;
+  std::vector<std::string> facts;
+  for (const std::string& path : paths) {
+    io::Result<model::LibraryPicture> picture = open_picture(path);
+    if (!picture) return say_error(session, picture.error());
+    if (!picture->made_of.empty())
+      facts.push_back(fmt::format("{}: {}", picture->name, picture->made_of));
+    open.batch.push_back(session.library().add(std::move(picture).value()));
+    const model::PictureRef& first = open.batch.front();
+    const model::PictureRef& last = open.batch.back();
+    if (last.width != first.width || last.height != first.height)
+      facts.push_back(fmt::format("{} resized to {}'s size", last.name, first.name));
+  }
+  const std::size_t count = open.batch.size();
+  change(session, std::move(open));
+  session.say({opened_sentence(facts, count), false});
+}
+
+struct CarryOut {
+  model::Session& session;
+  const WindowHooks& hooks;
+
+  void operator()(const model::Undo&) const {}
+  void operator()(const model::Redo&) const {}
+  void operator()(const model::ResetAll&) const {}
+  void operator()(const model::OpenPaths& r) const { open_paths(session, r.paths); }
+  void operator()(const model::SaveDocument& r) const {
+    session.settle();
+    const auto saved =
+        io::save_document(r.path, io::saved_document(session), session.numbers()->filters);
+    if (!saved) return say_error(session, saved.error());
+    session.say({fmt::format("Saved {}", r.path), false});
+  }
+  void operator()(const model::CopyText& r) const {
+    ImGui::SetClipboardText(r.text.c_str());
+    session.say({r.says, false});
+  }
+  void operator()(const model::EnterSetUp& r) const {
+    auto read = model::parse_setup(r.line, session.document());
+    if (const auto* sentence = std::get_if<std::string>(&read))
+      return session.say({*sentence, true});
+    model::SetUp& setup = std::get<model::SetUp>(read);
+    const auto& batch = session.document().batch;
+    const bool is_open = !batch.empty() && batch.front().name == setup.picture;
+    if (!setup.picture.empty() && !is_open) {
+      io::Result<model::LibraryPicture> picture = open_picture(setup.picture);
+      if (!picture) return say_error(session, picture.error());
+      setup.document.batch = {session.library().add(std::move(picture).value())};
+    }
+    change(session, model::ReplaceDocument{setup.document});
+    session.say({fmt::format("Set up: {}", model::setup_line(session.document())), false});
+  }
+  void operator()(const model::Export& r) const {
+    const auto written = export_all(session, {r.folder, 1920, 1080});
+    if (!written) return say_error(session, written.error());
+    session.say({fmt::format("Exported to {}", r.folder), false});
+  }
+  void operator()(const model::ToggleFullScreen&) const { hooks.toggle_full_screen(); }
+  void operator()(const model::SystemOpenDialog&) const;
+  void operator()(const model::Quit&) const { hooks.quit(); }
+};
+
+/// The first of the desktop's own file dialogs that is installed; blocks while it is open.
+std::string system_dialog(model::Session& session) {
+  for (const char* command : {"zenity --file-selection --title='Open a picture' 2>/dev/null",
+                              "kdialog --getopenfilename 2>/dev/null"}) {
+    std::FILE* pipe = popen(command, "r");
+    if (!pipe) continue;
+    std::string path;
+    char buffer[4096];
+    while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, pipe)) path.append(buffer, n);
+    const int status = pclose(pipe);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 127) continue;
+    while (!path.empty() && path.back() == '\n') path.pop_back();
+    return path;
+  }
+  session.say(
+      {"There is no system dialog here (zenity or kdialog); use the list, drop a file on "
+       "the window, or name it on the command line",
+       true});
+  return {};
+}
+
+void CarryOut::operator()(const model::SystemOpenDialog&) const {
+  const std::string path = system_dialog(session);
+  if (!path.empty()) open_paths(session, {path});
+}
+
+}  // namespace
+
+void open_paths(model::Session& session, const std::vector<std::string>& paths) {
+  if (paths.empty()) return;
+  if (!is_document_path(paths.front())) return open_pictures(session, paths);
+  io::Result<model::Document> document = open_document(paths.front(), session.library());
+  if (!document) return say_error(session, document.error());
+  change(session, model::ReplaceDocument{*document});
+  session.say({fmt::format("Opened {}", paths.front()), false});
+}
+
+void carry_out(model::Session& session, const std::vector<model::Request>& requests,
+               const WindowHooks& hooks) {
+  for (const model::Request& request : requests) std::visit(CarryOut{session, hooks}, request);
+}
+
+}  // namespace twofold::desk

@@ -1,0 +1,26 @@
+// Carries out what the window asks of the world: opens and saves files, fills the clipboard, reads
+// set-up lines. Whatever fails is one sentence in the status bar; nothing is lost.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/model/session.h"
+
+namespace twofold::desk {
+
+/// What only the real window can do.
+struct WindowHooks {
+  std::function<void()> toggle_full_screen = [] {};
+  std::function<void()> quit = [] {};
+};
+
+/// Opens pictures (a batch) or one document.
+void open_paths(model::Session& session, const std::vector<std::string>& paths);
+
+/// Carries out every request that the session left to its caller.
+void carry_out(model::Session& session, const std::vector<model::Request>& requests,
+               const WindowHooks& hooks);
+
+}  // namespace twofold::desk
