@@ -17,8 +17,8 @@ Session::Session(Start start)
       opening_view_(start.view),
       view_(start.view),
       learned_(std::move(start.learned)),
-      pin_is_placed_(start.pin_is_given),
       problems_(core::check(history_.now().layer, input_shape(history_.now()))),
+      pin_is_placed_(start.pin_is_given),
       worker_(std::move(start.wake)) {
   request_numbers();
 }

@@ -26,11 +26,12 @@ Rect fitted_top_left(const Frame& frame, const Rect& room) {
 /// Square cells of a kernel at the top left of `room`.
 Rect kernel_rect(const Frame& frame, const Rect& room, core::Extent size) {
   const float most = frame.px(frame.present() ? 72 : 40);
-  const float cell = std::max(1.0f, std::floor(std::min({room.height() / static_cast<float>(size.height),
-                                                         room.width() / static_cast<float>(size.width),
-                                                         most})));
-  return {room.min, {room.min.x + cell * static_cast<float>(size.width),
-                     room.min.y + cell * static_cast<float>(size.height)}};
+  const float cell =
+      std::max(1.0f, std::floor(std::min({room.height() / static_cast<float>(size.height),
+                                          room.width() / static_cast<float>(size.width), most})));
+  return {room.min,
+          {room.min.x + cell * static_cast<float>(size.width),
+           room.min.y + cell * static_cast<float>(size.height)}};
 }
 
 }  // namespace
@@ -39,16 +40,15 @@ void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::stri
                std::string_view tells) {
   card(frame, lane, frame.palette.panel, frame.palette.panel_border);
   const LaneParts parts = lane_parts(frame, lane);
-  const float first = parts.header.min.y + line_height(frame.fonts.title) / 2;
-  const float after = text_within(frame, frame.fonts.title, {parts.header.min.x, first},
-                                  frame.palette.text, title, parts.header.width());
-  const float shape_width = text_width(frame.fonts.mono_small, shape);
-  if (after + frame.px(8) + shape_width <= parts.header.max.x)
-    text(frame, frame.fonts.mono_small, {parts.header.max.x, first}, frame.palette.text_quiet,
-         shape, Align::right);
-  text_within(frame, frame.fonts.small,
-              {parts.header.min.x, first + line_height(frame.fonts.title)},
-              frame.palette.text_quiet, tells, parts.header.width());
+  const Rect& head = parts.header;
+  const float first = head.min.y + line_height(frame.fonts.title) / 2;
+  text_within(frame, frame.fonts.title, {head.min.x, first}, frame.palette.text, title,
+              head.width());
+  const float second = first + line_height(frame.fonts.title) - frame.px(1);
+  text_within(frame, frame.fonts.mono_small, {head.min.x, second}, frame.palette.text_quiet, shape,
+              head.width());
+  text_within(frame, frame.fonts.small, {head.min.x, second + line_height(frame.fonts.small)},
+              frame.palette.text_quiet, tells, head.width());
 }
 
 Rows shared_rows(const Frame& frame, const Rect& lane) {
@@ -73,8 +73,11 @@ Fold1Row stacked_row(const Frame& frame, const RowRoom& room, core::Extent size)
   const Rect kernel = kernel_rect(frame, below.left(kernel_room), size);
   const float z_left = kernel_room + frame.px(20);
   const Rect z = fitted_top_left(frame, below.without_left(z_left));
-  return {room.inside.top(room.words).left(kernel_room), kernel,
-          {{z.min.x, room.inside.min.y}, {room.inside.max.x, z.min.y}}, z, false};
+  return {room.inside.top(room.words).left(kernel_room),
+          kernel,
+          {{z.min.x, room.inside.min.y}, {room.inside.max.x, z.min.y}},
+          z,
+          false};
 }
 
 /// Words at both sides: the picture has the row's height. Used where rows are low.
@@ -83,8 +86,10 @@ Fold1Row level_row(const Frame& frame, const RowRoom& room, core::Extent size) {
   const Rect kernel = kernel_rect(frame, inner.left(inner.width() * 0.42f), size);
   const float z_left = std::max(kernel.width(), inner.height() * 0.8f) + frame.px(20);
   const Rect z = fitted_top_left(frame, inner.without_left(z_left));
-  return {room.inside.left(room.names), kernel,
-          {{z.max.x + frame.px(6), room.inside.min.y}, {room.inside.max.x, room.inside.max.y}}, z,
+  return {room.inside.left(room.names),
+          kernel,
+          {{z.max.x + frame.px(6), room.inside.min.y}, {room.inside.max.x, room.inside.max.y}},
+          z,
           true};
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/ui/draw.h"
+
 namespace twofold::ui {
 namespace {
 
@@ -47,7 +49,7 @@ Layout layout(const Frame& frame, ImVec2 size) {
 
 LaneParts lane_parts(const Frame& frame, const Rect& lane) {
   const Rect inside = lane.shrunk(frame.px(10));
-  const float header = frame.px(40);
+  const float header = line_height(frame.fonts.title) + 2 * line_height(frame.fonts.small);
   const float foot = 8 * line_height_of_cells(frame);
   return {inside.top(header), inside.without_top(header + frame.px(4)).without_bottom(foot),
           inside.bottom(foot - frame.px(8))};

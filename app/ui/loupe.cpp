@@ -24,9 +24,11 @@ LoupeCell cell_at(const LoupeSpec& spec, int b, int row, int column) {
   return {spec.tensor->at(b, row, column, spec.channel), true};
 }
 
-std::string value_text(const Frame& frame, const LoupeSpec& spec, float value) {
+std::string value_text(const Frame& frame, const LoupeSpec& spec, float value, float width) {
   const bool as_byte = frame.view().values_as_bytes && spec.key.kind == paint::PictureKind::input;
-  return as_byte ? fixed(value * 255.0, 0) : cell(value);
+  return as_byte ? fixed(value * 255.0, 0)
+                 : cell_within(value,
+                               static_cast<int>(width / text_width(frame.fonts.mono_small, "0")));
 }
 
 void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, const LoupeCell& c) {
@@ -40,8 +42,8 @@ void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, const LoupeC
   const paint::Rgb rgb = paint::colour_of(c.value, painted ? painted->scale : paint::Scale{});
   const ImU32 body = IM_COL32(rgb.r, rgb.g, rgb.b, 255);
   fill(frame, at, body);
-  const std::string words = value_text(frame, spec, c.value);
-  if (text_width(frame.fonts.mono_small, words) <= at.width())
+  const std::string words = value_text(frame, spec, c.value, at.width());
+  if (!words.empty())
     text(frame, frame.fonts.mono_small, at.centre(), ink_on(body), words, Align::centre);
 }
 

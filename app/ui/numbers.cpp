@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace twofold::ui {
@@ -28,29 +29,45 @@ std::string fixed(double value, int decimals) {
   return with_minus(std::move(text));
 }
 
-std::string cell(float value) {
-  if (!std::isfinite(value)) return not_finite(value);
-  const float size = std::abs(value);
-  if (size == 0) return "0";
-  if (size >= 99999.5f || size < 0.005f) return with_minus(fmt::format("{:.0e}", value));
-  const int decimals = size >= 99.5f ? 0 : (size >= 9.95f ? 1 : 2);
-  std::string text = fmt::format("{:.{}f}", size, decimals);
+namespace {
+
+/// Characters on the screen: code points, not bytes.
+int characters(const std::string& text) {
+  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+std::string cell_with(float value, int decimals) {
+  std::string text = fmt::format("{:.{}f}", std::abs(value), decimals);
   if (text.find('.') != std::string::npos) {
     text.erase(text.find_last_not_of('0') + 1);
     if (text.ends_with('.')) text.pop_back();
   }
   if (text.starts_with("0.")) text.erase(0, 1);
-  return value < 0 ? kMinus + text : text;
+  return value < 0 && text != "0" ? kMinus + text : text;
 }
 
-std::string steady(float value) {
+int cell_decimals(float size) { return size >= 99.5f ? 0 : (size >= 9.95f ? 1 : 2); }
+
+}  // namespace
+
+std::string cell(float value) {
   if (!std::isfinite(value)) return not_finite(value);
   const float size = std::abs(value);
-  if (size >= 99999.5f) return with_minus(fmt::format("{:.0e}", value));
-  const int decimals = size >= 99.95f ? 0 : (size >= 9.995f ? 1 : 2);
-  std::string text = fixed(value, decimals);
-  const std::size_t zero = text.find("0.");
-  if (zero == 0 || (zero != std::string::npos && size < 1)) text.erase(zero, 1);
+  if (size == 0) return "0";
+  if (size >= 99999.5f || size < 0.005f) return with_minus(fmt::format("{:.0e}", value));
+  return cell_with(value, cell_decimals(size));
+}
+
+std::string cell_within(float value, int most_characters) {
+  std::string text = cell(value);
+  if (!std::isfinite(value)) return characters(text) <= most_characters ? text : "";
+  for (int decimals = cell_decimals(std::abs(value)); characters(text) > most_characters;
+       --decimals) {
+    if (decimals < 0) return "";
+    text = cell_with(value, decimals);
+  }
   return text;
 }
 
@@ -91,7 +108,7 @@ std::string percent(double share) {
 }
 
 std::string shape_text(int batch, int height, int width, int channels) {
-  return fmt::format("[{}, {}, {}, {}]", batch, height, width, channels);
+  return fmt::format("[{},{},{},{}]", batch, height, width, channels);
 }
 
 }  // namespace twofold::ui

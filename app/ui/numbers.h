@@ -16,6 +16,9 @@ std::string fixed(double value, int decimals);
 /// "12", "1e5").
 std::string cell(float value);
 
+/// cell(), with fewer digits until it has at most `most_characters`; empty if that cannot be.
+std::string cell_within(float value, int most_characters);
+
 /// Two decimals and no leading zero below ten ("−.50", "1.04"), fewer above: of nearly one width
 /// while the value changes, so that sums do not jitter.
 std::string steady(float value);
@@ -35,7 +38,7 @@ std::string bytes(double value);
 /// 0.444 -> "44 %"; above 1000 % without decimals; below 10 % with one.
 std::string percent(double share);
 
-/// "[1, 211, 320, 3]".
+/// "[1,211,320,3]".
 std::string shape_text(int batch, int height, int width, int channels);
 
 }  // namespace twofold::ui

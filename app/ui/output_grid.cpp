@@ -40,7 +40,7 @@ Rect OutputGrid::cell(int k) const {
 
 Rect OutputGrid::picture(int k) const {
   const Rect c = cell(k);
-  const ImVec2 min{c.min.x, c.min.y + words};
+  const ImVec2 min{c.min.x + names, c.min.y + words};
   return {min, {min.x + picture_size.x, min.y + picture_size.y}};
 }
 
@@ -51,15 +51,21 @@ OutputGrid output_grid(const Frame& frame, const Rect& lane) {
   g.columns = columns_for(g.count);
   // Room at the left for the links that come in.
   g.area = {{parts.rows.min.x + frame.px(g.count <= 4 ? 16 : 8), parts.rows.min.y}, parts.rows.max};
-  g.words = std::max(frame.px(20), line_height(frame.fonts.strong) + frame.px(4));
   g.cell_width = g.area.width() / static_cast<float>(g.columns);
   const int rows = (g.count + g.columns - 1) / g.columns;
   const float even = g.area.height() / static_cast<float>(rows);
-  g.cell_height = std::clamp(even, g.words + frame.px(kLeastPicture), frame.px(kMostCell));
+  const float words = std::max(frame.px(20), line_height(frame.fonts.strong) + frame.px(4));
   const float gap = frame.px(8);
-  const Rect room{{0, 0}, {g.cell_width - gap, g.cell_height - g.words - gap}};
-  const Rect fitted = fitted_rect(frame, room);
-  g.picture_size = fitted.size();
+  g.cell_height = std::clamp(even, words + frame.px(kLeastPicture), frame.px(kMostCell));
+  const auto fitted = [&](float left, float top) {
+    return fitted_rect(frame, {{left, top}, {g.cell_width - gap, g.cell_height - gap}}).size();
+  };
+  const float names = frame.px(48);
+  const ImVec2 above = fitted(0, words);
+  const ImVec2 beside = fitted(names, 0);
+  const bool is_level = g.columns == 1 && beside.x > above.x;
+  g.picture_size = is_level ? beside : above;
+  (is_level ? g.names : g.words) = is_level ? names : words;
   g.cell_height = std::min(g.cell_height, g.picture_size.y + g.words + gap);
   g.scroll = std::clamp(frame.view().outputs_scroll, 0.0f, g.most_scroll());
   g.docked = frame.session.highlighted().y_channel;

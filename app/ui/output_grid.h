@@ -12,7 +12,8 @@ struct OutputGrid {
   int columns = 1;
   float cell_width = 1;
   float cell_height = 1;
-  float words = 1;  ///< height of the line of words above each picture
+  float words = 0;  ///< height of the line of words above each picture
+  float names = 0;  ///< width of the words beside each picture; one of both is 0
   float scroll = 0;
   int docked = -1;  ///< the chosen channel, kept in sight
   ImVec2 picture_size;

@@ -71,12 +71,13 @@ float first_line(const Frame& frame, const Rect& words) {
 void draw_filter_words(Frame& frame, const Fold1Row& at, int q, int r, const Tone& tone) {
   const Rect& words = at.kernel_words;
   const float y = first_line(frame, words);
-  const Rect label =
-      chip(frame, {words.min.x, y}, fmt::format("D{},{}", q, r), tone.hue, tone.lit);
+  const Rect label = chip(frame, {words.min.x, y}, fmt::format("D{},{}", q, r), tone.hue, tone.lit);
   const std::string says = filter_label(frame.session.numbers()->document, q, r);
   if (at.is_level)
-    text_within(frame, frame.fonts.small, {words.min.x, y + line_height(frame.fonts.strong) + frame.px(4)},
-                frame.palette.text_quiet, says, words.width());
+    // Below the way in, which runs level with the kernel's middle.
+    text_within(frame, frame.fonts.small,
+                {words.min.x, words.max.y - line_height(frame.fonts.small) / 2},
+                frame.palette.text_quiet, says, words.width() + frame.px(6));
   else
     text_within(frame, frame.fonts.small, {label.max.x + frame.px(6), y}, frame.palette.text_quiet,
                 says, words.max.x + frame.px(12) - label.max.x - frame.px(6));
@@ -121,7 +122,7 @@ void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t) {
       frame,
       {fmt::format("z{}", t), {paint::PictureKind::depthwise, t}, e.z, model::Stage::depthwise, t},
       at.z);
-  if (!lit) fill(frame, view.rect(), frame.palette.dim);
+  if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
   overlay_pixel(frame, view, lit);
   draw_z_words(frame, at, t, {hue, lit});
 }

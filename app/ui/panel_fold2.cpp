@@ -138,12 +138,13 @@ void draw_way_out(Frame& frame, const Matrix& m, const LaneParts& parts, const R
     const float foot = parts.foot.min.y + frame.px(26);
     const float level = foot + frame.px(8) * static_cast<float>(all ? m.columns.count - k : 1);
     const float gutter = lane.max.x - frame.px(4) + (all ? frame.px(4) * static_cast<float>(k) : 0);
-    const Rect to = grid.picture(k);
+    const Rect to = grid.cell(k);
+    const float height = to.min.y + frame.px(10);
     link(frame, {{{x, foot},
                   {x, level},
                   {gutter, level},
-                  {gutter, to.centre().y},
-                  {to.min.x - frame.px(2), to.centre().y}},
+                  {gutter, height},
+                  {to.min.x - frame.px(4), height}},
                  chosen ? frame.palette.selection : frame.palette.link_quiet,
                  frame.px(chosen ? 2 : 1),
                  false});

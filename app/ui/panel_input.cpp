@@ -35,7 +35,7 @@ void draw_channel(Frame& frame, const InputRow& at, int q) {
   const PictureView view = picture(
       frame, {fmt::format("x{}", q), {paint::PictureKind::input, q}, e.x, model::Stage::input, q},
       at.picture);
-  if (!lit) fill(frame, view.rect(), frame.palette.dim);
+  if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
   overlay_input(frame, view, q);
   const int b = std::min(frame.view().batch_index, e.x->shape.batch - 1);
   const model::Place under =

@@ -45,15 +45,21 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const Shown& what, int k
   if (k == grid.docked && grid.most_scroll() > 0) fill(frame, grid.cell(k), frame.palette.panel);
   const PictureView view = picture(
       frame, {fmt::format("y{}", k), {what.kind, k}, what.tensor, model::Stage::output, k}, at);
-  if (!lit) fill(frame, view.rect(), frame.palette.dim);
+  if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.45f));
   overlay_pixel(frame, view, lit);
   if (chosen) selection_outline(frame, view.rect(), frame.px(1.5f));
-  const float y = at.min.y - grid.words / 2 - frame.px(1);
-  text(frame, chosen ? frame.fonts.strong : frame.fonts.body, {at.min.x, y},
+  const Rect cell = grid.cell(k);
+  const bool is_level = grid.names > 0;
+  const float y = is_level ? cell.min.y + frame.px(10) : at.min.y - grid.words / 2 - frame.px(1);
+  text(frame, chosen ? frame.fonts.strong : frame.fonts.body, {cell.min.x, y},
        chosen ? frame.palette.text : frame.palette.text_quiet, fmt::format("y{}", k));
   const int b = std::min(frame.view().batch_index, what.tensor->shape.batch - 1);
-  text(frame, frame.fonts.mono, {view.rect().max.x, y}, frame.palette.text,
-       fixed(what.tensor->at(b, h.pixel.row, h.pixel.column, k), 2), Align::right);
+  const std::string value = fixed(what.tensor->at(b, h.pixel.row, h.pixel.column, k), 2);
+  if (is_level)
+    text(frame, frame.fonts.mono, {cell.min.x, y + line_height(frame.fonts.strong) + frame.px(2)},
+         frame.palette.text, value);
+  else
+    text(frame, frame.fonts.mono, {view.rect().max.x, y}, frame.palette.text, value, Align::right);
 }
 
 void draw_channels(Frame& frame, const Rect& lane, const Shown& what) {
@@ -63,8 +69,7 @@ void draw_channels(Frame& frame, const Rect& lane, const Shown& what) {
                            {grid.area.max.x + frame.px(4), grid.area.max.y}, true);
   for (int k = 0; k < grid.count; ++k)
     if (k != grid.docked && grid.is_visible(k)) draw_channel(frame, grid, what, k);
-  if (grid.docked >= 0 && grid.docked < grid.count)
-    draw_channel(frame, grid, what, grid.docked);
+  if (grid.docked >= 0 && grid.docked < grid.count) draw_channel(frame, grid, what, grid.docked);
   frame.draw->PopClipRect();
   const float by = lane_wheel(frame, {lane.min, {grid.area.max.x, lane.max.y}});
   auto to = scroll_bar(frame, "outputs scroll bar", grid.area, grid.content(), grid.scroll);
@@ -159,7 +164,7 @@ void panel_output(Frame& frame, const Rect& rect) {
   draw_channels(frame, rect, what);
   const Rect hero = rect.shrunk(frame.px(10))
                         .without_left(output_channels_rect(frame, rect).width())
-                        .without_top(frame.px(40));
+                        .without_top(frame.px(6));
   const auto [first, second] = two_rooms(frame, hero);
   draw_photograph(frame, first);
   draw_result(frame, second, what);
