@@ -71,6 +71,17 @@ std::string cell_within(float value, int most_characters) {
   return text;
 }
 
+std::string steady(float value) {
+  if (!std::isfinite(value)) return not_finite(value);
+  const float size = std::abs(value);
+  if (size >= 99999.5f) return with_minus(fmt::format("{:.0e}", value));
+  const int decimals = size >= 99.95f ? 0 : (size >= 9.995f ? 1 : 2);
+  std::string text = fixed(value, decimals);
+  const std::size_t zero = text.find("0.");
+  if (zero == 0 || (zero != std::string::npos && size < 1)) text.erase(zero, 1);
+  return text;
+}
+
 std::string exact(float value) {
   if (!std::isfinite(value)) return not_finite(value);
   return with_minus(fmt::format("{:.9g}", value));

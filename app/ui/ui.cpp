@@ -1,6 +1,6 @@
 #include "app/ui/ui.h"
 
-#include "app/ui/draw.h"
+#include "app/ui/commands.h"
 #include "app/ui/panels.h"
 
 namespace twofold::ui {
@@ -25,7 +25,6 @@ bool mouse_is_pressed() {
 
 model::Edits Ui::draw(const model::Session& session, const PictureIds& pictures, const Fonts& fonts,
                       const std::vector<KeyPress>& keys) {
-  static_cast<void>(keys);
   registry_.clear();
   window_.wheel_is_taken = false;
   if (mouse_is_pressed()) ++gesture_;
@@ -43,6 +42,7 @@ model::Edits Ui::draw(const model::Session& session, const PictureIds& pictures,
   ImGui::PopStyleVar(2);
   frame.draw = ImGui::GetWindowDrawList();
   draw_panels(frame);
+  run_commands(frame, keys);
   ImGui::End();
 
   if (!(frame.hover == session.view().hover))
@@ -53,6 +53,8 @@ model::Edits Ui::draw(const model::Session& session, const PictureIds& pictures,
 
 void Ui::draw_panels(Frame& frame) {
   const Layout at = layout(frame, ImGui::GetIO().DisplaySize);
+  panel_bar(frame, at.bar);
+  panel_status(frame, at.status);
   if (frame.view().cost.open) {
     cost_view(frame, {at.input.min, at.cost.max});
     return;

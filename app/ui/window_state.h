@@ -29,6 +29,12 @@ struct ChipScroll {
 };
 
 struct WindowState {
+  bool shows_browser = false;     ///< the list of pictures
+  bool shows_keys = false;        ///< the list of keys
+  bool shows_setup_line = false;  ///< the field that a set-up is typed into
+  bool shows_save = false;        ///< where to save or export
+  bool opens_more = false;        ///< in the next frame
+  float more_height = 480;        ///< of the popover More, as its content needed last
   PictureDrag picture_drag = PictureDrag::none;
   bool wheel_is_taken = false;  ///< in this frame, by a picture
   Typing typing;
