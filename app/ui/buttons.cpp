@@ -17,7 +17,7 @@ constexpr float kPillHeight = 16;
 /// Fills a button's body by its look and returns the colour of what is on it.
 ImU32 button_body(Frame& frame, const Rect& rect, const Pressable& state, const Button& spec) {
   const Palette& p = frame.palette;
-  const float rounding = text_px(frame, 5);
+  const float rounding = frame.px(5);
   if (!spec.enabled) {
     if (spec.look != ButtonLook::quiet) control_body(frame, rect, {}, false);
     return p.text_faint;
@@ -51,15 +51,15 @@ bool button(Frame& frame, const Rect& rect, const Button& spec) {
   ImFont* font = spec.look == ButtonLook::accent ? frame.fonts.strong : frame.fonts.body;
   ImVec2 middle = rect.centre();
   if (spec.opens) {
-    draw_icon(frame, Icon::chevron_down, {rect.max.x - text_px(frame, kButtonPadding), middle.y},
-              text_px(frame, kChevron), ink);
-    middle.x -= text_px(frame, kChevron + 3);
+    draw_icon(frame, Icon::chevron_down, {rect.max.x - frame.px(kButtonPadding), middle.y},
+              frame.px(kChevron), ink);
+    middle.x -= frame.px(kChevron + 3);
   }
   text(frame, font, middle, ink, shown(spec.label), Align::centre);
   if (spec.has_news) {
-    const float radius = text_px(frame, 4);
+    const float radius = frame.px(4);
     const ImVec2 corner{rect.max.x - radius / 2, rect.min.y + radius / 2};
-    frame.draw->AddCircleFilled(corner, radius + text_px(frame, 1.5f), frame.palette.panel, 16);
+    frame.draw->AddCircleFilled(corner, radius + frame.px(1.5f), frame.palette.panel, 16);
     frame.draw->AddCircleFilled(corner, radius, frame.palette.warning, 16);
   }
   return state.clicked;
@@ -68,7 +68,7 @@ bool button(Frame& frame, const Rect& rect, const Button& spec) {
 float button_width(const Frame& frame, std::string_view label, bool opens) {
   const float words = std::max(text_width(frame.fonts.body, shown(label)),
                                text_width(frame.fonts.strong, shown(label)));
-  return std::round(words + text_px(frame, 2 * kButtonPadding + (opens ? 2 * kChevron + 6 : 0)));
+  return std::round(words + frame.px(2 * kButtonPadding + (opens ? 2 * kChevron + 6 : 0)));
 }
 
 bool icon_button(Frame& frame, const Rect& rect, const IconButton& spec) {
@@ -87,8 +87,8 @@ std::optional<int> segmented(Frame& frame, const Rect& rect, const Segmented& sp
   const int count = static_cast<int>(spec.labels.size());
   const bool focused = spec.enabled && frame.window.focus.visit(spec.id);
   frame.registry.add({spec.id, rect.min, rect.max, 0});
-  fill(frame, rect, p.panel_raised, text_px(frame, 6));
-  outline(frame, rect, p.control_border, 1, text_px(frame, 6));
+  fill(frame, rect, p.panel_raised, frame.px(6));
+  outline(frame, rect, p.control_border, 1, frame.px(6));
   int chosen = spec.chosen;
   // Segments are as wide as their words, and share what room is left.
   const float spare =
@@ -97,7 +97,7 @@ std::optional<int> segmented(Frame& frame, const Rect& rect, const Segmented& sp
   for (int i = 0; i < count; ++i) {
     const std::string_view label = spec.labels[static_cast<std::size_t>(i)];
     const float width =
-        text_width(frame.fonts.strong, label) + text_px(frame, 2 * kButtonPadding) + spare;
+        text_width(frame.fonts.strong, label) + frame.px(2 * kButtonPadding) + spare;
     const Rect segment{{x, rect.min.y}, {x + width, rect.max.y}};
     x += width;
     const std::string id = spec.id + "." + std::to_string(i);
@@ -109,8 +109,8 @@ std::optional<int> segmented(Frame& frame, const Rect& rect, const Segmented& sp
     if (hovered) explain_control(frame, rect, spec.title, spec.help);
     const bool is_on = i == spec.chosen;
     if (is_on) {
-      fill(frame, segment.shrunk(text_px(frame, 2)), p.accent_soft, text_px(frame, 4));
-      outline(frame, segment.shrunk(text_px(frame, 2)), fade(p.accent, 0.6f), 1, text_px(frame, 4));
+      fill(frame, segment.shrunk(frame.px(2)), p.accent_soft, frame.px(4));
+      outline(frame, segment.shrunk(frame.px(2)), fade(p.accent, 0.6f), 1, frame.px(4));
     }
     const ImU32 ink = !spec.enabled ? p.text_faint : is_on || hovered ? p.text : p.text_quiet;
     text(frame, is_on ? frame.fonts.strong : frame.fonts.body, segment.centre(), ink, label,
@@ -127,7 +127,7 @@ std::optional<int> segmented(Frame& frame, const Rect& rect, const Segmented& sp
 float segmented_width(const Frame& frame, std::span<const std::string_view> labels) {
   float width = 0;
   for (const std::string_view label : labels) {
-    width += text_width(frame.fonts.strong, label) + text_px(frame, 2 * kButtonPadding);
+    width += text_width(frame.fonts.strong, label) + frame.px(2 * kButtonPadding);
   }
   return width;
 }
@@ -136,15 +136,15 @@ std::optional<bool> toggle(Frame& frame, const Rect& rect, const Toggle& spec) {
   const Palette& p = frame.palette;
   const Pressable state = pressable(frame, spec.id, rect, spec.enabled, spec.label, spec.help);
   const float middle = std::round(rect.centre().y);
-  const float half = text_px(frame, kPillHeight / 2);
+  const float half = frame.px(kPillHeight / 2);
   const Rect pill{{rect.min.x, middle - half},
-                  {rect.min.x + text_px(frame, kPillWidth), middle + half}};
+                  {rect.min.x + frame.px(kPillWidth), middle + half}};
   const ImU32 body = !spec.enabled ? p.panel_border : spec.on ? p.accent : p.track;
   fill(frame, pill, state.hovered ? mix(body, p.text, 0.12f) : body, half);
   const float knob_x = spec.on ? pill.max.x - half : pill.min.x + half;
-  frame.draw->AddCircleFilled({knob_x, middle}, half - text_px(frame, 3),
+  frame.draw->AddCircleFilled({knob_x, middle}, half - frame.px(3),
                               spec.on ? p.on_accent : p.text_quiet, 20);
-  text(frame, frame.fonts.body, {pill.max.x + text_px(frame, 8), middle},
+  text(frame, frame.fonts.body, {pill.max.x + frame.px(8), middle},
        !spec.enabled              ? p.text_faint
        : state.hovered || spec.on ? p.text
                                   : p.text_quiet,
@@ -154,7 +154,7 @@ std::optional<bool> toggle(Frame& frame, const Rect& rect, const Toggle& spec) {
 }
 
 float toggle_width(const Frame& frame, std::string_view label) {
-  return text_px(frame, kPillWidth + 8) + text_width(frame.fonts.body, label);
+  return frame.px(kPillWidth + 8) + text_width(frame.fonts.body, label);
 }
 
 }  // namespace twofold::ui

@@ -14,7 +14,7 @@ void place_tooltip(const Frame& frame, const Rect& rect) {
   const ImVec2 window = ImGui::GetIO().DisplaySize;
   const bool above = rect.centre().y > window.y * 0.6f;
   const bool to_the_left = rect.centre().x > window.x * 0.7f;
-  const float gap = text_px(frame, 6);
+  const float gap = frame.px(6);
   ImGui::SetNextWindowPos(
       {to_the_left ? rect.max.x : rect.min.x, above ? rect.min.y - gap : rect.max.y + gap},
       ImGuiCond_Always, {to_the_left ? 1.0f : 0.0f, above ? 1.0f : 0.0f});
@@ -51,25 +51,20 @@ void explain_control(Frame& frame, const Rect& rect, std::string_view title,
 }
 
 void focus_ring(Frame& frame, const Rect& rect) {
-  outline(frame, rect.shrunk(-text_px(frame, 2)), frame.palette.accent, text_px(frame, 1.5f),
-          text_px(frame, 7));
-}
-
-float text_px(const Frame& frame, float design) {
-  constexpr float kBodyHeight = 17;  // of the body font at scale 1 for one person at a desk
-  return design * frame.fonts.body->FontSize / kBodyHeight;
+  outline(frame, rect.shrunk(-frame.px(2)), frame.palette.accent, frame.px(1.5f),
+          frame.px(7));
 }
 
 float control_height(const Frame& frame) {
-  return std::round(frame.fonts.body->FontSize + text_px(frame, 11));
+  return std::round(frame.fonts.body->FontSize + frame.px(11));
 }
 
 void control_body(Frame& frame, const Rect& rect, const Pressable& state, bool enabled) {
   const Palette& p = frame.palette;
   const ImU32 body = state.held ? p.accent_soft : state.hovered ? p.panel_hovered : p.panel_raised;
-  fill(frame, rect, enabled ? body : fade(body, 0.5f), text_px(frame, 5));
+  fill(frame, rect, enabled ? body : fade(body, 0.5f), frame.px(5));
   outline(frame, rect, enabled ? p.control_border : fade(p.control_border, 0.5f), 1,
-          text_px(frame, 5));
+          frame.px(5));
   if (state.focused) focus_ring(frame, rect);
 }
 

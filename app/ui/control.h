@@ -50,10 +50,6 @@ void explain_control(Frame& frame, const Rect& rect, std::string_view title, std
 /// Outline that shows where Tab went.
 void focus_ring(Frame& frame, const Rect& rect);
 
-/// Design pixels of things that grow with the text: in Present, where text is twice as large at the
-/// same scale, tracks, knobs and gaps are too.
-float text_px(const Frame& frame, float design);
-
 /// Height of a control with one line of text in it.
 float control_height(const Frame& frame);
 

@@ -45,7 +45,28 @@ struct Rect {
 };
 
 /// A name of the operation's formula; hovering it lights its thing, and the reverse.
-enum class Term { none, x, D, z, P, W, y, b, i, j, k, di, dj, q, r, t, m, strides, dilations, pads };
+enum class Term {
+  none,
+  x,
+  D,
+  z,
+  P,
+  W,
+  y,
+  b,
+  i,
+  j,
+  k,
+  di,
+  dj,
+  q,
+  r,
+  t,
+  m,
+  strides,
+  dilations,
+  pads
+};
 
 /// What is typed or open in the window itself; lost when it closes, not part of any document.
 struct WindowState;
@@ -64,8 +85,12 @@ struct Frame {
   Term hovered_term = Term::none;  ///< found in this frame
   Term lit_term = Term::none;      ///< found in the last frame: what is to be lit
 
-  /// Design pixels to screen pixels.
-  float px(float design) const { return design * fonts.scale; }
+  /// Design pixels to screen pixels. They follow the letters: larger words (zoom, Present) have
+  /// larger gaps, chips and controls around them.
+  float px(float design) const {
+    constexpr float kBodyHeight = 17;  // of the body font at scale 1 for one person at a desk
+    return design * fonts.body->FontSize / kBodyHeight;
+  }
 
   const model::Document& document() const { return session.document(); }
   const model::ViewState& view() const { return session.view(); }

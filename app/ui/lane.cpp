@@ -5,6 +5,7 @@
 
 #include "app/ui/draw.h"
 #include "app/ui/picture_view.h"
+#include "app/ui/widgets.h"
 #include "app/ui/window_state.h"
 
 namespace twofold::ui {
@@ -51,10 +52,25 @@ void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::stri
               frame.palette.text_quiet, tells, head.width());
 }
 
+std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const char* id, bool is_on) {
+  const Rect head = lane_parts(frame, lane).header;
+  const float width = toggle_width(frame, is_on ? "on" : "off");
+  const float middle = head.min.y + line_height(frame.fonts.title) / 2;
+  const float half = control_height(frame) / 2;
+  return toggle(frame, {{head.max.x - width, middle - half}, {head.max.x, middle + half}},
+                {.id = id,
+                 .label = is_on ? "on" : "off",
+                 .on = is_on,
+                 .help = "Switches this fold off: it lets everything through as it is, so that you "
+                         "see what the other one does alone."});
+}
+
 Rows shared_rows(const Frame& frame, const Rect& lane) {
   const model::Evaluation& e = *frame.session.numbers();
-  return rows(frame, lane_parts(frame, lane).rows, e.z->shape.channels,
-              frame.session.highlighted().z_channel);
+  const Rect& area = lane_parts(frame, lane).rows;
+  if (frame.view().operation == model::OperationView::regular)
+    return rows(frame, area, e.x->shape.channels, -1);
+  return rows(frame, area, e.z->shape.channels, frame.session.highlighted().z_channel);
 }
 
 namespace {
@@ -106,7 +122,7 @@ Fold1Row fold1_row(const Frame& frame, const Rect& lane, const Rect& row) {
 }
 
 InputRow input_row(const Frame& frame, const Rect& lane, const Rows& rows, int q) {
-  const int m = frame.session.numbers()->document.layer.channel_multiplier;
+  const int m = rows.count / frame.session.numbers()->x->shape.channels;
   const Rect band = rows.band(q * m, m);
   // The visible part of the band: a channel stays in sight as long as any of its rows does.
   const float height = std::min(band.height(), std::max(rows.height, rows.area.height() / 3));

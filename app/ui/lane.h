@@ -12,6 +12,9 @@ namespace twofold::ui {
 void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::string_view shape,
                std::string_view tells);
 
+/// The switch of a fold, at the right of its lane's title; the new state if it changed.
+std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const char* id, bool is_on);
+
 /// The shared rows of lanes 1 to 3, for the numbers that are shown.
 Rows shared_rows(const Frame& frame, const Rect& lane);
 

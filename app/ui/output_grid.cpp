@@ -6,6 +6,7 @@
 #include "app/ui/draw.h"
 #include "app/ui/lane.h"
 #include "app/ui/picture_view.h"
+#include "app/ui/result_lane.h"
 
 namespace twofold::ui {
 namespace {
@@ -47,7 +48,8 @@ Rect OutputGrid::picture(int k) const {
 OutputGrid output_grid(const Frame& frame, const Rect& lane) {
   const LaneParts parts = lane_parts(frame, output_channels_rect(frame, lane));
   OutputGrid g;
-  g.count = frame.session.numbers()->document.layer.out_channels;
+  const ResultLane what = result_lane(frame);
+  g.count = what.tensor->shape.channels;
   g.columns = columns_for(g.count);
   // Room at the left for the links that come in.
   g.area = {{parts.rows.min.x + frame.px(g.count <= 4 ? 16 : 8), parts.rows.min.y}, parts.rows.max};
@@ -68,7 +70,7 @@ OutputGrid output_grid(const Frame& frame, const Rect& lane) {
   (is_level ? g.names : g.words) = is_level ? names : words;
   g.cell_height = std::min(g.cell_height, g.picture_size.y + g.words + gap);
   g.scroll = std::clamp(frame.view().outputs_scroll, 0.0f, g.most_scroll());
-  g.docked = frame.session.highlighted().y_channel;
+  g.docked = what.chosen;
   return g;
 }
 

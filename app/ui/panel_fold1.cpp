@@ -160,6 +160,11 @@ void panel_fold1(Frame& frame, const Rect& rect) {
             shape_text(d.height, d.width, d.in, d.out) + " \xe2\x86\x92 " +
                 shape_text(s.batch, s.height, s.width, s.channels),
             "filters every channel on its own");
+  model::Bypass bypass = frame.document().bypass;
+  if (const auto on = fold_switch(frame, rect, "fold 1", !bypass.depthwise)) {
+    bypass.depthwise = !*on;
+    frame.emit(model::SetBypass{bypass});
+  }
   const Rows shared = shared_rows(frame, rect);
   const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
   frame.draw->PushClipRect({input_lane.min.x, shared.area.min.y}, {rect.max.x, shared.area.max.y});

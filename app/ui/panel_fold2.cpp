@@ -12,6 +12,7 @@
 #include "app/ui/numbers.h"
 #include "app/ui/output_grid.h"
 #include "app/ui/panels.h"
+#include "app/ui/widgets.h"
 
 namespace twofold::ui {
 namespace {
@@ -205,6 +206,28 @@ void scroll_columns(Frame& frame, const Matrix& m, const LaneParts& parts) {
 
 namespace {
 
+/// The rule behind the weights, at the lane's foot.
+void mix_chooser(Frame& frame, const Rect& lane) {
+  if (frame.present()) return;
+  std::vector<std::string> labels;
+  int chosen = -1;
+  for (const model::MixPresetRow& row : model::mix_presets()) {
+    if (row.preset == frame.document().bank.mix && frame.document().bank.weights.empty())
+      chosen = static_cast<int>(labels.size());
+    labels.emplace_back(row.label);
+  }
+  const Rect foot = lane_parts(frame, lane).foot;
+  const Rect at = foot.bottom(control_height(frame) + frame.px(10)).top(control_height(frame));
+  if (const auto m = combo(frame, at,
+                           {.id = "mix rule",
+                            .label = "mix",
+                            .options = labels,
+                            .chosen = chosen,
+                            .placeholder = "typed",
+                            .help = "A rule for all weights; then work them one by one."}))
+    frame.emit(model::SetMix{model::mix_presets()[static_cast<std::size_t>(*m)].preset});
+}
+
 Matrix matrix(Frame& frame, const Rect& rect) {
   const model::Evaluation& e = *frame.session.numbers();
   const LaneParts parts = lane_parts(frame, rect);
@@ -227,7 +250,13 @@ void links_to_outputs(Frame& frame, const Rect& rect) {
 void panel_fold2(Frame& frame, const Rect& rect) {
   const core::FilterShape& p = frame.session.numbers()->filters.pointwise.shape;
   lane_card(frame, rect, "FOLD 2: POINTWISE", shape_text(1, 1, p.in, p.out),
-            "mixes them at every pixel; row t = q\xc2\xb7m + r");
+            "mixes them at every pixel");
+  model::Bypass bypass = frame.document().bypass;
+  if (const auto on = fold_switch(frame, rect, "fold 2", !bypass.pointwise)) {
+    bypass.pointwise = !*on;
+    frame.emit(model::SetBypass{bypass});
+  }
+  mix_chooser(frame, rect);
   const LaneParts parts = lane_parts(frame, rect);
   Matrix m = matrix(frame, rect);
   const Rect fold1 = layout(frame, ImGui::GetIO().DisplaySize).fold1;

@@ -12,39 +12,22 @@
 #include "app/ui/overlay.h"
 #include "app/ui/panels.h"
 #include "app/ui/picture_view.h"
+#include "app/ui/result_lane.h"
+#include "app/ui/widgets.h"
 
 namespace twofold::ui {
 namespace {
 
-using model::OutputView;
 using paint::PictureKind;
 
-/// What lane 4 shows: the tensor, its kind of picture, its words.
-struct Shown {
-  model::SharedTensor tensor;
-  PictureKind kind = PictureKind::output;
-  const char* tells = "";
-};
-
-Shown shown(const Frame& frame) {
-  const model::Evaluation& e = *frame.session.numbers();
-  const bool regular = frame.view().operation == model::OperationView::regular;
-  const OutputView view = frame.view().output_view;
-  if (view == OutputView::difference && e.difference)
-    return {e.difference, PictureKind::difference, "separable minus standard: rounding only"};
-  if ((view == OutputView::standard || regular) && e.standard)
-    return {e.standard, PictureKind::standard, "the standard convolution's result"};
-  return {e.y, PictureKind::output, "one for every column"};
-}
-
-void draw_channel(Frame& frame, const OutputGrid& grid, const Shown& what, int k) {
+void draw_channel(Frame& frame, const OutputGrid& grid, const ResultLane& what, int k) {
   const model::Highlight& h = frame.session.highlighted();
-  const bool lit = h.y_lit[static_cast<std::size_t>(k)];
-  const bool chosen = h.y_channel == k;
+  const bool lit = (*what.lit)[static_cast<std::size_t>(k)];
+  const bool chosen = what.chosen == k;
   const Rect at = grid.picture(k);
   if (k == grid.docked && grid.most_scroll() > 0) fill(frame, grid.cell(k), frame.palette.panel);
-  const PictureView view = picture(
-      frame, {fmt::format("y{}", k), {what.kind, k}, what.tensor, model::Stage::output, k}, at);
+  const PictureView view =
+      picture(frame, {"result " + what.name(k), {what.kind, k}, what.tensor, what.stage, k}, at);
   if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.45f));
   overlay_pixel(frame, view, lit);
   if (chosen) selection_outline(frame, view.rect(), frame.px(1.5f));
@@ -52,7 +35,7 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const Shown& what, int k
   const bool is_level = grid.names > 0;
   const float y = is_level ? cell.min.y + frame.px(10) : at.min.y - grid.words / 2 - frame.px(1);
   text(frame, chosen ? frame.fonts.strong : frame.fonts.body, {cell.min.x, y},
-       chosen ? frame.palette.text : frame.palette.text_quiet, fmt::format("y{}", k));
+       chosen ? frame.palette.text : frame.palette.text_quiet, what.name(k));
   const int b = std::min(frame.view().batch_index, what.tensor->shape.batch - 1);
   const std::string value = fixed(what.tensor->at(b, h.pixel.row, h.pixel.column, k), 2);
   if (is_level)
@@ -62,7 +45,7 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const Shown& what, int k
     text(frame, frame.fonts.mono, {view.rect().max.x, y}, frame.palette.text, value, Align::right);
 }
 
-void draw_channels(Frame& frame, const Rect& lane, const Shown& what) {
+void draw_channels(Frame& frame, const Rect& lane, const ResultLane& what) {
   const OutputGrid grid = output_grid(frame, lane);
   const LaneParts parts = lane_parts(frame, output_channels_rect(frame, lane));
   frame.draw->PushClipRect({lane.min.x, grid.area.min.y},
@@ -77,9 +60,9 @@ void draw_channels(Frame& frame, const Rect& lane, const Shown& what) {
   if (to) frame.look([at = *to](model::ViewState& v) { v.outputs_scroll = at; });
 
   const model::Highlight& h = frame.session.highlighted();
-  const int k = std::max(h.y_channel, 0);
+  const int k = what.shown();
   loupe(frame,
-        {fmt::format("y{} around [{}, {}]", k, h.pixel.row, h.pixel.column),
+        {fmt::format("{} around [{}, {}]", what.name(k), h.pixel.row, h.pixel.column),
          {what.kind, k},
          what.tensor,
          k,
@@ -109,22 +92,22 @@ void draw_photograph(Frame& frame, const Rect& room) {
   overlay_handle(frame, view, window_rect(frame, view));
 }
 
-void draw_result(Frame& frame, const Rect& room, const Shown& what) {
+void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
   const model::Highlight& h = frame.session.highlighted();
   const int channels = what.tensor->shape.channels;
   const bool in_colour = channels == 3 && what.kind == PictureKind::output;
-  const int k = std::max(h.y_channel, 0);
+  const int k = what.shown();
   const float words = line_height(frame.fonts.body) + frame.px(4);
   const Rect at = fitted_rect(frame, room.without_top(words));
-  const PictureSpec spec =
-      in_colour ? PictureSpec{"result",    {PictureKind::output_rgb, 0},
-                              what.tensor, model::Stage::output,
-                              0,           true,
-                              false}
-                : PictureSpec{"result", {what.kind, k}, what.tensor, model::Stage::output, k};
+  const PictureSpec spec = in_colour
+                               ? PictureSpec{"result",    {PictureKind::output_rgb, 0},
+                                             what.tensor, model::Stage::output,
+                                             0,           true,
+                                             false}
+                               : PictureSpec{"result", {what.kind, k}, what.tensor, what.stage, k};
   const bool shows_share = h.weight && !h.pinned;
   const PictureView view = picture(frame, spec, at);
-  const std::string title = in_colour ? "y0 y1 y2 as R, G, B" : fmt::format("y{}", k);
+  const std::string title = in_colour ? "y0 y1 y2 as R, G, B" : what.name(k);
   text_within(frame, frame.fonts.body, {at.min.x, at.min.y - words / 2}, frame.palette.text, title,
               at.width());
   overlay_pixel(frame, view, true);
@@ -157,14 +140,41 @@ std::pair<Rect, Rect> two_rooms(const Frame& frame, const Rect& room) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view kViews[] = {"separable", "standard", "difference"};
+
+/// Which result lane 4 shows; in the other operations there is nothing to choose.
+void view_switch(Frame& frame, const Rect& lane) {
+  if (frame.view().operation != model::OperationView::separable || frame.present()) return;
+  const float width = segmented_width(frame, kViews);
+  const Rect head = lane_parts(frame, lane).header;
+  const Rect at{{head.max.x - width, head.min.y - frame.px(3)},
+                {head.max.x, head.min.y - frame.px(3) + control_height(frame)}};
+  const Segmented spec{.id = "output view",
+                       .labels = kViews,
+                       .chosen = static_cast<int>(frame.view().output_view),
+                       .title = "The standard convolution beside it",
+                       .help =
+                           "D and P come to one standard filter W. Its result is the same "
+                           "picture; the difference is rounding."};
+  if (const auto chosen = segmented(frame, at, spec))
+    frame.look([to = static_cast<model::OutputView>(*chosen)](model::ViewState& v) {
+      v.output_view = to;
+    });
+}
+
+}  // namespace
+
 void panel_output(Frame& frame, const Rect& rect) {
-  const Shown what = shown(frame);
+  const ResultLane what = result_lane(frame);
   const core::Shape& s = what.tensor->shape;
   lane_card(frame, rect, "OUTPUT", shape_text(s.batch, s.height, s.width, s.channels), what.tells);
   draw_channels(frame, rect, what);
   const Rect hero = rect.shrunk(frame.px(10))
                         .without_left(output_channels_rect(frame, rect).width())
-                        .without_top(frame.px(6));
+                        .without_top(control_height(frame));
+  view_switch(frame, rect);
   const auto [first, second] = two_rooms(frame, hero);
   draw_photograph(frame, first);
   draw_result(frame, second, what);

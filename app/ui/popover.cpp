@@ -24,11 +24,11 @@ bool option_row(Frame& frame, const Rect& row, const std::string& id, std::strin
   const Palette& p = frame.palette;
   const bool hovered = ImGui::IsItemHovered();
   if (is_chosen || hovered) {
-    fill(frame, row, is_chosen ? p.accent_soft : p.panel_hovered, text_px(frame, 4));
+    fill(frame, row, is_chosen ? p.accent_soft : p.panel_hovered, frame.px(4));
   }
   text_within(frame, is_chosen ? frame.fonts.strong : frame.fonts.body,
-              {row.min.x + text_px(frame, 8), row.centre().y}, p.text, words,
-              row.width() - text_px(frame, 14));
+              {row.min.x + frame.px(8), row.centre().y}, p.text, words,
+              row.width() - frame.px(14));
   return clicked;
 }
 
@@ -57,7 +57,7 @@ std::optional<int> option_list(Frame& frame, const Rect& anchor, const Combo& sp
 
 }  // namespace
 
-float popover_padding(const Frame& frame) { return text_px(frame, 8); }
+float popover_padding(const Frame& frame) { return frame.px(8); }
 
 void open_popover(const std::string& id) { ImGui::OpenPopup(id.c_str()); }
 
@@ -65,7 +65,7 @@ Popover::Popover(Frame& frame, const std::string& id, const Rect& anchor, ImVec2
     : frame_(frame), outer_draw_(frame.draw), open_(ImGui::IsPopupOpen(id.c_str())) {
   if (!open_) return;
   const ImVec2 window = ImGui::GetIO().DisplaySize;
-  const float gap = text_px(frame, kGap);
+  const float gap = frame.px(kGap);
   const float below = window.y - anchor.max.y - 2 * gap;
   const float above = anchor.min.y - 2 * gap;
   const bool goes_up = size.y > below && above > below;
@@ -107,17 +107,17 @@ std::optional<int> combo(Frame& frame, const Rect& rect, const Combo& spec) {
   const Pressable state = pressable(frame, spec.id, rect, spec.enabled, spec.label, spec.help);
   control_body(frame, rect, state, spec.enabled);
   const float middle = rect.centre().y;
-  float x = rect.min.x + text_px(frame, kComboPadding);
+  float x = rect.min.x + frame.px(kComboPadding);
   if (!spec.label.empty()) {
-    x = text(frame, frame.fonts.body, {x, middle}, p.text_quiet, spec.label) + text_px(frame, 7);
+    x = text(frame, frame.fonts.body, {x, middle}, p.text_quiet, spec.label) + frame.px(7);
   }
-  const float chevron = rect.max.x - text_px(frame, kComboPadding + 4);
+  const float chevron = rect.max.x - frame.px(kComboPadding + 4);
   const int count = static_cast<int>(spec.options.size());
   const bool is_known = spec.chosen >= 0 && spec.chosen < count;
   text_within(frame, frame.fonts.body, {x, middle}, spec.enabled ? p.text : p.text_faint,
               is_known ? spec.options[static_cast<std::size_t>(spec.chosen)] : spec.placeholder,
-              chevron - text_px(frame, 8) - x);
-  draw_icon(frame, Icon::chevron_down, {chevron, middle}, text_px(frame, 4),
+              chevron - frame.px(8) - x);
+  draw_icon(frame, Icon::chevron_down, {chevron, middle}, frame.px(4),
             spec.enabled ? p.text_quiet : p.text_faint);
 
   if (state.clicked) open_popover(spec.id);
@@ -139,13 +139,13 @@ std::optional<int> combo(Frame& frame, const Rect& rect, const Combo& spec) {
 
 float combo_width(const Frame& frame, std::string_view label,
                   std::span<const std::string> options) {
-  float widest = text_px(frame, 20);
+  float widest = frame.px(20);
   for (const std::string& option : options) {
     widest = std::max(
         {widest, text_width(frame.fonts.body, option), text_width(frame.fonts.strong, option)});
   }
-  const float words = label.empty() ? 0 : text_width(frame.fonts.body, label) + text_px(frame, 7);
-  return std::round(words + widest + text_px(frame, 2 * kComboPadding + 18));
+  const float words = label.empty() ? 0 : text_width(frame.fonts.body, label) + frame.px(7);
+  return std::round(words + widest + frame.px(2 * kComboPadding + 18));
 }
 
 }  // namespace twofold::ui

@@ -45,7 +45,7 @@ struct Common {
 };
 
 float number_width(const Frame& frame, int letters) {
-  return text_width(frame.fonts.mono, "0") * static_cast<float>(letters) + text_px(frame, 13);
+  return text_width(frame.fonts.mono, "0") * static_cast<float>(letters) + frame.px(13);
 }
 
 int letters(const Scale& scale) {
@@ -58,8 +58,8 @@ void draw_track(Frame& frame, const Rect& track, double share, const Pressable& 
                 bool enabled) {
   const Palette& p = frame.palette;
   const float middle = std::round(track.centre().y);
-  const float half = text_px(frame, 2);
-  const float radius = text_px(frame, state.held || state.hovered ? 7 : 6);
+  const float half = frame.px(2);
+  const float radius = frame.px(state.held || state.hovered ? 7 : 6);
   const float x = track.min.x + static_cast<float>(share) * track.width();
   const ImU32 accent = !enabled                      ? p.text_faint
                        : state.held || state.hovered ? p.accent_hovered
@@ -69,7 +69,7 @@ void draw_track(Frame& frame, const Rect& track, double share, const Pressable& 
     fill(frame, {{track.min.x, middle - half}, {x, middle + half}}, accent, half);
   }
   frame.draw->AddCircleFilled({x, middle}, radius, accent, 24);
-  frame.draw->AddCircleFilled({x, middle}, radius - text_px(frame, 2.5f), p.panel, 20);
+  frame.draw->AddCircleFilled({x, middle}, radius - frame.px(2.5f), p.panel, 20);
 }
 
 /// The number in its field; a click types it. The typed number, once entered.
@@ -116,13 +116,13 @@ std::optional<Chosen<double>> any_slider(Frame& frame, const Rect& rect, const C
   const float end =
       text(frame, frame.fonts.body, {rect.min.x, middle},
            common.enabled ? frame.palette.text_quiet : frame.palette.text_faint, common.label);
-  const float label_end = common.label.empty() ? rect.min.x : end + text_px(frame, kGap + 3);
+  const float label_end = common.label.empty() ? rect.min.x : end + frame.px(kGap + 3);
   const int least = common.label_width > 0 ? kAlignedLetters : 2;
   const float field = number_width(frame, std::max(least, letters(scale)));
-  const float knob = text_px(frame, 7);
-  Rect track = rect.without_right(field + text_px(frame, kGap));
+  const float knob = frame.px(7);
+  Rect track = rect.without_right(field + frame.px(kGap));
   track.min.x =
-      knob + (common.label_width > 0 ? rect.min.x + text_px(frame, common.label_width) : label_end);
+      knob + (common.label_width > 0 ? rect.min.x + frame.px(common.label_width) : label_end);
   track.max.x -= knob;
   const Rect grip{{track.min.x - knob, rect.min.y}, {track.max.x + knob, rect.max.y}};
   const Pressable state =
@@ -168,9 +168,9 @@ bool step_button(Frame& frame, const Rect& rect, const std::string& id, Icon ico
   }();
   const Palette& p = frame.palette;
   if (state.hovered || state.held) {
-    fill(frame, rect.shrunk(1), state.held ? p.accent_soft : p.panel_hovered, text_px(frame, 4));
+    fill(frame, rect.shrunk(1), state.held ? p.accent_soft : p.panel_hovered, frame.px(4));
   }
-  draw_icon(frame, icon, rect.centre(), text_px(frame, 5),
+  draw_icon(frame, icon, rect.centre(), frame.px(5),
             enabled ? (state.hovered ? p.text : p.text_quiet) : fade(p.text_faint, 0.5f));
   return state.clicked;
 }
@@ -244,15 +244,15 @@ std::optional<Chosen<int>> stepper(Frame& frame, const Rect& rect, const Stepper
 
 float stepper_width(const Frame& frame, std::string_view label, int digits) {
   const float words =
-      label.empty() ? 0 : text_width(frame.fonts.body, label) + text_px(frame, kGap);
+      label.empty() ? 0 : text_width(frame.fonts.body, label) + frame.px(kGap);
   return words + 2 * std::round(control_height(frame) * 0.8f) +
          number_width(frame, std::max(2, digits));
 }
 
 float slider_width(const Frame& frame, std::string_view label, float track, int digits) {
   const float words =
-      label.empty() ? 0 : text_width(frame.fonts.body, label) + text_px(frame, kGap + 3);
-  return words + text_px(frame, track + kGap) + number_width(frame, std::max(2, digits));
+      label.empty() ? 0 : text_width(frame.fonts.body, label) + frame.px(kGap + 3);
+  return words + frame.px(track + kGap) + number_width(frame, std::max(2, digits));
 }
 
 }  // namespace twofold::ui

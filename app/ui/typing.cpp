@@ -24,7 +24,7 @@ std::optional<double> typed_number(Frame& frame, const std::string& id, const Re
   const float room = std::max(0.0f, (rect.height() - font->FontSize) / 2);
   ImGui::SetCursorScreenPos(rect.min);
   ImGui::SetNextItemWidth(rect.width());
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(text_px(frame, 6), room));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(6), room));
   ImGui::PushStyleColor(ImGuiCol_Border, frame.palette.accent);
   ImGui::PushFont(font);
   if (typing.wants_focus) ImGui::SetKeyboardFocusHere();

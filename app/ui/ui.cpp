@@ -51,6 +51,25 @@ model::Edits Ui::draw(const model::Session& session, const PictureIds& pictures,
   return edits;
 }
 
+void Ui::draw_lanes(Frame& frame, const Layout& at) {
+  const Rect both_folds{at.fold1.min, at.fold2.max};
+  panel_input(frame, at.input);
+  switch (frame.view().operation) {
+    case model::OperationView::separable:
+      panel_fold1(frame, at.fold1);
+      panel_fold2(frame, at.fold2);
+      panel_output(frame, at.output);
+      return links_to_outputs(frame, at.fold2);
+    case model::OperationView::depthwise:
+      panel_fold1(frame, both_folds);
+      return panel_output(frame, at.output);
+    case model::OperationView::regular:
+      panel_regular(frame, both_folds);
+      panel_output(frame, at.output);
+      return link_from_block(frame, both_folds);
+  }
+}
+
 void Ui::draw_panels(Frame& frame) {
   const Layout at = layout(frame, ImGui::GetIO().DisplaySize);
   panel_bar(frame, at.bar);
@@ -59,11 +78,7 @@ void Ui::draw_panels(Frame& frame) {
     cost_view(frame, {at.input.min, at.cost.max});
     return;
   }
-  panel_input(frame, at.input);
-  panel_fold1(frame, at.fold1);
-  panel_fold2(frame, at.fold2);
-  panel_output(frame, at.output);
-  links_to_outputs(frame, at.fold2);
+  draw_lanes(frame, at);
   panel_one_value(frame, at.one_value);
   panel_cost(frame, at.cost);
 }

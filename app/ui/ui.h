@@ -5,6 +5,7 @@
 
 #include "app/ui/frame.h"
 #include "app/ui/keys.h"
+#include "app/ui/layout.h"
 #include "app/ui/window_state.h"
 
 namespace twofold::ui {
@@ -21,6 +22,7 @@ class Ui {
 
  private:
   void draw_panels(Frame& frame);
+  void draw_lanes(Frame& frame, const Layout& at);
 
   Registry registry_;
   WindowState window_;

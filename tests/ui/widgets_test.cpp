@@ -39,21 +39,21 @@ struct Gallery {
   void draw(ui::Frame& frame) {
     const float height = ui::control_height(frame);
     const float width = ImGui::GetIO().DisplaySize.x;
-    const ui::Rect bar = {{0, 0}, {width, height + text_px(frame, 18)}};
+    const ui::Rect bar = {{0, 0}, {width, height + frame.px(18)}};
     ui::fill(frame, bar, frame.palette.panel);
     ui::fill(frame, bar.bottom(1), frame.palette.panel_border);
-    draw_bar(frame, {text_px(frame, 14), text_px(frame, 9)}, height);
+    draw_bar(frame, {frame.px(14), frame.px(9)}, height);
     const ui::Rect card = {
-        {text_px(frame, 14), bar.max.y + text_px(frame, 14)},
-        {text_px(frame, 14 + 420), bar.max.y + text_px(frame, 14) + 11 * height}};
+        {frame.px(14), bar.max.y + frame.px(14)},
+        {frame.px(14 + 420), bar.max.y + frame.px(14) + 11 * height}};
     ui::card(frame, card, frame.palette.panel, frame.palette.panel_border);
-    draw_card(frame, card.shrunk(text_px(frame, 14)), height);
+    draw_card(frame, card.shrunk(frame.px(14)), height);
   }
 
   void draw_bar(ui::Frame& frame, ImVec2 at, float height) {
     const auto next = [&at, height, &frame](float width, float gap = 14) {
       const ui::Rect rect{at, {at.x + width, at.y + height}};
-      at.x += width + text_px(frame, gap);
+      at.x += width + frame.px(gap);
       return rect;
     };
     if (const auto chosen = ui::combo(frame, next(ui::combo_width(frame, "picture", pictures)),
@@ -104,7 +104,7 @@ struct Gallery {
     }
     const ui::Drawn anchor = *frame.registry.find("more");
     if (ui::Popover card(frame, "more card", {anchor.min, anchor.max},
-                         {text_px(frame, 260), 3 * height + 2 * ui::popover_padding(frame)});
+                         {frame.px(260), 3 * height + 2 * ui::popover_padding(frame)});
         card) {
       take(outputs, ui::stepper(frame, card.content().top(height),
                                 {.id = "outputs",
@@ -118,8 +118,8 @@ struct Gallery {
     ui::Rect line = rect.top(height);
     const auto next = [&line, height, &frame] {
       const ui::Rect now = line;
-      line.min.y += height + text_px(frame, 4);
-      line.max.y += height + text_px(frame, 4);
+      line.min.y += height + frame.px(4);
+      line.max.y += height + frame.px(4);
       return now;
     };
     ui::section_header(frame, next(), "Fold 1: depthwise", "every channel on its own");
@@ -146,8 +146,8 @@ struct Gallery {
     }
     const ui::Rect buttons = next();
     const auto part = [&](int i) {
-      return buttons.without_left(static_cast<float>(i) * text_px(frame, 98))
-          .left(text_px(frame, 90));
+      return buttons.without_left(static_cast<float>(i) * frame.px(98))
+          .left(frame.px(90));
     };
     presses +=
         ui::button(frame, part(0),
@@ -160,13 +160,13 @@ struct Gallery {
         ui::button(frame, part(3), {.id = "off", .label = "Paste", .enabled = false, .help = ""});
     ui::value_pair(frame, next(), "multiply-adds", "2,430,720");
     ui::value_pair(frame, next(), "parameters", "36 / 81");
-    ui::progress_bar(frame, next().top(text_px(frame, 6)), 0.44f);
-    line.min.y -= text_px(frame, 16);
-    line.max.y -= text_px(frame, 16);
+    ui::progress_bar(frame, next().top(frame.px(6)), 0.44f);
+    line.min.y -= frame.px(16);
+    line.max.y -= frame.px(16);
     ui::chip(frame, {line.min.x, line.centre().y}, "x0 R", frame.palette.rgb[0], true);
-    ui::chip(frame, {line.min.x + text_px(frame, 60), line.centre().y}, "x1 G",
+    ui::chip(frame, {line.min.x + frame.px(60), line.centre().y}, "x1 G",
              frame.palette.rgb[1], true);
-    ui::chip(frame, {line.min.x + text_px(frame, 120), line.centre().y}, "x2 B",
+    ui::chip(frame, {line.min.x + frame.px(120), line.centre().y}, "x2 B",
              frame.palette.rgb[2], false);
   }
 };
