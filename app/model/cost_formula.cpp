@@ -49,28 +49,28 @@ const char* words(Quantity quantity) {
   return "";
 }
 
-const char* part_name(Part part) {
+const char* convolution_name(Convolution part) {
   switch (part) {
-    case Part::depthwise: return "depthwise";
-    case Part::pointwise: return "pointwise";
-    case Part::standard: return "standard";
+    case Convolution::depthwise: return "depthwise";
+    case Convolution::pointwise: return "pointwise";
+    case Convolution::standard: return "standard";
   }
   assert(false && "every part has a name");
   return "";
 }
 
-Product params_product(Part part, const core::Layer& layer, const core::Shape& in) {
+Product params_product(Convolution part, const core::Layer& layer, const core::Shape& in) {
   const Factor kh{Quantity::kernel_height, layer.kernel.height};
   const Factor kw{Quantity::kernel_width, layer.kernel.width};
   const Factor channels{Quantity::in_channels, in.channels};
   const Factor multiplier{Quantity::multiplier, layer.channel_multiplier};
   const Factor outputs{Quantity::out_channels, layer.out_channels};
-  if (part == Part::depthwise) return {kh, kw, channels, multiplier};
-  if (part == Part::pointwise) return {channels, multiplier, outputs};
+  if (part == Convolution::depthwise) return {kh, kw, channels, multiplier};
+  if (part == Convolution::pointwise) return {channels, multiplier, outputs};
   return {kh, kw, channels, outputs};
 }
 
-Product macs_product(Part part, const core::Layer& layer, const core::Shape& in) {
+Product macs_product(Convolution part, const core::Layer& layer, const core::Shape& in) {
   const core::Extent out = core::output_size(layer, in);
   Product product{{Quantity::batch, in.batch},
                   {Quantity::out_height, out.height},

@@ -37,14 +37,14 @@ struct Factor {
 using Product = std::vector<Factor>;
 
 /// The convolutions that are counted; a separable one is the sum of the first two.
-enum class Part { depthwise, pointwise, standard };
-const char* part_name(Part part);
+enum class Convolution { depthwise, pointwise, standard };
+const char* convolution_name(Convolution part);
 
 /// Parameters: kh kw C m; C m K; kh kw C K.
-Product params_product(Part part, const core::Layer& layer, const core::Shape& in);
+Product params_product(Convolution part, const core::Layer& layer, const core::Shape& in);
 
 /// Multiply-adds, padding taps included: N H' W' times the parameters.
-Product macs_product(Part part, const core::Layer& layer, const core::Shape& in);
+Product macs_product(Convolution part, const core::Layer& layer, const core::Shape& in);
 
 std::int64_t value(const Product& product);
 

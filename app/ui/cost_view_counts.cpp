@@ -18,10 +18,10 @@
 namespace twofold::ui {
 namespace {
 
+using model::Convolution;
 using model::Counted;
 using model::CountedCost;
 using model::Counting;
-using model::Part;
 
 /// One line of the table.
 struct Line {
@@ -249,7 +249,7 @@ void all_bars(Frame& frame, const Rect& area, const std::vector<Line>& l) {
 }
 
 /// "depthwise  3 × 3 × 3 × 1 = 27   × 1 × 211 × 320 = 1,823,040", every factor over its symbol.
-void formula_row(Frame& frame, const LayerCost& c, Part part, const Rect& row) {
+void formula_row(Frame& frame, const LayerCost& c, Convolution part, const Rect& row) {
   const Palette& p = frame.palette;
   const model::Product params = model::params_product(part, c.layer, c.in);
   const model::Product macs = model::macs_product(part, c.layer, c.in);
@@ -257,7 +257,7 @@ void formula_row(Frame& frame, const LayerCost& c, Part part, const Rect& row) {
   ImFont* mono = frame.fonts.mono;
   const float top = row.min.y;
   const float y = top + line_height(mono) / 2;
-  text(frame, frame.fonts.body, {row.min.x, y}, p.text, model::part_name(part));
+  text(frame, frame.fonts.body, {row.min.x, y}, p.text, model::convolution_name(part));
   float x = factors(frame, params, {row.min.x + frame.px(96), top});
   const float sum = row.min.x + row.width() * 0.5f;
   text(frame, mono, {x, y}, p.text_quiet, " = ");
@@ -281,7 +281,8 @@ float formula_height(const Frame& frame) { return factor_height(frame) + frame.p
 void formulas(Frame& frame, const LayerCost& c, const Rect& area) {
   const float height = formula_height(frame);
   float top = area.min.y;
-  for (const Part part : {Part::depthwise, Part::pointwise, Part::standard}) {
+  for (const Convolution part :
+       {Convolution::depthwise, Convolution::pointwise, Convolution::standard}) {
     formula_row(frame, c, part, {{area.min.x, top}, {area.max.x, top + height}});
     top += height;
   }

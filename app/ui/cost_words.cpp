@@ -9,19 +9,20 @@
 namespace twofold::ui {
 namespace {
 
-using model::Part;
+using model::Convolution;
 using model::Product;
 
 /// "depthwise  kh × kw × C × m = 3 × 3 × 3 × 1 = 27".
-std::string line(Part part, const Product& product) {
-  return fmt::format("{}: {} = {} = {}", model::part_name(part), model::symbols(product),
+std::string line(Convolution part, const Product& product) {
+  return fmt::format("{}: {} = {} = {}", model::convolution_name(part), model::symbols(product),
                      model::numbers(product), count(model::value(product)));
 }
 
 template <class ProductOf>
 std::string three_lines(const LayerCost& c, ProductOf&& product_of) {
   std::string text;
-  for (const Part part : {Part::depthwise, Part::pointwise, Part::standard}) {
+  for (const Convolution part :
+       {Convolution::depthwise, Convolution::pointwise, Convolution::standard}) {
     if (!text.empty()) text += '\n';
     text += line(part, product_of(part, c.layer, c.in));
   }
