@@ -141,4 +141,9 @@ PixelBox window_box(const OutputPixel& pixel, const core::Layer& layer, const co
           size.width};
 }
 
+Place input_place(const Highlight& h, const core::Layer& layer, const core::Shape& in) {
+  if (h.source.place && h.source.place->stage == Stage::input) return *h.source.place;
+  return input_under(layer, in, h.pixel.row, h.pixel.column);
+}
+
 }  // namespace twofold::model

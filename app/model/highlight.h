@@ -62,6 +62,10 @@ Highlight highlight(const Hover& hover, const Place& pin, const core::Layer& lay
 /// The highlight of a step of the computation: its value, its one tap or weight.
 Highlight highlight(const core::Step& step, const core::Layer& layer, const core::Shape& in);
 
+/// The input pixel that a highlight is about: the chosen one, or the one under the middle of the
+/// window.
+Place input_place(const Highlight& highlight, const core::Layer& layer, const core::Shape& in);
+
 /// The bounding box of the taps of an output pixel, those in the padding included.
 PixelBox window_box(const OutputPixel& pixel, const core::Layer& layer, const core::Shape& in);
 

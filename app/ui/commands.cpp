@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/setup_line.h"
+#include "app/ui/large_view.h"
 #include "app/ui/window_state.h"
 
 namespace twofold::ui {
@@ -26,11 +27,24 @@ void move_pin(Frame& frame, int rows, int columns) {
 }
 
 void move_channel(Frame& frame, int by) {
+  if (frame.view().large) return step_large(frame, by);
   const model::Evaluation& e = *frame.session.numbers();
   model::Place place = frame.view().pin;
   place.channel += by;
   place = model::clamped(place, e.document.layer, e.x->shape);
   frame.look([place](model::ViewState& v) { v.pin = place; });
+}
+
+/// The picture of the stage and channel that are pinned.
+paint::PictureKey pinned_picture(const Frame& frame) {
+  const model::Place& pin = frame.view().pin;
+  switch (pin.stage) {
+    case model::Stage::input: return {paint::PictureKind::input, pin.channel};
+    case model::Stage::depthwise:
+    case model::Stage::pointwise: return {paint::PictureKind::depthwise, pin.channel};
+    case model::Stage::output: break;
+  }
+  return {paint::PictureKind::output, pin.channel};
 }
 
 void change_multiplier(Frame& frame, int by) {
@@ -53,6 +67,8 @@ void go_back(Frame& frame) {
     w.shows_setup_line = false;
   else if (w.shows_browser)
     w.shows_browser = false;
+  else if (w.shows_save)
+    w.shows_save = false;
   else if (view.large)
     frame.look([](model::ViewState& v) { v.large.reset(); });
   else if (view.present)
@@ -108,8 +124,8 @@ constexpr Command kCommands[] = {
      }},
     {"view.large", "Open the chosen picture large", on(Key::enter),
      [](Frame& f) {
-       const int k = std::max(f.session.highlighted().y_channel, 0);
-       f.look([k](model::ViewState& v) { v.large = {{paint::PictureKind::output, k}}; });
+       const paint::PictureKey key = pinned_picture(f);
+       f.look([key](model::ViewState& v) { v.large = key; });
      }},
     {"view.present", "Present to a class", on(Key::f5),
      [](Frame& f) { f.look([](model::ViewState& v) { v.present = !v.present; }); }},

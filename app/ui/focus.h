@@ -19,6 +19,9 @@ class Focus {
   /// Tells of a control that is being drawn and can be worked; true if it is the focused one.
   bool visit(const std::string& id);
 
+  /// What was drawn so far cannot be reached by Tab: a card lies over it.
+  void only_from_here() { order_.clear(); }
+
   /// How often the focused control's `key` was pressed in this frame.
   int presses(Key key) const;
 

@@ -68,10 +68,7 @@ void panel_input(Frame& frame, const Rect& rect) {
 
   const model::Highlight& h = frame.session.highlighted();
   const int q = loupe_channel(h);
-  const model::Place centre =
-      h.source.place && h.source.place->stage == model::Stage::input
-          ? *h.source.place
-          : model::input_under(e.document.layer, s, h.pixel.row, h.pixel.column);
+  const model::Place centre = model::input_place(h, e.document.layer, s);
   loupe(frame,
         {fmt::format("{} around [{}, {}]", channel_name(q, s.channels), centre.row, centre.column),
          {paint::PictureKind::input, q},

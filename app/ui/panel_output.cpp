@@ -77,8 +77,7 @@ void draw_photograph(Frame& frame, const Rect& room) {
   const float words = line_height(frame.fonts.body) + frame.px(4);
   const Rect at = fitted_rect(frame, room.without_top(words));
   const PictureView view = picture(
-      frame, {"photograph", {PictureKind::photograph, 0}, e.x, model::Stage::input, 0, true, false},
-      at);
+      frame, {"photograph", {PictureKind::photograph, 0}, e.x, model::Stage::input, 0, true}, at);
   const std::string name =
       e.document.source == model::InputSource::noise
           ? "seeded noise"
@@ -102,8 +101,7 @@ void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
   const PictureSpec spec = in_colour
                                ? PictureSpec{"result",    {PictureKind::output_rgb, 0},
                                              what.tensor, model::Stage::output,
-                                             0,           true,
-                                             false}
+                                             0,           true}
                                : PictureSpec{"result", {what.kind, k}, what.tensor, what.stage, k};
   const bool shows_share = h.weight && !h.pinned;
   const PictureView view = picture(frame, spec, at);

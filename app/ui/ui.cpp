@@ -1,6 +1,7 @@
 #include "app/ui/ui.h"
 
 #include "app/ui/commands.h"
+#include "app/ui/large_view.h"
 #include "app/ui/panels.h"
 
 namespace twofold::ui {
@@ -19,6 +20,14 @@ bool mouse_is_pressed() {
   for (const bool clicked : ImGui::GetIO().MouseClicked)
     if (clicked) return true;
   return false;
+}
+
+/// The keys that neither the focused control, nor an open popover, nor a text field takes.
+std::vector<KeyPress> keys_for_commands(WindowState& window, const std::vector<KeyPress>& keys) {
+  std::vector<KeyPress> left = window.focus.begin_frame(keys);
+  if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
+    std::erase_if(left, [](const KeyPress& k) { return k.key == Key::escape; });
+  return left;
 }
 
 }  // namespace
@@ -41,8 +50,9 @@ model::Edits Ui::draw(const model::Session& session, const PictureIds& pictures,
   ImGui::Begin("twofold", nullptr, kRootFlags);
   ImGui::PopStyleVar(2);
   frame.draw = ImGui::GetWindowDrawList();
+  const std::vector<KeyPress> left = keys_for_commands(window_, keys);
   draw_panels(frame);
-  run_commands(frame, keys);
+  run_commands(frame, left);
   ImGui::End();
 
   if (!(frame.hover == session.view().hover))
@@ -81,6 +91,10 @@ void Ui::draw_panels(Frame& frame) {
   draw_lanes(frame, at);
   panel_one_value(frame, at.one_value);
   panel_cost(frame, at.cost);
+  if (frame.view().large)
+    large_view(frame, {at.input.min, at.output.max});
+  else
+    window_.large_numbers.clear();
 }
 
 }  // namespace twofold::ui

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/model/view_state.h"
+#include "app/ui/channel_numbers.h"
 #include "app/ui/focus.h"
 
 namespace twofold::ui {
@@ -39,6 +40,7 @@ struct WindowState {
   bool wheel_is_taken = false;  ///< in this frame, by a picture
   Typing typing;
   Focus focus;
+  ChannelNumbers large_numbers;                    ///< of the picture that is open large
   float drag_start_value = 0;                      ///< of the cell that is being dragged
   ChipScroll sum_chips;                            ///< of the panel One value
   std::optional<std::pair<int, int>> open_filter;  ///< (q, r) whose editor is open

@@ -73,7 +73,6 @@ class PanelStage {
  private:
   void one_frame() {
     registry_.clear();
-    window.focus.begin_frame({});
     model::Edits edits;
     raster::Offscreen& offscreen = headless.offscreen();
     const ImGuiIO& io = ImGui::GetIO();

@@ -1,0 +1,33 @@
+#include "app/ui/channel_numbers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace twofold::ui {
+
+void ChannelNumbers::refresh(const model::SharedTensor& tensor, int b,
+                             const std::vector<int>& channels) {
+  if (tensor == tensor_ && b == b_ && channels == channels_) return;
+  tensor_ = tensor;
+  b_ = b;
+  channels_ = channels;
+  stats_.clear();
+  histograms_.clear();
+  for (const int c : channels) stats_.push_back(core::channel_stats(*tensor, b, c));
+  float low = stats_.front().minimum;
+  float high = stats_.front().maximum;
+  for (const core::ChannelStats& s : stats_) {
+    low = std::min(low, s.minimum);
+    high = std::max(high, s.maximum);
+  }
+  // A plane of one value stands in the middle of an axis that has a length.
+  if (low == high) {
+    const float room = low == 0 ? 1 : std::abs(low) / 2;
+    low -= room;
+    high += room;
+  }
+  for (const int c : channels)
+    histograms_.push_back(core::channel_histogram(*tensor, b, c, low, high));
+}
+
+}  // namespace twofold::ui
