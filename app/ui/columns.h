@@ -18,6 +18,10 @@ struct Columns {
   float most_scroll() const { return std::max(0.0f, content() - area.width()); }
   /// Left and right edge of column k; the docked one at the edge it left through.
   Rect column(int k) const;
+  /// Whether the docked column lies over column k.
+  bool is_covered(int k) const {
+    return docked >= 0 && k != docked && column(k).shrunk(1).overlaps(column(docked).shrunk(1));
+  }
   bool is_visible(int k) const { return column(k).overlaps(area); }
 };
 

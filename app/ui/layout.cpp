@@ -15,6 +15,39 @@ constexpr float kLeastBottom = 186;
 constexpr float kLeastRow = 58;
 constexpr float kMostRow = 210;
 
+// Present: what is in use is wide, the rest folded, below it the sum and the ratio.
+constexpr float kFolded = 104;
+constexpr float kPresentBottom = 150;
+constexpr float kPresentCost = 250;
+constexpr float kPresentRows = 3;
+
+void place_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
+  const float gap = frame.px(kGap);
+  const model::ViewState& view = frame.view();
+  const auto at = [&](float fraction) { return lanes.min.x + fraction * lanes.width(); };
+  const float a = at(view.lane_splits[0]);
+  const float b = at(view.lane_splits[1]);
+  const float c = at(view.lane_splits[2]);
+  l.input = {lanes.min, {a - gap / 2, lanes.max.y}};
+  l.fold1 = {{a + gap / 2, lanes.min.y}, {b - gap / 2, lanes.max.y}};
+  l.fold2 = {{b + gap / 2, lanes.min.y}, {c - gap / 2, lanes.max.y}};
+  l.output = {{c + gap / 2, lanes.min.y}, lanes.max};
+}
+
+void place_folded_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
+  const float gap = frame.px(kGap);
+  const float folded = frame.px(kFolded);
+  const float wide = lanes.width() - 3 * (folded + gap);
+  float x = lanes.min.x;
+  int index = 0;
+  for (Rect* lane : {&l.input, &l.fold1, &l.fold2, &l.output}) {
+    const bool in_use = index++ == static_cast<int>(frame.view().present_lane);
+    const float width = in_use ? wide : folded;
+    *lane = {{x, lanes.min.y}, {x + width, lanes.max.y}};
+    x += width + gap;
+  }
+}
+
 }  // namespace
 
 Layout layout(const Frame& frame, ImVec2 size) {
@@ -28,22 +61,20 @@ Layout layout(const Frame& frame, ImVec2 size) {
   rest = rest.without_bottom(frame.px(kStatus));
   rest = {{rest.min.x + gap, rest.min.y + gap}, {rest.max.x - gap, rest.max.y}};
 
+  const bool present = frame.present();
+  const float wanted = present ? frame.px(kPresentBottom) : rest.height() * (1 - view.bottom_split);
+  const float most = rest.height() * 0.6f;
   const float bottom =
-      std::clamp(rest.height() * (1 - view.bottom_split),
-                 std::min(frame.px(kLeastBottom), rest.height() * 0.6f), rest.height() * 0.6f);
+      std::clamp(wanted, std::min(present ? 0.0f : frame.px(kLeastBottom), most), most);
   const Rect below = rest.bottom(bottom);
+  const float cost = frame.px(present ? kPresentCost : kCostWidth);
+  l.cost = below.right(cost);
+  l.one_value = below.without_right(cost + gap);
   const Rect lanes = rest.without_bottom(bottom + gap);
-  l.cost = below.right(frame.px(kCostWidth));
-  l.one_value = below.without_right(frame.px(kCostWidth) + gap);
-
-  const auto at = [&](float fraction) { return lanes.min.x + fraction * lanes.width(); };
-  const float a = at(view.lane_splits[0]);
-  const float b = at(view.lane_splits[1]);
-  const float c = at(view.lane_splits[2]);
-  l.input = {lanes.min, {a - gap / 2, lanes.max.y}};
-  l.fold1 = {{a + gap / 2, lanes.min.y}, {b - gap / 2, lanes.max.y}};
-  l.fold2 = {{b + gap / 2, lanes.min.y}, {c - gap / 2, lanes.max.y}};
-  l.output = {{c + gap / 2, lanes.min.y}, lanes.max};
+  if (present)
+    place_folded_lanes(frame, lanes, l);
+  else
+    place_lanes(frame, lanes, l);
   return l;
 }
 
@@ -70,8 +101,10 @@ Rows rows(const Frame& frame, const Rect& area, int count, int chosen) {
   Rows r;
   r.area = area;
   r.count = std::max(count, 1);
-  r.height = std::clamp(area.height() / static_cast<float>(r.count), frame.px(kLeastRow),
-                        frame.px(kMostRow));
+  // At most three rows before a class.
+  const float least = frame.present() ? area.height() / kPresentRows : frame.px(kLeastRow);
+  r.height = std::clamp(area.height() / static_cast<float>(r.count), least,
+                        std::max(least, frame.px(kMostRow)));
   r.scroll = std::clamp(frame.view().rows_scroll, 0.0f, r.most_scroll());
   r.docked = chosen;
   return r;

@@ -83,8 +83,10 @@ void panel_bar(Frame& frame, const Rect& rect) {
   Shelf shelf(frame, rect);
   const Rect name = shelf.next(text_width(frame.fonts.title, "Twofold") + frame.px(2));
   text(frame, frame.fonts.title, {name.min.x, name.centre().y}, frame.palette.text, "Twofold");
-  picture_button(frame, shelf);
-  operation_switch(frame, shelf);
+  if (!frame.present()) {
+    picture_button(frame, shelf);
+    operation_switch(frame, shelf);
+  }
 
   emit_chosen(frame,
               slider(frame, shelf.next(slider_width(frame, "multiplier", frame.px(84))),
@@ -125,6 +127,12 @@ void panel_bar(Frame& frame, const Rect& rect) {
                                .highest_typed = core::kMaxChannels,
                                .help = "out_channels: how many mixtures fold 2 makes."}),
               [](int k) { return model::SetOutChannels{k}; });
+  if (frame.present()) {
+    if (button(frame, shelf.next(button_width(frame, "Leave")),
+               {.id = "leave", .label = "Leave", .help = ""}))
+      frame.look([](model::ViewState& v) { v.present = false; });
+    return;
+  }
   more_button(frame, shelf.next(button_width(frame, "More", true)));
   if (button(frame, shelf.next(button_width(frame, "Reset all")),
              {.id = "reset",

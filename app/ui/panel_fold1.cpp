@@ -168,7 +168,7 @@ void panel_fold1(Frame& frame, const Rect& rect) {
   const Rows shared = shared_rows(frame, rect);
   const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
   frame.draw->PushClipRect({input_lane.min.x, shared.area.min.y}, {rect.max.x, shared.area.max.y});
-  draw_links(frame, rect, input_lane, shared);
+  if (!frame.present()) draw_links(frame, rect, input_lane, shared);
   frame.draw->PopClipRect();
   frame.draw->PushClipRect({rect.min.x, shared.area.min.y}, {rect.max.x, shared.area.max.y}, true);
   for (int t = 0; t < shared.count; ++t)

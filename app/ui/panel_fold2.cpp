@@ -53,8 +53,10 @@ void draw_row_links(Frame& frame, const Matrix& m, const Rect& fold1) {
     const ImU32 hue = channel_hue(frame.palette, q, m.e.x->shape.channels);
     const float weight = m.e.filters.pointwise.at(0, 0, t, chosen);
     const Rect cell = cell_rect(frame, m, t, chosen);
-    const Rect z = fold1_row(frame, fold1, m.rows.row(t)).z;
-    const ImVec2 from{z.max.x + frame.px(2), cell.centre().y};
+    const Fold1Row at = fold1_row(frame, fold1, m.rows.row(t));
+    // Past the words where they stand beside the picture.
+    const float past = at.is_level ? at.z_words.max.x : at.z.max.x;
+    const ImVec2 from{past + frame.px(2), cell.centre().y};
     link(frame, {{from, {std::max(cell.min.x, m.columns.area.min.x), cell.centre().y}},
                  lit && weight != 0 ? hue : frame.palette.link_quiet,
                  weight != 0 ? link_thickness(frame, weight, m.limit) : 1,
@@ -139,7 +141,9 @@ void draw_way_out(Frame& frame, const Matrix& m, const LaneParts& parts, const R
     const float foot = parts.foot.min.y + frame.px(26);
     const float level = foot + frame.px(8) * static_cast<float>(all ? m.columns.count - k : 1);
     const float gutter = lane.max.x - frame.px(4) + (all ? frame.px(4) * static_cast<float>(k) : 0);
-    const Rect to = grid.cell(k);
+    // In a grid of several columns the way ends at its edge: it would cross other pictures.
+    Rect to = grid.cell(k);
+    if (grid.columns > 1) to.min.x = grid.area.min.x;
     const float height = to.min.y + frame.px(10);
     link(frame, {{{x, foot},
                   {x, level},
@@ -261,13 +265,14 @@ void panel_fold2(Frame& frame, const Rect& rect) {
   Matrix m = matrix(frame, rect);
   const Rect fold1 = layout(frame, ImGui::GetIO().DisplaySize).fold1;
   frame.draw->PushClipRect({fold1.min.x, m.rows.area.min.y}, {rect.max.x, m.rows.area.max.y});
-  draw_row_links(frame, m, fold1);
+  if (!frame.present()) draw_row_links(frame, m, fold1);
   frame.draw->PopClipRect();
 
   frame.draw->PushClipRect({m.columns.area.min.x, m.rows.area.min.y},
                            {m.columns.area.max.x, m.rows.area.max.y}, true);
   for (int k = 0; k < m.columns.count; ++k)
-    if (m.columns.is_visible(k) && k != m.columns.docked) draw_column(frame, m, k);
+    if (m.columns.is_visible(k) && !m.columns.is_covered(k) && k != m.columns.docked)
+      draw_column(frame, m, k);
   if (m.columns.docked >= 0) draw_column(frame, m, m.columns.docked);
   outline_chosen(frame, m);
   frame.draw->PopClipRect();
@@ -275,7 +280,7 @@ void panel_fold2(Frame& frame, const Rect& rect) {
   frame.draw->PushClipRect({m.columns.area.min.x, parts.rows.min.y},
                            {m.columns.area.max.x, rect.max.y}, true);
   for (int k = 0; k < m.columns.count; ++k) {
-    if (!m.columns.is_visible(k)) continue;
+    if (!m.columns.is_visible(k) || m.columns.is_covered(k)) continue;
     draw_head(frame, m, k);
     draw_foot(frame, m, parts, k);
   }

@@ -41,7 +41,9 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const ResultLane& what, 
   if (is_level)
     text(frame, frame.fonts.mono, {cell.min.x, y + line_height(frame.fonts.strong) + frame.px(2)},
          frame.palette.text, value);
-  else
+  else if (text_width(frame.fonts.mono, value) + text_width(frame.fonts.strong, what.name(k)) +
+               frame.px(4) <=
+           at.width())
     text(frame, frame.fonts.mono, {view.rect().max.x, y}, frame.palette.text, value, Align::right);
 }
 
@@ -94,7 +96,8 @@ void draw_photograph(Frame& frame, const Rect& room) {
 void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
   const model::Highlight& h = frame.session.highlighted();
   const int channels = what.tensor->shape.channels;
-  const bool in_colour = channels == 3 && what.kind == PictureKind::output;
+  const bool in_colour =
+      channels == 3 && (what.kind == PictureKind::output || what.kind == PictureKind::standard);
   const int k = what.shown();
   const float words = line_height(frame.fonts.body) + frame.px(4);
   const Rect at = fitted_rect(frame, room.without_top(words));

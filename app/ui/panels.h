@@ -17,6 +17,7 @@ void link_from_block(Frame& frame, const Rect& rect);  ///< from its chosen bloc
 void panel_one_value(Frame& frame, const Rect& rect);  ///< the pinned value's sums, the formula
 void panel_cost(Frame& frame, const Rect& rect);       ///< parameters, multiply-adds, ratio
 void cost_view(Frame& frame, const Rect& rect);        ///< the pages about cost, over the lanes
+void panel_folded(Frame& frame, const Rect& rect, model::Lane lane);  ///< a lane that Present folds
 void panel_bar(Frame& frame, const Rect& rect);        ///< the controls at the top
 void panel_status(Frame& frame, const Rect& rect);     ///< one line at the bottom
 

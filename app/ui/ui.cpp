@@ -61,6 +61,25 @@ model::Edits Ui::draw(const model::Session& session, const PictureIds& pictures,
   return edits;
 }
 
+/// Present: one lane in use, the others folded; no links across.
+void Ui::draw_presented_lanes(Frame& frame, const Layout& at) {
+  struct Presented {
+    model::Lane lane;
+    Rect rect;
+    void (*panel)(Frame&, const Rect&);
+  };
+  const Presented lanes[] = {{model::Lane::input, at.input, panel_input},
+                             {model::Lane::fold1, at.fold1, panel_fold1},
+                             {model::Lane::fold2, at.fold2, panel_fold2},
+                             {model::Lane::output, at.output, panel_output}};
+  for (const auto& [lane, rect, panel] : lanes) {
+    if (lane == frame.view().present_lane)
+      panel(frame, rect);
+    else
+      panel_folded(frame, rect, lane);
+  }
+}
+
 void Ui::draw_lanes(Frame& frame, const Layout& at) {
   const Rect both_folds{at.fold1.min, at.fold2.max};
   panel_input(frame, at.input);
@@ -88,7 +107,10 @@ void Ui::draw_panels(Frame& frame) {
     cost_view(frame, {at.input.min, at.cost.max});
     return;
   }
-  draw_lanes(frame, at);
+  if (frame.present())
+    draw_presented_lanes(frame, at);
+  else
+    draw_lanes(frame, at);
   panel_one_value(frame, at.one_value);
   panel_cost(frame, at.cost);
   if (frame.view().large)
