@@ -112,7 +112,7 @@ struct ViewState {
   float rows_scroll = 0;                                  ///< pixels, the rows of lanes 1 to 3
   float outputs_scroll = 0;                               ///< pixels, lane 4
   float columns_scroll = 0;                               ///< pixels, the columns of the matrix
-  std::array<float, 3> lane_splits{0.145f, 0.405f, 0.575f};  ///< right edges of lanes 1 to 3, of width
+  std::array<float, 3> lane_splits{0.145f, 0.405f, 0.59f};  ///< right edges of lanes 1 to 3, of width
   float bottom_split = 0.74f;  ///< where the bottom panels begin, of height
   ThemeChoice theme = ThemeChoice::dark;
   float ui_zoom = 1;  ///< Ctrl +, -, 0

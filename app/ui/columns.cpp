@@ -8,6 +8,7 @@ namespace {
 constexpr float kNames = 34;
 constexpr float kLeastColumn = 34;
 constexpr float kMostColumn = 74;
+constexpr float kPresentFoot = 34;
 
 }  // namespace
 
@@ -17,8 +18,16 @@ Rect Columns::column(int k) const {
   return {{left, area.min.y}, {left + width, area.max.y}};
 }
 
+LaneParts matrix_parts(const Frame& frame, const Rect& lane) {
+  LaneParts parts = lane_parts(frame, lane);
+  if (!frame.present()) return parts;
+  const float foot = frame.px(kPresentFoot);
+  const Rect body{parts.rows.min, {parts.foot.max.x, parts.rows.max.y}};
+  return {parts.header, body.without_bottom(foot), body.bottom(foot)};
+}
+
 Columns matrix_columns(const Frame& frame, const Rect& lane) {
-  const LaneParts parts = lane_parts(frame, lane);
+  const LaneParts parts = matrix_parts(frame, lane);
   const model::Evaluation& e = *frame.session.numbers();
   Columns c;
   c.area = {{parts.rows.min.x + frame.px(kNames), parts.rows.min.y},

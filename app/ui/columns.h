@@ -25,6 +25,10 @@ struct Columns {
   bool is_visible(int k) const { return column(k).overlaps(area); }
 };
 
+/// Lane 3's parts: as the other lanes', so that rows are level; in Present, where nothing has to
+/// be, with a short foot for the sums.
+LaneParts matrix_parts(const Frame& frame, const Rect& lane);
+
 /// The matrix's columns in lane 3, and the room for row names at their left.
 Columns matrix_columns(const Frame& frame, const Rect& lane);
 

@@ -48,6 +48,7 @@ void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::stri
   const float second = first + line_height(frame.fonts.title) - frame.px(1);
   text_within(frame, frame.fonts.mono_small, {head.min.x, second}, frame.palette.text_quiet, shape,
               head.width());
+  if (frame.present()) return;
   text_within(frame, frame.fonts.small, {head.min.x, second + line_height(frame.fonts.small)},
               frame.palette.text_quiet, tells, head.width());
 }
@@ -65,9 +66,8 @@ std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const char* id, 
                          "see what the other one does alone."});
 }
 
-Rows shared_rows(const Frame& frame, const Rect& lane) {
+Rows shared_rows(const Frame& frame, const Rect& area) {
   const model::Evaluation& e = *frame.session.numbers();
-  const Rect& area = lane_parts(frame, lane).rows;
   if (frame.view().operation == model::OperationView::regular)
     return rows(frame, area, e.x->shape.channels, -1);
   return rows(frame, area, e.z->shape.channels, frame.session.highlighted().z_channel);

@@ -15,8 +15,8 @@ void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::stri
 /// The switch of a fold, at the right of its lane's title; the new state if it changed.
 std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const char* id, bool is_on);
 
-/// The shared rows of lanes 1 to 3, for the numbers that are shown.
-Rows shared_rows(const Frame& frame, const Rect& lane);
+/// The rows of lanes 1 to 3, for the numbers that are shown, in a lane's part for them.
+Rows shared_rows(const Frame& frame, const Rect& area);
 
 /// Parts of row t in lane 2: filter at the left, z at the right; their words above them, or beside
 /// them (`is_level`), whichever leaves the larger picture.

@@ -17,7 +17,8 @@ constexpr float kMostRow = 210;
 
 // Present: what is in use is wide, the rest folded, below it the sum and the ratio.
 constexpr float kFolded = 104;
-constexpr float kPresentBottom = 150;
+constexpr float kPresentBottom = 162;
+constexpr float kPresentLoupe = 206;
 constexpr float kPresentCost = 250;
 constexpr float kPresentRows = 3;
 
@@ -57,8 +58,10 @@ Layout layout(const Frame& frame, ImVec2 size) {
   Rect rest{{0, 0}, size};
   l.bar = rest.top(frame.px(kBar));
   rest = rest.without_top(frame.px(kBar));
-  l.status = rest.bottom(frame.px(kStatus));
-  rest = rest.without_bottom(frame.px(kStatus));
+  // Before a class the status line's small print would take room from the lanes.
+  const float status = frame.present() ? frame.px(kGap) : frame.px(kStatus);
+  l.status = rest.bottom(status);
+  rest = rest.without_bottom(status);
   rest = {{rest.min.x + gap, rest.min.y + gap}, {rest.max.x - gap, rest.max.y}};
 
   const bool present = frame.present();
@@ -80,6 +83,13 @@ Layout layout(const Frame& frame, ImVec2 size) {
 
 LaneParts lane_parts(const Frame& frame, const Rect& lane) {
   const Rect inside = lane.shrunk(frame.px(10));
+  if (frame.present()) {
+    // One lane is wide: the loupe stands beside the rows, at full height.
+    const float title = line_height(frame.fonts.title) + line_height(frame.fonts.small);
+    const Rect body = inside.without_top(title + frame.px(4));
+    const float loupe = std::min(frame.px(kPresentLoupe), body.width() / 2);
+    return {inside.top(title), body.without_right(loupe + frame.px(kGap)), body.right(loupe)};
+  }
   const float header = line_height(frame.fonts.title) + 2 * line_height(frame.fonts.small);
   const float foot = 8 * line_height_of_cells(frame);
   return {inside.top(header), inside.without_top(header + frame.px(4)).without_bottom(foot),

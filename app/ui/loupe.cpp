@@ -52,10 +52,11 @@ void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, const LoupeC
 void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room) {
   if (!spec.tensor) return;
   const float title = line_height(frame.fonts.small);
-  const float cell_h = std::floor((room.height() - title) / kSide);
+  const float cell_h = std::floor(
+      std::min((room.height() - title) / kSide, frame.fonts.mono_small->FontSize * 1.8f));
   const float cell_w = std::floor(std::min(room.width() / kSide, cell_h * 2.6f));
-  const Rect grid{{room.min.x, room.max.y - cell_h * kSide},
-                  {room.min.x + cell_w * kSide, room.max.y}};
+  const Rect grid{{room.min.x, room.min.y + title},
+                  {room.min.x + cell_w * kSide, room.min.y + title + cell_h * kSide}};
   text_within(frame, frame.fonts.small, {room.min.x, room.min.y + title / 2 - frame.px(1)},
               frame.palette.text_quiet, spec.name, room.width());
   const auto cell_rect = [&](int dy, int dx) {

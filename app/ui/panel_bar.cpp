@@ -89,7 +89,7 @@ void panel_bar(Frame& frame, const Rect& rect) {
   }
 
   emit_chosen(frame,
-              slider(frame, shelf.next(slider_width(frame, "multiplier", frame.px(84))),
+              slider(frame, shelf.next(slider_width(frame, "multiplier", 84)),
                      IntSlider{.id = "channel_multiplier",
                                .label = "multiplier",
                                .value = layer.channel_multiplier,
@@ -118,7 +118,7 @@ void panel_bar(Frame& frame, const Rect& rect) {
            return model::SetKernel{{k, k}};
          });
   emit_chosen(frame,
-              slider(frame, shelf.next(slider_width(frame, "out", frame.px(84))),
+              slider(frame, shelf.next(slider_width(frame, "out", 84)),
                      IntSlider{.id = "out_channels",
                                .label = "out",
                                .value = layer.out_channels,

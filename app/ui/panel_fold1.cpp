@@ -165,7 +165,7 @@ void panel_fold1(Frame& frame, const Rect& rect) {
     bypass.depthwise = !*on;
     frame.emit(model::SetBypass{bypass});
   }
-  const Rows shared = shared_rows(frame, rect);
+  const Rows shared = shared_rows(frame, lane_parts(frame, rect).rows);
   const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
   frame.draw->PushClipRect({input_lane.min.x, shared.area.min.y}, {rect.max.x, shared.area.max.y});
   if (!frame.present()) draw_links(frame, rect, input_lane, shared);
@@ -184,7 +184,11 @@ void panel_fold1(Frame& frame, const Rect& rect) {
   const model::Highlight& h = frame.session.highlighted();
   const int t = loupe_channel(h, e);
   const Rect foot = lane_parts(frame, rect).foot;
-  const Rect loupe_room = foot.left(foot.width() * 0.74f);
+  // The legend stands beside the loupe, or below it where the loupe is beside the rows.
+  const Rect loupe_room =
+      frame.present() ? foot.top(foot.height() * 0.58f) : foot.left(foot.width() * 0.74f);
+  const Rect legend_room = frame.present() ? foot.bottom(foot.height() * 0.38f)
+                                           : foot.right(foot.width() * 0.26f - frame.px(10));
   loupe(frame,
         {fmt::format("z{} around [{}, {}]", t, h.pixel.row, h.pixel.column),
          {paint::PictureKind::depthwise, t},
@@ -194,8 +198,7 @@ void panel_fold1(Frame& frame, const Rect& rect) {
          channel_hue(frame.palette, t / e.document.layer.channel_multiplier, e.x->shape.channels),
          false},
         loupe_room);
-  legend(frame, foot.without_left(foot.width() * 0.74f + frame.px(10)),
-         frame.session.painter().scales().depthwise);
+  legend(frame, legend_room, frame.session.painter().scales().depthwise);
   filter_editor(frame);
 }
 

@@ -234,10 +234,10 @@ void mix_chooser(Frame& frame, const Rect& lane) {
 
 Matrix matrix(Frame& frame, const Rect& rect) {
   const model::Evaluation& e = *frame.session.numbers();
-  const LaneParts parts = lane_parts(frame, rect);
+  const LaneParts parts = matrix_parts(frame, rect);
   Matrix m{e,
            frame.session.highlighted(),
-           shared_rows(frame, rect),
+           shared_rows(frame, parts.rows),
            matrix_columns(frame, rect),
            parts.rows.top(frame.px(18)),
            largest_weight(e.filters.pointwise)};
@@ -248,7 +248,7 @@ Matrix matrix(Frame& frame, const Rect& rect) {
 }  // namespace
 
 void links_to_outputs(Frame& frame, const Rect& rect) {
-  draw_way_out(frame, matrix(frame, rect), lane_parts(frame, rect), rect);
+  draw_way_out(frame, matrix(frame, rect), matrix_parts(frame, rect), rect);
 }
 
 void panel_fold2(Frame& frame, const Rect& rect) {
@@ -261,7 +261,7 @@ void panel_fold2(Frame& frame, const Rect& rect) {
     frame.emit(model::SetBypass{bypass});
   }
   mix_chooser(frame, rect);
-  const LaneParts parts = lane_parts(frame, rect);
+  const LaneParts parts = matrix_parts(frame, rect);
   Matrix m = matrix(frame, rect);
   const Rect fold1 = layout(frame, ImGui::GetIO().DisplaySize).fold1;
   frame.draw->PushClipRect({fold1.min.x, m.rows.area.min.y}, {rect.max.x, m.rows.area.max.y});

@@ -25,7 +25,7 @@ float small_picture(Frame& frame, const Rect& room, const PictureSpec& spec, ImU
   const model::Evaluation& e = *frame.session.numbers();
   const float line = line_height(frame.fonts.strong) + frame.px(2);
   text(frame, frame.fonts.strong, {room.min.x, room.min.y + line / 2}, hue, spec.name);
-  const Rect fitted = fitted_rect(frame, room.without_top(line));
+  const Rect fitted = fitted_rect(frame, room.without_top(line).without_bottom(line));
   const Rect at{{room.min.x, room.min.y + line},
                 {room.min.x + fitted.width(), room.min.y + line + fitted.height()}};
   const PictureView view = picture(frame, spec, at);
@@ -49,7 +49,10 @@ void small_pictures(Frame& frame, const Rect& room, int count, int chosen, MakeS
                     HueOf&& hue) {
   const int first = std::clamp(chosen, 0, std::max(count - kMostPictures, 0));
   float y = room.min.y;
-  for (int c = first; c < std::min(count, first + kMostPictures); ++c)
+  // A last one that would be cut off is left out.
+  const float whole = fitted_rect(frame, {{0, 0}, {room.width(), 1e4f}}).height() +
+                      2 * line_height(frame.fonts.strong);
+  for (int c = first; c < std::min(count, first + kMostPictures) && y + whole <= room.max.y; ++c)
     y = small_picture(frame, {{room.min.x, y}, room.max}, spec(c), hue(c));
 }
 

@@ -57,7 +57,7 @@ void panel_input(Frame& frame, const Rect& rect) {
   const core::Shape& s = e.x->shape;
   lane_card(frame, rect, "INPUT", shape_text(s.batch, s.height, s.width, s.channels),
             s.channels == 1 ? "one channel: nothing to keep apart" : "every channel apart");
-  const Rows shared = shared_rows(frame, rect);
+  const Rows shared = shared_rows(frame, lane_parts(frame, rect).rows);
   frame.draw->PushClipRect(shared.area.min, {rect.max.x, shared.area.max.y}, true);
   for (int q = 0; q < s.channels; ++q) {
     const Rect band =

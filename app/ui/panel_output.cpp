@@ -47,6 +47,20 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const ResultLane& what, 
     text(frame, frame.fonts.mono, {view.rect().max.x, y}, frame.palette.text, value, Align::right);
 }
 
+void result_loupe(Frame& frame, const ResultLane& what, const Rect& room) {
+  const model::OutputPixel at = frame.session.highlighted().pixel;
+  const int k = what.shown();
+  loupe(frame,
+        {fmt::format("{} around [{}, {}]", what.name(k), at.row, at.column),
+         {what.kind, k},
+         what.tensor,
+         k,
+         at,
+         frame.palette.text,
+         false},
+        room);
+}
+
 void draw_channels(Frame& frame, const Rect& lane, const ResultLane& what) {
   const OutputGrid grid = output_grid(frame, lane);
   const LaneParts parts = lane_parts(frame, output_channels_rect(frame, lane));
@@ -61,17 +75,7 @@ void draw_channels(Frame& frame, const Rect& lane, const ResultLane& what) {
   if (by != 0) to = std::clamp(grid.scroll + by, 0.0f, grid.most_scroll());
   if (to) frame.look([at = *to](model::ViewState& v) { v.outputs_scroll = at; });
 
-  const model::Highlight& h = frame.session.highlighted();
-  const int k = what.shown();
-  loupe(frame,
-        {fmt::format("{} around [{}, {}]", what.name(k), h.pixel.row, h.pixel.column),
-         {what.kind, k},
-         what.tensor,
-         k,
-         h.pixel,
-         frame.palette.text,
-         false},
-        parts.foot.without_left(grid.area.min.x - parts.foot.min.x));
+  result_loupe(frame, what, parts.foot.without_left(grid.area.min.x - parts.foot.min.x));
 }
 
 void draw_photograph(Frame& frame, const Rect& room) {
@@ -171,11 +175,16 @@ void panel_output(Frame& frame, const Rect& rect) {
   const ResultLane what = result_lane(frame);
   const core::Shape& s = what.tensor->shape;
   lane_card(frame, rect, "OUTPUT", shape_text(s.batch, s.height, s.width, s.channels), what.tells);
-  draw_channels(frame, rect, what);
-  const Rect hero = rect.shrunk(frame.px(10))
-                        .without_left(output_channels_rect(frame, rect).width())
-                        .without_top(control_height(frame));
-  view_switch(frame, rect);
+  Rect hero = lane_parts(frame, rect).rows;
+  if (frame.present()) {
+    result_loupe(frame, what, lane_parts(frame, rect).foot);
+  } else {
+    draw_channels(frame, rect, what);
+    view_switch(frame, rect);
+    hero = rect.shrunk(frame.px(10))
+               .without_left(output_channels_rect(frame, rect).width())
+               .without_top(control_height(frame));
+  }
   const auto [first, second] = two_rooms(frame, hero);
   draw_photograph(frame, first);
   draw_result(frame, second, what);

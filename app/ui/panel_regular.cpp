@@ -143,7 +143,7 @@ void draw_ways_in(Frame& frame, const Blocks& all, const Rect& lane, const Rect&
   const model::Evaluation& e = *frame.session.numbers();
   const core::FilterShape& w = e.collapsed.shape;
   const int k = std::max(all.docked, 0);
-  const Rows shared = shared_rows(frame, input_lane);
+  const Rows shared = shared_rows(frame, lane_parts(frame, input_lane).rows);
   const float to_y = all.block(k).centre().y;
   for (int q = 0; q < w.in; ++q) {
     if (w.in > 8) break;

@@ -102,7 +102,7 @@ void Ui::draw_lanes(Frame& frame, const Layout& at) {
 void Ui::draw_panels(Frame& frame) {
   const Layout at = layout(frame, ImGui::GetIO().DisplaySize);
   panel_bar(frame, at.bar);
-  panel_status(frame, at.status);
+  if (!frame.present()) panel_status(frame, at.status);
   if (frame.view().cost.open) {
     cost_view(frame, {at.input.min, at.cost.max});
     return;
