@@ -3,7 +3,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 #include "app/cli/commands.h"
@@ -11,6 +10,9 @@
 #include "app/io/text_file.h"
 #include "core/partial.h"
 #include "core/separable.h"
+#ifdef TWOFOLD_HAS_FAST_ENGINE
+#include "core/fast/separable.h"
+#endif
 
 namespace twofold::cli {
 namespace {
@@ -19,37 +21,41 @@ using io::Case;
 using io::CaseResult;
 using io::Operation;
 
-CaseResult by_reference(const Case& c) {
-  switch (c.operation) {
-    case Operation::conv2d: return {{}, core::conv2d(c.input, c.standard, c.layer)};
-    case Operation::depthwise_conv2d:
-      return {{}, core::depthwise_conv2d(c.input, c.filters.depthwise, c.layer)};
-    case Operation::separable_conv2d: break;
-  }
-  core::Separable both = core::separable_conv2d(c.input, c.filters, c.layer);
-  return {std::move(both.z), std::move(both.y)};
-}
-
-/// Multiply-add after multiply-add, as the stepper walks them.
-CaseResult by_steps(const Case& c) {
-  constexpr core::Order kOrder = core::Order::by_stage;
-  switch (c.operation) {
-    case Operation::conv2d:
-      return {{}, core::conv2d_by_steps(c.input, c.standard, c.layer, kOrder)};
-    case Operation::depthwise_conv2d:
-      return {{}, core::depthwise_conv2d_by_steps(c.input, c.filters.depthwise, c.layer)};
-    case Operation::separable_conv2d: break;
-  }
-  core::Separable both = core::separable_conv2d_by_steps(c.input, c.filters, c.layer, kOrder);
-  return {std::move(both.z), std::move(both.y)};
-}
-
-/// One way to compute a case.
+/// One way to compute: functions with the signatures of core/separable.h.
 struct Engine {
   std::string_view name;
-  CaseResult (*compute)(const Case&);
+  decltype(&core::separable_conv2d) separable_conv2d;
+  decltype(&core::depthwise_conv2d) depthwise_conv2d;
+  decltype(&core::conv2d) conv2d;
 };
-constexpr std::array kEngines{Engine{"reference", by_reference}, Engine{"steps", by_steps}};
+constexpr Engine kEngines[] = {
+    Engine{"reference", core::separable_conv2d, core::depthwise_conv2d, core::conv2d},
+    // Multiply-add after multiply-add, as the stepper walks them.
+    Engine{"steps",
+           [](const core::Tensor& x, const core::Filters& filters, const core::Layer& layer,
+              const core::StopFlag* stop) {
+             return core::separable_conv2d_by_steps(x, filters, layer, core::Order::by_stage, stop);
+           },
+           core::depthwise_conv2d_by_steps,
+           [](const core::Tensor& x, const core::Filter& w, const core::Layer& layer,
+              const core::StopFlag* stop) {
+             return core::conv2d_by_steps(x, w, layer, core::Order::by_stage, stop);
+           }},
+#ifdef TWOFOLD_HAS_FAST_ENGINE
+    Engine{"fast", core::fast::separable_conv2d, core::fast::depthwise_conv2d, core::fast::conv2d},
+#endif
+};
+
+CaseResult compute(const Engine& engine, const Case& c) {
+  switch (c.operation) {
+    case Operation::conv2d: return {{}, engine.conv2d(c.input, c.standard, c.layer, nullptr)};
+    case Operation::depthwise_conv2d:
+      return {{}, engine.depthwise_conv2d(c.input, c.filters.depthwise, c.layer, nullptr)};
+    case Operation::separable_conv2d: break;
+  }
+  core::Separable both = engine.separable_conv2d(c.input, c.filters, c.layer, nullptr);
+  return {std::move(both.z), std::move(both.y)};
+}
 
 struct Options {
   std::string case_path;
@@ -58,9 +64,9 @@ struct Options {
 };
 
 io::Result<io::Done> eval(const Options& options) {
-  const auto engine = std::find_if(kEngines.begin(), kEngines.end(),
+  const auto engine = std::find_if(std::begin(kEngines), std::end(kEngines),
                                    [&](const Engine& e) { return e.name == options.engine; });
-  if (engine == kEngines.end()) {
+  if (engine == std::end(kEngines)) {
     std::vector<std::string_view> names;
     for (const Engine& e : kEngines) names.push_back(e.name);
     return io::Error{
@@ -68,7 +74,7 @@ io::Result<io::Done> eval(const Options& options) {
   }
   const io::Result<Case> c = io::load_case(options.case_path);
   if (!c) return c.error();
-  const io::Result<std::string> text = io::result_json(engine->compute(*c), c->data_format);
+  const io::Result<std::string> text = io::result_json(compute(*engine, *c), c->data_format);
   if (!text) return text.error();
   return options.out_path.empty() ? print(*text) : io::write_file(options.out_path, *text);
 }
@@ -82,7 +88,9 @@ Command eval_command(CLI::App& program) {
   parser->add_option("CASE.json", options->case_path, "The case, in the format of tests/golden")
       ->required()
       ->type_name("");
-  parser->add_option("--engine", options->engine, "reference (the plain formula) or steps")
+  parser
+      ->add_option("--engine", options->engine,
+                   "reference (the plain formula, the default), steps or fast")
       ->type_name("NAME");
   parser->add_option("-o,--out", options->out_path, "Where to write the result (default: print it)")
       ->type_name("OUT.json");

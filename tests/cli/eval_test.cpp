@@ -54,7 +54,12 @@ void check_refused(const char* key, const json& value, const char* named = nullp
 }
 
 TEST_CASE("eval computes every golden case with every engine") {
-  for (const std::string engine : {"reference", "steps"}) {
+  const std::vector<std::string> engines{"reference", "steps",
+#ifdef TWOFOLD_HAS_FAST_ENGINE
+                                         "fast"
+#endif
+  };
+  for (const std::string& engine : engines) {
     for (const GoldenCase& golden : golden_cases()) {
       INFO(engine << " " << golden.name);
       const Ran ran =
