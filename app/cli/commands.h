@@ -7,5 +7,6 @@ namespace twofold::cli {
 
 Command eval_command(CLI::App& program);
 Command cost_command(CLI::App& program);
+Command bench_command(CLI::App& program);
 
 }  // namespace twofold::cli

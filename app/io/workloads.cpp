@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/io/text_file.h"
+#include "app/io/workloads_text.h"
 #include "core/check.h"
 
 namespace twofold::io {
@@ -54,6 +55,8 @@ Result<std::vector<Workload>> read_workloads(std::string_view text) {
   }
   return workloads;
 }
+
+Result<std::vector<Workload>> usual_workloads() { return read_workloads(kUsualWorkloads); }
 
 Result<std::vector<Workload>> load_workloads(const std::filesystem::path& path) {
   const Result<std::string> text = read_file(path);

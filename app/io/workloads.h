@@ -23,6 +23,9 @@ struct Workload {
   bool operator==(const Workload&) const = default;
 };
 
+/// The fifteen that this project measures itself by (tests/bench/workloads.json).
+Result<std::vector<Workload>> usual_workloads();
+
 /// The workloads in a file; an error if one of them cannot be (core/check.h).
 Result<std::vector<Workload>> load_workloads(const std::filesystem::path& path);
 

@@ -15,6 +15,7 @@
 #include "core/fast/layout-inl.h"
 #include "core/fast/mix-inl.h"
 #include "core/fast/multiply-inl.h"
+#include "core/fast/probe-inl.h"
 #endif
 
 HWY_BEFORE_NAMESPACE();
@@ -33,7 +34,9 @@ const Kernels* kernels() {
                              &multiply_rows,
                              &depthwise_rows,
                              &interleave,
-                             &deinterleave};
+                             &deinterleave,
+                             &multiply_add_chains,
+                             &doubled};
   return &table;
 #endif
 }

@@ -97,6 +97,9 @@ struct Deinterleave {
   Planes planes;
 };
 
+/// Independent chains of vectors in multiply_add_chains (probe.h).
+inline constexpr int kChains = 12;
+
 /// One instruction set's version of every loop.
 struct Kernels {
   const char* name = "";  ///< "AVX2"
@@ -108,6 +111,8 @@ struct Kernels {
   void (*depthwise_rows)(const DepthwiseRows&) = nullptr;
   void (*interleave)(const Interleave&) = nullptr;
   void (*deinterleave)(const Deinterleave&) = nullptr;
+  float (*multiply_add_chains)(std::int64_t steps) = nullptr;
+  void (*doubled)(const float* from, float* to, std::int64_t count) = nullptr;
 };
 
 /// The loops for `target`; null where this processor (or this build) does not have it, and for
