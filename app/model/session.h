@@ -52,6 +52,8 @@ class Session {
 
   /// The steps that a playback runs through, for numbers()'s own document; null before the first.
   SharedWalk walk() const { return walk_; }
+  /// What the walk is about.
+  WalkedLayer walked_layer() const;
 
   const Painter& painter() const { return painter_; }
   const Message& message() const { return message_; }
@@ -87,7 +89,6 @@ class Session {
   void refresh_walk();
   void follow_playback(const ViewState& before);
   void refresh_highlight();
-  WalkedLayer walked_layer() const;
 
   PictureLibrary library_;
   History history_;

@@ -18,9 +18,13 @@ struct LoupeCell {
   bool inside = false;
 };
 
-LoupeCell cell_at(const LoupeSpec& spec, int b, int row, int column) {
+/// What is there; nothing outside the picture, and where a playback has not come yet.
+LoupeCell cell_at(const Frame& frame, const LoupeSpec& spec, int b, int row, int column) {
   const core::Shape& s = spec.tensor->shape;
   if (row < 0 || row >= s.height || column < 0 || column >= s.width) return {};
+  const model::Painted* painted = frame.session.painter().painted(spec.key);
+  const std::int64_t number = static_cast<std::int64_t>(row) * s.width + column;
+  if (painted && painted->shape == s && number >= painted->complete) return {};
   return {spec.tensor->at(b, row, column, spec.channel), true};
 }
 
@@ -68,7 +72,7 @@ void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room) {
   for (int dy = -kReach; dy <= kReach; ++dy)
     for (int dx = -kReach; dx <= kReach; ++dx)
       draw_cell(frame, spec, cell_rect(dy, dx),
-                cell_at(spec, b, spec.centre.row + dy, spec.centre.column + dx));
+                cell_at(frame, spec, b, spec.centre.row + dy, spec.centre.column + dx));
   frame.registry.add({"loupe " + spec.name, grid.min, grid.max, 0});
 
   if (!spec.shows_window) {

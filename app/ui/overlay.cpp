@@ -75,6 +75,11 @@ void draw_fed(Frame& frame, const PictureView& view, const model::Highlight& h) 
                     frame.px(1.5f));
 }
 
+/// Where the playback stands while something else is looked at.
+void draw_ghost(Frame& frame, const Rect& at) {
+  outline(frame, at_least(frame, at, kLeastMark), fade(frame.palette.accent, 0.7f), frame.px(1.5f));
+}
+
 }  // namespace
 
 Rect window_rect(const Frame& frame, const PictureView& view) {
@@ -95,6 +100,11 @@ void overlay_input(Frame& frame, const PictureView& view, int q) {
   frame.draw->PushClipRect(room.min, room.max, true);
   if (h.reach && lit && q >= 0) draw_reach(frame, view, h);
   draw_window(frame, view, lit);
+  if (h.ghost) {
+    const core::Layer& layer = frame.session.numbers()->document.layer;
+    const model::PixelBox b = model::window_box(*h.ghost, layer, view.shape());
+    draw_ghost(frame, view.box(b.top, b.left, b.height, b.width));
+  }
   const bool is_source = h.source.place && h.source.place->stage == model::Stage::input;
   if (is_source && lit && q >= 0) {
     const Rect at =
@@ -114,6 +124,7 @@ void overlay_pixel(Frame& frame, const PictureView& view, bool lit) {
     selection_outline(frame, pixel_rect(frame, view), frame.px(1.5f));
   else
     outline(frame, pixel_rect(frame, view), fade(frame.palette.selection, 0.45f));
+  if (h.ghost) draw_ghost(frame, view.box(h.ghost->row, h.ghost->column, 1, 1));
   frame.draw->PopClipRect();
 }
 

@@ -122,6 +122,9 @@ void write_values(Frame& frame, const PictureSpec& spec, const PictureView& view
   const int b = std::min(frame.view().batch_index, spec.tensor->shape.batch - 1);
   for (int row = first.row; row <= last.row; ++row) {
     for (int column = first.column; column <= last.column; ++column) {
+      const std::int64_t number =
+          static_cast<std::int64_t>(row) * spec.tensor->shape.width + column;
+      if (number >= painted->complete) return;
       const float value = spec.tensor->at(b, row, column, spec.channel);
       const paint::Rgb c = paint::colour_of(value, painted->scale);
       text(frame, frame.fonts.mono_small, view.box(row, column, 1, 1).centre(),

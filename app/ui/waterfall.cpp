@@ -19,11 +19,48 @@ struct Column {
   std::string words;
   float product = 0;
   bool lit = false;
+  bool to_come = false;
+  bool hidden = false;
 };
 
 Column column_of(const Waterfall& w, int index) {
   const WaterfallTerm& t = w.terms[static_cast<std::size_t>(index)];
-  return {index, t.label, t.hue, t.words, t.product, t.lit};
+  Column c{index, t.label, t.hue, t.words, t.product, t.lit, false, false};
+  c.to_come = w.done && index >= *w.done;
+  c.hidden = w.hides_last && w.done && index + 1 == *w.done;
+  if (c.to_come) c.product = 0;
+  return c;
+}
+
+/// Several terms as one column.
+Column together(const Frame& frame, std::string label, std::string words, double product) {
+  return {-1,
+          std::move(label),
+          frame.palette.text_quiet,
+          std::move(words),
+          static_cast<float>(product),
+          false,
+          false,
+          false};
+}
+
+/// The columns while stepping, in the order of the sum: those about the term at work, and what was
+/// added before and is to come as one column each.
+std::vector<Column> columns_about_step(const Frame& frame, const Waterfall& w, int room) {
+  const int count = static_cast<int>(w.terms.size());
+  const int shown = std::max(room - 2, 1);
+  const int first = std::clamp(*w.done - shown, 0, std::max(count - shown, 0));
+  std::vector<Column> columns;
+  double before = 0;
+  for (int i = 0; i < first; ++i) before += w.terms[static_cast<std::size_t>(i)].product;
+  if (first > 0)
+    columns.push_back(together(frame, "so far", fmt::format("{} terms", first), before));
+  for (int i = first; i < std::min(first + shown, count); ++i) columns.push_back(column_of(w, i));
+  if (first + shown < count) {
+    columns.push_back(together(frame, "to come", fmt::format("{} more", count - first - shown), 0));
+    columns.back().to_come = true;
+  }
+  return columns;
 }
 
 /// The columns for `slots` places: all terms, or the largest and the rest of them as one.
@@ -33,17 +70,21 @@ std::vector<Column> columns_of(const Frame& frame, const Waterfall& w, int slots
   const int count = static_cast<int>(w.terms.size());
   if (count <= room) {
     for (int i = 0; i < count; ++i) columns.push_back(column_of(w, i));
+  } else if (w.done) {
+    columns = columns_about_step(frame, w, room);
   } else {
     for (int i = 0; i < room - 1; ++i)
       columns.push_back(column_of(w, w.by_size[static_cast<std::size_t>(i)]));
     double rest = 0;
     for (int i = room - 1; i < count; ++i)
       rest += w.terms[static_cast<std::size_t>(w.by_size[static_cast<std::size_t>(i)])].product;
-    columns.push_back({-1, "the rest", frame.palette.text_quiet,
-                       fmt::format("{} more", count - room + 1), static_cast<float>(rest), false});
+    columns.push_back(together(frame, "the rest", fmt::format("{} more", count - room + 1), rest));
   }
-  if (w.bias)
-    columns.push_back({-1, "bias", frame.palette.text_quiet, steady(*w.bias), *w.bias, false});
+  if (w.bias) {
+    columns.push_back(together(frame, "bias", steady(*w.bias), *w.bias));
+    columns.back().to_come = w.done && *w.done < count;
+    if (columns.back().to_come) columns.back().product = 0;
+  }
   return columns;
 }
 
@@ -113,11 +154,17 @@ void draw_column(Frame& frame, const Lines& l, float x, const Column& c) {
   const Palette& p = frame.palette;
   ImFont* font = frame.fonts.mono_small;
   text(frame, font, {middle, l.label}, c.hue, c.label, Align::centre);
-  fill(frame, body, fade(c.hue, 0.13f), frame.px(4));
-  text(frame, font, body.centre(), p.text, c.words, Align::centre);
+  if (c.to_come) {
+    outline(frame, body, p.panel_border, 1, frame.px(4));
+  } else {
+    fill(frame, body, fade(c.hue, 0.13f), frame.px(4));
+  }
+  text(frame, font, body.centre(), c.to_come ? p.text_faint : p.text, c.words, Align::centre);
   const Align align = l.number_beside ? Align::right : Align::centre;
-  text(frame, font, {l.number_beside ? body.max.x : middle, l.number}, sign_colour(p, c.product),
-       steady(c.product), align);
+  if (!c.to_come)
+    text(frame, font, {l.number_beside ? body.max.x : middle, l.number},
+         c.hidden ? p.accent : sign_colour(p, c.product), c.hidden ? "?" : steady(c.product),
+         align);
   if (c.lit) selection_outline(frame, body);
 }
 
@@ -126,27 +173,31 @@ void draw_result(Frame& frame, const Waterfall& w, const Lines& l, float x) {
   ImFont* font = frame.fonts.mono_strong;
   const float with_bias = w.sum + w.bias.value_or(0);
   const float y = l.body.centre().y;
-  if (!w.activation.empty())
+  const bool complete = !w.done || *w.done == static_cast<int>(w.terms.size());
+  if (!w.activation.empty() && complete)
     text(frame, frame.fonts.mono_small, {x, l.label}, frame.palette.text_quiet,
          fmt::format("{}({})", w.activation, fixed(with_bias, 2)));
-  const float right = text(frame, font, {x, y}, frame.palette.text, "= " + fixed(w.result, 2));
+  const float right = text(frame, font, {x, y}, frame.palette.text,
+                           w.hides_last ? "= ?" : "= " + fixed(w.result, 2));
   const Rect box{{x, y - line_height(font) / 2}, {right, y + line_height(font) / 2}};
   const std::string id = w.id + " result";
   ImGui::SetCursorScreenPos(box.min);
   ImGui::InvisibleButton(id.c_str(), box.size());
   frame.registry.add({id, box.min, box.max, 0});
-  if (ImGui::IsItemHovered() && !frame.present())
+  if (ImGui::IsItemHovered() && !frame.present() && !w.hides_last)
     explain(frame, "= " + exact(w.result),
             "All digits of the 32-bit number, as the reference has it.");
 }
 
 /// The bars, each from the sum before its term to the sum after it, and the result's from 0.
 void draw_bars(Frame& frame, const Lines& l, const std::vector<Column>& columns, float pitch,
-               float result) {
+               const Waterfall& w) {
+  const float result = w.result;
+  const bool shows_result = !w.hides_last;
   Span span;
   double running = 0;
-  for (const Column& c : columns) span.include(running += c.product);
-  span.include(result);
+  for (const Column& c : columns) span.include(running += c.hidden ? 0 : c.product);
+  if (shows_result) span.include(result);
   const float width = l.body.width();
   const float left = width * (l.number_beside ? 0.05f : 0.28f);
   const float right = width * (l.number_beside ? 0.38f : 0.72f);
@@ -156,7 +207,7 @@ void draw_bars(Frame& frame, const Lines& l, const std::vector<Column>& columns,
   float x = l.body.min.x;
   for (const Column& c : columns) {
     const float before = span.y(l.bars, running);
-    const float after = span.y(l.bars, running += c.product);
+    const float after = span.y(l.bars, running += c.hidden ? 0 : c.product);
     // The level that the next bar starts from; beside a number only its ends.
     const float stub = frame.px(4);
     frame.draw->AddLine({x + left - stub, zero}, {x + right + stub, zero}, quiet);
@@ -168,7 +219,8 @@ void draw_bars(Frame& frame, const Lines& l, const std::vector<Column>& columns,
     bar(frame, {{x + left, before}, {x + right, after}}, sign_colour(frame.palette, c.product));
     x += pitch;
   }
-  bar(frame, {{x + left, zero}, {x + right, span.y(l.bars, result)}}, frame.palette.text_quiet);
+  if (shows_result)
+    bar(frame, {{x + left, zero}, {x + right, span.y(l.bars, result)}}, frame.palette.text_quiet);
 }
 
 /// Whether the mouse is on the column of term `term`.
@@ -197,7 +249,7 @@ int waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
   const float pitch = width + plus;
   const Lines l = lines_of(frame, rect, width);
 
-  draw_bars(frame, l, columns, pitch, w.result);
+  draw_bars(frame, l, columns, pitch, w);
   int hovered = -1;
   float x = rect.min.x;
   for (const Column& c : columns) {

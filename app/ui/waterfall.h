@@ -26,6 +26,8 @@ struct Waterfall {
   std::optional<float> bias;
   std::string activation;  ///< its name; empty: none
   float result = 0;
+  std::optional<int> done;  ///< while stepping: so many terms are in the sum, in its order
+  bool hides_last = false;  ///< the last of them is to be predicted
 };
 
 /// Draws the columns into `rect` and the result after them; the index of the term that the mouse is

@@ -41,26 +41,42 @@ ImU32 sign_colour(const Frame& frame, float value) {
   return frame.palette.text_faint;
 }
 
-/// One product of the line: "−1·.52" over what it comes to. In a narrow cell the value has a line
-/// of its own, and what they come to is left out where there is no third line.
-void product_cell(Frame& frame, const Rect& body, const WindowSumView& view,
-                  const model::Product& p, bool narrow) {
-  ImFont* font = frame.fonts.mono_small;
-  std::vector<std::pair<std::string, ImU32>> lines;
+using ColouredLines = std::vector<std::pair<std::string, ImU32>>;
+
+/// What stands in a product's cell: "−1·.52" over what it comes to. In a narrow cell the value has
+/// a line of its own.
+ColouredLines product_lines(const Frame& frame, const WindowSumView& view, std::size_t i,
+                            bool narrow) {
+  const model::Product& p = view.products[i];
   const Palette& c = frame.palette;
   const std::string weight = cell(p.weight) + kTimes;
-  if (p.is_padding) {
-    lines = {{weight, c.text_faint}, {"(pad)", c.text_faint}};
-    outline(frame, body, c.panel_border, 1, frame.px(4));
+  if (p.is_padding) return {{weight, c.text_faint}, {"(pad)", c.text_faint}};
+  const bool to_come = view.is_to_come(i);
+  const ImU32 ink = to_come ? c.text_faint : c.text;
+  ColouredLines lines;
+  if (narrow) {
+    lines = {{weight, ink}, {steady(p.value), ink}};
   } else {
-    if (narrow) {
-      lines = {{weight, c.text}, {steady(p.value), c.text}};
-    } else {
-      lines = {{weight + steady(p.value), c.text}};
-    }
+    lines = {{weight + steady(p.value), ink}};
+  }
+  if (view.is_hidden(i)) {
+    lines.emplace_back("?", c.accent);
+  } else if (!to_come) {
     lines.emplace_back(steady(p.product), sign_colour(frame, p.product));
+  }
+  return lines;
+}
+
+/// One product of the line. What it comes to is left out where there is no room for the last line.
+void product_cell(Frame& frame, const Rect& body, const WindowSumView& view, std::size_t i,
+                  bool narrow) {
+  ImFont* font = frame.fonts.mono_small;
+  if (view.products[i].is_padding || view.is_to_come(i)) {
+    outline(frame, body, frame.palette.panel_border, 1, frame.px(4));
+  } else {
     fill(frame, body, fade(view.hue, 0.13f), frame.px(4));
   }
+  ColouredLines lines = product_lines(frame, view, i, narrow);
   const auto fit = static_cast<std::size_t>((body.height() + 1) / (font->FontSize * 0.95f));
   if (lines.size() > fit) lines.resize(std::max<std::size_t>(fit, 1));
   const float pitch = (body.height() - frame.px(2)) / static_cast<float>(lines.size());
@@ -95,14 +111,20 @@ void skipped_cell(Frame& frame, const Rect& cell) {
 /// Draws one grid; `body` gives a product's colour and `words` what is written in a large cell.
 template <class Body, class Words>
 void grid(Frame& frame, const Grid& g, const WindowSumView& view, Body&& body, Words&& words) {
+  const bool holds_results = g.id == "window products";
   ImFont* font = frame.fonts.mono_small;
   text(frame, font, {g.cells.min.x, g.cells.min.y - line_height(font) / 2},
        frame.palette.text_quiet, g.caption);
   const bool written = g.cell >= text_width(font, "−.00") + 2;
-  for (const model::Product& p : view.products) {
+  for (std::size_t i = 0; i < view.products.size(); ++i) {
+    const model::Product& p = view.products[i];
     const Rect cell = grid_cell(g, p.tap);
     if (p.is_padding) {
       skipped_cell(frame, cell);
+      continue;
+    }
+    if (holds_results && (view.is_to_come(i) || view.is_hidden(i))) {
+      fill(frame, cell, fade(frame.palette.panel_raised, 0.6f));
       continue;
     }
     const ImU32 colour = body(p);
@@ -148,11 +170,17 @@ float window_line(Frame& frame, const Rect& rect, const WindowSumView& view) {
     const model::Product& p = view.products[i];
     const Rect body{{x, rect.min.y}, {x + pitch - plus, rect.max.y}};
     const std::string id = fmt::format("product {}", i);
-    product_cell(frame, body, view, p, narrow);
+    product_cell(frame, body, view, i, narrow);
     if (i + 1 < view.products.size())
       text(frame, frame.fonts.mono_small, {body.max.x + plus / 2, body.centre().y},
            frame.palette.text_faint, "+", Align::centre);
-    if (is_lit(view, p)) selection_outline(frame, body);
+    if (is_lit(view, p)) {
+      // The step at work has the colour that its tap has on the picture.
+      if (view.done)
+        outline(frame, body, frame.palette.accent, frame.px(2), frame.px(4));
+      else
+        selection_outline(frame, body);
+    }
     ImGui::SetCursorScreenPos(body.min);
     ImGui::InvisibleButton(id.c_str(), body.size());
     frame.registry.add({id, body.min, body.max, 0});

@@ -22,6 +22,11 @@ struct WindowSumView {
   std::string filter;  ///< "D" or "W"
   int r = 0;           ///< which filter of the channel, or which output of W
   std::optional<core::Tap> lit;
+  std::optional<std::size_t> done;  ///< while stepping: so many products are in the sum
+  bool hides_last = false;          ///< the last of them is to be predicted
+
+  bool is_to_come(std::size_t i) const { return done && i >= *done; }
+  bool is_hidden(std::size_t i) const { return hides_last && done && i + 1 == *done; }
 };
 
 /// Draws the products as a line of cells with what each comes to beneath; returns where it ends.
