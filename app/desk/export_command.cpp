@@ -1,9 +1,12 @@
 // `twofold export`: the window and all its numbers as files, without a display.
 #include <fmt/format.h>
 
+#include <charconv>
 #include <memory>
+#include <optional>
 
 #include "app/cli/option_values.h"
+#include "app/desk/animation.h"
 #include "app/desk/commands.h"
 #include "app/desk/export.h"
 #include "app/desk/start.h"
@@ -13,6 +16,7 @@ namespace {
 
 /// Larger windows than any display has would only fill the memory.
 constexpr int kMostSide = 16384;
+constexpr int kMostFrames = 10000;
 
 struct ExportTexts {
   StartTexts start;
@@ -21,7 +25,21 @@ struct ExportTexts {
   std::string theme = "dark";
   std::string operation = "separable";
   bool present = false;
+  std::string step;
+  std::string animate;
+  int frames = 48;
+  std::string order = "stage";
+  bool race = false;
 };
+
+/// A number of multiply-adds, or nothing where the text is none.
+std::optional<std::int64_t> step_number(const std::string& text) {
+  std::int64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, failed] = std::from_chars(text.data(), end, number);
+  if (failed != std::errc() || stop != end || number < 0) return std::nullopt;
+  return number;
+}
 
 io::Result<io::Done> apply_look(const ExportTexts& texts, model::ViewState& view) {
   if (texts.theme != "dark" && texts.theme != "light")
@@ -38,6 +56,57 @@ io::Result<io::Done> apply_look(const ExportTexts& texts, model::ViewState& view
   return io::Done{};
 }
 
+/// "FROM:TO" in multiply-adds; TO may be "end".
+io::Result<io::Done> parse_range(const std::string& text, AnimationSettings& settings) {
+  const std::size_t colon = text.find(':');
+  const std::string to = colon == std::string::npos ? "" : text.substr(colon + 1);
+  const auto from = step_number(text.substr(0, colon));
+  const auto last = to == "end" ? std::optional<std::int64_t>(-1) : step_number(to);
+  if (!from || !last)
+    return io::Error{fmt::format(
+        "--animate must be FROM:TO in multiply-adds, such as 0:5000 or 0:end, not \"{}\"", text)};
+  settings.from = *from;
+  settings.to = *last;
+  return io::Done{};
+}
+
+/// The order of the steps, and whether both convolutions race.
+io::Result<io::Done> apply_steps(const ExportTexts& texts, model::ViewState& view) {
+  if (texts.order != "stage" && texts.order != "pixel")
+    return io::Error{fmt::format("--order must be stage or pixel, not \"{}\"", texts.order)};
+  if (texts.race && view.operation != model::OperationView::separable)
+    return io::Error{"--race is between both operations; leave --operation away"};
+  view.playback.order = texts.order == "stage" ? core::Order::by_stage : core::Order::by_pixel;
+  view.playback.races = texts.race;
+  return io::Done{};
+}
+
+/// The window at one step with everything else, or an animation.
+io::Result<io::Done> write_all(const ExportTexts& texts, const core::Extent& size,
+                               model::Session& session) {
+  if (!texts.animate.empty()) {
+    AnimationSettings settings;
+    settings.output = texts.folder;
+    settings.width = size.width;
+    settings.height = size.height;
+    settings.frames = texts.frames;
+    if (texts.frames < 1 || texts.frames > kMostFrames)
+      return io::Error{
+          fmt::format("--frames must be from 1 to {}, not {}", kMostFrames, texts.frames)};
+    const io::Result<io::Done> range = parse_range(texts.animate, settings);
+    return range ? export_animation(session, settings) : range;
+  }
+  if (!texts.step.empty()) {
+    const auto step = step_number(texts.step);
+    if (!step)
+      return io::Error{
+          fmt::format("--step must be a number of multiply-adds, not \"{}\"", texts.step)};
+    const io::Result<io::Done> gone = go_to_step(session, *step);
+    if (!gone) return gone;
+  }
+  return export_all(session, {texts.folder, size.width, size.height});
+}
+
 io::Result<io::Done> run_export(const ExportTexts& texts) {
   const io::Result<core::Extent> size = cli::width_x_height({"--size", texts.size});
   if (!size) return size.error();
@@ -49,10 +118,11 @@ io::Result<io::Done> run_export(const ExportTexts& texts) {
     return io::Error{"export needs -o DIR, the folder that the files go to"};
   io::Result<model::Session::Start> start = make_start(texts.start);
   if (!start) return start.error();
-  const io::Result<io::Done> look = apply_look(texts, start.value().view);
+  io::Result<io::Done> look = apply_look(texts, start.value().view);
+  if (look) look = apply_steps(texts, start.value().view);
   if (!look) return look;
   model::Session session(std::move(start).value());
-  return export_all(session, {texts.folder, size->width, size->height});
+  return write_all(texts, *size, session);
 }
 
 }  // namespace
@@ -62,12 +132,21 @@ cli::Command export_command(CLI::App& program) {
   CLI::App* parser = program.add_subcommand(
       "export", "Write the window, every channel, the layer and its cost as files");
   add_start_options(*parser, texts->start);
-  parser->add_option("-o,--output", texts->folder, "Folder for the files")->type_name("DIR");
+  parser
+      ->add_option("-o,--output", texts->folder,
+                   "Folder for the files; of an animation also a .gif")
+      ->type_name("DIR");
   parser->add_option("--size", texts->size, "Size of window.png")->type_name("WxH");
   parser->add_option("--theme", texts->theme, "dark or light")->type_name("dark|light");
   parser->add_option("--operation", texts->operation, "What the window shows")
       ->type_name("regular|depthwise|separable");
   parser->add_flag("--present", texts->present, "As in Present mode (F5)");
+  parser->add_option("--step", texts->step, "Show the state after T multiply-adds")->type_name("T");
+  parser->add_option("--animate", texts->animate, "Frames of the steps from FROM to TO (or end)")
+      ->type_name("FROM:TO");
+  parser->add_option("--frames", texts->frames, "Number of frames of the animation");
+  parser->add_option("--order", texts->order, "Order of the steps")->type_name("stage|pixel");
+  parser->add_flag("--race", texts->race, "Separable against standard, side by side");
   return {parser, [texts] { return run_export(*texts); }};
 }
 

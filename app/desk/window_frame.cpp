@@ -1,12 +1,16 @@
 #include "app/desk/window_frame.h"
 
-#include "app/raster/offscreen.h"
-
 namespace twofold::desk {
 namespace {
 
 /// The first frame asks for its pictures, the second draws them, the third has settled layouts.
 constexpr int kFrames = 4;
+
+raster::OffscreenSettings settings_of(const model::ViewState& view, int width, int height) {
+  // Present mode's sizes are meant for 1080 lines.
+  const float scale = view.present ? static_cast<float>(height) / 1080 : view.ui_zoom;
+  return {width, height, theme_of(view.theme), scale, font_sizes(view)};
+}
 
 }  // namespace
 
@@ -18,21 +22,24 @@ ui::ThemeName theme_of(model::ThemeChoice choice) {
   return choice == model::ThemeChoice::dark ? ui::ThemeName::dark : ui::ThemeName::light;
 }
 
+WindowPictures::WindowPictures(model::Session& session, int width, int height)
+    : session_(session), screen_(settings_of(session.view(), width, height)) {}
+
+paint::Rgba8 WindowPictures::take() {
+  session_.settle();
+  for (int i = 0; i < kFrames; ++i) {
+    const ui::PictureIds ids = screen_.sync(session_.painter().pictures());
+    model::Edits edits;
+    screen_.frame([&] { edits = ui_.draw(session_, ids, screen_.fonts(), {}); });
+    session_.apply(edits);
+    session_.settle();
+  }
+  return screen_.capture();
+}
+
 paint::Rgba8 window_picture(model::Session& session, int width, int height) {
   session.settle();
-  const model::ViewState& view = session.view();
-  // Present mode's sizes are meant for 1080 lines.
-  const float scale = view.present ? static_cast<float>(height) / 1080 : view.ui_zoom;
-  raster::Offscreen screen({width, height, theme_of(view.theme), scale, font_sizes(view)});
-  ui::Ui ui;
-  for (int i = 0; i < kFrames; ++i) {
-    const ui::PictureIds ids = screen.sync(session.painter().pictures());
-    model::Edits edits;
-    screen.frame([&] { edits = ui.draw(session, ids, screen.fonts(), {}); });
-    session.apply(edits);
-    session.settle();
-  }
-  return screen.capture();
+  return WindowPictures(session, width, height).take();
 }
 
 }  // namespace twofold::desk

@@ -5,6 +5,7 @@
 
 #include "app/model/session.h"
 #include "app/paint/rgba8.h"
+#include "app/raster/offscreen.h"
 #include "app/ui/fonts.h"
 #include "app/ui/ui.h"
 
@@ -15,8 +16,23 @@ const ui::FontSizes& font_sizes(const model::ViewState& view);
 
 ui::ThemeName theme_of(model::ThemeChoice choice);
 
-/// The whole window as a picture of width x height pixels, without a display, once the session has
-/// settled. What it draws is what the window would show; edits are not applied, but for sizes.
+/// The window without a display, frame after frame. What it draws is what the window would show;
+/// edits are not applied, but for what drawing itself asks for.
+class WindowPictures {
+ public:
+  /// Pictures of width x height pixels of a session that outlives this.
+  WindowPictures(model::Session& session, int width, int height);
+
+  /// The window as it is now, once the session has settled.
+  paint::Rgba8 take();
+
+ private:
+  model::Session& session_;
+  raster::Offscreen screen_;
+  ui::Ui ui_;
+};
+
+/// The whole window as a picture of width x height pixels, once the session has settled.
 paint::Rgba8 window_picture(model::Session& session, int width, int height);
 
 }  // namespace twofold::desk

@@ -4,6 +4,7 @@
 
 #include "app/model/setup_line.h"
 #include "app/ui/large_view.h"
+#include "app/ui/playback_command.h"
 #include "app/ui/window_state.h"
 
 namespace twofold::ui {
@@ -71,6 +72,8 @@ void go_back(Frame& frame) {
     w.shows_save = false;
   else if (view.large)
     frame.look([](model::ViewState& v) { v.large.reset(); });
+  else if (view.playback.active)
+    command(frame, PlaybackCommand::leave);
   else if (view.present)
     frame.look([](model::ViewState& v) { v.present = false; });
   else
@@ -88,6 +91,7 @@ void copy_setup(Frame& frame) {
 
 constexpr Shortcut on(Key key, bool shift = false) { return {key, 0, false, shift}; }
 constexpr Shortcut on(char32_t letter) { return {Key::character, letter, false, false}; }
+constexpr Shortcut shift(char32_t letter) { return {Key::character, letter, false, true}; }
 constexpr Shortcut ctrl(char32_t letter, bool shift = false) {
   return {Key::character, letter, true, shift};
 }
@@ -108,6 +112,32 @@ constexpr Command kCommands[] = {
     {"channel.previous", "Pin the previous channel", on(U'k'),
      [](Frame& f) { move_channel(f, -1); }},
     {"channel.next", "Pin the next channel", on(U'j'), [](Frame& f) { move_channel(f, 1); }},
+    {"step.play", "Play or pause the steps", on(Key::space),
+     [](Frame& f) { command(f, PlaybackCommand::play_or_pause); }},
+    {"step.on", "Step on", on(U'.'), [](Frame& f) { command(f, PlaybackCommand::step_on); }},
+    {"step.back", "Step back", on(U','), [](Frame& f) { command(f, PlaybackCommand::step_back); }},
+    {"step.larger_on", "Step on by the next larger unit", shift(U'.'),
+     [](Frame& f) { command(f, PlaybackCommand::larger_step_on); }},
+    {"step.larger_back", "Step back by the next larger unit", shift(U','),
+     [](Frame& f) { command(f, PlaybackCommand::larger_step_back); }},
+    {"step.stage_on", "Step on by a stage", on(Key::page_down),
+     [](Frame& f) { command(f, PlaybackCommand::stage_on); }},
+    {"step.stage_back", "Step back by a stage", on(Key::page_up),
+     [](Frame& f) { command(f, PlaybackCommand::stage_back); }},
+    {"step.start", "To the first step", on(Key::home),
+     [](Frame& f) { command(f, PlaybackCommand::to_start); }},
+    {"step.end", "To the last step", on(Key::end),
+     [](Frame& f) { command(f, PlaybackCommand::to_end); }},
+    {"step.pin", "Step to the pinned pixel", on(U'p'),
+     [](Frame& f) { command(f, PlaybackCommand::to_pin); }},
+    {"step.faster", "Play faster", on(U']'), [](Frame& f) { command(f, PlaybackCommand::faster); }},
+    {"step.slower", "Play slower", on(U'['), [](Frame& f) { command(f, PlaybackCommand::slower); }},
+    {"step.loop", "Loop over the pinned pixel", on(U'l'),
+     [](Frame& f) { command(f, PlaybackCommand::loop); }},
+    {"step.predict", "Predict first: hide each result until the next key", on(U'h'),
+     [](Frame& f) { command(f, PlaybackCommand::predict); }},
+    {"step.race", "Race separable against standard", on(U'r'),
+     [](Frame& f) { command(f, PlaybackCommand::race); }},
     {"multiplier.less", "Multiplier down", on(U'-'), [](Frame& f) { change_multiplier(f, -1); }},
     {"multiplier.more", "Multiplier up", on(U'+'), [](Frame& f) { change_multiplier(f, 1); }},
     {"fold1.bypass", "Switch fold 1 off and on", on(U'1'),

@@ -99,31 +99,4 @@ void command(Frame& frame, PlaybackCommand what) {
   }
 }
 
-bool stepper_key(Frame& frame, const KeyPress& key) {
-  if (!frame.session.walk() || key.ctrl || key.alt) return false;
-  const bool active = frame.view().playback.active;
-  const auto does = [&](PlaybackCommand what) {
-    command(frame, what);
-    return true;
-  };
-  if (key.key == Key::character) {
-    switch (key.letter) {
-      case '.': return does(key.shift ? PlaybackCommand::larger_step_on : PlaybackCommand::step_on);
-      case ',':
-        return does(key.shift ? PlaybackCommand::larger_step_back : PlaybackCommand::step_back);
-      case ']': return does(PlaybackCommand::faster);
-      case '[': return does(PlaybackCommand::slower);
-      default: return false;
-    }
-  }
-  if (key.key == Key::space) return does(PlaybackCommand::play_or_pause);
-  if (key.key == Key::page_down) return does(PlaybackCommand::stage_on);
-  if (key.key == Key::page_up) return does(PlaybackCommand::stage_back);
-  if (!active) return false;
-  if (key.key == Key::home) return does(PlaybackCommand::to_start);
-  if (key.key == Key::end) return does(PlaybackCommand::to_end);
-  if (key.key == Key::escape) return does(PlaybackCommand::leave);
-  return false;
-}
-
 }  // namespace twofold::ui

@@ -3,10 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "app/ui/frame.h"
-#include "app/ui/keys.h"
 
 namespace twofold::ui {
 
@@ -27,14 +25,9 @@ enum class PlaybackCommand {
   loop,
   predict,
   race,
-  leave
+  leave  ///< shows the finished pictures again
 };
 void command(Frame& frame, PlaybackCommand what);
-
-/// Acts on a key of the stepper: `,` and `.` step, with Shift by the next larger unit; `[` and `]`
-/// change the speed; Space plays; PageUp and PageDown step by stage; Home and End go to its ends
-/// and Esc leaves, while it is in use. False if the key means nothing to it.
-bool stepper_key(Frame& frame, const KeyPress& key);
 
 /// Changes the playback; `change` is a function of it and the walk.
 template <class Change>
