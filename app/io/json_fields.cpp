@@ -36,6 +36,12 @@ std::int64_t count(const Sizes4& sizes) {
       [](std::int64_t so_far, int size) { return so_far > kMost / size ? kMost : so_far * size; });
 }
 
+/// Whether the number rounds to a finite float; beyond it all would be infinite.
+bool is_float(const json& value) {
+  constexpr double kFirstInfinite = 0x1.ffffffp127;
+  return value.is_number() && std::abs(value.get<double>()) < kFirstInfinite;
+}
+
 }  // namespace
 
 Result<json> parse_json(std::string_view text) {
@@ -103,15 +109,71 @@ std::vector<float> JsonFields::numbers(const std::string& key, const Sizes4& sha
   std::vector<float> numbers;
   numbers.reserve(values.size());
   for (const json& value : values) {
-    const double number = value.is_number() ? value.get<double>() : 0.0;
-    if (!value.is_number() || std::abs(number) > std::numeric_limits<float>::max()) {
+    if (!is_float(value)) {
       refuse(key, fmt::format("has {} at place {}, which is not a number that float32 can hold",
                               shown(value), numbers.size()));
       return {};
     }
-    numbers.push_back(static_cast<float>(number));
+    numbers.push_back(static_cast<float>(value.get<double>()));
   }
   return numbers;
+}
+
+int JsonFields::whole(const std::string& key, int low, int high) {
+  const json& value = at(key);
+  if (value.is_number_integer() && value >= low && value <= high) return value.get<int>();
+  refuse(key,
+         fmt::format("must be a whole number from {} to {}, but is {}", low, high, shown(value)));
+  return low;
+}
+
+std::uint64_t JsonFields::seed(const std::string& key) {
+  const json& value = at(key);
+  if (value.is_number_unsigned()) return value.get<std::uint64_t>();
+  refuse(key, fmt::format("must be a whole number from 0 on, but is {}", shown(value)));
+  return 0;
+}
+
+float JsonFields::number(const std::string& key) {
+  const json& value = at(key);
+  if (is_float(value)) return static_cast<float>(value.get<double>());
+  refuse(key, fmt::format("must be a number that float32 can hold, but is {}", shown(value)));
+  return 0;
+}
+
+bool JsonFields::truth(const std::string& key) {
+  const json& value = at(key);
+  if (value.is_boolean()) return value.get<bool>();
+  refuse(key, fmt::format("must be true or false, but is {}", shown(value)));
+  return false;
+}
+
+std::string JsonFields::text(const std::string& key) {
+  const json& value = at(key);
+  if (value.is_string()) return value.get<std::string>();
+  refuse(key, fmt::format("must be a text, but is {}", shown(value)));
+  return {};
+}
+
+const json& JsonFields::object(const std::string& key) {
+  static const json none = json::object();
+  const json& value = at(key);
+  if (value.is_object()) return value;
+  refuse(key, fmt::format("must be an object, but is {}", shown(value)));
+  return none;
+}
+
+const json& JsonFields::list(const std::string& key) {
+  static const json none = json::array();
+  const json& value = at(key);
+  if (value.is_array()) return value;
+  refuse(key, fmt::format("must be a list, but is {}", shown(value)));
+  return none;
+}
+
+void JsonFields::take_problem(std::string_view key, const JsonFields& inside) {
+  if (inside.problem_ && !problem_)
+    problem_ = Error{fmt::format("in \"{}\": {}", key, inside.problem_->sentence)};
 }
 
 const json& JsonFields::at(const std::string& key) {

@@ -33,6 +33,27 @@ class JsonFields {
   /// The index in `words` of the word under the key; upper and lower case alike.
   std::size_t word(const std::string& key, const std::vector<std::string_view>& words);
 
+  bool has(const std::string& key) const { return object_.contains(key); }
+
+  /// A whole number from `low` to `high`.
+  int whole(const std::string& key, int low, int high);
+
+  /// A whole number from 0 on, of 64 bits.
+  std::uint64_t seed(const std::string& key);
+
+  /// A number that float32 can hold.
+  float number(const std::string& key);
+
+  bool truth(const std::string& key);
+  std::string text(const std::string& key);
+
+  /// What stands under the key if it is an object (a list); an empty one if not.
+  const nlohmann::json& object(const std::string& key);
+  const nlohmann::json& list(const std::string& key);
+
+  /// Keeps the problem that was met inside of `key`, unless there is one already.
+  void take_problem(std::string_view key, const JsonFields& inside);
+
   /// 2 or 4 whole numbers from 1 to core::kMaxAxis.
   Sizes2 sizes2(const std::string& key);
   Sizes4 sizes4(const std::string& key);

@@ -58,14 +58,15 @@ struct KernelChoice {
 using KernelKey = std::pair<int, int>;  ///< q, r
 using MixKey = std::array<int, 3>;      ///< q, r, k
 
-/// Filters given whole: shared between documents, never changed, compared by their numbers.
+/// D and P given whole: shared between documents, never changed, compared by their numbers.
 class GivenFilters {
  public:
   GivenFilters() = default;
-  explicit GivenFilters(core::Filters filters)
-      : filters_(std::make_shared<const core::Filters>(std::move(filters))) {}
+  GivenFilters(core::Filter depthwise, core::Filter pointwise)
+      : filters_(std::make_shared<const core::Filters>(core::Filters{
+            std::move(depthwise), std::move(pointwise), {}, core::Activation::none})) {}
 
-  /// Null where nothing was given.
+  /// Null where nothing was given; no bias, no activation.
   const core::Filters* get() const { return filters_.get(); }
 
   bool operator==(const GivenFilters& other) const {

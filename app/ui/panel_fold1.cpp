@@ -31,14 +31,21 @@ int loupe_channel(const model::Highlight& h, const model::Evaluation& e) {
   return 0;
 }
 
-void draw_link_to_kernel(Frame& frame, const Rect& picture, const Rect& kernel, ImU32 hue,
-                         bool lit) {
+/// How a channel's words look.
+struct Tone {
+  ImU32 hue;
+  bool lit;
+};
+
+void draw_link_to_kernel(Frame& frame, const Rect& lane, const Rect& picture, const Rect& kernel,
+                         const Tone& tone) {
   const ImVec2 from{picture.max.x, picture.centre().y};
   const ImVec2 to{kernel.min.x - frame.px(3), kernel.centre().y};
-  const float turn = to.x - frame.px(9);
+  // In the gutter between the lanes, so that it crosses no words.
+  const float turn = lane.min.x - frame.px(4);
   link(frame, {{from, {turn, from.y}, {turn, to.y}, to},
-               lit ? hue : fade(hue, 0.3f),
-               frame.px(lit ? 2 : 1),
+               tone.lit ? tone.hue : fade(tone.hue, 0.3f),
+               frame.px(tone.lit ? 2 : 1),
                false});
 }
 
@@ -57,12 +64,6 @@ void words_button(Frame& frame, const Rect& words, int q, int r) {
                 ". Click to choose a preset or work its cells; drag a cell up or down, or double "
                 "click to type.");
 }
-
-/// How a channel's words look.
-struct Tone {
-  ImU32 hue;
-  bool lit;
-};
 
 float first_line(const Frame& frame, const Rect& words) {
   return words.min.y + frame.px(9) + (line_height(frame.fonts.strong) - frame.px(16)) / 2;
@@ -135,10 +136,10 @@ void draw_links(Frame& frame, const Rect& lane, const Rect& input_lane, const Ro
   for (int t = 0; t < shared.count; ++t) {
     if (!shared.is_visible(t)) continue;
     const int q = t / m;
-    draw_link_to_kernel(frame, input_row(frame, input_lane, shared, q).picture,
-                        fold1_row(frame, lane, shared.row(t)).kernel,
-                        channel_hue(frame.palette, q, e.x->shape.channels),
-                        h.z_lit[static_cast<std::size_t>(t)]);
+    draw_link_to_kernel(
+        frame, lane, input_row(frame, input_lane, shared, q).picture,
+        fold1_row(frame, lane, shared.row(t)).kernel,
+        {channel_hue(frame.palette, q, e.x->shape.channels), h.z_lit[static_cast<std::size_t>(t)]});
   }
 }
 

@@ -55,7 +55,7 @@ void draw_row_links(Frame& frame, const Matrix& m, const Rect& fold1) {
     const Rect cell = cell_rect(frame, m, t, chosen);
     const Fold1Row at = fold1_row(frame, fold1, m.rows.row(t));
     // Past the words where they stand beside the picture.
-    const float past = at.is_level ? at.z_words.max.x : at.z.max.x;
+    const float past = at.is_level ? at.z_words.min.x + frame.px(58) : at.z.max.x;
     const ImVec2 from{past + frame.px(2), cell.centre().y};
     link(frame, {{from, {std::max(cell.min.x, m.columns.area.min.x), cell.centre().y}},
                  lit && weight != 0 ? hue : frame.palette.link_quiet,
