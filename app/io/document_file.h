@@ -1,0 +1,62 @@
+// A document as a JSON file, and back: pictures by name, path and size, the layer by TensorFlow's
+// names, the filters as the rule that they follow. `layer.json` of an export is such a file.
+//
+// The arrays that the rule comes to stand beside it in the format of tests/golden (depthwise_shape,
+// depthwise, pointwise_shape, pointwise), for other programs to read. A file that has only those,
+// with no "filters", is a document too: its filters are given whole.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/io/image_file.h"
+#include "app/io/result.h"
+#include "app/model/session.h"
+#include "app/paint/colormap.h"
+
+namespace twofold::io {
+
+/// How the window showed the numbers when the file was written.
+struct SavedView {
+  model::Place pin;
+  int batch_index = 0;
+  std::vector<paint::Scale> input;      ///< by channel of x
+  std::vector<paint::Scale> depthwise;  ///< by channel of z
+  std::vector<paint::Scale> output;     ///< by channel of y
+
+  bool operator==(const SavedView&) const = default;
+};
+
+/// All that a file holds.
+struct SavedDocument {
+  /// When read, the ids of its pictures are 0: they have to be opened first.
+  model::Document document;
+  std::vector<std::string> paths;  ///< one for each picture of the batch
+  std::optional<SavedView> view;
+
+  bool operator==(const SavedDocument&) const = default;
+};
+
+/// The document of a session with its view, once there are numbers.
+SavedDocument saved_document(const model::Session& session);
+
+/// The text of a file. `filters` are those that the document's rule comes to.
+std::string document_json(const SavedDocument& saved, const core::Filters& filters);
+
+/// The document in a text; an error names the key, not the file. A document without pictures is
+/// meant for those that are open.
+Result<SavedDocument> read_document(std::string_view json);
+
+Result<Done> save_document(const std::filesystem::path& path, const SavedDocument& saved,
+                           const core::Filters& filters);
+Result<SavedDocument> load_document(const std::filesystem::path& path);
+
+/// Picture `index` of the batch: from its path, else from beside `file`, else the bundled one of
+/// its name.
+Result<Picture> load_saved_picture(const SavedDocument& saved, std::size_t index,
+                                   const std::filesystem::path& file);
+
+}  // namespace twofold::io

@@ -1,0 +1,240 @@
+#include <limits>
+
+#include "app/io/assets.h"
+#include "app/io/document_file.h"
+#include "app/io/document_words.h"
+#include "app/io/json_fields.h"
+#include "app/io/text_file.h"
+#include "core/check.h"
+
+namespace twofold::io {
+namespace {
+
+using nlohmann::json;
+
+constexpr int kMost = std::numeric_limits<int>::max();
+
+template <class Enum>
+Enum read_word(JsonFields& fields, const std::string& key, const words::Words& all) {
+  return static_cast<Enum>(fields.word(key, all));
+}
+
+core::Shape read_shape(JsonFields& fields, const std::string& key) {
+  const Sizes4 s = fields.sizes4(key);
+  if (s[3] > core::kMaxChannels)
+    fields.refuse(key, "has more channels than " + std::to_string(core::kMaxChannels));
+  return {s[0], s[1], s[2], s[3]};
+}
+
+core::Filter read_filter(JsonFields& fields, const std::string& key) {
+  const Sizes4 s = fields.sizes4(key + "_shape");
+  std::vector<float> values = fields.numbers(key, s);
+  if (fields.problem()) return {};
+  return core::Filter({s[0], s[1], s[2], s[3]}, std::move(values));
+}
+
+/// D and P that stand in the object, which have to fit each other.
+model::GivenFilters read_given(JsonFields& fields) {
+  core::Filter d = read_filter(fields, "depthwise");
+  core::Filter p = read_filter(fields, "pointwise");
+  if (fields.problem()) return {};
+  if (d.shape.height > core::kMaxKernel || d.shape.width > core::kMaxKernel ||
+      d.shape.in > core::kMaxChannels || d.shape.out > core::kMaxMultiplier)
+    fields.refuse("depthwise_shape", "is beyond what a layer can have, 4096 on every axis");
+  const std::int64_t rows = static_cast<std::int64_t>(d.shape.in) * d.shape.out;
+  if (p.shape.height != 1 || p.shape.width != 1 || p.shape.in != rows ||
+      p.shape.out > core::kMaxChannels)
+    fields.refuse("pointwise_shape", "must be [1, 1, " + std::to_string(rows) +
+                                         ", out_channels] to fit \"depthwise_shape\"");
+  if (fields.problem()) return {};
+  return {std::move(d), std::move(p)};
+}
+
+core::Extent read_pair(JsonFields& fields, const std::string& key, int most) {
+  const Sizes2 pair = fields.sizes2(key);
+  if (pair[0] > most || pair[1] > most)
+    fields.refuse(key, "must not be above " + std::to_string(most));
+  return {pair[0], pair[1]};
+}
+
+/// Reads each object of a list; `read(JsonFields&)`.
+template <class Read>
+void read_list(JsonFields& fields, const std::string& key, Read&& read) {
+  for (const json& entry : fields.list(key)) {
+    if (fields.problem()) return;
+    if (!entry.is_object()) return fields.refuse(key, "must be a list of objects");
+    JsonFields inside(entry);
+    read(inside);
+    fields.take_problem(key, inside);
+  }
+}
+
+void read_pictures(JsonFields& fields, SavedDocument& saved) {
+  read_list(fields, "pictures", [&](JsonFields& picture) {
+    saved.document.batch.push_back({0, picture.whole("width", 1, core::kMaxAxis),
+                                    picture.whole("height", 1, core::kMaxAxis),
+                                    picture.whole("channels", 1, 3), picture.text("name")});
+    saved.paths.push_back(picture.has("path") ? picture.text("path") : std::string());
+    if (saved.document.batch.back().channels == 2) picture.refuse("channels", "must be 1 or 3");
+  });
+}
+
+void read_kernel(JsonFields& fields, model::FilterBank& bank) {
+  const model::KernelKey key{fields.whole("q", 0, core::kMaxChannels - 1),
+                             fields.whole("r", 0, core::kMaxMultiplier - 1)};
+  model::KernelChoice choice;
+  choice.preset = read_word<core::KernelPreset>(fields, "preset", words::kernels());
+  if (fields.has("values")) {
+    const core::Extent size = read_pair(fields, "values_shape", core::kMaxKernel);
+    std::vector<float> values = fields.numbers("values", {1, 1, size.height, size.width});
+    choice.typed = core::Kernel{size, std::move(values)};
+  }
+  bank.kernels[key] = std::move(choice);
+}
+
+void read_rule(JsonFields& fields, model::FilterBank& bank) {
+  bank.origin = read_word<model::FilterOrigin>(fields, "origin", words::origins());
+  bank.preset = read_word<core::KernelPreset>(fields, "preset", words::kernels());
+  bank.mix = read_word<model::MixPreset>(fields, "mix", words::mixes());
+  read_list(fields, "kernels", [&](JsonFields& kernel) { read_kernel(kernel, bank); });
+  read_list(fields, "weights", [&](JsonFields& weight) {
+    const model::MixKey key{weight.whole("q", 0, core::kMaxChannels - 1),
+                            weight.whole("r", 0, core::kMaxMultiplier - 1),
+                            weight.whole("k", 0, core::kMaxChannels - 1)};
+    bank.weights[key] = weight.number("value");
+  });
+  read_list(fields, "bias", [&](JsonFields& bias) {
+    const int k = bias.whole("k", 0, core::kMaxChannels - 1);
+    bank.bias[k] = bias.number("value");
+  });
+  if (fields.has("depthwise")) bank.loaded = read_given(fields);
+  if (bank.origin == model::FilterOrigin::loaded && !bank.loaded.get())
+    fields.refuse("origin",
+                  "is \"loaded\", but no \"depthwise\" and \"pointwise\" stand beside it");
+}
+
+void read_layer(JsonFields& fields, core::Layer& layer) {
+  layer.kernel = read_pair(fields, "kernel", core::kMaxKernel);
+  layer.strides = read_pair(fields, "strides", core::kMaxStride);
+  layer.dilations = read_pair(fields, "dilations", core::kMaxDilation);
+  layer.padding = read_word<core::Padding>(fields, "padding", words::paddings());
+  layer.channel_multiplier = fields.whole("channel_multiplier", 1, core::kMaxMultiplier);
+  layer.out_channels = fields.whole("out_channels", 1, core::kMaxChannels);
+}
+
+/// A document as this program writes it.
+void read_own(JsonFields& fields, SavedDocument& saved) {
+  model::Document& document = saved.document;
+  read_pictures(fields, saved);
+  document.longest_side = fields.whole("longest_side", 0, kMost);
+  document.grey = fields.truth("grey");
+  document.source = read_word<model::InputSource>(fields, "source", words::sources());
+  if (document.source != model::InputSource::pictures || fields.has("noise_shape"))
+    document.noise = read_shape(fields, "noise_shape");
+  read_layer(fields, document.layer);
+  model::FilterBank& bank = document.bank;
+  bank.activation = read_word<core::Activation>(fields, "activation", words::activations());
+  bank.seed = fields.seed("seed");
+  JsonFields bypass(fields.object("bypass"));
+  document.bypass = {bypass.truth("depthwise"), bypass.truth("pointwise")};
+  fields.take_problem("bypass", bypass);
+  JsonFields rule(fields.object("filters"));
+  read_rule(rule, bank);
+  fields.take_problem("filters", rule);
+}
+
+/// A layer in the golden format, as any program may write it: its filters are given whole. Pictures
+/// feed 1 or 3 channels, seeded noise any other number.
+void read_golden(JsonFields& fields, SavedDocument& saved) {
+  model::Document& document = saved.document;
+  core::Layer& layer = document.layer;
+  if (fields.has("op")) fields.word("op", {"separable_conv2d"});
+  layer.strides = read_pair(fields, "strides", core::kMaxStride);
+  layer.dilations = read_pair(fields, "dilations", core::kMaxDilation);
+  layer.padding = read_word<core::Padding>(fields, "padding", words::paddings());
+  model::FilterBank& bank = document.bank;
+  bank.origin = model::FilterOrigin::loaded;
+  bank.loaded = read_given(fields);
+  if (fields.problem()) return;
+  const core::FilterShape& d = bank.loaded.get()->depthwise.shape;
+  layer.kernel = {d.height, d.width};
+  layer.channel_multiplier = d.out;
+  layer.out_channels = bank.loaded.get()->pointwise.shape.out;
+  document.grey = d.in == 1;
+  if (d.in == 1 || d.in == 3) return;
+  document.source = model::InputSource::noise;
+  document.noise = read_shape(fields, "input_shape");
+  if (document.noise.channels != d.in)
+    fields.refuse("input_shape", "must have the channels of \"depthwise_shape\"");
+}
+
+std::vector<paint::Scale> read_scales(JsonFields& fields, const std::string& key) {
+  std::vector<paint::Scale> scales;
+  read_list(fields, key, [&](JsonFields& scale) {
+    scales.push_back({read_word<paint::Map>(scale, "map", words::maps()),
+                      {scale.number("low"), scale.number("high")}});
+  });
+  return scales;
+}
+
+SavedView read_view(JsonFields& fields) {
+  JsonFields pin(fields.object("pin"));
+  SavedView view;
+  view.pin = {read_word<model::Stage>(pin, "stage", words::stages()), pin.whole("row", 0, kMost),
+              pin.whole("column", 0, kMost), pin.whole("channel", 0, kMost)};
+  fields.take_problem("pin", pin);
+  view.batch_index = fields.whole("batch_index", 0, core::kMaxAxis);
+  view.input = read_scales(fields, "input_ranges");
+  view.depthwise = read_scales(fields, "depthwise_ranges");
+  view.output = read_scales(fields, "output_ranges");
+  return view;
+}
+
+}  // namespace
+
+Result<SavedDocument> read_document(std::string_view text) {
+  const Result<json> parsed = parse_json(text);
+  if (!parsed) return parsed.error();
+  if (!parsed->is_object()) return Error{"a document must be a JSON object, {...}"};
+  JsonFields fields(*parsed);
+  SavedDocument saved;
+  if (fields.has("twofold")) fields.whole("twofold", 1, 1);
+  if (fields.has("filters")) {
+    read_own(fields, saved);
+  } else {
+    read_golden(fields, saved);
+  }
+  if (fields.has("view")) {
+    JsonFields view(fields.object("view"));
+    saved.view = read_view(view);
+    fields.take_problem("view", view);
+  }
+  if (fields.problem()) return *fields.problem();
+  return saved;
+}
+
+Result<SavedDocument> load_document(const std::filesystem::path& path) {
+  const Result<std::string> text = read_file(path);
+  if (!text) return text.error();
+  Result<SavedDocument> saved = read_document(*text);
+  if (!saved) return Error{path.string() + ": " + saved.error().sentence};
+  return saved;
+}
+
+Result<Picture> load_saved_picture(const SavedDocument& saved, std::size_t index,
+                                   const std::filesystem::path& file) {
+  const std::filesystem::path path = saved.paths[index];
+  if (!path.empty()) {
+    Result<Picture> picture = load_picture(path);
+    if (picture) return picture;
+    picture = load_picture(file.parent_path() / path.filename());
+    if (picture) return picture;
+  }
+  const std::string& name = saved.document.batch[index].name;
+  Result<Picture> bundled = load_bundled_picture(name);
+  if (bundled) return bundled;
+  return Error{file.string() + ": its picture \"" + name + "\" is no longer at " + path.string() +
+               "; put it there or beside the file"};
+}
+
+}  // namespace twofold::io

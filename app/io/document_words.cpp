@@ -1,0 +1,66 @@
+#include "app/io/document_words.h"
+
+#include <cassert>
+
+#include "app/model/filter_bank.h"
+#include "app/model/place.h"
+
+namespace twofold::io::words {
+namespace {
+
+/// The names of a table whose rows are in the order of their enum.
+template <class Rows>
+Words names_of(const Rows& rows) {
+  Words names;
+  for (const auto& row : rows) {
+    assert(static_cast<std::size_t>(row.preset) == names.size() && "rows are in the enum's order");
+    names.push_back(row.name);
+  }
+  return names;
+}
+
+}  // namespace
+
+const Words& paddings() {
+  static const Words words{"SAME", "VALID"};
+  return words;
+}
+
+const Words& activations() {
+  static const Words words{"none", "relu", "relu6", "leaky_relu"};
+  return words;
+}
+
+const Words& sources() {
+  static const Words words{"pictures", "noise", "crops"};
+  return words;
+}
+
+const Words& origins() {
+  static const Words words{"hand-made", "learned", "random", "preset", "loaded"};
+  return words;
+}
+
+const Words& mixes() {
+  static const Words words = names_of(model::mix_presets());
+  return words;
+}
+
+const Words& kernels() {
+  static const Words words = names_of(core::kernel_presets());
+  return words;
+}
+
+const Words& stages() {
+  static const Words words{
+      model::stage_name(model::Stage::input), model::stage_name(model::Stage::depthwise),
+      model::stage_name(model::Stage::pointwise), model::stage_name(model::Stage::output)};
+  return words;
+}
+
+const Words& maps() {
+  static const Words words{"grey", "diverging_dark", "diverging_light"};
+  return words;
+}
+
+}  // namespace twofold::io::words

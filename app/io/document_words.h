@@ -1,0 +1,26 @@
+// The words of a document file for everything that is one of a few, in the order of the enums.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace twofold::io::words {
+
+using Words = std::vector<std::string_view>;
+
+const Words& paddings();     ///< core::Padding
+const Words& activations();  ///< core::Activation
+const Words& sources();      ///< model::InputSource
+const Words& origins();      ///< model::FilterOrigin
+const Words& mixes();        ///< model::MixPreset
+const Words& kernels();      ///< core::KernelPreset
+const Words& stages();       ///< model::Stage
+const Words& maps();         ///< paint::Map
+
+/// The word of a value.
+template <class Enum>
+std::string_view of(const Words& words, Enum value) {
+  return words[static_cast<std::size_t>(value)];
+}
+
+}  // namespace twofold::io::words

@@ -1,0 +1,182 @@
+#include <nlohmann/json.hpp>
+
+#include "app/io/document_file.h"
+#include "app/io/document_words.h"
+#include "app/io/text_file.h"
+#include "app/model/scales.h"
+
+namespace twofold::io {
+namespace {
+
+/// Keys stay in their order, and a float is written with the fewest digits that read back as it.
+using Json = nlohmann::basic_json<nlohmann::ordered_map, std::vector, std::string, bool,
+                                  std::int64_t, std::uint64_t, float>;
+
+Json pair(core::Extent e) { return Json::array({e.height, e.width}); }
+
+Json sizes(const core::Shape& s) { return Json::array({s.batch, s.height, s.width, s.channels}); }
+
+Json sizes(const core::FilterShape& s) { return Json::array({s.height, s.width, s.in, s.out}); }
+
+void put_filter(Json& json, const std::string& key, const core::Filter& filter) {
+  json[key + "_shape"] = sizes(filter.shape);
+  json[key] = filter.values;
+}
+
+Json pictures_json(const SavedDocument& saved) {
+  Json pictures = Json::array();
+  for (std::size_t i = 0; i < saved.document.batch.size(); ++i) {
+    const model::PictureRef& p = saved.document.batch[i];
+    pictures.push_back({{"name", p.name},
+                        {"path", i < saved.paths.size() ? saved.paths[i] : std::string()},
+                        {"width", p.width},
+                        {"height", p.height},
+                        {"channels", p.channels}});
+  }
+  return pictures;
+}
+
+Json kernels_json(const model::FilterBank& bank) {
+  Json kernels = Json::array();
+  for (const auto& [key, choice] : bank.kernels) {
+    Json kernel{{"q", key.first},
+                {"r", key.second},
+                {"preset", words::of(words::kernels(), choice.preset)}};
+    if (choice.typed) {
+      kernel["values_shape"] = pair(choice.typed->size);
+      kernel["values"] = choice.typed->values;
+    }
+    kernels.push_back(std::move(kernel));
+  }
+  return kernels;
+}
+
+Json weights_json(const model::FilterBank& bank) {
+  Json weights = Json::array();
+  for (const auto& [key, value] : bank.weights)
+    weights.push_back({{"q", key[0]}, {"r", key[1]}, {"k", key[2]}, {"value", value}});
+  return weights;
+}
+
+Json bias_json(const model::FilterBank& bank) {
+  Json bias = Json::array();
+  for (const auto& [k, value] : bank.bias) bias.push_back({{"k", k}, {"value", value}});
+  return bias;
+}
+
+/// The rule of the filters.
+Json filters_json(const model::FilterBank& bank) {
+  Json json{{"origin", words::of(words::origins(), bank.origin)},
+            {"preset", words::of(words::kernels(), bank.preset)},
+            {"mix", words::of(words::mixes(), bank.mix)},
+            {"kernels", kernels_json(bank)},
+            {"weights", weights_json(bank)},
+            {"bias", bias_json(bank)}};
+  if (const core::Filters* given = bank.loaded.get()) {
+    put_filter(json, "depthwise", given->depthwise);
+    put_filter(json, "pointwise", given->pointwise);
+  }
+  return json;
+}
+
+Json scales_json(const std::vector<paint::Scale>& scales) {
+  Json json = Json::array();
+  for (const paint::Scale& s : scales)
+    json.push_back(
+        {{"map", words::of(words::maps(), s.map)}, {"low", s.range.low}, {"high", s.range.high}});
+  return json;
+}
+
+Json view_json(const SavedView& view) {
+  return {{"pin",
+           {{"stage", words::of(words::stages(), view.pin.stage)},
+            {"row", view.pin.row},
+            {"column", view.pin.column},
+            {"channel", view.pin.channel}}},
+          {"batch_index", view.batch_index},
+          {"input_ranges", scales_json(view.input)},
+          {"depthwise_ranges", scales_json(view.depthwise)},
+          {"output_ranges", scales_json(view.output)}};
+}
+
+void put_input(Json& json, const SavedDocument& saved) {
+  const model::Document& document = saved.document;
+  json["pictures"] = pictures_json(saved);
+  json["longest_side"] = document.longest_side;
+  json["grey"] = document.grey;
+  json["source"] = words::of(words::sources(), document.source);
+  if (document.noise != core::Shape{}) json["noise_shape"] = sizes(document.noise);
+  json["input_shape"] = sizes(model::input_shape(document));
+}
+
+void put_layer(Json& json, const model::Document& document) {
+  const core::Layer& layer = document.layer;
+  json["kernel"] = pair(layer.kernel);
+  json["strides"] = pair(layer.strides);
+  json["dilations"] = pair(layer.dilations);
+  json["padding"] = words::of(words::paddings(), layer.padding);
+  json["channel_multiplier"] = layer.channel_multiplier;
+  json["out_channels"] = layer.out_channels;
+  json["activation"] = words::of(words::activations(), document.bank.activation);
+  json["seed"] = document.bank.seed;
+  json["bypass"] = {{"depthwise", document.bypass.depthwise},
+                    {"pointwise", document.bypass.pointwise}};
+}
+
+/// One line a key, so that a person finds their way.
+std::string text_of(const Json& json) {
+  std::string text = "{";
+  const char* separator = "\n";
+  for (const auto& [key, value] : json.items()) {
+    text += separator + ("  " + Json(key).dump() + ": ") +
+            value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    separator = ",\n";
+  }
+  return text + "\n}\n";
+}
+
+}  // namespace
+
+std::string document_json(const SavedDocument& saved, const core::Filters& filters) {
+  Json json;
+  json["twofold"] = 1;
+  json["op"] = "separable_conv2d";
+  put_input(json, saved);
+  put_layer(json, saved.document);
+  json["filters"] = filters_json(saved.document.bank);
+  put_filter(json, "depthwise", filters.depthwise);
+  put_filter(json, "pointwise", filters.pointwise);
+  if (!filters.bias.empty()) json["bias"] = filters.bias;
+  if (saved.view) json["view"] = view_json(*saved.view);
+  return text_of(json);
+}
+
+Result<Done> save_document(const std::filesystem::path& path, const SavedDocument& saved,
+                           const core::Filters& filters) {
+  return write_file(path, document_json(saved, filters));
+}
+
+SavedDocument saved_document(const model::Session& session) {
+  SavedDocument saved{session.document(), {}, std::nullopt};
+  for (const model::PictureRef& picture : saved.document.batch) {
+    const auto found = session.library().find(picture.id);
+    saved.paths.push_back(found ? found->path : std::string());
+  }
+  const model::Evaluation* numbers = session.numbers();
+  if (!numbers || !session.is_current()) return saved;
+  const model::ViewState& look = session.view();
+  const model::Scales& scales = session.painter().scales();
+  const int b = look.batch_index;
+  SavedView view{look.pin, b, {}, {}, {}};
+  view.input.resize(static_cast<std::size_t>(numbers->x->shape.channels));
+  for (int t = 0; t < numbers->z->shape.channels; ++t)
+    view.depthwise.push_back(
+        model::channel_scale(scales.depthwise, *numbers->z, b, t, look.range_mode, look.theme));
+  for (int k = 0; k < numbers->y->shape.channels; ++k)
+    view.output.push_back(
+        model::channel_scale(scales.output, *numbers->y, b, k, look.range_mode, look.theme));
+  saved.view = std::move(view);
+  return saved;
+}
+
+}  // namespace twofold::io
