@@ -165,7 +165,7 @@ TEST_CASE("filters given whole are used as they are, and continued beyond") {
   given.pointwise = tests::normal_filter({1, 1, 6, 4}, 2);
   FilterBank bank;
   bank.origin = FilterOrigin::loaded;
-  bank.loaded = GivenFilters(given);
+  bank.loaded = GivenFilters(given.depthwise, given.pointwise);
   const core::Filters same = build(bank, layer_with(2, 4));
   CHECK(same.depthwise == given.depthwise);
   CHECK(same.pointwise == given.pointwise);
@@ -188,13 +188,13 @@ TEST_CASE("filters given whole are used as they are, and continued beyond") {
 }
 
 TEST_CASE("given filters are compared by their numbers") {
-  core::Filters f;
-  f.depthwise = tests::normal_filter({3, 3, 3, 2}, 1);
-  CHECK(GivenFilters(f) == GivenFilters(f));
-  core::Filters other = f;
-  other.depthwise.values[3] += 1;
-  CHECK_FALSE(GivenFilters(f) == GivenFilters(other));
-  CHECK_FALSE(GivenFilters(f) == GivenFilters());
+  const core::Filter d = tests::normal_filter({3, 3, 3, 2}, 1);
+  const core::Filter p = tests::normal_filter({1, 1, 6, 2}, 2);
+  CHECK(GivenFilters(d, p) == GivenFilters(d, p));
+  core::Filter other = d;
+  other.values[3] += 1;
+  CHECK_FALSE(GivenFilters(d, p) == GivenFilters(other, p));
+  CHECK_FALSE(GivenFilters(d, p) == GivenFilters());
   CHECK(GivenFilters() == GivenFilters());
 }
 
