@@ -109,6 +109,12 @@ void selection_outline(Frame& frame, const Rect& rect, float thickness) {
   outline(frame, rect, frame.palette.selection, thickness);
 }
 
+void outline_if_lit(Frame& frame, const Rect& rect, std::initializer_list<Term> terms) {
+  if (frame.lit_term == Term::none) return;
+  if (std::find(terms.begin(), terms.end(), frame.lit_term) == terms.end()) return;
+  outline(frame, rect.shrunk(-frame.px(2)), frame.palette.accent, frame.px(2.5f), frame.px(4));
+}
+
 namespace {
 
 void dashed_line(ImDrawList* draw, ImVec2 from, ImVec2 to, const Link& link) {

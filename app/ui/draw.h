@@ -2,6 +2,7 @@
 // Everything is in screen pixels; every text is entered in the registry with its size.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,9 @@ void outline(Frame& frame, const Rect& rect, ImU32 colour, float thickness = 1, 
 /// The selection's outline: bright, with a dark hairline inside and outside so that it shows on any
 /// picture.
 void selection_outline(Frame& frame, const Rect& rect, float thickness = 2);
+
+/// An accent outline while one of these names is lit in the formula.
+void outline_if_lit(Frame& frame, const Rect& rect, std::initializer_list<Term> terms);
 
 /// A path of straight pieces with rounded corners; dashed where the weight is negative.
 struct Link {

@@ -67,6 +67,8 @@ template <class MakeAction>
 void linked(Frame& frame, Shelf& shelf, const Stepper& spec, core::Extent value,
             MakeAction&& make) {
   const Rect at = shelf.next(stepper_width(frame, spec.label));
+  if (spec.id == "strides") outline_if_lit(frame, at, {Term::strides});
+  if (spec.id == "kernel") outline_if_lit(frame, at, {Term::di, Term::dj});
   if (value.height != value.width) {
     const std::string label = fmt::format("{} {}x{}", spec.label, value.height, value.width);
     if (button(frame, at, {.id = spec.id, .label = label, .help = spec.help})) open_more(frame);
@@ -88,8 +90,10 @@ void panel_bar(Frame& frame, const Rect& rect) {
     operation_switch(frame, shelf);
   }
 
+  const Rect multiplier = shelf.next(slider_width(frame, "multiplier", 84));
+  outline_if_lit(frame, multiplier, {Term::m});
   emit_chosen(frame,
-              slider(frame, shelf.next(slider_width(frame, "multiplier", 84)),
+              slider(frame, multiplier,
                      IntSlider{.id = "channel_multiplier",
                                .label = "multiplier",
                                .value = layer.channel_multiplier,

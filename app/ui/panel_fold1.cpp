@@ -11,6 +11,7 @@
 #include "app/ui/overlay.h"
 #include "app/ui/panels.h"
 #include "app/ui/picture_view.h"
+#include "app/ui/shown_value.h"
 #include "app/ui/window_state.h"
 
 namespace twofold::ui {
@@ -73,6 +74,7 @@ void draw_filter_words(Frame& frame, const Fold1Row& at, int q, int r, const Ton
   const Rect& words = at.kernel_words;
   const float y = first_line(frame, words);
   const Rect label = chip(frame, {words.min.x, y}, fmt::format("D{},{}", q, r), tone.hue, tone.lit);
+  outline_if_lit(frame, label, {Term::q, Term::r});
   const std::string says = filter_label(frame.session.numbers()->document, q, r);
   if (at.is_level)
     // Below the way in, which runs level with the kernel's middle.
@@ -89,9 +91,9 @@ void draw_z_words(Frame& frame, const Fold1Row& at, int t, const Tone& tone) {
   const model::OutputPixel p = frame.session.highlighted().pixel;
   const Rect& words = at.z_words;
   const float y = first_line(frame, words);
-  chip(frame, {words.min.x, y}, fmt::format("z{}", t), tone.hue, tone.lit);
-  const int b = std::min(frame.view().batch_index, e.z->shape.batch - 1);
-  const std::string value = fixed(e.z->at(b, p.row, p.column, t), 2);
+  const Rect name = chip(frame, {words.min.x, y}, fmt::format("z{}", t), tone.hue, tone.lit);
+  outline_if_lit(frame, name, {Term::t});
+  const std::string value = shown_value(frame, {{paint::PictureKind::depthwise, t}, e.z, t}, p);
   if (at.is_level)
     text(frame, frame.fonts.mono, {words.min.x, y + line_height(frame.fonts.strong) + frame.px(4)},
          frame.palette.text, value);
@@ -108,10 +110,10 @@ void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t) {
   const ImU32 hue = channel_hue(frame.palette, q, e.x->shape.channels);
   const Rect row = shared.row(t);
   const Fold1Row at = fold1_row(frame, lane, row);
-  if (t == shared.docked) fill(frame, row, frame.palette.panel);
 
   draw_filter_words(frame, at, q, r, {hue, lit});
   words_button(frame, at.kernel_words, q, r);
+  outline_if_lit(frame, at.kernel, {Term::D, Term::di, Term::dj});
   kernel_grid(frame, at.kernel, q, r, lit);
   const float arrow_y = at.kernel.centre().y;
   link(frame, {{{at.kernel.max.x + frame.px(4), arrow_y}, {at.z.min.x - frame.px(4), arrow_y}},
@@ -125,6 +127,8 @@ void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t) {
       at.z);
   if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
   overlay_pixel(frame, view, lit);
+  outline_if_lit(frame, view.rect(), {Term::z});
+  outline_if_lit(frame, pixel_rect(frame, view), {Term::i, Term::j});
   draw_z_words(frame, at, t, {hue, lit});
 }
 
@@ -135,6 +139,8 @@ void draw_links(Frame& frame, const Rect& lane, const Rect& input_lane, const Ro
   const int m = e.document.layer.channel_multiplier;
   for (int t = 0; t < shared.count; ++t) {
     if (!shared.is_visible(t)) continue;
+    if (t == shared.docked && shared.most_scroll() > 0)
+      fill(frame, {{lane.min.x + 1, shared.row(t).min.y}, shared.row(t).max}, frame.palette.panel);
     const int q = t / m;
     draw_link_to_kernel(
         frame, lane, input_row(frame, input_lane, shared, q).picture,

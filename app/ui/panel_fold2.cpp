@@ -12,6 +12,7 @@
 #include "app/ui/numbers.h"
 #include "app/ui/output_grid.h"
 #include "app/ui/panels.h"
+#include "app/ui/shown_value.h"
 #include "app/ui/widgets.h"
 
 namespace twofold::ui {
@@ -81,6 +82,7 @@ void draw_head(Frame& frame, const Matrix& m, int k) {
     explain(frame, fmt::format("Column {}: output y{}", k, k),
             "One weight for each intermediate. Their products are summed down the column, at every "
             "pixel. Click to choose this output.");
+  outline_if_lit(frame, at, {Term::k});
   text(frame, chosen ? frame.fonts.strong : frame.fonts.body, at.centre(),
        chosen ? frame.palette.text : frame.palette.text_quiet, name, Align::centre);
 }
@@ -122,9 +124,11 @@ void draw_foot(Frame& frame, const Matrix& m, const LaneParts& parts, int k) {
   const float x = column.centre().x;
   frame.draw->AddLine({x, top - frame.px(6)}, {x, y - frame.px(12)}, colour,
                       frame.px(chosen ? 2 : 1));
+  const ShownChannel sum{{paint::PictureKind::output, k}, m.e.y, k};
+  const std::string value = shown_value(frame, sum, m.h.pixel);
   const int b = std::min(frame.view().batch_index, m.e.y->shape.batch - 1);
-  const float value = m.e.y->at(b, m.h.pixel.row, m.h.pixel.column, k);
-  const std::string words = column.width() >= frame.px(46) ? fixed(value, 2) : cell(value);
+  const bool fits = text_width(frame.fonts.mono_strong, value) <= column.width();
+  const std::string words = fits ? value : cell(m.e.y->at(b, m.h.pixel.row, m.h.pixel.column, k));
   text(frame, chosen ? frame.fonts.mono_strong : frame.fonts.mono_small, {x, y},
        chosen ? frame.palette.text : frame.palette.text_quiet, words, Align::centre);
 }
@@ -171,7 +175,8 @@ void outline_chosen(Frame& frame, const Matrix& m) {
   const int t = m.h.z_channel;
   if (t >= 0 && m.rows.is_visible(t) && !m.h.weight) {
     const Rect first = cell_rect(frame, m, t, 0);
-    const float right = std::min(m.columns.area.max.x, m.columns.area.min.x + m.columns.content());
+    const float right =
+        std::min(m.columns.area.max.x, m.columns.area.min.x + m.columns.content()) - frame.px(2);
     outline(frame, {{m.columns.area.min.x, first.min.y - 2}, {right, first.max.y + 2}},
             frame.palette.selection, frame.px(1.5f), frame.px(4));
   }
@@ -275,6 +280,11 @@ void panel_fold2(Frame& frame, const Rect& rect) {
       draw_column(frame, m, k);
   if (m.columns.docked >= 0) draw_column(frame, m, m.columns.docked);
   outline_chosen(frame, m);
+  const float rows_end = std::min(m.rows.area.max.y, m.rows.area.min.y + m.rows.content());
+  const float columns_end =
+      std::min(m.columns.area.max.x, m.columns.area.min.x + m.columns.content());
+  outline_if_lit(frame, Rect{m.rows.area.min, {columns_end, rows_end}}.shrunk(frame.px(4)),
+                 {Term::P});
   frame.draw->PopClipRect();
 
   frame.draw->PushClipRect({m.columns.area.min.x, parts.rows.min.y},

@@ -31,12 +31,15 @@ void draw_channel(Frame& frame, const InputRow& at, int q) {
   const bool lit = h.x_lit[static_cast<std::size_t>(q)];
   const ImU32 hue = channel_hue(frame.palette, q, channels);
   const float middle = at.words.min.y + frame.px(9);
-  chip(frame, {at.words.min.x, middle}, channel_name(q, channels), hue, lit);
+  const Rect name = chip(frame, {at.words.min.x, middle}, channel_name(q, channels), hue, lit);
+  outline_if_lit(frame, name, {Term::q});
   const PictureView view = picture(
       frame, {fmt::format("x{}", q), {paint::PictureKind::input, q}, e.x, model::Stage::input, q},
       at.picture);
   if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
   overlay_input(frame, view, q);
+  outline_if_lit(frame, view.rect(), {Term::x});
+  outline_if_lit(frame, window_rect(frame, view), {Term::di, Term::dj, Term::dilations});
   const int b = std::min(frame.view().batch_index, e.x->shape.batch - 1);
   const model::Place under =
       model::input_under(e.document.layer, e.x->shape, h.pixel.row, h.pixel.column);

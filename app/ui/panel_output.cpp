@@ -13,6 +13,7 @@
 #include "app/ui/panels.h"
 #include "app/ui/picture_view.h"
 #include "app/ui/result_lane.h"
+#include "app/ui/shown_value.h"
 #include "app/ui/widgets.h"
 
 namespace twofold::ui {
@@ -31,13 +32,14 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const ResultLane& what, 
   if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.45f));
   overlay_pixel(frame, view, lit);
   if (chosen) selection_outline(frame, view.rect(), frame.px(1.5f));
+  outline_if_lit(frame, view.rect(), {Term::y});
+  outline_if_lit(frame, pixel_rect(frame, view), {Term::i, Term::j});
   const Rect cell = grid.cell(k);
   const bool is_level = grid.names > 0;
   const float y = is_level ? cell.min.y + frame.px(10) : at.min.y - grid.words / 2 - frame.px(1);
   text(frame, chosen ? frame.fonts.strong : frame.fonts.body, {cell.min.x, y},
        chosen ? frame.palette.text : frame.palette.text_quiet, what.name(k));
-  const int b = std::min(frame.view().batch_index, what.tensor->shape.batch - 1);
-  const std::string value = fixed(what.tensor->at(b, h.pixel.row, h.pixel.column, k), 2);
+  const std::string value = shown_value(frame, {{what.kind, k}, what.tensor, k}, h.pixel);
   if (is_level)
     text(frame, frame.fonts.mono, {cell.min.x, y + line_height(frame.fonts.strong) + frame.px(2)},
          frame.palette.text, value);
