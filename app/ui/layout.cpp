@@ -11,7 +11,7 @@ constexpr float kBar = 48;
 constexpr float kStatus = 22;
 constexpr float kGap = 8;
 constexpr float kCostWidth = 372;
-constexpr float kLeastBottom = 186;
+constexpr float kLeastBottom = 206;
 constexpr float kLeastRow = 58;
 constexpr float kMostRow = 210;
 
