@@ -89,6 +89,21 @@ io::Result<model::LibraryPicture> open_picture(const std::string& path_or_name) 
   return picture.error();
 }
 
+std::string picture_facts(const model::PictureLibrary& library,
+                          const std::vector<model::PictureRef>& batch) {
+  std::string facts;
+  const auto add = [&](const std::string& fact) { facts += (facts.empty() ? "" : "; ") + fact; };
+  for (const model::PictureRef& picture : batch) {
+    const auto opened = library.find(picture.id);
+    if (opened && !opened->made_of.empty())
+      add(fmt::format("{}: {}", picture.name, opened->made_of));
+    const model::PictureRef& first = batch.front();
+    if (picture.width != first.width || picture.height != first.height)
+      add(fmt::format("{} resized to the size of {}", picture.name, first.name));
+  }
+  return facts;
+}
+
 io::Result<model::Document> opening(model::PictureLibrary& library) {
   io::Result<io::Picture> picture = io::load_bundled_picture(kOpeningPicture);
   if (!picture) return picture.error();

@@ -22,6 +22,11 @@ struct StartTexts {
   std::string batch_index;  ///< or empty
 };
 
+/// What the reader made of the pictures of a batch (alpha, 16 bit, other sizes), in one sentence;
+/// empty if there is nothing to tell.
+std::string picture_facts(const model::PictureLibrary& library,
+                          const std::vector<model::PictureRef>& batch);
+
 /// A session's start; a sentence about the first thing that does not work.
 io::Result<model::Session::Start> make_start(const StartTexts& texts);
 

@@ -50,6 +50,7 @@ io::Result<io::Done> run_window(const StartTexts& texts) {
   model::Session session(std::move(start).value());
   add_thumbnails(session);
   session.settle();
+  session.say({picture_facts(session.library(), session.document().batch), false});
   run_loop(session, *window.value());
   return io::Done{};
 }

@@ -25,30 +25,20 @@ void change(model::Session& session, model::Action action) {
   session.apply(edits);
 }
 
-/// What the reader made of the pictures, and that a batch takes the first one's size.
-std::string opened_sentence(const std::vector<std::string>& facts, std::size_t count) {
-  std::string says = count == 1 ? "Opened" : fmt::format("Opened {} pictures as a batch", count);
-  for (const std::string& fact : facts) says += fmt::format("; {}", fact);
-  return says;
-}
-
 void open_pictures(model::Session& session, const std::vector<std::string>& paths) {
   model::OpenPictures open;
-  std::vector<std::string> facts;
   for (const std::string& path : paths) {
     io::Result<model::LibraryPicture> picture = open_picture(path);
     if (!picture) return say_error(session, picture.error());
-    if (!picture->made_of.empty())
-      facts.push_back(fmt::format("{}: {}", picture->name, picture->made_of));
     open.batch.push_back(session.library().add(std::move(picture).value()));
-    const model::PictureRef& first = open.batch.front();
-    const model::PictureRef& last = open.batch.back();
-    if (last.width != first.width || last.height != first.height)
-      facts.push_back(fmt::format("{} resized to {}'s size", last.name, first.name));
   }
-  const std::size_t count = open.batch.size();
+  std::string says = open.batch.size() == 1
+                         ? fmt::format("Opened {}", open.batch.front().name)
+                         : fmt::format("Opened {} pictures as a batch", open.batch.size());
+  const std::string facts = picture_facts(session.library(), open.batch);
+  if (!facts.empty()) says += fmt::format(" ({})", facts);
   change(session, std::move(open));
-  session.say({opened_sentence(facts, count), false});
+  session.say({says, false});
 }
 
 struct CarryOut {
