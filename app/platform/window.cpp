@@ -145,17 +145,23 @@ void Window::wait_or_poll(bool animating) {
 void Window::wake() { glfwPostEmptyEvent(); }
 
 void Window::set_look(const Look& look) {
-  if (look == look_ && built_scale_ == look.zoom * content_scale()) return;
+  const bool same_fonts = look.sizes == look_.sizes && built_scale_ == look.zoom * content_scale();
+  if (same_fonts && look == look_) return;
   look_ = look;
+  heard();
+  if (same_fonts) return apply_style();
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   rebuild_fonts();
   ImGui_ImplOpenGL3_CreateFontsTexture();
-  heard();
 }
 
 void Window::rebuild_fonts() {
   built_scale_ = look_.zoom * content_scale();
   fonts_ = ui::build_fonts(*ImGui::GetIO().Fonts, built_scale_, look_.sizes);
+  apply_style();
+}
+
+void Window::apply_style() {
   ui::apply_style(ImGui::GetStyle(), ui::palette(look_.theme), fonts_.scale);
 }
 

@@ -92,6 +92,7 @@ class Window {
   void start_imgui();
   void listen();
   void rebuild_fonts();
+  void apply_style();
   void heard() { frames_to_settle_ = kSettlingFrames; }
   void on_key(int key, int scancode, int action, int mods);
   void on_character(unsigned codepoint);
