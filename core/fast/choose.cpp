@@ -8,7 +8,7 @@ namespace twofold::core::fast {
 namespace {
 
 // Multiply-adds for every intermediate value that is stored and read again between the folds.
-constexpr double kSeam = 1.0;
+constexpr double kSeam = 3.0;
 // The share of the peak that depthwise filtering of many channels reaches: a load a product.
 constexpr double kChannelwiseShare = 0.7;
 

@@ -63,39 +63,50 @@ HWY_INLINE void any_taps(const DepthwiseRows& run, int first, int r) {
   }
 }
 
-/// One filter of kRows x kColumns taps, written out. At stride 1 (kSliding) every input vector is
-/// loaded once and meets the up to kColumns pixels that it belongs to.
-template <int kRows, int kColumns, bool kSliding, int kPixels>
-HWY_INLINE void few_taps(const DepthwiseRows& run, int first) {
+/// kFilters filters of kRows x kColumns taps, written out. At stride 1 (kSliding, one filter) every
+/// input vector is loaded once and meets the up to kColumns pixels that it belongs to.
+template <int kRows, int kColumns, bool kSliding, int kPixels, int kFilters>
+HWY_INLINE void few_taps(const DepthwiseRows& run, int first, int r) {
   const Lanes d;
   const std::ptrdiff_t channels = run.channels;
+  const std::ptrdiff_t weights_step = run.multiplier * channels;
   const std::ptrdiff_t pixel_step = run.pixel_step;
   const std::ptrdiff_t column_step = run.column_step;
   for (std::ptrdiff_t q = 0; q < channels; q += kLaneCount) {
     const std::ptrdiff_t channel = std::min<std::ptrdiff_t>(q, channels - kLaneCount);
     const float* in = run.in + first * pixel_step + channel;
-    const float* weights = run.weights + channel;
-    Vector sums[kPixels];
-    TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) sums[p] = hn::Zero(d);
+    const float* weights = run.weights + r * channels + channel;
+    Vector sums[kPixels][kFilters];
+    TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
+      TWOFOLD_UNROLL for (int f = 0; f < kFilters; ++f) sums[p][f] = hn::Zero(d);
+    }
     TWOFOLD_UNROLL for (int ky = 0; ky < kRows; ++ky) {
-      Vector filter[kColumns];
+      Vector filter[kColumns][kFilters];
       TWOFOLD_UNROLL for (int kx = 0; kx < kColumns; ++kx) {
-        filter[kx] = hn::LoadU(d, weights + kx * channels);
+        TWOFOLD_UNROLL for (int f = 0; f < kFilters; ++f) {
+          filter[kx][f] = hn::LoadU(d, weights + kx * weights_step + f * channels);
+        }
       }
       const float* tap = in;
       if constexpr (kSliding) {
+        static_assert(kFilters == 1);
         TWOFOLD_UNROLL for (int column = 0; column < kPixels + kColumns - 1; ++column) {
           const Vector value = hn::LoadU(d, tap);
           TWOFOLD_UNROLL for (int kx = 0; kx < kColumns; ++kx) {
             const int p = column - kx;
-            if (p >= 0 && p < kPixels) sums[p] = hn::MulAdd(value, filter[kx], sums[p]);
+            if (p >= 0 && p < kPixels) {
+              sums[p][0] = hn::MulAdd(value, filter[kx][0], sums[p][0]);
+            }
           }
           tap += column_step;
         }
       } else {
         TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
           TWOFOLD_UNROLL for (int kx = 0; kx < kColumns; ++kx) {
-            sums[p] = hn::MulAdd(hn::LoadU(d, tap + kx * column_step), filter[kx], sums[p]);
+            const Vector value = hn::LoadU(d, tap + kx * column_step);
+            TWOFOLD_UNROLL for (int f = 0; f < kFilters; ++f) {
+              sums[p][f] = hn::MulAdd(value, filter[kx][f], sums[p][f]);
+            }
           }
           tap += pixel_step;
         }
@@ -103,9 +114,11 @@ HWY_INLINE void few_taps(const DepthwiseRows& run, int first) {
       in += run.row_step;
       weights += run.weights_row_step;
     }
-    float* out = run.out + first * run.out_step + channel;
+    float* out = run.out + first * run.out_step + r * channels + channel;
     TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-      hn::StoreU(sums[p], d, out);
+      TWOFOLD_UNROLL for (int f = 0; f < kFilters; ++f) {
+        hn::StoreU(sums[p][f], d, out + f * channels);
+      }
       out += run.out_step;
     }
   }
@@ -114,9 +127,16 @@ HWY_INLINE void few_taps(const DepthwiseRows& run, int first) {
 template <int kRows, int kColumns, bool kSliding>
 HWY_NOINLINE void few_taps_run(const DepthwiseRows& run) {
   int p = 0;
-  for (; p + 8 <= run.pixels; p += 8) few_taps<kRows, kColumns, kSliding, 8>(run, p);
-  for (; p + 4 <= run.pixels; p += 4) few_taps<kRows, kColumns, kSliding, 4>(run, p);
-  for (; p < run.pixels; ++p) few_taps<kRows, kColumns, kSliding, 1>(run, p);
+  for (; p + 8 <= run.pixels; p += 8) few_taps<kRows, kColumns, kSliding, 8, 1>(run, p, 0);
+  for (; p + 4 <= run.pixels; p += 4) few_taps<kRows, kColumns, kSliding, 4, 1>(run, p, 0);
+  for (; p < run.pixels; ++p) few_taps<kRows, kColumns, kSliding, 1, 1>(run, p, 0);
+}
+
+/// Two 3x3 filters of every channel.
+HWY_NOINLINE void few_taps_pair(const DepthwiseRows& run, int r) {
+  int p = 0;
+  for (; p + 4 <= run.pixels; p += 4) few_taps<3, 3, false, 4, 2>(run, p, r);
+  for (; p < run.pixels; ++p) few_taps<3, 3, false, 1, 2>(run, p, r);
 }
 
 template <int kPixels, int kFilters>
@@ -139,7 +159,9 @@ void depthwise_rows(const DepthwiseRows& run) {
       return three ? few_taps_run<3, 2, false>(run) : few_taps_run<2, 2, false>(run);
   }
   int r = 0;
-  for (; r + 2 <= run.multiplier; r += 2) any_taps_run<4, 2>(run, r);
+  const bool three_by_three = run.taps == Extent{3, 3};
+  for (; r + 2 <= run.multiplier; r += 2)
+    three_by_three ? few_taps_pair(run, r) : any_taps_run<4, 2>(run, r);
   if (r < run.multiplier) any_taps_run<6, 1>(run, r);
 }
 

@@ -60,21 +60,23 @@ HWY_INLINE std::ptrdiff_t mix_steps(const MixPlanes& m, int first, std::ptrdiff_
   return i;
 }
 
-/// All pixels of kOutputs outputs: in wide steps, then vector by vector.
+/// All pixels of kOutputs outputs: in wide steps, then in smaller ones.
 template <int kOutputs, int kVectors>
 HWY_NOINLINE void mix_outputs(const MixPlanes& m, int first) {
-  const std::ptrdiff_t done = mix_steps<kOutputs, kVectors>(m, first, 0);
+  std::ptrdiff_t done = mix_steps<kOutputs, kVectors>(m, first, 0);
+  done = mix_steps<kOutputs, 2>(m, first, done);
   mix_steps<kOutputs, 1>(m, first, done);
 }
 
-// Twelve sums at once hide the latency of the multiply-add and leave registers for the operands.
+// Ten or twelve sums at once hide the latency of the multiply-add and leave registers for the
+// operands.
 void mix_planes(const MixPlanes& m) {
   int first = 0;
   for (; first + 4 <= m.outputs; first += 4) mix_outputs<4, 3>(m, first);
   switch (m.outputs - first) {
     case 3: mix_outputs<3, 4>(m, first); break;
     case 2: mix_outputs<2, 5>(m, first); break;
-    case 1: mix_outputs<1, 8>(m, first); break;
+    case 1: mix_outputs<1, 10>(m, first); break;
     default: break;
   }
 }

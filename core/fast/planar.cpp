@@ -172,7 +172,9 @@ Planar::Place Planar::place(int slot, std::int64_t tile) {
 
 void Planar::run_tile(const Buffers& buffers, const Place& at) const {
   const std::ptrdiff_t picture = static_cast<std::ptrdiff_t>(in_.height) * in_.width * in_.channels;
-  tile_.load(kernels_, buffers.x + at.b * picture, at.oy, at.ox, at.planes);
+  // With a tile for the whole picture the zeros around it are written once, by Scratch.
+  const bool zeros_stand = tiles_.area() == 1;
+  tile_.load(kernels_, buffers.x + at.b * picture, at.oy, at.ox, zeros_stand, at.planes);
   const std::ptrdiff_t end =
       static_cast<std::ptrdiff_t>(at.size.height - 1) * tile_.pitch() + at.size.width;
   for (std::ptrdiff_t first = 0; first < end; first += piece_) {

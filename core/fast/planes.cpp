@@ -64,7 +64,8 @@ std::size_t PlaneTile::floats() const {
   return static_cast<std::size_t>(plane(static_cast<int>(rows_.phases.size()), 0, 0));
 }
 
-void PlaneTile::load(const Kernels& kernels, const float* x, int oy, int ox, float* planes) const {
+void PlaneTile::load(const Kernels& kernels, const float* x, int oy, int ox, bool zeros_stand,
+                     float* planes) const {
   const std::ptrdiff_t row_floats = static_cast<std::ptrdiff_t>(columns_.in) * channels_;
   for (std::size_t slot = 0; slot < rows_.phases.size(); ++slot) {
     for (int row = 0; row < size_.height + rows_.halo(); ++row) {
@@ -72,13 +73,15 @@ void PlaneTile::load(const Kernels& kernels, const float* x, int oy, int ox, flo
       float* to =
           planes + plane(static_cast<int>(slot), 0, 0) + static_cast<std::ptrdiff_t>(row) * pitch_;
       const bool inside = iy >= 0 && iy < rows_.in;
-      load_row(kernels, inside ? x + iy * row_floats : nullptr, ox, to);
+      if (!inside && zeros_stand) continue;
+      load_row(kernels, inside ? x + iy * row_floats : nullptr, ox, zeros_stand, to);
     }
   }
 }
 
 /// One input row into the planes of one row remainder, which begin at `to`; zeros if `row` is null.
-void PlaneTile::load_row(const Kernels& kernels, const float* row, int ox, float* to) const {
+void PlaneTile::load_row(const Kernels& kernels, const float* row, int ox, bool zeros_stand,
+                         float* to) const {
   const int stride = columns_.stride;
   const int phases = static_cast<int>(columns_.phases.size());
   // Groups of `stride` input pixels, one for every float of a plane; [first, last) lie inside.
@@ -92,6 +95,16 @@ void PlaneTile::load_row(const Kernels& kernels, const float* row, int ox, float
                           last - first,
                           {to + first, plane_stride_}});
   }
+  if (stride == 1) {
+    if (zeros_stand) return;
+    for (int q = 0; q < channels_; ++q) {
+      float* line = to + q * plane_stride_;
+      std::fill(line, line + first, 0.0f);
+      std::fill(line + last, line + pitch_, 0.0f);
+    }
+    return;
+  }
+  // A group at the border may lie half inside.
   const auto one_by_one = [&](int from, int end) {
     for (int p = 0; p < phases; ++p) {
       const int phase = columns_.phases[static_cast<std::size_t>(p)];
@@ -104,12 +117,8 @@ void PlaneTile::load_row(const Kernels& kernels, const float* row, int ox, float
       }
     }
   };
-  if (all_phases) {
-    one_by_one(0, first);
-    one_by_one(last, pitch_);
-  } else {
-    one_by_one(0, pitch_);
-  }
+  one_by_one(0, all_phases ? first : pitch_);
+  if (all_phases) one_by_one(last, pitch_);
 }
 
 }  // namespace twofold::core::fast

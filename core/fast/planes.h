@@ -52,10 +52,14 @@ class PlaneTile {
   std::ptrdiff_t tap_offset(int tap) const { return offsets_[static_cast<std::size_t>(tap)]; }
 
   /// Fills `planes` with the input that output pixels from (oy, ox) of the picture at `x` need.
-  void load(const Kernels& kernels, const float* x, int oy, int ox, float* planes) const;
+  /// With `zeros_stand` the zeros around the picture are there already: zeroed memory that has held
+  /// nothing but tiles of this size at this place.
+  void load(const Kernels& kernels, const float* x, int oy, int ox, bool zeros_stand,
+            float* planes) const;
 
  private:
-  void load_row(const Kernels& kernels, const float* row, int ox, float* to) const;
+  void load_row(const Kernels& kernels, const float* row, int ox, bool zeros_stand,
+                float* to) const;
   std::ptrdiff_t plane(int row_slot, int column_slot, int q) const;
 
   int channels_ = 1;
