@@ -17,8 +17,8 @@ namespace {
 /// once never shows old pictures.
 constexpr std::chrono::milliseconds kPatience{12};
 
-platform::Look look_of(const model::ViewState& view) {
-  return {theme_of(view.theme), view.ui_zoom, font_sizes(view)};
+platform::Look look_of(const model::ViewState& view, ImVec2 size) {
+  return {theme_of(view.theme), letter_scale(view, size.x, size.y), font_sizes(view)};
 }
 
 void run_loop(model::Session& session, platform::Window& window) {
@@ -27,7 +27,7 @@ void run_loop(model::Session& session, platform::Window& window) {
   const WindowHooks hooks{[&] { window.toggle_full_screen(); }, [&] { window.close(); }};
   while (!window.should_close()) {
     window.wait_or_poll(session.is_busy());
-    window.set_look(look_of(session.view()));
+    window.set_look(look_of(session.view(), window.size()));
     if (const auto dropped = window.take_dropped(); !dropped.empty()) open_paths(session, dropped);
     session.tick(kPatience);
     const ui::PictureIds pictures = textures.sync(session.painter().pictures());
@@ -43,7 +43,8 @@ io::Result<io::Done> run_window(const StartTexts& texts) {
   io::Result<model::Session::Start> start = make_start(texts);
   if (!start) return start.error();
   platform::WindowSettings settings;
-  settings.look = look_of(start->view);
+  settings.look = look_of(
+      start->view, {static_cast<float>(settings.width), static_cast<float>(settings.height)});
   io::Result<std::unique_ptr<platform::Window>> window = platform::Window::open(settings);
   if (!window) return window.error();
   start.value().wake = [] { platform::Window::wake(); };

@@ -1,5 +1,7 @@
 #include "app/desk/window_frame.h"
 
+#include <algorithm>
+
 namespace twofold::desk {
 namespace {
 
@@ -8,7 +10,7 @@ constexpr int kFrames = 4;
 
 raster::OffscreenSettings settings_of(const model::ViewState& view, int width, int height) {
   // Present mode's sizes are meant for 1080 lines.
-  const float scale = view.present ? static_cast<float>(height) / 1080 : view.ui_zoom;
+  const float scale = letter_scale(view, static_cast<float>(width), static_cast<float>(height));
   return {width, height, theme_of(view.theme), scale, font_sizes(view)};
 }
 
@@ -20,6 +22,10 @@ const ui::FontSizes& font_sizes(const model::ViewState& view) {
 
 ui::ThemeName theme_of(model::ThemeChoice choice) {
   return choice == model::ThemeChoice::dark ? ui::ThemeName::dark : ui::ThemeName::light;
+}
+
+float letter_scale(const model::ViewState& view, float width, float height) {
+  return view.present ? std::min(width / 1920, height / 1080) : view.ui_zoom;
 }
 
 WindowPictures::WindowPictures(model::Session& session, int width, int height)
