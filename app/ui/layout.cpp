@@ -17,7 +17,7 @@ constexpr float kMostRow = 210;
 
 // Present: what is in use is wide, the rest folded, below it the sum and the ratio.
 constexpr float kFolded = 104;
-constexpr float kPresentBottom = 178;
+constexpr float kPresentBottom = 200;
 constexpr float kPresentLoupe = 206;
 constexpr float kPresentCost = 250;
 constexpr float kPresentRows = 3;

@@ -185,3 +185,31 @@ TEST_CASE("a thousand wild moves neither break the window nor the document") {
     CHECK(w.session.document().layer.channel_multiplier >= 1);
   }
 }
+
+TEST_CASE("a filter's words open its editor, and a preset changes that filter alone") {
+  WholeWindow w;
+  w.session.settle();
+  const core::Filter before = w.session.numbers()->filters.depthwise;
+  w.click("D0,0");
+  w.headless.settle();
+  REQUIRE(w.shows("preset Gaussian"));
+  w.click("preset Gaussian");
+  w.headless.settle();
+  w.session.settle();
+  const core::Filter& after = w.session.numbers()->filters.depthwise;
+  CHECK(after.at(1, 1, 0, 0) == 0.25f);
+  CHECK(after.at(1, 1, 1, 0) == before.at(1, 1, 1, 0));
+}
+
+TEST_CASE("More holds what the bar does not") {
+  WholeWindow w({.width = 1280, .height = 800});
+  w.click("more");
+  w.headless.settle(4);
+  for (const char* name : {"padding.1", "dilation rows", "stride columns", "filters.1", "mix",
+                           "activation", "bias", "grey", "bytes", "range.1", "theme.1"})
+    CHECK(w.shows(name));
+  w.click("padding.1");
+  w.headless.settle();
+  CHECK(w.session.document().layer.padding == core::Padding::valid);
+  tests::keep_screenshot(w.headless.screenshot(), "window_more");
+}
