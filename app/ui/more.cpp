@@ -17,7 +17,8 @@ constexpr std::string_view kPaddings[] = {"SAME", "VALID"};
 constexpr std::string_view kOrigins[] = {"Hand-made", "Learned", "Random"};
 constexpr std::string_view kRanges[] = {"one for a lane", "one for an image"};
 constexpr std::string_view kThemes[] = {"Dark", "Light"};
-constexpr float kWidth = 620;
+constexpr float kWidth = 700;
+constexpr float kNameWidth = 66;  ///< of a setting's name before its two steppers
 
 /// Lines of the popover, from the top down, in two columns.
 class Lines {
@@ -54,28 +55,25 @@ std::pair<Rect, Rect> halves(const Frame& frame, const Rect& line) {
 
 /// Rows and columns of one setting, apart.
 template <class MakeAction>
-void apart(Frame& frame, Lines& lines, std::string_view name, core::Extent value, int highest,
-           std::string_view help, MakeAction&& make) {
-  const auto [left, right] = halves(frame, lines.next());
-  const std::string rows = fmt::format("{} rows", name);
-  const std::string columns = fmt::format("{} columns", name);
-  emit_chosen(
-      frame,
-      stepper(frame, left,
-              {.id = rows, .label = rows, .value = value.height, .highest = highest, .help = help}),
-      [&](int v) {
-        return make(core::Extent{v, value.width});
-      });
-  emit_chosen(frame,
-              stepper(frame, right,
-                      {.id = columns,
-                       .label = columns,
-                       .value = value.width,
-                       .highest = highest,
-                       .help = help}),
-              [&](int v) {
-                return make(core::Extent{value.height, v});
-              });
+void apart(Frame& frame, Lines& lines, const Stepper& both, core::Extent value, MakeAction&& make) {
+  const Rect line = lines.next();
+  text(frame, frame.fonts.body, {line.min.x, line.centre().y}, frame.palette.text_quiet,
+       both.label);
+  const auto [left, right] = halves(frame, line.without_left(frame.px(kNameWidth)));
+  Stepper rows = both;
+  rows.id = fmt::format("{} rows", both.label);
+  rows.label = "rows";
+  rows.value = value.height;
+  emit_chosen(frame, stepper(frame, left, rows), [&](int v) {
+    return make(core::Extent{v, value.width});
+  });
+  Stepper columns = both;
+  columns.id = fmt::format("{} columns", both.label);
+  columns.label = "cols";
+  columns.value = value.width;
+  emit_chosen(frame, stepper(frame, right, columns), [&](int v) {
+    return make(core::Extent{value.height, v});
+  });
 }
 
 std::optional<int> named_switch(Frame& frame, const Rect& line, std::string_view name,
@@ -95,20 +93,31 @@ void layer_settings(Frame& frame, Lines& lines) {
                                    .help = "SAME: zeros around, the odd one at the bottom and "
                                            "right. VALID: only whole windows."}))
     frame.emit(model::SetPadding{static_cast<core::Padding>(*p)});
-  apart(frame, lines, "kernel", layer.kernel, core::kMaxKernel, "Height and width of every filter.",
-        [](core::Extent e) { return model::SetKernel{e}; });
-  apart(frame, lines, "stride", layer.strides, core::kMaxStride,
-        "Pixels from one window to the next.", [](core::Extent e) { return model::SetStrides{e}; });
-  apart(frame, lines, "dilation", layer.dilations, core::kMaxDilation,
-        "Pixels from one tap to the next: 2 leaves a gap of one.",
-        [](core::Extent e) { return model::SetDilations{e}; });
+  apart(frame, lines,
+        {.id = "",
+         .label = "kernel",
+         .highest = core::kMaxKernel,
+         .help = "Height and width of every filter."},
+        layer.kernel, [](core::Extent e) { return model::SetKernel{e}; });
+  apart(frame, lines,
+        {.id = "",
+         .label = "stride",
+         .highest = core::kMaxStride,
+         .help = "Pixels from one window to the next."},
+        layer.strides, [](core::Extent e) { return model::SetStrides{e}; });
+  apart(frame, lines,
+        {.id = "",
+         .label = "dilation",
+         .highest = core::kMaxDilation,
+         .help = "Pixels from one tap to the next: 2 leaves a gap of one."},
+        layer.dilations, [](core::Extent e) { return model::SetDilations{e}; });
 }
 
 void filter_settings(Frame& frame, Lines& lines) {
   const model::FilterBank& bank = frame.document().bank;
   lines.title("Filters");
   const int origin = static_cast<int>(bank.origin);
-  if (const auto o = named_switch(frame, lines.next(), "numbers",
+  if (const auto o = named_switch(frame, lines.next(), "",
                                   {.id = "filters",
                                    .labels = kOrigins,
                                    .chosen = origin < 3 ? origin : -1,
