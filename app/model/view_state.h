@@ -107,13 +107,14 @@ struct ViewState {
   int written_z = -1;  ///< the z whose products are written out; -1: the one that adds most
   int written_x = -1;  ///< likewise the slice of a standard filter
   Playback playback;
-  bool values_as_bytes = false;                           ///< numbers of x shown as 0..255
-  Viewport viewport;                                      ///< shared by the pictures of all lanes
-  float rows_scroll = 0;                                  ///< pixels, the rows of lanes 1 to 3
-  float outputs_scroll = 0;                               ///< pixels, lane 4
-  float columns_scroll = 0;                               ///< pixels, the columns of the matrix
-  std::array<float, 3> lane_splits{0.145f, 0.405f, 0.59f};  ///< right edges of lanes 1 to 3, of width
-  float bottom_split = 0.74f;  ///< where the bottom panels begin, of height
+  bool values_as_bytes = false;  ///< numbers of x shown as 0..255
+  Viewport viewport;             ///< shared by the pictures of all lanes
+  float rows_scroll = 0;         ///< pixels, the rows of lanes 1 to 3
+  float outputs_scroll = 0;      ///< pixels, lane 4
+  float columns_scroll = 0;      ///< pixels, the columns of the matrix
+  std::array<float, 3> lane_splits{0.145f, 0.405f,
+                                   0.59f};  ///< right edges of lanes 1 to 3, of width
+  float bottom_split = 0.74f;               ///< where the bottom panels begin, of height
   ThemeChoice theme = ThemeChoice::dark;
   float ui_zoom = 1;  ///< Ctrl +, -, 0
   bool present = false;

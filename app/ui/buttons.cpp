@@ -137,8 +137,7 @@ std::optional<bool> toggle(Frame& frame, const Rect& rect, const Toggle& spec) {
   const Pressable state = pressable(frame, spec.id, rect, spec.enabled, spec.label, spec.help);
   const float middle = std::round(rect.centre().y);
   const float half = frame.px(kPillHeight / 2);
-  const Rect pill{{rect.min.x, middle - half},
-                  {rect.min.x + frame.px(kPillWidth), middle + half}};
+  const Rect pill{{rect.min.x, middle - half}, {rect.min.x + frame.px(kPillWidth), middle + half}};
   const ImU32 body = !spec.enabled ? p.panel_border : spec.on ? p.accent : p.track;
   fill(frame, pill, state.hovered ? mix(body, p.text, 0.12f) : body, half);
   const float knob_x = spec.on ? pill.max.x - half : pill.min.x + half;

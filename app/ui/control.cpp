@@ -51,8 +51,7 @@ void explain_control(Frame& frame, const Rect& rect, std::string_view title,
 }
 
 void focus_ring(Frame& frame, const Rect& rect) {
-  outline(frame, rect.shrunk(-frame.px(2)), frame.palette.accent, frame.px(1.5f),
-          frame.px(7));
+  outline(frame, rect.shrunk(-frame.px(2)), frame.palette.accent, frame.px(1.5f), frame.px(7));
 }
 
 float control_height(const Frame& frame) {
@@ -63,8 +62,7 @@ void control_body(Frame& frame, const Rect& rect, const Pressable& state, bool e
   const Palette& p = frame.palette;
   const ImU32 body = state.held ? p.accent_soft : state.hovered ? p.panel_hovered : p.panel_raised;
   fill(frame, rect, enabled ? body : fade(body, 0.5f), frame.px(5));
-  outline(frame, rect, enabled ? p.control_border : fade(p.control_border, 0.5f), 1,
-          frame.px(5));
+  outline(frame, rect, enabled ? p.control_border : fade(p.control_border, 0.5f), 1, frame.px(5));
   if (state.focused) focus_ring(frame, rect);
 }
 

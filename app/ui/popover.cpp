@@ -27,8 +27,7 @@ bool option_row(Frame& frame, const Rect& row, const std::string& id, std::strin
     fill(frame, row, is_chosen ? p.accent_soft : p.panel_hovered, frame.px(4));
   }
   text_within(frame, is_chosen ? frame.fonts.strong : frame.fonts.body,
-              {row.min.x + frame.px(8), row.centre().y}, p.text, words,
-              row.width() - frame.px(14));
+              {row.min.x + frame.px(8), row.centre().y}, p.text, words, row.width() - frame.px(14));
   return clicked;
 }
 

@@ -243,15 +243,13 @@ std::optional<Chosen<int>> stepper(Frame& frame, const Rect& rect, const Stepper
 }
 
 float stepper_width(const Frame& frame, std::string_view label, int digits) {
-  const float words =
-      label.empty() ? 0 : text_width(frame.fonts.body, label) + frame.px(kGap);
+  const float words = label.empty() ? 0 : text_width(frame.fonts.body, label) + frame.px(kGap);
   return words + 2 * std::round(control_height(frame) * 0.8f) +
          number_width(frame, std::max(2, digits));
 }
 
 float slider_width(const Frame& frame, std::string_view label, float track, int digits) {
-  const float words =
-      label.empty() ? 0 : text_width(frame.fonts.body, label) + frame.px(kGap + 3);
+  const float words = label.empty() ? 0 : text_width(frame.fonts.body, label) + frame.px(kGap + 3);
   return words + frame.px(track + kGap) + number_width(frame, std::max(2, digits));
 }
 

@@ -43,9 +43,8 @@ struct Gallery {
     ui::fill(frame, bar, frame.palette.panel);
     ui::fill(frame, bar.bottom(1), frame.palette.panel_border);
     draw_bar(frame, {frame.px(14), frame.px(9)}, height);
-    const ui::Rect card = {
-        {frame.px(14), bar.max.y + frame.px(14)},
-        {frame.px(14 + 420), bar.max.y + frame.px(14) + 11 * height}};
+    const ui::Rect card = {{frame.px(14), bar.max.y + frame.px(14)},
+                           {frame.px(14 + 420), bar.max.y + frame.px(14) + 11 * height}};
     ui::card(frame, card, frame.palette.panel, frame.palette.panel_border);
     draw_card(frame, card.shrunk(frame.px(14)), height);
   }
@@ -146,8 +145,7 @@ struct Gallery {
     }
     const ui::Rect buttons = next();
     const auto part = [&](int i) {
-      return buttons.without_left(static_cast<float>(i) * frame.px(98))
-          .left(frame.px(90));
+      return buttons.without_left(static_cast<float>(i) * frame.px(98)).left(frame.px(90));
     };
     presses +=
         ui::button(frame, part(0),
@@ -164,10 +162,10 @@ struct Gallery {
     line.min.y -= frame.px(16);
     line.max.y -= frame.px(16);
     ui::chip(frame, {line.min.x, line.centre().y}, "x0 R", frame.palette.rgb[0], true);
-    ui::chip(frame, {line.min.x + frame.px(60), line.centre().y}, "x1 G",
-             frame.palette.rgb[1], true);
-    ui::chip(frame, {line.min.x + frame.px(120), line.centre().y}, "x2 B",
-             frame.palette.rgb[2], false);
+    ui::chip(frame, {line.min.x + frame.px(60), line.centre().y}, "x1 G", frame.palette.rgb[1],
+             true);
+    ui::chip(frame, {line.min.x + frame.px(120), line.centre().y}, "x2 B", frame.palette.rgb[2],
+             false);
   }
 };
 
