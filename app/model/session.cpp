@@ -43,6 +43,7 @@ void Session::apply(const Edits& edits) {
       view_ = opening_view_;
       view_.theme = now.theme;
       view_.ui_zoom = now.ui_zoom;
+      view_.recent_pictures = now.recent_pictures;
       pin_is_placed_ = false;
     }
   }

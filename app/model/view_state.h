@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/model/counting.h"
 #include "app/model/viewport.h"
@@ -122,6 +123,7 @@ struct ViewState {
   std::optional<paint::PictureKey> large;  ///< the channel that is open large
   CostLook cost;
   bool links_fade = true;
+  std::vector<std::string> recent_pictures;  ///< paths, the newest first
 
   bool operator==(const ViewState&) const = default;
 };

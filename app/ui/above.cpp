@@ -39,12 +39,30 @@ Above::~Above() {
   frame_.draw = outer_draw_;
 }
 
+ScrollArea::ScrollArea(Frame& frame, const char* id, const Rect& area, float content_height)
+    : frame_(frame), outer_draw_(frame.draw) {
+  ImGui::SetCursorScreenPos(area.min);
+  ImGui::BeginChild(id, area.size(), false, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
+  frame.draw = ImGui::GetWindowDrawList();
+  const bool scrolls = content_height > area.height() + 1;
+  const float room = area.width() - (scrolls ? ImGui::GetStyle().ScrollbarSize : 0);
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  content_ = {origin, {origin.x + room, origin.y + std::max(content_height, area.height())}};
+  // What the content is as tall as, for the scrollbar.
+  if (scrolls) ImGui::Dummy({room, content_height});
+}
+
+ScrollArea::~ScrollArea() {
+  ImGui::EndChild();
+  frame_.draw = outer_draw_;
+}
+
 Sheet::Sheet(Frame& frame, const Spec& spec, bool& is_open)
     : frame_(frame),
       above_(frame, ("sheet " + spec.id).c_str(), whole_window()),
       id_(spec.id),
       is_open_(is_open),
-      outer_draw_(frame.draw) {
+      is_new_(ImGui::IsWindowAppearing()) {
   const Rect window = whole_window();
   const float padding = frame.px(kPadding);
   const float header = header_height(frame);
@@ -64,24 +82,13 @@ Sheet::Sheet(Frame& frame, const Spec& spec, bool& is_open)
        frame.palette.text, spec.title);
   close_button();
 
-  visible_ = inside.without_top(header);
-  ImGui::SetCursorScreenPos(visible_.min);
-  ImGui::BeginChild("content", visible_.size(), false,
-                    ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
-  frame.draw = ImGui::GetWindowDrawList();
-  const bool scrolls = spec.size.y > visible_.height() + 1;
-  const float room = visible_.width() - (scrolls ? ImGui::GetStyle().ScrollbarSize : 0);
-  const ImVec2 origin = ImGui::GetCursorScreenPos();
-  content_ = {origin, {origin.x + room, origin.y + (scrolls ? spec.size.y : visible_.height())}};
-  // What the content is as tall as, for the scrollbar.
-  if (scrolls) ImGui::Dummy({room, spec.size.y});
+  scroll_.emplace(frame, "content", inside.without_top(header), spec.size.y);
 }
 
 Sheet::~Sheet() {
-  ImGui::EndChild();
-  frame_.draw = outer_draw_;
+  scroll_.reset();
   const bool beside = ImGui::IsWindowHovered() && !card_.contains(ImGui::GetIO().MousePos);
-  if (beside && ImGui::IsMouseClicked(0)) is_open_ = false;
+  if (beside && !is_new_ && ImGui::IsMouseClicked(0)) is_open_ = false;
 }
 
 void Sheet::close_button() {

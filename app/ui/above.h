@@ -2,6 +2,7 @@
 // to what it covers. While one lives, panels' functions draw into it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,23 @@ class Above {
   ImDrawList* outer_draw_;
 };
 
+/// A part of the present window that scrolls when its content is higher than it.
+class ScrollArea {
+ public:
+  ScrollArea(Frame& frame, const char* id, const Rect& area, float content_height);
+  ~ScrollArea();
+  ScrollArea(const ScrollArea&) = delete;
+  ScrollArea& operator=(const ScrollArea&) = delete;
+
+  /// Where to draw; moves when scrolled, and leaves room for the scrollbar where there is one.
+  Rect content() const { return content_; }
+
+ private:
+  Frame& frame_;
+  ImDrawList* outer_draw_;
+  Rect content_{};
+};
+
 /// A card in the middle of the window, over everything, which is dimmed and cannot be worked while
 /// it is open. Closed by its button, and by a press beside it; Esc is the command "go.back".
 ///
@@ -39,10 +57,10 @@ class Sheet {
   Sheet(const Sheet&) = delete;
   Sheet& operator=(const Sheet&) = delete;
 
-  /// Where to draw, as large as asked for, or narrower where the window is; moves when scrolled.
-  Rect content() const { return content_; }
-  /// The part of it that is in sight.
-  Rect visible() const { return visible_; }
+  /// Where to draw: as wide as asked for, or narrower where the window is.
+  Rect content() const { return scroll_->content(); }
+  /// Whether it was not open in the last frame.
+  bool is_new() const { return is_new_; }
 
  private:
   void close_button();
@@ -51,10 +69,9 @@ class Sheet {
   Above above_;
   std::string id_;
   bool& is_open_;
-  ImDrawList* outer_draw_;
+  bool is_new_ = false;
   Rect card_{};
-  Rect content_{};
-  Rect visible_{};
+  std::optional<ScrollArea> scroll_;
 };
 
 }  // namespace twofold::ui

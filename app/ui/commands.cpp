@@ -5,6 +5,7 @@
 #include "app/model/setup_line.h"
 #include "app/ui/large_view.h"
 #include "app/ui/playback_command.h"
+#include "app/ui/sheets.h"
 #include "app/ui/window_state.h"
 
 namespace twofold::ui {
@@ -60,17 +61,9 @@ void scale_by(Frame& frame, float factor) {
 
 /// Closes what is open, the topmost first; then goes back from Present mode and from zoom.
 void go_back(Frame& frame) {
-  WindowState& w = frame.window;
   const model::ViewState& view = frame.view();
-  if (w.shows_keys)
-    w.shows_keys = false;
-  else if (w.shows_setup_line)
-    w.shows_setup_line = false;
-  else if (w.shows_browser)
-    w.shows_browser = false;
-  else if (w.shows_save)
-    w.shows_save = false;
-  else if (view.large)
+  if (close_sheet(frame.window)) return;
+  if (view.large)
     frame.look([](model::ViewState& v) { v.large.reset(); });
   else if (view.playback.active)
     command(frame, PlaybackCommand::leave);
@@ -78,15 +71,6 @@ void go_back(Frame& frame) {
     frame.look([](model::ViewState& v) { v.present = false; });
   else
     frame.look([](model::ViewState& v) { v.viewport = {}; });
-}
-
-void copy_setup(Frame& frame) {
-  const std::string line = model::setup_line(frame.document());
-  const bool whole = model::setup_line_is_complete(frame.document());
-  frame.request(model::CopyText{
-      line,
-      "Copied: " + line +
-          (whole ? "" : " (what was typed cell by cell is not in it: save the layer instead)")});
 }
 
 constexpr Shortcut on(Key key, bool shift = false) { return {key, 0, false, shift}; }
@@ -134,7 +118,7 @@ constexpr Command kCommands[] = {
     {"step.slower", "Play slower", on(U'['), [](Frame& f) { command(f, PlaybackCommand::slower); }},
     {"step.loop", "Loop over the pinned pixel", on(U'l'),
      [](Frame& f) { command(f, PlaybackCommand::loop); }},
-    {"step.predict", "Predict first: hide each result until the next key", on(U'h'),
+    {"step.predict", "Predict first: hide each result", on(U'h'),
      [](Frame& f) { command(f, PlaybackCommand::predict); }},
     {"step.race", "Race separable against standard", on(U'r'),
      [](Frame& f) { command(f, PlaybackCommand::race); }},
@@ -176,11 +160,13 @@ constexpr Command kCommands[] = {
     {"edit.redo", "Redo", ctrl(U'z', true), [](Frame& f) { f.request(model::Redo{}); }},
     {"edit.redo2", "Redo", ctrl(U'y'), [](Frame& f) { f.request(model::Redo{}); }},
     {"edit.reset", "Reset all", ctrl(U'r'), [](Frame& f) { f.request(model::ResetAll{}); }},
-    {"setup.copy", "Copy the set-up as one line", ctrl(U'c'), copy_setup},
+    {"setup.copy", "Copy the set-up as one line", ctrl(U'c'), [](Frame& f) { copy_setup(f); }},
     {"setup.enter", "Type a set-up", ctrl(U'k'),
      [](Frame& f) { f.window.shows_setup_line = !f.window.shows_setup_line; }},
     {"file.open", "Open a picture", ctrl(U'o'),
      [](Frame& f) { f.window.shows_browser = !f.window.shows_browser; }},
+    {"file.save", "Save or export", ctrl(U's'),
+     [](Frame& f) { f.window.shows_save = !f.window.shows_save; }},
     {"help.keys", "List the keys", on(U'?'),
      [](Frame& f) { f.window.shows_keys = !f.window.shows_keys; }},
     {"go.back", "Close, go back", on(Key::escape), go_back},
@@ -188,6 +174,15 @@ constexpr Command kCommands[] = {
 };
 
 }  // namespace
+
+void copy_setup(Frame& frame) {
+  const std::string line = model::setup_line(frame.document());
+  const bool whole = model::setup_line_is_complete(frame.document());
+  frame.request(model::CopyText{
+      line,
+      "Copied: " + line +
+          (whole ? "" : " (what was typed cell by cell is not in it: save the layer instead)")});
+}
 
 std::span<const Command> commands() { return kCommands; }
 

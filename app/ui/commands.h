@@ -33,6 +33,9 @@ struct Command {
 /// All commands, in the order in which they are listed.
 std::span<const Command> commands();
 
+/// Puts the set-up line on the clipboard.
+void copy_setup(Frame& frame);
+
 /// Runs the commands of the keys that were pressed.
 void run_commands(Frame& frame, const std::vector<KeyPress>& keys);
 

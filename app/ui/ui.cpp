@@ -1,8 +1,12 @@
 #include "app/ui/ui.h"
 
+#include <algorithm>
+#include <string_view>
+
 #include "app/ui/commands.h"
 #include "app/ui/large_view.h"
 #include "app/ui/panels.h"
+#include "app/ui/sheets.h"
 
 namespace twofold::ui {
 namespace {
@@ -22,11 +26,25 @@ bool mouse_is_pressed() {
   return false;
 }
 
+/// Ctrl with these letters works on the text that is being typed.
+bool edits_text(const KeyPress& press) {
+  constexpr std::u32string_view kLetters = U"acvxyz";
+  return press.key == Key::character && press.ctrl &&
+         kLetters.find(press.letter) != std::u32string_view::npos;
+}
+
 /// The keys that neither the focused control, nor an open popover, nor a text field takes.
 std::vector<KeyPress> keys_for_commands(WindowState& window, const std::vector<KeyPress>& keys) {
   std::vector<KeyPress> left = window.focus.begin_frame(keys);
   if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
     std::erase_if(left, [](const KeyPress& k) { return k.key == Key::escape; });
+  if (!ImGui::GetIO().WantTextInput) return left;
+  std::erase_if(left, edits_text);
+  // A text field keeps Esc to itself, but on a card it closes the card.
+  const bool is_new = std::none_of(left.begin(), left.end(),
+                                   [](const KeyPress& k) { return k.key == Key::escape; });
+  if (is_new && sheet_is_open(window) && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape)))
+    left.push_back({.key = Key::escape});
   return left;
 }
 
@@ -52,6 +70,7 @@ model::Edits Ui::draw(const model::Session& session, const PictureIds& pictures,
   frame.draw = ImGui::GetWindowDrawList();
   const std::vector<KeyPress> left = keys_for_commands(window_, keys);
   draw_panels(frame);
+  draw_sheets(frame);
   run_commands(frame, left);
   ImGui::End();
 
@@ -78,6 +97,13 @@ void Ui::draw_presented_lanes(Frame& frame, const Layout& at) {
     else
       panel_folded(frame, rect, lane);
   }
+}
+
+void Ui::draw_sheets(Frame& frame) {
+  browser(frame);
+  save_card(frame);
+  setup_line_card(frame);
+  keys_card(frame);
 }
 
 void Ui::draw_lanes(Frame& frame, const Layout& at) {

@@ -23,6 +23,7 @@ class Ui {
  private:
   void draw_panels(Frame& frame);
   void draw_presented_lanes(Frame& frame, const Layout& at);
+  void draw_sheets(Frame& frame);
   void draw_lanes(Frame& frame, const Layout& at);
 
   Registry registry_;

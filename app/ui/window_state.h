@@ -10,6 +10,7 @@
 #include "app/model/view_state.h"
 #include "app/ui/channel_numbers.h"
 #include "app/ui/focus.h"
+#include "app/ui/folder_listing.h"
 
 namespace twofold::ui {
 
@@ -29,6 +30,24 @@ struct ChipScroll {
   int chosen = -1;  ///< the one that was last brought into sight
 };
 
+/// A path that is being typed, and what is said of it.
+struct SavePath {
+  std::string text;
+  std::string note;
+};
+struct SavePaths {
+  SavePath document;
+  SavePath folder;  ///< of an export
+};
+
+/// The list of pictures and files.
+struct Browser {
+  FolderListing listing;
+  std::string path;                 ///< as typed
+  std::vector<std::string> chosen;  ///< names in the folder
+  std::string next_folder;          ///< entered once this frame's rows are drawn
+};
+
 struct WindowState {
   bool shows_browser = false;     ///< the list of pictures
   bool shows_keys = false;        ///< the list of keys
@@ -40,6 +59,9 @@ struct WindowState {
   bool wheel_is_taken = false;  ///< in this frame, by a picture
   Typing typing;
   Focus focus;
+  std::string setup_text;  ///< the set-up line that is being typed
+  SavePaths save_paths;
+  Browser browser;
   ChannelNumbers large_numbers;                    ///< of the picture that is open large
   float drag_start_value = 0;                      ///< of the cell that is being dragged
   ChipScroll sum_chips;                            ///< of the panel One value
