@@ -1,8 +1,7 @@
 #include "core/fast/choose.h"
 
-#include <tbb/task_arena.h>
-
 #include "core/cost.h"
+#include "core/fast/workers.h"
 
 namespace twofold::core::fast {
 namespace {
@@ -32,7 +31,7 @@ int worthwhile_threads(const Choice& choice, int wanted) {
   const double seconds = static_cast<double>(choice.macs) / kMacsPerSecond +
                          static_cast<double>(choice.bytes) / kBytesPerSecond;
   if (seconds < kWakingSeconds) return 1;
-  return wanted > 0 ? wanted : tbb::this_task_arena::max_concurrency();
+  return wanted > 0 ? wanted : machine_threads();
 }
 
 std::string sentence(const Choice& choice, const Layer& layer, const Shape& in) {

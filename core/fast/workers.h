@@ -4,19 +4,18 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 
 #include "core/separable.h"
 
 namespace twofold::core::fast {
 
+/// As many threads as the machine has.
+int machine_threads();
+
 class Workers {
  public:
-  /// `threads` counts the calling thread; 0: as many as the machine has.
-  explicit Workers(int threads);
-  ~Workers();
-  Workers(Workers&&) noexcept;
-  Workers& operator=(Workers&&) noexcept;
+  /// `threads` counts the calling thread; 0: machine_threads().
+  explicit Workers(int threads) : threads_(threads > 0 ? threads : machine_threads()) {}
 
   int threads() const { return threads_; }
 
@@ -26,9 +25,7 @@ class Workers {
            const std::function<void(int slot, std::int64_t tile)>& work) const;
 
  private:
-  struct Arena;
   int threads_ = 1;
-  std::unique_ptr<Arena> arena_;  ///< null with one thread
 };
 
 }  // namespace twofold::core::fast

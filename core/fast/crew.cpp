@@ -1,0 +1,74 @@
+#include "core/fast/crew.h"
+
+#include <hwy/cache_control.h>
+
+#include <algorithm>
+#include <thread>
+
+namespace twofold::core::fast {
+namespace {
+
+constexpr int kLooks = 8000;  // for more work, some ten nanoseconds each
+
+}  // namespace
+
+Crew& Crew::instance() {
+  // Never destroyed: a helper may still be looking for work when the program ends.
+  static Crew* crew = new Crew;
+  return *crew;
+}
+
+Crew::Crew() : arena_(tbb::this_task_arena::max_concurrency()) {
+  for (int i = 1; i < arena_.max_concurrency(); ++i) helpers_.push_back(std::make_unique<Helper>());
+}
+
+void Crew::run(int threads, const std::function<void(int)>& part) {
+  std::unique_lock lock(one_run_, std::try_to_lock);
+  const int helpers = std::min<int>(threads - 1, static_cast<int>(helpers_.size()));
+  if (!lock || helpers <= 0) return part(0);
+  threads_ = threads;
+  part_ = &part;
+  ++number_;
+  for (int i = 0; i < helpers; ++i) wake(i);
+  part(0);
+  // A helper counts itself in before it reads part_: who has seen it is counted.
+  part_ = nullptr;
+  for (int look = 0; inside_ > 0; ++look) {
+    hwy::Pause();
+    // The helper may be waiting for this very processor.
+    if (look > kLooks) std::this_thread::yield();
+  }
+}
+
+void Crew::wake(int index) {
+  if (!helpers_[static_cast<std::size_t>(index)]->awake.exchange(true))
+    arena_.enqueue([this, index] { help(index); });
+}
+
+/// Takes part in the run in progress unless it was `seen` before; whether it did.
+bool Crew::serve(int index, std::uint64_t& seen) {
+  if (number_ == seen) return false;
+  ++inside_;
+  seen = number_;
+  const std::function<void(int)>* part = part_;
+  const bool wanted = part && index + 1 < threads_;
+  if (wanted) (*part)(index + 1);
+  --inside_;
+  return wanted;
+}
+
+void Crew::help(int index) {
+  std::atomic<bool>& awake = helpers_[static_cast<std::size_t>(index)]->awake;
+  std::uint64_t seen = 0;
+  for (;;) {
+    for (int look = 0; look < kLooks; ++look) {
+      if (serve(index, seen)) look = 0;
+      hwy::Pause();
+    }
+    awake = false;
+    // A run that began just now took this helper for awake: nobody else will come for it.
+    if (number_ == seen || awake.exchange(true)) return;
+  }
+}
+
+}  // namespace twofold::core::fast

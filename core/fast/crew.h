@@ -1,0 +1,51 @@
+// The threads that help: TBB's workers, kept at hand between runs.
+//
+// Waking a sleeping thread takes longer than many a layer. A helper that has finished its work
+// therefore goes on looking for more for about a tenth of a millisecond before it gives its thread
+// back to TBB; a run that comes soon after another one finds it awake.
+#pragma once
+
+#include <tbb/task_arena.h>
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace twofold::core::fast {
+
+class Crew {
+ public:
+  /// The process's one crew: as many helpers as the machine has threads, but for the caller's.
+  static Crew& instance();
+
+  /// Calls part(slot) for slot 0 on this thread, and on up to `threads` - 1 helpers for slots from
+  /// 1 on, as far as they come in time; returns when all that began have ended. A part must be able
+  /// to do all the work alone. If the helpers are busy with another run, slot 0 does.
+  void run(int threads, const std::function<void(int slot)>& part);
+
+ private:
+  /// One helper. `awake` while it has, or has asked for, a thread.
+  struct Helper {
+    std::atomic<bool> awake{false};
+  };
+
+  Crew();
+  void wake(int index);
+  void help(int index);
+  bool serve(int index, std::uint64_t& seen);
+
+  tbb::task_arena arena_;
+  std::vector<std::unique_ptr<Helper>> helpers_;
+  std::mutex one_run_;
+  /// The run in progress, null between runs, and its number.
+  std::atomic<const std::function<void(int)>*> part_{nullptr};
+  std::atomic<std::uint64_t> number_{0};
+  std::atomic<int> threads_{0};
+  /// Helpers that may be looking at part_; it stays valid until there are none.
+  std::atomic<int> inside_{0};
+};
+
+}  // namespace twofold::core::fast
