@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <optional>
 
 #include "app/desk/window_frame.h"
@@ -19,7 +20,7 @@ constexpr int kLastDelay = 200;  ///< before it begins anew
 std::int64_t step_of_frame(const AnimationSettings& s, int i) {
   if (s.frames == 1) return s.to;
   const double share = static_cast<double>(i) / (s.frames - 1);
-  return s.from + static_cast<std::int64_t>(share * static_cast<double>(s.to - s.from) + 0.5);
+  return s.from + std::llround(share * static_cast<double>(s.to - s.from));
 }
 
 io::Result<paint::Rgba8> frame(model::Session& session, WindowPictures& pictures,

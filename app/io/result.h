@@ -25,7 +25,10 @@ struct Done {
 template <class T>
 class [[nodiscard]] Result {
  public:
+  // A function returns its value or an error as it is, so both convert.
+  // NOLINTNEXTLINE(google-explicit-constructor)
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  // NOLINTNEXTLINE(google-explicit-constructor)
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
 
   bool ok() const { return state_.index() == 0; }

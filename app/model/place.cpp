@@ -19,8 +19,8 @@ int middle_of_window(int o, int stride, int kernel, int dilation, int pad) {
 
 /// Output coordinate whose middle is nearest to input coordinate `i`.
 int nearest_output(int i, int stride, int kernel, int dilation, int pad) {
-  const double exact =
-      static_cast<double>(i + pad - dilation * ((kernel - 1) / 2)) / static_cast<double>(stride);
+  const int middle = dilation * ((kernel - 1) / 2);
+  const double exact = static_cast<double>(i + pad - middle) / static_cast<double>(stride);
   return static_cast<int>(std::lround(exact));
 }
 

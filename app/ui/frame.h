@@ -48,10 +48,10 @@ struct Rect {
 enum class Term {
   none,
   x,
-  D,
+  D,  // NOLINT(readability-identifier-naming): the formula's own letter
   z,
-  P,
-  W,
+  P,  // NOLINT(readability-identifier-naming): the formula's own letter
+  W,  // NOLINT(readability-identifier-naming): the formula's own letter
   y,
   b,
   i,
