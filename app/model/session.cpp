@@ -113,7 +113,7 @@ void Session::refresh_walk() {
 /// A pin that is dragged takes the playback with it; a playback that moves is kept in sight.
 void Session::follow_playback(const ViewState& before) {
   if (!numbers_ || !view_.playback.active) return;
-  if (!(before.pin == view_.pin) && before.playback.done == view_.playback.done)
+  if (!(before.pin == view_.pin) && !view_.playback.races)
     view_.playback = moved_to_pin(view_.playback, *walk_, walked_layer());
   if (before.playback.done == view_.playback.done) return;
   const auto at = position(view_.playback, *walk_);

@@ -126,10 +126,10 @@ void lines(Frame& frame, const Rect& rect, float label_width, const OneValue& v)
   const bool alone = frame.view().operation == OperationView::depthwise;
   // Three lines where they do not take the room of the mix.
   const bool high = alone || rect.height() > 7.5f * line;
-  const float height = (high ? 3 : 2) * line + frame.px(6);
+  const float height = (high ? 3 : 2) * line + frame.px(high ? 6 : 2);
   depthwise_line(frame, rect.top(height), label_width, v);
   if (alone) return;
-  const Rect rest = rect.without_top(height + frame.px(6));
+  const Rect rest = rect.without_top(height + frame.px(high ? 6 : 3));
   const float body = line * 1.5f + frame.px(1);
   label(frame, {rest.min.x + label_width - frame.px(8), rest.min.y + body},
         fmt::format("y{}{} =", v.k, v.at()));
@@ -200,17 +200,51 @@ void sums(Frame& frame, const Rect& rect) {
   const float label_width =
       std::max(frame.px(kLabelWidth), text_width(frame.fonts.mono, "y00 at [000, 000]  "));
   const Rect right = rect.without_left(label_width);
-  // A class looks at the numbers; the formula would have to be so large that it pushed them out.
-  const bool with_formula = !frame.present() && formula_width(frame) <= right.width();
+  const bool with_formula = formula_width(frame) <= right.width();
   title(frame, rect, v, !with_formula);
   if (with_formula) formula(frame, right, index_values(frame, v));
-  const Rect below = rect.without_top((with_formula ? 2 : 1) * line + frame.px(8));
+  const Rect below = rect.without_top((with_formula ? 2 : 1) * line + frame.px(4));
   if (frame.view().operation == OperationView::regular) {
     regular(frame, below, label_width, v);
   } else if (static_cast<std::size_t>(v.e.document.layer.kernel.area()) <= kMostInLine) {
     lines(frame, below, label_width, v);
   } else {
     grids(frame, below, label_width, v);
+  }
+}
+
+/// For a class: under the value's name, or the stepper's row once it is in use, the one sum that
+/// is at work.
+void present_sum(Frame& frame, const Rect& rect) {
+  const OneValue v = one_value(frame);
+  const float head = std::max(control_height(frame), line_height(frame.fonts.title));
+  if (frame.view().playback.active) {
+    stepper_row(frame, rect.top(control_height(frame)));
+  } else {
+    title(frame, rect, v, true);
+  }
+  const Rect below = rect.without_top(head + frame.px(4));
+  const float label_width =
+      text_width(frame.fonts.mono_small, fmt::format("y{}{} =  ", v.k, v.at()));
+  const bool is_z =
+      frame.view().operation == OperationView::depthwise || v.steps_through(core::Pass::depthwise);
+  const bool is_regular = frame.view().operation == OperationView::regular;
+  const float line = line_height(frame.fonts.mono_small);
+  const float middle = is_z ? below.centre().y : below.min.y + line * 1.5f + frame.px(1);
+  label(frame, {below.min.x + label_width - line * 0.4f, middle},
+        fmt::format("{}{}{} =", is_z ? 'z' : 'y', is_z ? v.t : v.k, v.at()));
+  const Rect sum = below.without_left(label_width);
+  if (is_regular) {
+    waterfall(frame, sum, standard_sum(frame, v).slices);
+  } else if (!is_z) {
+    mix(frame, sum, v);
+  } else {
+    const ShownWindow window = depthwise_window(frame, v);
+    const float room = text_width(frame.fonts.mono_strong, "= −00.00") + frame.px(10);
+    const bool few = window.view.products.size() <= kMostInLine;
+    const float end = few ? window_line(frame, sum.without_right(room), window.view)
+                          : window_grids(frame, sum.without_right(room), window.view);
+    result(frame, {end + frame.px(10), below.centre().y}, window);
   }
 }
 
@@ -221,10 +255,12 @@ void panel_one_value(Frame& frame, const Rect& rect) {
   if (!frame.session.numbers()) return;
   const Rect inside{{rect.min.x + frame.px(12), rect.min.y + frame.px(8)},
                     {rect.max.x - frame.px(8), rect.max.y - frame.px(6)}};
+  const bool races = frame.view().playback.races && frame.session.walk()->rival;
+  if (frame.present() && !races) return present_sum(frame, inside);
   const float steps = control_height(frame);
   stepper_row(frame, inside.bottom(steps));
   const Rect upper = inside.without_bottom(steps + frame.px(4));
-  if (frame.view().playback.races && frame.session.walk()->rival) {
+  if (races) {
     race(frame, upper);
   } else {
     sums(frame, upper);

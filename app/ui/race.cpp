@@ -119,14 +119,20 @@ void race(Frame& frame, const Rect& rect) {
   draw_side(frame, rect.right(width), standard);
 
   const float gap = frame.px(18);
+  const bool tells_only = separable.finished() && standard.finished();
   Rect middle{{rect.min.x + width + gap, rect.min.y}, {rect.max.x - width - gap, rect.max.y}};
   const float counter = line_height(frame.fonts.small) + frame.px(10);
-  draw_counter(frame, middle.top(counter), separable);
-  middle = middle.without_top(counter + frame.px(8));
-  draw_counter(frame, middle.top(counter), standard);
-  middle = middle.without_top(counter + frame.px(12));
   ImFont* font = frame.fonts.body;
-  const int lines = std::max(static_cast<int>(middle.height() / line_height(font)), 1);
+  // Before a class there is room for the counters or for the story.
+  const bool has_room = middle.height() > 2 * counter + frame.px(20) + 2 * line_height(font);
+  if (has_room || !tells_only) {
+    draw_counter(frame, middle.top(counter), separable);
+    middle = middle.without_top(counter + frame.px(8));
+    draw_counter(frame, middle.top(counter), standard);
+    middle = middle.without_top(counter + frame.px(12));
+  }
+  const int lines = static_cast<int>(middle.height() / line_height(font));
+  if (lines < 1) return;
   paragraph(frame, font, {middle.min.x, middle.min.y + line_height(font) / 2}, frame.palette.text,
             story(frame, separable, standard), middle.width(), lines);
 }

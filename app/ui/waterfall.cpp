@@ -100,6 +100,7 @@ struct Lines {
   Rect bars;
   float number;
   bool number_beside;
+  bool has_bars;  ///< false where there is only room for the terms themselves
 };
 
 Lines lines_of(const Frame& frame, const Rect& rect, float width) {
@@ -111,6 +112,7 @@ Lines lines_of(const Frame& frame, const Rect& rect, float width) {
   rest = rest.without_top(small);
   l.body = rest.top(body).left(width);
   rest = rest.without_top(body + frame.px(4));
+  l.has_bars = rest.height() >= 0.8f * small;
   l.number_beside = rest.height() < (1 + kLeastBarLines) * small;
   l.number = l.number_beside ? rest.centre().y : rest.max.y - small / 2;
   l.bars = l.number_beside ? rest : rest.without_bottom(small + frame.px(2));
@@ -161,7 +163,7 @@ void draw_column(Frame& frame, const Lines& l, float x, const Column& c) {
   }
   text(frame, font, body.centre(), c.to_come ? p.text_faint : p.text, c.words, Align::centre);
   const Align align = l.number_beside ? Align::right : Align::centre;
-  if (!c.to_come)
+  if (!c.to_come && l.has_bars)
     text(frame, font, {l.number_beside ? body.max.x : middle, l.number},
          c.hidden ? p.accent : sign_colour(p, c.product), c.hidden ? "?" : steady(c.product),
          align);
@@ -192,6 +194,7 @@ void draw_result(Frame& frame, const Waterfall& w, const Lines& l, float x) {
 /// The bars, each from the sum before its term to the sum after it, and the result's from 0.
 void draw_bars(Frame& frame, const Lines& l, const std::vector<Column>& columns, float pitch,
                const Waterfall& w) {
+  if (!l.has_bars) return;
   const float result = w.result;
   const bool shows_result = !w.hides_last;
   Span span;

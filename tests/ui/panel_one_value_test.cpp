@@ -140,6 +140,18 @@ TEST_CASE("the sum shown while stepping is the running sum of the reference") {
   CHECK(s.stage.registry().find("z1 at [5, 5]"));
 }
 
+TEST_CASE("a pin that is moved while stepping takes the steps with it") {
+  Stage s;
+  s.click("step on");
+  model::Edits edits;
+  edits.looks.emplace_back([](model::ViewState& v) { v.pin = {model::Stage::output, 7, 9, 2}; });
+  s.stage.session.apply(edits);
+  const auto at = model::position(s.playback(), *s.session().walk());
+  REQUIRE(at);
+  CHECK(at->step.value == core::Value{core::Pass::pointwise, 0, 7, 9, 2});
+  CHECK(at->terms_done == at->step.terms);
+}
+
 TEST_CASE("a predicted result stays hidden until the next step") {
   Stage s;
   model::Edits edits;
