@@ -78,7 +78,7 @@ TEST_CASE("a name of the formula lights its thing") {
   Stage s;
   s.point("formula 0 0 z");
   CHECK(s.term == Term::z);
-  s.point("formula 1 7 P");
+  s.point("formula 1 11 P");
   CHECK(s.term == Term::P);
 }
 
