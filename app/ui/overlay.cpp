@@ -137,7 +137,7 @@ void overlay_handle(Frame& frame, const PictureView& view, const Rect& pin) {
                       {pin.centre().x - radius, pin.centre().y - radius},
                       {pin.centre().x + radius, pin.centre().y + radius},
                       0});
-  if (frame.view().pin_was_dragged) return;
+  if (frame.view().pin_was_dragged || frame.view().playback.active) return;
   ImFont* font = frame.fonts.strong;
   const char* words = "drag me";
   const float width = text_width(font, words) + frame.px(12);
