@@ -42,9 +42,9 @@ std::optional<std::int64_t> step_number(const std::string& text) {
 }
 
 io::Result<io::Done> apply_look(const ExportTexts& texts, model::ViewState& view) {
-  if (texts.theme != "dark" && texts.theme != "light")
-    return io::Error{fmt::format("--theme must be dark or light, not \"{}\"", texts.theme)};
-  view.theme = texts.theme == "dark" ? model::ThemeChoice::dark : model::ThemeChoice::light;
+  const io::Result<model::ThemeChoice> theme = read_theme(texts.theme);
+  if (!theme) return theme.error();
+  view.theme = *theme;
   view.present = texts.present;
   if (texts.operation == "regular")
     view.operation = model::OperationView::regular;

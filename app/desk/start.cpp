@@ -158,6 +158,12 @@ io::Result<model::Session::Start> make_start(const StartTexts& texts) {
   return start;
 }
 
+io::Result<model::ThemeChoice> read_theme(const std::string& text) {
+  if (text == "dark") return model::ThemeChoice::dark;
+  if (text == "light") return model::ThemeChoice::light;
+  return io::Error{fmt::format("--theme must be dark or light, not \"{}\"", text)};
+}
+
 void add_start_options(CLI::App& command, StartTexts& texts) {
   command
       .add_option("pictures", texts.pictures,

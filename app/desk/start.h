@@ -41,6 +41,9 @@ io::Result<model::Document> open_document(const std::string& path, model::Pictur
 
 bool is_document_path(const std::string& path);
 
+/// "dark" or "light".
+io::Result<model::ThemeChoice> read_theme(const std::string& text);
+
 /// Adds the options that make_start reads.
 void add_start_options(CLI::App& command, StartTexts& texts);
 

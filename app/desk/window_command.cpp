@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/desk/commands.h"
+#include "app/desk/remembered_settings.h"
 #include "app/desk/start.h"
 #include "app/desk/thumbnails.h"
 #include "app/desk/window_frame.h"
@@ -21,7 +22,7 @@ platform::Look look_of(const model::ViewState& view, ImVec2 size) {
   return {theme_of(view.theme), letter_scale(view, size.x, size.y), font_sizes(view)};
 }
 
-void run_loop(model::Session& session, platform::Window& window) {
+void run_loop(model::Session& session, platform::Window& window, RememberedSettings& settings) {
   ui::Ui ui;
   gpu::TextureCache textures;
   const WindowHooks hooks{[&] { window.toggle_full_screen(); }, [&] { window.close(); }};
@@ -36,15 +37,29 @@ void run_loop(model::Session& session, platform::Window& window) {
     window.end_frame(ui::palette(theme_of(session.view().theme)).ground);
     session.apply(edits);
     carry_out(session, edits.requests, hooks);
+    if (!ImGui::IsAnyMouseDown()) settings.keep(session);
   }
 }
 
-io::Result<io::Done> run_window(const StartTexts& texts) {
-  io::Result<model::Session::Start> start = make_start(texts);
+struct WindowTexts {
+  StartTexts start;
+  std::string theme;  ///< or empty: as remembered
+};
+
+io::Result<io::Done> run_window(const WindowTexts& texts) {
+  io::Result<model::Session::Start> start = make_start(texts.start);
   if (!start) return start.error();
+  RememberedSettings remembered;
+  model::ViewState& view = start.value().view;
+  remembered.apply(view);
+  if (!texts.theme.empty()) {
+    const io::Result<model::ThemeChoice> theme = read_theme(texts.theme);
+    if (!theme) return theme.error();
+    view.theme = *theme;
+  }
   platform::WindowSettings settings;
-  settings.look = look_of(
-      start->view, {static_cast<float>(settings.width), static_cast<float>(settings.height)});
+  settings.look =
+      look_of(view, {static_cast<float>(settings.width), static_cast<float>(settings.height)});
   io::Result<std::unique_ptr<platform::Window>> window = platform::Window::open(settings);
   if (!window) return window.error();
   start.value().wake = [] { platform::Window::wake(); };
@@ -52,15 +67,18 @@ io::Result<io::Done> run_window(const StartTexts& texts) {
   add_thumbnails(session);
   session.settle();
   session.say({picture_facts(session.library(), session.document().batch), false});
-  run_loop(session, *window.value());
+  run_loop(session, *window.value(), remembered);
+  remembered.keep(session);
   return io::Done{};
 }
 
 }  // namespace
 
 cli::Command window_command(CLI::App& program) {
-  const auto texts = std::make_shared<StartTexts>();
-  add_start_options(program, *texts);
+  const auto texts = std::make_shared<WindowTexts>();
+  add_start_options(program, texts->start);
+  program.add_option("--theme", texts->theme, "dark or light; else as last time")
+      ->type_name("dark|light");
   return {&program, [texts] { return run_window(*texts); }};
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -25,6 +26,27 @@ void change(model::Session& session, model::Action action) {
   session.apply(edits);
 }
 
+/// Puts the files of the open pictures first in the list of recent ones; what comes with the
+/// program is always at hand.
+void remember(model::Session& session) {
+  constexpr std::size_t kMostRecent = 12;
+  std::vector<std::string> recent = session.view().recent_pictures;
+  const auto& offers = session.offers();
+  for (const model::PictureRef& ref : session.document().batch) {
+    const std::string path = session.library().find(ref.id)->path;
+    const bool is_bundled = std::any_of(offers.begin(), offers.end(),
+                                        [&](const auto& offer) { return offer.path == path; });
+    if (path.empty() || is_bundled) continue;
+    std::erase(recent, path);
+    recent.insert(recent.begin(), path);
+  }
+  if (recent.size() > kMostRecent) recent.resize(kMostRecent);
+  model::Edits edits;
+  edits.wanted = session.wanted();
+  edits.looks.emplace_back([recent](model::ViewState& v) { v.recent_pictures = recent; });
+  session.apply(edits);
+}
+
 void open_pictures(model::Session& session, const std::vector<std::string>& paths) {
   model::OpenPictures open;
   for (const std::string& path : paths) {
@@ -38,6 +60,7 @@ void open_pictures(model::Session& session, const std::vector<std::string>& path
   const std::string facts = picture_facts(session.library(), open.batch);
   if (!facts.empty()) says += fmt::format(" ({})", facts);
   change(session, std::move(open));
+  remember(session);
   session.say({says, false});
 }
 

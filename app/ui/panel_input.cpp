@@ -1,6 +1,7 @@
 // Lane 1: x, channel by channel, each level with the filters that read it.
 #include <fmt/format.h>
 
+#include "app/ui/cost_words.h"
 #include "app/ui/draw.h"
 #include "app/ui/lane.h"
 #include "app/ui/loupe.h"
@@ -53,6 +54,18 @@ void draw_channel(Frame& frame, const InputRow& at, int q) {
          Align::right);
 }
 
+/// What changes when there is nothing to keep apart, below the one picture.
+void one_channel_notice(Frame& frame, const Rect& lane, const Rows& shared) {
+  const float top = input_row(frame, lane, shared, 0).picture.max.y + frame.px(6);
+  const float line = line_height(frame.fonts.small);
+  const Rect room{{lane.min.x + frame.px(12), top}, {lane.max.x - frame.px(12), shared.area.max.y}};
+  const int lines = static_cast<int>(room.height() / line);
+  if (lines < 1 || !frame.session.problems().empty()) return;
+  frame.registry.add({"one channel", room.min, room.max, 0});
+  paragraph(frame, frame.fonts.small, {room.min.x, room.min.y + line / 2}, frame.palette.text_quiet,
+            one_channel_sentence(layer_cost(frame.document())), room.width(), lines);
+}
+
 }  // namespace
 
 void panel_input(Frame& frame, const Rect& rect) {
@@ -68,6 +81,7 @@ void panel_input(Frame& frame, const Rect& rect) {
     if (band.overlaps(shared.area)) draw_channel(frame, input_row(frame, rect, shared, q), q);
   }
   frame.draw->PopClipRect();
+  if (s.channels == 1) one_channel_notice(frame, rect, shared);
 
   const model::Highlight& h = frame.session.highlighted();
   const int q = loupe_channel(h);

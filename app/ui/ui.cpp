@@ -6,7 +6,9 @@
 #include "app/ui/commands.h"
 #include "app/ui/large_view.h"
 #include "app/ui/panels.h"
+#include "app/ui/problem_strip.h"
 #include "app/ui/sheets.h"
+#include "app/ui/splitters.h"
 
 namespace twofold::ui {
 namespace {
@@ -139,8 +141,11 @@ void Ui::draw_panels(Frame& frame) {
     draw_lanes(frame, at);
   panel_one_value(frame, at.one_value);
   panel_cost(frame, at.cost);
+  splitters(frame, at);
+  const Rect lanes{at.input.min, at.output.max};
+  problem_strip(frame, lanes);
   if (frame.view().large)
-    large_view(frame, {at.input.min, at.output.max});
+    large_view(frame, lanes);
   else
     window_.large_numbers.clear();
 }

@@ -1,0 +1,104 @@
+#include "app/io/settings_file.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "app/io/text_file.h"
+
+namespace twofold::io {
+namespace {
+
+using nlohmann::json;
+
+constexpr float kLeastZoom = 0.6f;
+constexpr float kMostZoom = 2.5f;
+constexpr std::size_t kMostRecent = 12;
+
+/// The number under a key if it is one and lies between the limits; else what there was.
+void read_number(const json& object, const char* key, float low, float high, float& number) {
+  const auto at = object.find(key);
+  if (at == object.end() || !at->is_number()) return;
+  const auto read = at->get<float>();
+  if (read >= low && read <= high) number = read;
+}
+
+/// Three edges, each right of the one before it.
+void read_splits(const json& object, std::array<float, 3>& splits) {
+  const auto at = object.find("lane_splits");
+  if (at == object.end() || !at->is_array() || at->size() != splits.size()) return;
+  std::array<float, 3> read{};
+  float last = 0;
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    if (!(*at)[i].is_number()) return;
+    read[i] = (*at)[i].get<float>();
+    if (!(read[i] > last + 0.02f) || read[i] > 0.98f) return;
+    last = read[i];
+  }
+  splits = read;
+}
+
+void read_recent(const json& object, std::vector<std::string>& recent) {
+  const auto at = object.find("recent_pictures");
+  if (at == object.end() || !at->is_array()) return;
+  for (const json& path : *at)
+    if (path.is_string() && recent.size() < kMostRecent) recent.push_back(path.get<std::string>());
+}
+
+}  // namespace
+
+Settings settings_of(const model::ViewState& view) {
+  return {view.theme, view.ui_zoom, view.lane_splits, view.bottom_split, view.recent_pictures};
+}
+
+void apply_settings(const Settings& settings, model::ViewState& view) {
+  view.theme = settings.theme;
+  view.ui_zoom = settings.ui_zoom;
+  view.lane_splits = settings.lane_splits;
+  view.bottom_split = settings.bottom_split;
+  view.recent_pictures = settings.recent_pictures;
+}
+
+std::optional<std::filesystem::path> settings_path() {
+  const auto variable = [](const char* name) -> std::optional<std::filesystem::path> {
+    const char* value = std::getenv(name);
+    // The XDG rules: a relative path is to be ignored.
+    if (!value || value[0] != '/') return std::nullopt;
+    return value;
+  };
+  if (const auto config = variable("XDG_CONFIG_HOME")) return *config / "twofold/settings.json";
+  if (const auto home = variable("HOME")) return *home / ".config/twofold/settings.json";
+  return std::nullopt;
+}
+
+Settings load_settings(const std::filesystem::path& path) {
+  Settings settings;
+  const Result<std::string> text = read_file(path);
+  if (!text) return settings;
+  const json object = json::parse(*text, nullptr, false);
+  if (!object.is_object()) return settings;
+  if (object.value("theme", json()) == "light") settings.theme = model::ThemeChoice::light;
+  read_number(object, "ui_zoom", kLeastZoom, kMostZoom, settings.ui_zoom);
+  read_number(object, "bottom_split", 0.1f, 0.95f, settings.bottom_split);
+  read_splits(object, settings.lane_splits);
+  read_recent(object, settings.recent_pictures);
+  return settings;
+}
+
+Result<Done> save_settings(const std::filesystem::path& path, const Settings& settings) {
+  std::error_code failed;
+  std::filesystem::create_directories(path.parent_path(), failed);
+  if (failed)
+    return Error{fmt::format("the settings cannot be kept: the folder {} cannot be made ({})",
+                             path.parent_path().string(), failed.message())};
+  const json object{{"theme", settings.theme == model::ThemeChoice::dark ? "dark" : "light"},
+                    {"ui_zoom", settings.ui_zoom},
+                    {"lane_splits", settings.lane_splits},
+                    {"bottom_split", settings.bottom_split},
+                    {"recent_pictures", settings.recent_pictures}};
+  // Paths need not be UTF-8; what is not is replaced, and that one picture not found again.
+  return write_file(path, object.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
+}  // namespace twofold::io
