@@ -131,7 +131,12 @@ std::span<const KnownLayer> known_layers() {
                  "One grey channel",
                  "nothing is kept apart: depthwise is the standard convolution already",
                  {1, 224, 224, 1},
-                 {{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 8}}};
+                 {{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 8}},
+      KnownLayer{"above-break-even",
+                 "RGB to 64 with m = 8",
+                 "just above the break-even of 7.89: separable costs 1.4 % more than standard",
+                 {1, 224, 224, 3},
+                 {{3, 3}, {1, 1}, {1, 1}, Padding::same, 8, 64}}};
   return kLayers;
 }
 

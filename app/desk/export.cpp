@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/cost_table.h"
+#include "app/desk/export_charts.h"
 #include "app/desk/window_frame.h"
 #include "app/io/document_file.h"
 #include "app/io/image_file.h"
@@ -69,6 +70,7 @@ io::Result<io::Done> export_all(model::Session& session, const ExportSettings& s
   if (written)
     written = io::save_document(folder / "layer.json", io::saved_document(session),
                                 session.numbers()->filters);
+  if (written) written = export_charts(session, folder);
   if (!written) return written;
   const core::Cost cost =
       core::cost(session.document().layer, model::input_shape(session.document()));

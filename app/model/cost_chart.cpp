@@ -175,7 +175,8 @@ CurveChart curve_chart(const Curve& curve, Spot size) {
 }
 
 int setting_at(const CurveChart& chart, const Curve& curve, float pixel_x) {
-  const int nearest = static_cast<int>(std::lround(chart.x.value(pixel_x)));
+  const float inside = std::clamp(pixel_x, chart.x.pixel_from, chart.x.pixel_to);
+  const int nearest = static_cast<int>(std::lround(chart.x.value(inside)));
   return std::clamp(nearest, 1, curve.points.back().setting);
 }
 

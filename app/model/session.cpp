@@ -19,7 +19,8 @@ Session::Session(Start start)
       learned_(std::move(start.learned)),
       problems_(core::check(history_.now().layer, input_shape(history_.now()))),
       pin_is_placed_(start.pin_is_given),
-      worker_(std::move(start.wake)) {
+      worker_(start.wake),
+      measurer_(std::move(start.wake)) {
   request_numbers();
 }
 
@@ -150,10 +151,20 @@ void Session::offer(Offer offer, std::shared_ptr<const paint::Rgba8> thumbnail) 
 
 void Session::tick(std::chrono::milliseconds patience) {
   if (auto numbers = worker_.take(patience)) take_in(std::move(numbers));
+  measure_or_not();
   refresh_highlight();
   if (!numbers_) return;
   const Progress progress{*walk_, view_.playback.done};
   painter_.paint(*numbers_, view_, wanted_, view_.playback.active ? &progress : nullptr);
+}
+
+/// Times are measured while they are looked at, and only when nothing else is being computed.
+void Session::measure_or_not() {
+  const bool wanted = view_.cost.open && view_.cost.page == CostPage::time;
+  if (wanted && is_current() && !worker_.busy())
+    measurer_.request(numbers_);
+  else if (measurer_.busy())
+    measurer_.stop();
 }
 
 void Session::settle() {

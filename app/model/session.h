@@ -8,6 +8,7 @@
 #include "app/model/edits.h"
 #include "app/model/highlight.h"
 #include "app/model/history.h"
+#include "app/model/measure.h"
 #include "app/model/playback.h"
 #include "app/model/update.h"
 #include "app/model/worker.h"
@@ -56,6 +57,10 @@ class Session {
   WalkedLayer walked_layer() const;
 
   const Painter& painter() const { return painter_; }
+  /// How long the layer takes here; null while nothing of it is known. Measured while the cost
+  /// view's page of times is open.
+  std::shared_ptr<const Measurement> measurement() const { return measurer_.latest(); }
+
   const Message& message() const { return message_; }
 
   /// Applies what the panels of one frame asked for; requests to the world are left to the caller.
@@ -79,13 +84,15 @@ class Session {
   /// Waits until numbers and pictures are those of the document; for exports and tests.
   void settle();
 
-  /// Whether something moves or is being computed, so that the window must not sleep.
+  /// Whether something moves or is being computed, so that the window must not sleep. Measuring is
+  /// left out: a window that keeps drawing would disturb it; it wakes the window itself.
   bool is_busy() const;
 
  private:
   void replace_document(const Document& before);
   void request_numbers();
   void take_in(std::shared_ptr<const Evaluation> numbers);
+  void measure_or_not();
   void refresh_walk();
   void follow_playback(const ViewState& before);
   void refresh_highlight();
@@ -109,6 +116,7 @@ class Session {
   std::optional<Document> requested_;
   bool requested_standard_ = false;
   Worker worker_;
+  Measurer measurer_;
 };
 
 }  // namespace twofold::model

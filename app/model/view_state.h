@@ -71,6 +71,7 @@ struct CostLook {
   bool open = false;
   CostPage page = CostPage::counts;
   Counting counting;
+  int network = 0;  ///< of core::networks()
 
   bool operator==(const CostLook&) const = default;
 };

@@ -65,6 +65,8 @@ void go_back(Frame& frame) {
   if (close_sheet(frame.window)) return;
   if (view.large)
     frame.look([](model::ViewState& v) { v.large.reset(); });
+  else if (view.cost.open)
+    frame.look([](model::ViewState& v) { v.cost.open = false; });
   else if (view.playback.active)
     command(frame, PlaybackCommand::leave);
   else if (view.present)

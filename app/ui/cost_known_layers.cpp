@@ -3,16 +3,23 @@
 #include "app/ui/buttons.h"
 #include "app/ui/cost_pages.h"
 #include "app/ui/draw.h"
+#include "app/ui/numbers.h"
 
 namespace twofold::ui {
 namespace {
 
-/// What a click does, beside what the layer is known for.
-std::string explanation(const model::KnownLayer& known) {
-  std::string words(known.says);
-  if (known.input == model::KnownInput::noise)
-    words += " No picture has its channels: it is fed by seeded noise, and the lanes say so.";
-  return words;
+/// What the layer is known for, and what it is fed.
+std::string explanation(const core::KnownLayer& known) {
+  std::string words =
+      shape_text(known.in.batch, known.in.height, known.in.width, known.in.channels) + ": " +
+      std::string(known.says) + ".";
+  switch (model::known_input(known.in)) {
+    case model::KnownInput::picture:
+    case model::KnownInput::grey: return words + " Here it works on your picture at its size.";
+    case model::KnownInput::crops: return words + " Here they are pieces of your picture.";
+    case model::KnownInput::noise: break;
+  }
+  return words + " No picture has its channels: it is fed by seeded noise.";
 }
 
 }  // namespace
@@ -24,8 +31,8 @@ float known_layer_buttons(Frame& frame, const Rect& room) {
                  frame.palette.text, "Layers people know") +
             frame.px(14);
   float top = room.min.y;
-  for (const model::KnownLayer& known : model::known_layers()) {
-    const float width = button_width(frame, known.name);
+  for (const core::KnownLayer& known : core::known_layers()) {
+    const float width = button_width(frame, known.title);
     if (x + width > room.max.x) {
       x = room.min.x;
       top += row_height + gap;
@@ -33,10 +40,11 @@ float known_layer_buttons(Frame& frame, const Rect& room) {
     const std::string help = explanation(known);
     if (button(frame, {{x, top}, {x + width, top + row_height}},
                {.id = std::string(known.name),
-                .label = known.name,
-                .on = model::shows(frame.document(), known),
+                .label = known.title,
+                .on = model::shows(frame.document(), known.layer, known.in),
                 .help = help}))
-      frame.emit(model::ReplaceDocument{model::with_known_layer(frame.document(), known)});
+      frame.emit(
+          model::ReplaceDocument{model::with_layer(frame.document(), known.layer, known.in)});
     x += width + gap;
   }
   return top + row_height - room.min.y;

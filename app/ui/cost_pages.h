@@ -12,6 +12,12 @@ void cost_page_counts(Frame& frame, const LayerCost& c, const Rect& room);
 /// The ratio over multiplier, kernel size and outputs; today's setting is a dot to be dragged.
 void cost_page_curves(Frame& frame, const LayerCost& c, const Rect& room);
 
+/// A network layer by layer; a click puts a layer on stage.
+void cost_page_networks(Frame& frame, const Rect& room);
+
+/// How long the layer takes on this machine, and the roofline that says why.
+void cost_page_time(Frame& frame, const LayerCost& c, const Rect& room);
+
 /// The three curves side by side, for any page that has room for them.
 void cost_curves(Frame& frame, const LayerCost& c, const Rect& room);
 

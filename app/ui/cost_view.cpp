@@ -15,7 +15,8 @@ namespace {
 
 using model::CostPage;
 
-constexpr std::array<std::string_view, 2> kTabs{"Counts", "Curves"};
+constexpr std::array<std::string_view, 4> kTabs{"Counts", "Curves", "Time on this machine",
+                                                "Networks"};
 
 void close(Frame& frame) {
   frame.look([](model::ViewState& view) { view.cost.open = false; });
@@ -35,6 +36,16 @@ void tabs(Frame& frame, const Rect& row) {
   if (link_button(frame, {row.max.x, middle(row)}, "Back to the picture (Esc)")) close(frame);
 }
 
+/// What x is, where it is not the picture itself.
+std::string fed_by(const model::Document& document) {
+  switch (document.source) {
+    case model::InputSource::pictures: break;
+    case model::InputSource::noise: return "x is seeded noise: no picture has these channels";
+    case model::InputSource::crops: return "x is pieces of the picture";
+  }
+  return document.batch.size() > 1 ? fmt::format("x is a batch of {}", document.batch.size()) : "";
+}
+
 /// The layer as tensors: x -> D -> z -> P -> y.
 void layer_line(Frame& frame, const LayerCost& c, const Rect& row) {
   const core::FilterShape d = core::depthwise_filter_shape(c.layer, c.in.channels);
@@ -48,16 +59,20 @@ void layer_line(Frame& frame, const LayerCost& c, const Rect& row) {
                   shape_text(z.batch, z.height, z.width, z.channels),
                   shape_text(p.height, p.width, p.in, p.out),
                   shape_text(y.batch, y.height, y.width, y.channels));
+  const std::string fed = fed_by(frame.document());
+  const float room = row.width() - text_width(frame.fonts.small, fed) - frame.px(16);
   text_within(frame, frame.fonts.mono_small, {row.min.x, middle(row)}, frame.palette.text_quiet,
-              line, row.width());
+              line, room);
+  text(frame, frame.fonts.small, {row.max.x, middle(row)}, frame.palette.text_quiet, fed,
+       Align::right);
 }
 
 void page(Frame& frame, const LayerCost& c, const Rect& room) {
   switch (frame.view().cost.page) {
     case CostPage::counts: return cost_page_counts(frame, c, room);
     case CostPage::curves: return cost_page_curves(frame, c, room);
-    case CostPage::time:
-    case CostPage::networks: return;
+    case CostPage::time: return cost_page_time(frame, c, room);
+    case CostPage::networks: return cost_page_networks(frame, room);
   }
 }
 

@@ -127,6 +127,31 @@ std::string cost_sentence(const LayerCost& c) {
   return grey.empty() ? text : text + " " + grey;
 }
 
+std::string network_sentence(const core::Network& network) {
+  const core::NetworkCost n = core::network_cost(network);
+  // All 1x1 convolutions, as the paper counts them: of the separable layers.
+  const auto share = [](std::int64_t a, std::int64_t b) {
+    return fmt::format("{:.1f} %", 100 * static_cast<double>(a) / static_cast<double>(b));
+  };
+  const auto millions = [](std::int64_t v) {
+    return fmt::format("{:.1f} M", 1e-6 * static_cast<double>(v));
+  };
+  const core::Amount total = n.total();
+  const core::Amount standard = n.total_as_standard();
+  std::string text = fmt::format(
+      "{} of the multiply-adds and {} of the parameters are in the 1×1 convolutions, {} and {} in "
+      "the depthwise ones. Weights only, biases and batch norm left out.",
+      share(n.pointwise.macs, total.macs), share(n.pointwise.params, total.params),
+      share(n.depthwise.macs, total.macs), share(n.depthwise.params, total.params));
+  if (network.name == "mobilenet-v1") {
+    text += fmt::format(
+        " Published: 569 and 4,866 M multiply-adds. They agree only if the classifier is counted "
+        "in the first ({}) and not in the second ({}).",
+        millions(total.macs), millions(standard.macs - n.classifier.macs));
+  }
+  return text;
+}
+
 std::vector<std::string> counts_notes(const LayerCost& c) {
   const auto share = [](std::int64_t a, std::int64_t b) {
     return percent(static_cast<double>(a) / static_cast<double>(b));

@@ -7,6 +7,7 @@
 
 #include "app/model/document.h"
 #include "core/cost.h"
+#include "core/networks.h"
 
 namespace twofold::ui {
 
@@ -36,6 +37,9 @@ std::string cost_sentence(const LayerCost& c);
 
 /// What the counts do not show by themselves: training, the fused pass, the share of the 1x1.
 std::vector<std::string> counts_notes(const LayerCost& c);
+
+/// The shares of a network's 1x1 convolutions, and the published totals that its sums reproduce.
+std::string network_sentence(const core::Network& network);
 
 /// What one input channel changes, in these numbers; empty for more than one.
 std::string one_channel_sentence(const LayerCost& c);

@@ -1,4 +1,7 @@
 // The cost view: its pages fit, say core::cost's numbers, and a drag along a curve is one step.
+#include <chrono>
+#include <thread>
+
 #include "app/ui/cost_words.h"
 #include "app/ui/panels.h"
 #include "tests/support/catch.h"
@@ -43,6 +46,14 @@ namespace {
 
 const raster::OffscreenSettings kWindow{.width = 1280, .height = 720};
 
+void wait_for_times(PanelStage& s) {
+  while (!s.session.measurement() || !s.session.measurement()->done) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    s.headless.settle(1);
+  }
+  s.headless.settle();
+}
+
 }  // namespace
 
 TEST_CASE("pages of the cost view that are not touched emit nothing") {
@@ -84,14 +95,40 @@ TEST_CASE("a drag along a curve moves the setting, and is one step of undo") {
 
 TEST_CASE("a layer people know is one click and one step of undo") {
   PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::counts);
-  s.headless.click(tests::middle_of(s.registry(), "EEGNet-SSVEP, last: 1 × 8, m = 2, 8 → 16"));
+  s.headless.click(tests::middle_of(s.registry(), "eegnet-ssvep"));
   CHECK(s.session.document().layer.kernel == core::Extent{1, 8});
   CHECK(model::input_shape(s.session.document()) == core::Shape{1, 1, 64, 8});
   CHECK(s.take_changes().size() == 1);
 }
 
+TEST_CASE("a row of the network table puts that layer on stage") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::networks);
+  s.headless.click(tests::middle_of(s.registry(), "network separable14"));
+  CHECK(model::input_shape(s.session.document()) == core::Shape{1, 7, 7, 1024});
+  CHECK(s.session.document().layer.out_channels == 1024);
+  s.headless.click(tests::middle_of(s.registry(), "network conv1"));
+  CHECK(s.session.document().layer.out_channels == 1024);
+}
+
+TEST_CASE("the network table says what was published") {
+  const std::string words = ui::network_sentence(*core::find_network("mobilenet-v1"));
+  CHECK(words.find("94.9 % of the multiply-adds and 74.6 % of the parameters") == 0);
+  CHECK(words.find("(568.7 M)") != std::string::npos);
+  CHECK(words.find("(4866.3 M)") != std::string::npos);
+}
+
+TEST_CASE("the page of times shows all four ways once they are measured") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::time);
+  wait_for_times(s);
+  for (const char* way : {"separable, fused", "separable, two passes", "standard", "collapsed"})
+    CHECK(s.registry().find(way) != nullptr);
+  CHECK(s.registry().find("roofline") != nullptr);
+  CHECK(s.take_changes().empty());
+}
+
 TEST_CASE("screenshots of the cost view", "[screenshots]") {
-  for (const auto page : {model::CostPage::counts, model::CostPage::curves}) {
+  for (const auto page : {model::CostPage::counts, model::CostPage::curves, model::CostPage::time,
+                          model::CostPage::networks}) {
     for (const auto theme : {ui::ThemeName::dark, ui::ThemeName::light}) {
       const bool dark = theme == ui::ThemeName::dark;
       const raster::OffscreenSettings settings{
@@ -99,9 +136,13 @@ TEST_CASE("screenshots of the cost view", "[screenshots]") {
       PanelStage s = stage(tests::opening(), settings, page);
       const std::string file =
           std::string("cost_view_") + name_of(page) + (dark ? "_720" : "_1080");
+      if (page == model::CostPage::time) wait_for_times(s);
       tests::keep_screenshot(s.headless.screenshot(), file);
+      if (page == model::CostPage::networks) continue;
       s.act(model::SetLayer{layer(16, 64)});
+      if (page == model::CostPage::time) wait_for_times(s);
       tests::keep_screenshot(s.headless.screenshot(), file + "_m16");
+      if (page == model::CostPage::time) continue;
       PanelStage grey = stage(tests::opening(1), settings, page);
       tests::keep_screenshot(grey.headless.screenshot(), file + "_grey");
     }

@@ -1,0 +1,92 @@
+#include "app/desk/export_charts.h"
+
+#include <cmath>
+#include <vector>
+
+#include "app/desk/window_frame.h"
+#include "app/io/image_file.h"
+#include "app/io/svg_file.h"
+#include "app/model/cost_chart.h"
+#include "app/model/roofline.h"
+#include "app/raster/offscreen.h"
+#include "app/ui/draw.h"
+#include "app/ui/draw_figure.h"
+#include "app/ui/window_state.h"
+
+namespace twofold::desk {
+namespace {
+
+constexpr paint::Spot kChartSize{560, 400};
+constexpr float kMargin = 16;
+/// PNG pixels for a pixel of the figure.
+constexpr float kPngScale = 2;
+
+struct NamedChart {
+  std::string name;
+  paint::Drawing drawing;
+};
+
+io::InkColours ink_colours(const ui::Palette& palette) {
+  io::InkColours colours{};
+  for (int i = 0; i < paint::kInkCount; ++i) {
+    const ImU32 c = ui::ink_colour(palette, static_cast<paint::Ink>(i));
+    colours[static_cast<std::size_t>(i)] = ((c >> IM_COL32_R_SHIFT) & 0xff) << 16 |
+                                           ((c >> IM_COL32_G_SHIFT) & 0xff) << 8 |
+                                           ((c >> IM_COL32_B_SHIFT) & 0xff);
+  }
+  return colours;
+}
+
+/// The figure with room around it, drawn as the window draws it.
+paint::Rgba8 picture_of(const model::Session& session, const paint::Drawing& drawing) {
+  const auto pixels = [](float design) {
+    return static_cast<int>(std::ceil((design + 2 * kMargin) * kPngScale));
+  };
+  raster::Offscreen screen({.width = pixels(drawing.width),
+                            .height = pixels(drawing.height),
+                            .theme = theme_of(session.view().theme),
+                            .scale = kPngScale});
+  ui::Registry registry;
+  ui::WindowState window;
+  model::Edits edits;
+  const ui::PictureIds no_pictures;
+  ui::Frame frame{session, no_pictures, screen.fonts(), screen.palette(), registry, edits, window};
+  screen.frame([&] {
+    frame.draw = ImGui::GetForegroundDrawList();
+    ui::fill(frame, {{0, 0}, ImGui::GetIO().DisplaySize}, screen.palette().panel);
+    ui::draw_figure(frame, drawing, {frame.px(kMargin), frame.px(kMargin)});
+  });
+  return screen.capture();
+}
+
+std::vector<NamedChart> charts(const model::Session& session) {
+  const model::Document& document = session.document();
+  const int channels = model::input_shape(document).channels;
+  std::vector<NamedChart> all;
+  for (const auto& [axis, name] : {std::pair{model::CurveAxis::multiplier, "cost_multiplier"},
+                                   {model::CurveAxis::kernel, "cost_kernel"},
+                                   {model::CurveAxis::out_channels, "cost_out_channels"}}) {
+    const model::Curve curve = model::cost_curve(axis, document.layer, channels);
+    all.push_back({name, model::curve_chart(curve, kChartSize).drawing});
+  }
+  if (const auto measured = session.measurement(); measured && measured->done)
+    all.push_back({"roofline", model::roofline_chart(*measured, kChartSize)});
+  return all;
+}
+
+}  // namespace
+
+io::Result<io::Done> export_charts(const model::Session& session,
+                                   const std::filesystem::path& folder) {
+  const io::InkColours colours = ink_colours(ui::palette(theme_of(session.view().theme)));
+  for (const NamedChart& chart : charts(session)) {
+    io::Result<io::Done> written =
+        io::save_svg(folder / (chart.name + ".svg"), chart.drawing, colours);
+    if (written)
+      written = io::save_png(folder / (chart.name + ".png"), picture_of(session, chart.drawing));
+    if (!written) return written;
+  }
+  return io::Done{};
+}
+
+}  // namespace twofold::desk

@@ -1,0 +1,16 @@
+// The charts about cost as files: SVG for papers, PNG for slides.
+#pragma once
+
+#include <filesystem>
+
+#include "app/io/result.h"
+#include "app/model/session.h"
+
+namespace twofold::desk {
+
+/// Writes cost_multiplier, cost_kernel and cost_out_channels, and roofline where the layer was
+/// measured, each as .svg and .png, in the theme of the view, into a folder that exists.
+io::Result<io::Done> export_charts(const model::Session& session,
+                                   const std::filesystem::path& folder);
+
+}  // namespace twofold::desk
