@@ -71,6 +71,8 @@ void Texture::update(const paint::Rgba8& picture) {
 }
 
 ImTextureID Texture::id() const {
+  // Dear ImGui carries the number of a GL texture in a pointer.
+  // NOLINTNEXTLINE(performance-no-int-to-ptr)
   return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(name_));
 }
 

@@ -30,6 +30,7 @@ enum class PictureKind {
 struct PictureKey {
   PictureKind kind = PictureKind::photograph;
   int channel = 0;
+  // NOLINTNEXTLINE(modernize-use-nullptr): a false alarm of clang-tidy 14 at <=>
   auto operator<=>(const PictureKey&) const = default;
 };
 
