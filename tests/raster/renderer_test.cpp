@@ -98,7 +98,7 @@ TEST_CASE("nothing is drawn outside the clip rectangle") {
 
 TEST_CASE("triangles that share an edge draw every pixel of it once") {
   const ImU32 half = IM_COL32(255, 255, 255, 128);
-  const paint::Rgba8 picture = drawn(32, 32, [half](ImDrawList& list) {
+  const paint::Rgba8 picture = drawn(32, 32, [](ImDrawList& list) {
     list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
     const ImVec2 middle(13.37f, 17.21f);
     const ImVec2 corners[] = {{-1, -1}, {33, -1}, {33, 33}, {-1, 33}, {-1, -1}};
