@@ -70,7 +70,8 @@ std::optional<std::vector<std::int64_t>> sizes(std::string_view text) {
 template <class Value>
 std::vector<float> values_of(std::string_view bytes) {
   std::vector<Value> stored(bytes.size() / sizeof(Value));
-  std::memcpy(stored.data(), bytes.data(), stored.size() * sizeof(Value));
+  // An array without values has no memory to copy to.
+  if (!stored.empty()) std::memcpy(stored.data(), bytes.data(), stored.size() * sizeof(Value));
   return std::vector<float>(stored.begin(), stored.end());
 }
 

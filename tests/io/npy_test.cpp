@@ -34,6 +34,10 @@ TEST_CASE("float32 and float64, versions 1 and 2") {
       io::read_npy(npy(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (), }\n", kOne));
   REQUIRE(scalar);
   CHECK(*scalar == io::Npy{{}, {1}});
+  const io::Result<io::Npy> nothing =
+      io::read_npy(npy(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (0, 3), }\n", ""));
+  REQUIRE(nothing);
+  CHECK(*nothing == io::Npy{{0, 3}, {}});
 }
 
 TEST_CASE("Other types, orders and broken files are refused") {
