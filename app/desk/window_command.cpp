@@ -66,6 +66,7 @@ io::Result<io::Done> run_window(const WindowTexts& texts) {
   model::Session session(std::move(start).value());
   add_thumbnails(session);
   session.settle();
+  remember_pictures(session);
   session.say({picture_facts(session.library(), session.document().batch), false});
   run_loop(session, *window.value(), remembered);
   remembered.keep(session);

@@ -26,27 +26,6 @@ void change(model::Session& session, model::Action action) {
   session.apply(edits);
 }
 
-/// Puts the files of the open pictures first in the list of recent ones; what comes with the
-/// program is always at hand.
-void remember(model::Session& session) {
-  constexpr std::size_t kMostRecent = 12;
-  std::vector<std::string> recent = session.view().recent_pictures;
-  const auto& offers = session.offers();
-  for (const model::PictureRef& ref : session.document().batch) {
-    const std::string path = session.library().find(ref.id)->path;
-    const bool is_bundled = std::any_of(offers.begin(), offers.end(),
-                                        [&](const auto& offer) { return offer.path == path; });
-    if (path.empty() || is_bundled) continue;
-    std::erase(recent, path);
-    recent.insert(recent.begin(), path);
-  }
-  if (recent.size() > kMostRecent) recent.resize(kMostRecent);
-  model::Edits edits;
-  edits.wanted = session.wanted();
-  edits.looks.emplace_back([recent](model::ViewState& v) { v.recent_pictures = recent; });
-  session.apply(edits);
-}
-
 void open_pictures(model::Session& session, const std::vector<std::string>& paths) {
   model::OpenPictures open;
   for (const std::string& path : paths) {
@@ -60,7 +39,7 @@ void open_pictures(model::Session& session, const std::vector<std::string>& path
   const std::string facts = picture_facts(session.library(), open.batch);
   if (!facts.empty()) says += fmt::format(" ({})", facts);
   change(session, std::move(open));
-  remember(session);
+  remember_pictures(session);
   session.say({says, false});
 }
 
@@ -143,6 +122,26 @@ void open_paths(model::Session& session, const std::vector<std::string>& paths) 
   if (!document) return say_error(session, document.error());
   change(session, model::ReplaceDocument{*document});
   session.say({fmt::format("Opened {}", paths.front()), false});
+}
+
+void remember_pictures(model::Session& session) {
+  constexpr std::size_t kMostRecent = 12;
+  std::vector<std::string> recent = session.view().recent_pictures;
+  // What comes with the program is always at hand.
+  const auto& offers = session.offers();
+  for (const model::PictureRef& ref : session.document().batch) {
+    const std::string path = session.library().find(ref.id)->path;
+    const bool is_bundled = std::any_of(offers.begin(), offers.end(),
+                                        [&](const auto& offer) { return offer.path == path; });
+    if (path.empty() || is_bundled) continue;
+    std::erase(recent, path);
+    recent.insert(recent.begin(), path);
+  }
+  if (recent.size() > kMostRecent) recent.resize(kMostRecent);
+  model::Edits edits;
+  edits.wanted = session.wanted();
+  edits.looks.emplace_back([recent](model::ViewState& v) { v.recent_pictures = recent; });
+  session.apply(edits);
 }
 
 void carry_out(model::Session& session, const std::vector<model::Request>& requests,

@@ -19,6 +19,9 @@ struct WindowHooks {
 /// Opens pictures (a batch) or one document.
 void open_paths(model::Session& session, const std::vector<std::string>& paths);
 
+/// Puts the files of the open pictures first in the list of recent ones.
+void remember_pictures(model::Session& session);
+
 /// Carries out every request that the session left to its caller.
 void carry_out(model::Session& session, const std::vector<model::Request>& requests,
                const WindowHooks& hooks);

@@ -131,7 +131,9 @@ void Session::refresh_highlight() {
   if (!numbers_) return;
   const core::Shape in = numbers_->x->shape;
   // The pin is kept in the coordinates of the document; the numbers may still be an earlier one's.
-  const Place pin = clamped(view_.pin, numbers_->document.layer, in);
+  const Place same_spot =
+      problems_.empty() ? carried_over(view_.pin, document(), numbers_->document) : view_.pin;
+  const Place pin = clamped(same_spot, numbers_->document.layer, in);
   highlight_ = highlight(view_.hover, pin, numbers_->document.layer, in);
   if (!view_.playback.active || view_.playback.races) return;
   const auto at = position(view_.playback, *walk_);

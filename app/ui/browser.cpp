@@ -136,7 +136,7 @@ void go_to(Frame& frame, const fs::path& target) {
   if (!browser.listing.problem().empty()) browser.path = typed;
 }
 
-void path_line(Frame& frame, const Rect& line, bool wants_focus) {
+void path_line(Frame& frame, const Rect& line) {
   Browser& browser = frame.window.browser;
   const fs::path& folder = browser.listing.folder();
   const float up = button_width(frame, "Up");
@@ -149,10 +149,13 @@ void path_line(Frame& frame, const Rect& line, bool wants_focus) {
   const Typed typed = text_field(frame, line.without_left(up + frame.px(6)),
                                  {.id = "folder path",
                                   .hint = "a folder or a file; ~ is your own folder",
-                                  .wants_focus = wants_focus,
+                                  .wants_focus = std::exchange(browser.path_wants_focus, false),
                                   .is_wrong = !browser.listing.problem().empty()},
                                  browser.path);
-  if (typed.entered) go_to(frame, typed_path(browser.path, folder));
+  if (!typed.entered) return;
+  // Whoever types goes on typing: the next folder, or the path put right.
+  browser.path_wants_focus = true;
+  go_to(frame, typed_path(browser.path, folder));
 }
 
 void draw_folder_sign(Frame& frame, ImVec2 left_middle) {
@@ -259,12 +262,12 @@ void buttons(Frame& frame, const Rect& line) {
     frame.emit(model::SetGrey{*on});
 }
 
-void draw_files(Frame& frame, const Rect& area, bool is_new) {
+void draw_files(Frame& frame, const Rect& area) {
   Browser& browser = frame.window.browser;
   const float gap = frame.px(8);
   title(frame, area, "On this computer");
   Rect rest = area.without_top(title_height(frame));
-  path_line(frame, rest.top(control_height(frame)), is_new);
+  path_line(frame, rest.top(control_height(frame)));
   rest = rest.without_top(control_height(frame) + gap);
   buttons(frame, rest.bottom(control_height(frame)));
   rest = rest.without_bottom(control_height(frame) + gap);
@@ -300,15 +303,17 @@ void browser(Frame& frame) {
               frame.window.shows_browser);
   Browser& browser = frame.window.browser;
   // Looked at anew whenever it opens: files come and go.
-  if (sheet.is_new())
+  if (sheet.is_new()) {
+    browser.path_wants_focus = true;
     enter(browser,
           browser.listing.folder().empty() ? first_folder(frame) : browser.listing.folder());
+  }
   const Rect content = sheet.content();
   const float gap = frame.px(24);
   const float left = std::min(frame.px(kOffersWidth), (content.width() - gap) * 0.45f);
   const float below = draw_offers(frame, content.left(left));
   draw_recent(frame, {{content.min.x, below + frame.px(6)}, {content.min.x + left, content.max.y}});
-  draw_files(frame, content.without_left(left + gap), sheet.is_new());
+  draw_files(frame, content.without_left(left + gap));
 }
 
 }  // namespace twofold::ui

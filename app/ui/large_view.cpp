@@ -195,14 +195,15 @@ model::OutputPixel looked_at(const Frame& frame, const Large& large, const Pictu
 class Column {
  public:
   Column(Frame& frame, const Rect& area) : frame_(frame), rest_(area) {}
+  float line_height_of(const ImFont* font) const { return line_height(font) + frame_.px(3); }
   Rect line(const ImFont* font) {
-    const float height = line_height(font) + frame_.px(3);
+    const float height = line_height_of(font);
     const Rect at = rest_.top(height);
     rest_ = rest_.without_top(height);
     return at;
   }
   Rect last_line(const ImFont* font) {
-    const float height = line_height(font) + frame_.px(3);
+    const float height = line_height_of(font);
     const Rect at = rest_.bottom(height);
     rest_ = rest_.without_bottom(height);
     return at;
@@ -234,43 +235,48 @@ void exact_values(Frame& frame, Column& column, const Large& large,
   value_pair(frame, column.line(frame.fonts.body), "of 255", fixed(value * 255.0, 0));
 }
 
-/// One row for each statistic, one column for each channel; drawn from the bottom up.
+/// A statistic by name, in the order of importance.
+struct Statistic {
+  const char* name;
+  std::string (*value)(const core::ChannelStats&);
+};
+constexpr Statistic kStatistics[] = {
+    {"minimum", [](const core::ChannelStats& s) { return fixed(s.minimum, 4); }},
+    {"maximum", [](const core::ChannelStats& s) { return fixed(s.maximum, 4); }},
+    {"mean", [](const core::ChannelStats& s) { return fixed(s.mean, 4); }},
+    {"deviation", [](const core::ChannelStats& s) { return fixed(s.deviation, 4); }},
+    {"zeros", [](const core::ChannelStats& s) { return percent(s.zero_share); }},
+    {"not finite", [](const core::ChannelStats& s) { return count(s.not_finite); }}};
+
+/// At the foot of the column, one row for each statistic, one number for each channel; those that
+/// do not fit are left out.
 void statistics(Frame& frame, Column& column, const Large& large,
                 const std::vector<core::ChannelStats>& stats) {
-  struct Row {
-    const char* name;
-    std::string (*value)(const core::ChannelStats&);
-  };
-  static constexpr Row kRows[] = {
-      {"not finite", [](const core::ChannelStats& s) { return count(s.not_finite); }},
-      {"zeros", [](const core::ChannelStats& s) { return percent(s.zero_share); }},
-      {"deviation", [](const core::ChannelStats& s) { return fixed(s.deviation, 4); }},
-      {"mean", [](const core::ChannelStats& s) { return fixed(s.mean, 4); }},
-      {"maximum", [](const core::ChannelStats& s) { return fixed(s.maximum, 4); }},
-      {"minimum", [](const core::ChannelStats& s) { return fixed(s.minimum, 4); }}};
   const bool all_finite =
       std::all_of(stats.begin(), stats.end(), [](const auto& s) { return s.not_finite == 0; });
+  const int wanted = static_cast<int>(std::size(kStatistics)) - (all_finite ? 1 : 0);
+  const int names = large.is_colour() ? 1 : 0;
+  const float height = column.line_height_of(frame.fonts.body);
+  const int rows = std::min(wanted + names, static_cast<int>(column.rest().height() / height));
   const float width = text_width(frame.fonts.mono, "−0.0000") + frame.px(6);
-  for (const Row& row : kRows) {
-    if (&row == kRows && all_finite) continue;
+  const auto write = [&](const Rect& line, ImFont* font, std::size_t i, ImU32 ink,
+                         const std::string& words) {
+    const float x = line.max.x - width * static_cast<float>(stats.size() - 1 - i);
+    text(frame, font, {x, line.centre().y}, ink, words, Align::right);
+  };
+  for (int row = rows - 1; row >= names; --row) {
+    const Statistic& statistic = kStatistics[row - names];
     const Rect line = column.last_line(frame.fonts.body);
     text(frame, frame.fonts.body, {line.min.x, line.centre().y}, frame.palette.text_quiet,
-         row.name);
-    float x = line.max.x - width * static_cast<float>(stats.size() - 1);
-    for (const core::ChannelStats& s : stats) {
-      text(frame, frame.fonts.mono, {x, line.centre().y}, frame.palette.text, row.value(s),
-           Align::right);
-      x += width;
-    }
+         statistic.name);
+    for (std::size_t i = 0; i < stats.size(); ++i)
+      write(line, frame.fonts.mono, i, frame.palette.text, statistic.value(stats[i]));
   }
-  if (!large.is_colour()) return;
-  const Rect line = column.last_line(frame.fonts.strong);
-  float x = line.max.x - width * static_cast<float>(stats.size() - 1);
-  for (const int c : large.channels) {
-    text(frame, frame.fonts.strong, {x, line.centre().y}, hue_of(frame, large, c),
-         channel_name(large, c), Align::right);
-    x += width;
-  }
+  if (names == 0 || rows == 0) return;
+  const Rect line = column.last_line(frame.fonts.body);
+  for (std::size_t i = 0; i < stats.size(); ++i)
+    write(line, frame.fonts.strong, i, hue_of(frame, large, large.channels[i]),
+          channel_name(large, large.channels[i]));
 }
 
 void scale_line(Frame& frame, Column& column, const paint::Scale& scale) {

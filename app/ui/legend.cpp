@@ -41,11 +41,14 @@ void scale_bar(Frame& frame, const Rect& bar, const paint::Scale& scale) {
   ImFont* font = frame.fonts.mono_small;
   const float y = bar.max.y + cap_height(*font) / 2 + frame.px(4);
   text(frame, font, {bar.min.x, y}, frame.palette.text_quiet, end_text(scale.range.low));
-  if (!is_grey)
+  const float ends = text_width(font, end_text(scale.range.low)) +
+                     text_width(font, end_text(scale.range.high)) + frame.px(22);
+  if (!is_grey && bar.width() > ends)
     text(frame, font, {bar.centre().x, y}, frame.palette.text_quiet, "0", Align::centre);
   text(frame, font, {bar.max.x, y}, frame.palette.text_quiet, end_text(scale.range.high),
        Align::right);
-  if (ImGui::IsMouseHoveringRect(bar.min, {bar.max.x, y}) && !frame.present())
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(bar.min, {bar.max.x, y}) &&
+      !frame.present())
     explain(frame, is_grey ? "Grey scale of this lane" : "Signed scale of this lane",
             is_grey ? "For filters whose weights do not sum to 0. Values outside are clipped and "
                       "marked: purple below, orange above."

@@ -30,9 +30,13 @@ Typed text_field(Frame& frame, const Rect& rect, const TextField& spec, std::str
                         spec.is_wrong ? frame.palette.warning : frame.palette.control_border);
   ImGui::PushFont(font);
   if (spec.wants_focus) ImGui::SetKeyboardFocusHere();
+  // Reached by the keyboard, all is selected and typing replaces it; a click puts the caret there.
+  const ImGuiInputTextFlags selects =
+      ImGui::IsMouseDown(0) ? ImGuiInputTextFlags_None : ImGuiInputTextFlags_AutoSelectAll;
   const bool entered = ImGui::InputTextWithHint(
       label.c_str(), hint.c_str(), text.data(), text.capacity() + 1,
-      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackResize, grow, &text);
+      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackResize | selects, grow,
+      &text);
   ImGui::PopFont();
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();

@@ -35,11 +35,24 @@ bool edits_text(const KeyPress& press) {
          kLetters.find(press.letter) != std::u32string_view::npos;
 }
 
+/// What goes on being done from under a card: closing it, other cards, the window itself.
+bool works_under_a_card(const KeyPress& press) {
+  switch (press.key) {
+    case Key::character: return press.ctrl || press.letter == U'?';
+    case Key::escape:
+    case Key::f5:
+    case Key::f11: return true;
+    default: return false;
+  }
+}
+
 /// The keys that neither the focused control, nor an open popover, nor a text field takes.
 std::vector<KeyPress> keys_for_commands(WindowState& window, const std::vector<KeyPress>& keys) {
   std::vector<KeyPress> left = window.focus.begin_frame(keys);
   if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
     std::erase_if(left, [](const KeyPress& k) { return k.key == Key::escape; });
+  if (sheet_is_open(window))
+    std::erase_if(left, [](const KeyPress& k) { return !works_under_a_card(k); });
   if (!ImGui::GetIO().WantTextInput) return left;
   std::erase_if(left, edits_text);
   // A text field keeps Esc to itself, but on a card it closes the card.

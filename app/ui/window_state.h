@@ -44,6 +44,7 @@ struct SavePaths {
 struct Browser {
   FolderListing listing;
   std::string path;                 ///< as typed
+  bool path_wants_focus = false;    ///< in the next frame
   std::vector<std::string> chosen;  ///< names in the folder
   std::string next_folder;          ///< entered once this frame's rows are drawn
 };

@@ -93,6 +93,20 @@ TEST_CASE("folders are entered by a click and left by Up") {
   CHECK(w.requests().empty());
 }
 
+TEST_CASE("typing replaces the path, also when the list is opened again") {
+  const Folder folder;
+  WholeWindow w;
+  for (int times = 0; times < 2; ++times) {
+    open_at(w, folder.path);
+    w.headless.settle();
+    w.headless.type("/");
+    CHECK(w.ui.window().browser.path == "/");
+    w.headless.key(ImGuiKey_Escape);
+    w.headless.settle();
+    REQUIRE_FALSE(w.shows("browser"));
+  }
+}
+
 TEST_CASE("a double click opens a file") {
   const Folder folder;
   WholeWindow w;

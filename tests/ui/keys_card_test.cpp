@@ -46,6 +46,16 @@ TEST_CASE("a card closes by a press beside it, and nothing under it is pressed")
   CHECK(w.take_changes().empty());
 }
 
+TEST_CASE("keys do not work the picture under a card") {
+  WholeWindow w;
+  const model::Place pin = w.session.view().pin;
+  w.press(U'?');
+  w.press(ui::Key::left);
+  w.press(U'+');
+  CHECK(w.session.view().pin == pin);
+  CHECK(w.take_changes().empty());
+}
+
 TEST_CASE("Esc closes only the topmost thing") {
   WholeWindow w;
   w.look([](model::ViewState& v) { v.large = {paint::PictureKind::output, 0}; });
