@@ -42,7 +42,7 @@ inline constexpr std::int64_t kMaxCaseValues = std::int64_t{1} << 28;
 Result<Case> load_case(const std::filesystem::path& path);
 
 /// The case in a JSON text; the sentence of an error names the key, not the file.
-Result<Case> read_case(std::string_view json);
+Result<Case> read_case(std::string_view text);
 
 /// {depthwise_output_shape, depthwise_output,} output_shape, output as JSON, in the case's own
 /// order of axes, with 9 significant digits; an error if a value is not finite.

@@ -48,7 +48,7 @@ std::string document_json(const SavedDocument& saved, const core::Filters& filte
 
 /// The document in a text; an error names the key, not the file. A document without pictures is
 /// meant for those that are open.
-Result<SavedDocument> read_document(std::string_view json);
+Result<SavedDocument> read_document(std::string_view text);
 
 Result<Done> save_document(const std::filesystem::path& path, const SavedDocument& saved,
                            const core::Filters& filters);

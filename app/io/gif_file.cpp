@@ -3,6 +3,7 @@
 #include <cgif.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace twofold::io {
 namespace {
@@ -78,7 +79,8 @@ std::array<std::uint8_t, 3> mean_colour(const Box& box) {
     for (std::size_t c = 0; c < 3; ++c) all.sum[c] += cell.sum[c];
   }
   std::array<std::uint8_t, 3> colour{};
-  for (std::size_t c = 0; c < 3; ++c) colour[c] = static_cast<std::uint8_t>(all.mean(c) + 0.5);
+  for (std::size_t c = 0; c < 3; ++c)
+    colour[c] = static_cast<std::uint8_t>(std::lround(all.mean(c)));
   return colour;
 }
 
@@ -115,7 +117,8 @@ std::uint8_t GifPalette::index(const std::uint8_t* rgb) {
   for (int i = 0; i < count_; ++i) {
     int distance = 0;
     for (int c = 0; c < 3; ++c) {
-      const int difference = rgb[c] - bytes_[static_cast<std::size_t>(3 * i + c)];
+      const int difference =
+          rgb[c] - bytes_[3 * static_cast<std::size_t>(i) + static_cast<std::size_t>(c)];
       distance += difference * difference;
     }
     if (distance >= best) continue;

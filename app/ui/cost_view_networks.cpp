@@ -179,7 +179,7 @@ void cost_page_networks(Frame& frame, const Rect& room) {
   const int shown = static_cast<int>(network.layers.size()) - hidden;
   for (int i = 0; i < shown; ++i)
     layer_row(frame, grid, grid.row(static_cast<float>(i) + 1.9f),
-              network.layers[static_cast<std::size_t>(first + i)], most);
+              network.layers[static_cast<std::size_t>(first) + static_cast<std::size_t>(i)], most);
   sums(frame, grid, network, static_cast<float>(shown) + 2);
 }
 

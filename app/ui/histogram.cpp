@@ -64,8 +64,8 @@ void draw_outline(Frame& frame, const Plot& plot, const core::Histogram& h, ImU3
     const float y = plot.y(h.counts[i]);
     const float right = plot.edge(i + 1, bins);
     fill(frame, {{plot.edge(i, bins), y}, {right, plot.area.max.y}}, fade(hue, 0.18f));
-    steps.push_back({plot.edge(i, bins), y});
-    steps.push_back({right, y});
+    steps.emplace_back(plot.edge(i, bins), y);
+    steps.emplace_back(right, y);
   }
   frame.draw->AddPolyline(steps.data(), static_cast<int>(steps.size()), hue, 0, 1.2f);
 }
