@@ -89,8 +89,8 @@ Network xception() {
 }  // namespace
 
 std::span<const Network> networks() {
-  static const std::array kNetworks{mobilenet_v1(), xception()};
-  return kNetworks;
+  static const std::array all{mobilenet_v1(), xception()};
+  return all;
 }
 
 const Network* find_network(std::string_view name) {

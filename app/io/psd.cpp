@@ -38,7 +38,8 @@ class Reader {
 void unpack_row(Reader& reader, std::string& row) {
   std::size_t at = 0;
   while (at < row.size() && !reader.short_of_bytes) {
-    const int n = static_cast<signed char>(reader.number(1));
+    const int byte = static_cast<int>(reader.number(1));
+    const int n = byte < 128 ? byte : byte - 256;
     if (n == -128) continue;
     const std::size_t count = std::min<std::size_t>(row.size() - at, n >= 0 ? n + 1 : 1 - n);
     if (n >= 0) {

@@ -9,7 +9,6 @@ namespace twofold::model {
 namespace {
 
 using paint::Anchor;
-using paint::Axis;
 using paint::Face;
 using paint::Ink;
 using paint::Spot;

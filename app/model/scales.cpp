@@ -105,6 +105,7 @@ LaneScales output_scales(const Evaluation& e, int b) {
   std::vector<WeightSum> sums(static_cast<std::size_t>(w.shape.out));
   for (std::size_t i = 0; i < w.values.size(); ++i) sums[i % sums.size()].add(w.values[i]);
   std::vector<bool> diverging;
+  diverging.reserve(sums.size());
   for (const WeightSum& sum : sums) diverging.push_back(sum.is_zero());
   return scales_of(*e.y, b, std::move(diverging));
 }

@@ -55,7 +55,7 @@ void Renderer::set_fonts(ImFontAtlas& atlas) {
   atlas.GetTexDataAsRGBA32(&pixels, &width, &height);
   font_picture_ = paint::Rgba8(width, height);
   std::memcpy(font_picture_.pixels.data(), pixels, font_picture_.pixels.size());
-  const ImTextureID id = id_of(font_picture_);
+  ImTextureID id = id_of(font_picture_);
   atlas.SetTexID(id);
   textures_.insert_or_assign(id, Texture(&font_picture_, Texture::Magnified::linear));
 }
@@ -64,7 +64,7 @@ ui::PictureIds Renderer::sync(const paint::PaintedPictures& pictures) {
   ui::PictureIds ids;
   std::set<ImTextureID> wanted = {id_of(font_picture_)};
   for (const auto& [key, picture] : pictures) {
-    const ImTextureID id = id_of(*picture);
+    ImTextureID id = id_of(*picture);
     ids[key] = id;
     wanted.insert(id);
     textures_.try_emplace(id, picture.get(), Texture::Magnified::nearest);

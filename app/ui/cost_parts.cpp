@@ -19,15 +19,16 @@ void explain_on(Frame& frame, const Rect& rect, const char* name, std::string_vi
   if (rect.contains(ImGui::GetIO().MousePos)) explain(frame, title, sentence);
 }
 
-bool link_button(Frame& frame, ImVec2 at, const char* words) {
+bool link_button(Frame& frame, ImVec2 right_middle, const char* words) {
   ImFont* font = frame.fonts.small;
   const float width = text_width(font, words);
   const float half = line_height(font) * 0.7f;
-  const Rect body{{at.x - width, at.y - half}, {at.x, at.y + half}};
+  const Rect body{{right_middle.x - width, right_middle.y - half},
+                  {right_middle.x, right_middle.y + half}};
   const Pressable state = pressable(frame, words, body, true, words, "");
   if (state.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (state.focused) focus_ring(frame, body);
-  text(frame, font, {body.min.x, at.y},
+  text(frame, font, {body.min.x, right_middle.y},
        state.hovered ? frame.palette.accent_hovered : frame.palette.accent, words);
   return state.clicked;
 }
@@ -50,22 +51,22 @@ float factor_height(const Frame& frame) {
   return line_height(frame.fonts.mono) + line_height(frame.fonts.small);
 }
 
-float factors(Frame& frame, const model::Product& product, ImVec2 at) {
+float factors(Frame& frame, const model::Product& product, ImVec2 left_top) {
   const Palette& p = frame.palette;
   ImFont* mono = frame.fonts.mono;
   ImFont* small = frame.fonts.small;
-  const float number_y = at.y + line_height(mono) / 2;
-  const float symbol_y = at.y + line_height(mono) + line_height(small) / 2;
-  float x = at.x;
+  const float number_y = left_top.y + line_height(mono) / 2;
+  const float symbol_y = left_top.y + line_height(mono) + line_height(small) / 2;
+  float x = left_top.x;
   for (const model::Factor& factor : product) {
-    if (x != at.x) {
+    if (x != left_top.x) {
       text(frame, small, {x + frame.px(6), number_y}, p.text_quiet, "×", Align::centre);
       x += frame.px(12);
     }
     const std::string number = count(factor.value);
     const char* name = model::symbol(factor.quantity);
     const float width = std::max(text_width(mono, number), text_width(small, name)) + frame.px(8);
-    const Rect body{{x, at.y}, {x + width, at.y + factor_height(frame)}};
+    const Rect body{{x, left_top.y}, {x + width, left_top.y + factor_height(frame)}};
     const Term term = term_of(factor.quantity);
     if (frame.lit_term == term) fill(frame, body, p.accent_soft, frame.px(4));
     if (ImGui::IsWindowHovered() && body.contains(ImGui::GetIO().MousePos))

@@ -151,12 +151,12 @@ void filter_settings(Frame& frame, Lines& lines) {
                        .highest = 999999,
                        .help = "Which random numbers."}),
               [](int s) { return model::SetSeed{static_cast<std::uint64_t>(s)}; });
-  static const std::vector<std::string> kActivations{"none", "ReLU", "ReLU6", "leaky ReLU"};
+  static const std::vector<std::string> activations{"none", "ReLU", "ReLU6", "leaky ReLU"};
   const auto [a, b] = halves(frame, lines.next());
   if (const auto f = combo(frame, a,
                            {.id = "activation",
                             .label = "after",
-                            .options = kActivations,
+                            .options = activations,
                             .chosen = static_cast<int>(bank.activation),
                             .help = "Activation after the pointwise stage."}))
     frame.emit(model::SetActivation{static_cast<core::Activation>(*f)});

@@ -21,7 +21,7 @@ constexpr double kWakingSeconds = 50e-6;
 bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes) {
   const Cost costs = cost(layer, in);
   const double share = in.channels < lanes ? 1.0 : kChannelwiseShare;
-  const double seam = kSeam * static_cast<double>(costs.intermediate_bytes / 4);
+  const double seam = kSeam * static_cast<double>(costs.intermediate_bytes) / sizeof(float);
   const double separable = static_cast<double>(costs.depthwise.macs) / share +
                            static_cast<double>(costs.pointwise.macs) + seam;
   return static_cast<double>(costs.standard.macs) < separable;

@@ -17,14 +17,14 @@ constexpr int ceil_div(int a, int b) { return a >= 0 ? (a + b - 1) / b : -(-a / 
 
 }  // namespace
 
-PhaseAxis::PhaseAxis(int kernel, int stride_, int dilation, int pad_before, int in_length)
-    : stride(stride_), pad(pad_before), in(in_length) {
+PhaseAxis::PhaseAxis(int kernel, int step, int dilation, int pad_before, int in_length)
+    : stride(step), pad(pad_before), in(in_length) {
   std::set<int> seen;
-  for (int k = 0; k < kernel; ++k) seen.insert(dilation * k % stride);
+  for (int k = 0; k < kernel; ++k) seen.insert(dilation * k % step);
   phases.assign(seen.begin(), seen.end());
   for (int k = 0; k < kernel; ++k) {
-    slot.push_back(static_cast<int>(std::distance(seen.begin(), seen.find(dilation * k % stride))));
-    offset.push_back(dilation * k / stride);
+    slot.push_back(static_cast<int>(std::distance(seen.begin(), seen.find(dilation * k % step))));
+    offset.push_back(dilation * k / step);
   }
 }
 

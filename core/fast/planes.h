@@ -18,7 +18,7 @@ namespace twofold::core::fast {
 
 /// One axis of a layer: which remainder and which offset every tap has.
 struct PhaseAxis {
-  PhaseAxis(int kernel, int stride, int dilation, int pad_before, int in_length);
+  PhaseAxis(int kernel, int step, int dilation, int pad_before, int in_length);
 
   int stride = 1;
   int pad = 0;

@@ -159,13 +159,13 @@ void Standard::run_block(const Buffers& buffers, const Block& at) const {
   std::vector<std::ptrdiff_t>& offsets = *at.offsets;
   for (int i = 0; i < at.size.height; ++i) {
     for (int j = 0; j < at.size.width; ++j)
-      offsets[static_cast<std::size_t>(i * at.size.width + j)] =
+      offsets[static_cast<std::size_t>(i) * at.size.width + j] =
           i * s.height * row_step + j * s.width * c;
   }
   std::vector<const float*>& segments = *at.segments;
   for (int ky = 0; ky < layer_.kernel.height; ++ky) {
     for (int kx = 0; kx < layer_.kernel.width; ++kx)
-      segments[static_cast<std::size_t>(ky * layer_.kernel.width + kx)] =
+      segments[static_cast<std::size_t>(ky) * layer_.kernel.width + kx] =
           from + ky * layer_.dilations.height * row_step + kx * layer_.dilations.width * c;
   }
   const std::int64_t first =
