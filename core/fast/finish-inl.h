@@ -1,4 +1,4 @@
-// What every loop shares: the vector type, full unrolling, and the activation.
+// What every loop shares: the vector type, full unrolling, and what follows a sum.
 #if defined(TWOFOLD_FAST_FINISH_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef TWOFOLD_FAST_FINISH_INL_H_
 #undef TWOFOLD_FAST_FINISH_INL_H_
@@ -8,6 +8,10 @@
 
 #include <hwy/highway.h>
 
+#include <algorithm>
+#include <cstring>
+
+#include "core/fast/packed_matrix.h"
 #include "core/tensor.h"
 
 // Loops over the registers of a tile must vanish, or the tile lives in memory.
@@ -28,6 +32,22 @@ using Lanes = hn::ScalableTag<float>;
 using Vector = hn::Vec<Lanes>;
 inline constexpr int kLaneCount = static_cast<int>(hn::MaxLanes(Lanes()));
 
+#if HWY_TARGET == HWY_SSSE3 || HWY_TARGET == HWY_SSE4 || HWY_TARGET == HWY_AVX2
+inline constexpr bool kManyRegisters = false;  // 16 vector registers
+inline constexpr int kPanelVectors = 2;
+#else
+inline constexpr bool kManyRegisters = true;  // 32
+inline constexpr int kPanelVectors = 4;
+#endif
+inline constexpr int kWidestPanel = kManyRegisters ? 4 : 3;
+
+/// The same pointer, of which the compiler knows nothing: it addresses what is near it relative to
+/// it, instead of keeping every sum of an index and an offset in registers that are not there.
+HWY_INLINE const float* unknown(const float* pointer) {
+  asm("" : "+r"(pointer));
+  return pointer;
+}
+
 /// As core::activate, lane by lane; NaN stays NaN.
 HWY_INLINE Vector activated(Vector v, Activation activation) {
   if (activation == Activation::none) return v;
@@ -39,6 +59,41 @@ HWY_INLINE Vector activated(Vector v, Activation activation) {
   if (activation == Activation::relu) return rectified;
   const Vector six = hn::Set(d, 6.0f);
   return hn::IfThenElse(hn::Gt(rectified, six), six, rectified);
+}
+
+/// What follows the sums of a product's panel.
+struct Finish {
+  const PackedMatrix* matrix;
+  int first_vector;
+  bool continues;  ///< the output holds an earlier part of the sum
+  const float* bias;
+  Activation activation;
+};
+
+/// Where more than a store follows the sums of a tile: earlier parts of the sum, bias, activation,
+/// columns fewer than a vector. `sums` holds [pixels][vectors][lanes].
+HWY_NOINLINE void finish_tile(const Finish& finish, const float* sums, int pixels, int vectors,
+                              float* out) {
+  const Lanes d;
+  const int columns = finish.matrix->columns();
+  const std::size_t bytes = static_cast<std::size_t>(std::min(columns, kLaneCount)) * sizeof(float);
+  const auto load = [&](const float* from) HWY_ATTR {
+    HWY_ALIGN float part[kLaneCount] = {};
+    std::memcpy(part, from, bytes);
+    return hn::Load(d, part);
+  };
+  for (int p = 0; p < pixels; ++p, out += columns) {
+    for (int v = 0; v < vectors; ++v, sums += kLaneCount) {
+      const int column = finish.matrix->column(finish.first_vector + v);
+      Vector sum = hn::Load(d, sums);
+      // Whole vectors began with the earlier part.
+      if (finish.continues && columns < kLaneCount) sum = hn::Add(sum, load(out + column));
+      if (finish.bias) sum = hn::Add(sum, load(finish.bias + column));
+      HWY_ALIGN float part[kLaneCount];
+      hn::Store(activated(sum, finish.activation), d, part);
+      std::memcpy(out + column, part, bytes);
+    }
+  }
 }
 
 }  // namespace HWY_NAMESPACE

@@ -16,6 +16,7 @@
 #include "core/fast/mix-inl.h"
 #include "core/fast/multiply-inl.h"
 #include "core/fast/probe-inl.h"
+#include "core/fast/slide-inl.h"
 #endif
 
 HWY_BEFORE_NAMESPACE();

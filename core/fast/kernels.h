@@ -36,17 +36,23 @@ struct MixPlanes {
   Activation activation = Activation::none;
 };
 
-/// out[p][k] = finish(sum over j of  from[j][first + p] * matrix[j][k]) for pixels stored as
-/// planes.
+/// Pixels stored as planes, times a matrix. Taps side by side in one plane form a run of up to
+/// kLongestRun:
+///     out[p][k] = finish(sum over runs j, taps i of from[j][first + p + i] * matrix[row(j) +
+///     i][k]),
+/// row(j) counting the taps of all runs before j.
 struct MultiplyPlanes {
-  std::span<const float* const> from;
+  std::span<const float* const> from;  ///< where the runs begin: those of 3 taps, of 2, of 1
+  std::size_t threes = 0;
+  std::size_t twos = 0;
   std::ptrdiff_t first = 0;
-  const PackedMatrix* matrix = nullptr;
-  float* out = nullptr;  ///< [pixels][matrix->columns()]
+  const PackedMatrix* matrix = nullptr;  ///< at least a vector wide
+  float* out = nullptr;                  ///< [pixels][matrix->columns()]
   std::ptrdiff_t pixels = 0;
   const float* bias = nullptr;  ///< matrix->columns() of them, or none
   Activation activation = Activation::none;
 };
+inline constexpr int kLongestRun = 3;
 
 /// out[p][k] = finish(sum over s, j of  segments[s][offsets[p] + j] * matrix[s * length + j][k])
 /// for pixels stored as rows. A matrix product has one segment (the channels); a standard

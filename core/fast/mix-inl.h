@@ -31,15 +31,27 @@ HWY_INLINE std::ptrdiff_t mix_steps(const MixPlanes& m, int first, std::ptrdiff_
     }
     const float* weights = m.weights + first;
     for (std::size_t j = 0; j < count; ++j, weights += m.outputs) {
-      const float* plane = m.from[j] + i;
-      Vector values[kVectors];
-      TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
-        values[v] = hn::LoadU(d, plane + v * kLanes);
-      }
-      TWOFOLD_UNROLL for (int o = 0; o < kOutputs; ++o) {
-        const Vector weight = hn::Set(d, weights[o]);
+      // The fewer operands wait in registers, the others come one by one.
+      const float* plane = unknown(m.from[j] + i);
+      if constexpr (kVectors <= kOutputs) {
+        Vector values[kVectors];
         TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
-          sums[o][v] = hn::MulAdd(values[v], weight, sums[o][v]);
+          values[v] = hn::LoadU(d, plane + v * kLanes);
+        }
+        TWOFOLD_UNROLL for (int o = 0; o < kOutputs; ++o) {
+          const Vector weight = hn::Set(d, weights[o]);
+          TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
+            sums[o][v] = hn::MulAdd(values[v], weight, sums[o][v]);
+          }
+        }
+      } else {
+        Vector factors[kOutputs];
+        TWOFOLD_UNROLL for (int o = 0; o < kOutputs; ++o) factors[o] = hn::Set(d, weights[o]);
+        TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
+          const Vector value = hn::LoadU(d, plane + v * kLanes);
+          TWOFOLD_UNROLL for (int o = 0; o < kOutputs; ++o) {
+            sums[o][v] = hn::MulAdd(value, factors[o], sums[o][v]);
+          }
         }
       }
     }

@@ -42,6 +42,7 @@ class Planar final : public Program {
   void choose_tile(int threads);
   std::size_t slot_floats() const;
   void pack(const Task& task);
+  void pack_runs(const std::vector<float>& values);
   Place place(int slot, std::int64_t tile);
   void run_tile(const Buffers& buffers, const Place& at) const;
   void filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length) const;
@@ -60,6 +61,9 @@ class Planar final : public Program {
   std::vector<float> depthwise_;  ///< [q][ky, kx][r]
   PackedMatrix matrix_;           ///< pointwise or standard filter, output channels in the lanes
   std::vector<float> mix_;        ///< the same for few output channels, pixels in the lanes
+  std::vector<std::ptrdiff_t> runs_;  ///< of the standard filter: where they begin in the planes
+  std::size_t threes_ = 0;            ///< of them, how many are of 3 taps
+  std::size_t twos_ = 0;
   std::vector<float> bias_;
   Activation activation_;
   PlaneTile tile_;
@@ -92,7 +96,8 @@ Planar::Planar(const Task& task, const Kernels& kernels, int threads)
   taps_.resize(static_cast<std::size_t>(slots_));
   z_planes_.resize(static_cast<std::size_t>(slots_));
   for (int s = 0; s < slots_; ++s) {
-    taps_[static_cast<std::size_t>(s)].resize(static_cast<std::size_t>(tile_.taps()));
+    taps_[static_cast<std::size_t>(s)].resize(runs_.empty() ? static_cast<std::size_t>(tile_.taps())
+                                                            : runs_.size());
     z_planes_[static_cast<std::size_t>(s)].resize(static_cast<std::size_t>(z_channels_));
   }
   workers_ = Workers(slots_);
@@ -131,11 +136,14 @@ std::size_t Planar::slot_floats() const {
 
 void Planar::pack(const Task& task) {
   const Filter& last = standard_ ? task.full : task.pointwise;
-  const int rows = last.shape.height * last.shape.width * last.shape.in;
-  if (y_channels_ >= kernels_.lanes)
-    matrix_ = PackedMatrix(last.values, rows, y_channels_, kernels_.lanes, kernels_.panel_vectors);
-  else
+  if (y_channels_ < kernels_.lanes) {
     mix_ = last.values;
+  } else if (standard_) {
+    pack_runs(last.values);
+  } else {
+    matrix_ = PackedMatrix(last.values, last.shape.in, y_channels_, kernels_.lanes,
+                           kernels_.panel_vectors);
+  }
   if (standard_) return;
   const Filter& d = task.depthwise;
   for (int q = 0; q < in_.channels; ++q) {
@@ -144,6 +152,22 @@ void Planar::pack(const Task& task) {
         for (int r = 0; r < d.shape.out; ++r) depthwise_.push_back(d.at(ky, kx, q, r));
     }
   }
+}
+
+/// The standard filter's `values`, rows in the order of the tile's runs.
+void Planar::pack_runs(const std::vector<float>& values) {
+  std::vector<float> rows;
+  rows.reserve(values.size());
+  for (const TapRun& run : tile_.runs()) {
+    runs_.push_back(tile_.tap_offset(run.taps[0]));
+    if (run.length == 3) ++threes_;
+    if (run.length == 2) ++twos_;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(run.length); ++i) {
+      const auto row = values.begin() + static_cast<std::ptrdiff_t>(run.taps[i]) * y_channels_;
+      rows.insert(rows.end(), row, row + y_channels_);
+    }
+  }
+  matrix_ = PackedMatrix(rows, tile_.taps(), y_channels_, kernels_.lanes, kernels_.panel_vectors);
 }
 
 void Planar::run(const Buffers& buffers, const StopFlag* stop) {
@@ -195,8 +219,10 @@ void Planar::run_tile(const Buffers& buffers, const Place& at) const {
 void Planar::filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length) const {
   std::vector<const float*>& taps = *at.taps;
   if (standard_) {
-    for (std::size_t t = 0; t < taps.size(); ++t)
-      taps[t] = at.planes + tile_.tap_offset(static_cast<int>(t)) + first;
+    for (std::size_t t = 0; t < taps.size(); ++t) {
+      const auto offset = runs_.empty() ? tile_.tap_offset(static_cast<int>(t)) : runs_[t];
+      taps[t] = at.planes + offset + first;
+    }
     return;
   }
   const int m = layer_.channel_multiplier;
@@ -219,8 +245,8 @@ void Planar::mix(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length, f
   const float* bias = bias_.empty() ? nullptr : bias_.data();
   if (mix_.empty()) {
     for_each_row(at, first, length, [&](std::ptrdiff_t begin, std::int64_t pixel, int count) {
-      kernels_.multiply_planes(
-          {from, begin, &matrix_, y + pixel * y_channels_, count, bias, activation_});
+      kernels_.multiply_planes({from, threes_, twos_, begin, &matrix_, y + pixel * y_channels_,
+                                count, bias, activation_});
     });
     return;
   }

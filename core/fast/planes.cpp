@@ -15,6 +15,30 @@ constexpr std::ptrdiff_t kSlack = 64;
 /// Division that rounds up, for a positive divisor.
 constexpr int ceil_div(int a, int b) { return a >= 0 ? (a + b - 1) / b : -(-a / b); }
 
+/// The kernel's columns, those side by side in one plane together: runs of up to kLongestRun, as
+/// even as can be.
+std::vector<std::vector<int>> column_runs(const PhaseAxis& axis) {
+  std::vector<std::vector<int>> found;
+  for (int slot = 0; slot < static_cast<int>(axis.phases.size()); ++slot) {
+    std::vector<std::vector<int>> neighbours;
+    for (std::size_t k = 0; k < axis.slot.size(); ++k) {
+      if (axis.slot[k] != slot) continue;
+      if (neighbours.empty() ||
+          axis.offset[k] != axis.offset[static_cast<std::size_t>(neighbours.back().back())] + 1)
+        neighbours.emplace_back();
+      neighbours.back().push_back(static_cast<int>(k));
+    }
+    for (const std::vector<int>& all : neighbours) {
+      const std::ptrdiff_t count = std::ssize(all);
+      const std::ptrdiff_t pieces = (count + kLongestRun - 1) / kLongestRun;
+      for (std::ptrdiff_t i = 0; i < pieces; ++i)
+        found.emplace_back(all.begin() + i * count / pieces,
+                           all.begin() + (i + 1) * count / pieces);
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 PhaseAxis::PhaseAxis(int kernel, int step, int dilation, int pad_before, int in_length)
@@ -58,6 +82,24 @@ void PlaneTile::set_size(Extent outputs) {
                            columns_.offset[kx]);
     }
   }
+}
+
+std::vector<TapRun> PlaneTile::runs() const {
+  const int kernel_width = static_cast<int>(columns_.slot.size());
+  std::vector<TapRun> found;
+  for (int ky = 0; ky < static_cast<int>(rows_.slot.size()); ++ky) {
+    for (const std::vector<int>& columns : column_runs(columns_)) {
+      for (int q = 0; q < channels_; ++q) {
+        TapRun& run = found.emplace_back();
+        for (const int kx : columns)
+          run.taps[static_cast<std::size_t>(run.length++)] =
+              (ky * kernel_width + kx) * channels_ + q;
+      }
+    }
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const TapRun& a, const TapRun& b) { return a.length > b.length; });
+  return found;
 }
 
 std::size_t PlaneTile::floats() const {

@@ -9,6 +9,7 @@
 // the rows are computed too, and never looked at).
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "core/fast/kernels.h"
@@ -31,6 +32,12 @@ struct PhaseAxis {
   int halo() const;
 };
 
+/// Taps that stand side by side in one plane, by their numbers.
+struct TapRun {
+  std::array<int, kLongestRun> taps{};
+  int length = 0;
+};
+
 class PlaneTile {
  public:
   PlaneTile(const Layer& layer, const Shape& in);
@@ -45,6 +52,9 @@ class PlaneTile {
   }
   /// Floats that the planes take.
   std::size_t floats() const;
+
+  /// All taps, as runs; the longest first.
+  std::vector<TapRun> runs() const;
 
   /// Number of taps times channels.
   int taps() const { return static_cast<int>(offsets_.size()); }
