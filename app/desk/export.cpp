@@ -17,15 +17,15 @@ namespace {
 /// The channels of one stage, and how each is shown.
 struct StagePictures {
   const char* name;
-  const core::Tensor& tensor;
+  const model::StageTensor& tensor;
   std::function<paint::Scale(int channel)> scale;
 };
 
 io::Result<io::Done> write_stage(const StagePictures& stage, int b,
                                  const std::filesystem::path& folder) {
   for (int c = 0; c < stage.tensor.shape.channels; ++c) {
-    const paint::Rgba8 picture =
-        paint::paint_channel(stage.tensor, b, c, stage.scale(c), paint::whole(stage.tensor.shape));
+    const paint::Rgba8 picture = paint::paint_channel(
+        stage.tensor.channel(b, c), 0, 0, stage.scale(c), paint::whole(stage.tensor.shape));
     const io::Result<io::Done> written =
         io::save_png(folder / fmt::format("{}_{:02}.png", stage.name, c), picture);
     if (!written) return written;
@@ -40,7 +40,7 @@ io::Result<io::Done> write_channels(const model::Session& session,
   const model::Scales& scales = session.painter().scales();
   const int b = view.batch_index;
   const auto grey = [](int) { return paint::Scale{}; };
-  const auto of_lane = [&](const model::LaneScales& lane, const core::Tensor& tensor) {
+  const auto of_lane = [&](const model::LaneScales& lane, const model::StageTensor& tensor) {
     return [&, b](int c) {
       return model::channel_scale(lane, tensor, b, c, view.range_mode, view.theme);
     };

@@ -109,11 +109,26 @@ class Builder {
   Highlight h_;
 };
 
+/// The hover, or none where what it is on has gone with a change of the layer.
+Hover still_there(const Hover& hover, const core::Layer& layer, const core::Shape& in) {
+  const auto inside = [](int index, int count) { return index >= 0 && index < count; };
+  Hover result = hover;
+  if (const auto& tap = hover.tap;
+      tap && !(inside(tap->q, in.channels) && inside(tap->r, layer.channel_multiplier) &&
+               inside(tap->ky, layer.kernel.height) && inside(tap->kx, layer.kernel.width)))
+    result.tap.reset();
+  if (const auto& weight = hover.weight;
+      weight && !(inside(weight->t, core::intermediate_channels(layer, in)) &&
+                  inside(weight->k, layer.out_channels)))
+    result.weight.reset();
+  return result;
+}
+
 }  // namespace
 
 Highlight highlight(const Hover& hover, const Place& pin, const core::Layer& layer,
                     const core::Shape& in) {
-  return Builder(hover, pin, layer, in).build();
+  return Builder(still_there(hover, layer, in), pin, layer, in).build();
 }
 
 Highlight highlight(const core::Step& step, const core::Layer& layer, const core::Shape& in) {

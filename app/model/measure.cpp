@@ -50,14 +50,14 @@ class Runs {
 
   void run(Way way, const core::StopFlag& stop) {
     switch (way) {
-      case Way::fused: return fused_.run(*e_.x, y_, &stop);
-      case Way::standard: return standard_.run(*e_.x, y_, &stop);
+      case Way::fused: return fused_.run(e_.x->tensor(), y_, &stop);
+      case Way::standard: return standard_.run(e_.x->tensor(), y_, &stop);
       case Way::two_passes:
-        depthwise_->run(*e_.x, z_, &stop);
+        depthwise_->run(e_.x->tensor(), z_, &stop);
         return pointwise_->run(z_, y_, &stop);
       case Way::collapsed: {
         const core::Filter w = core::collapse(folds_.depthwise, folds_.pointwise);
-        return fast::plan_standard(layer(), in(), w).run(*e_.x, y_, &stop);
+        return fast::plan_standard(layer(), in(), w).run(e_.x->tensor(), y_, &stop);
       }
     }
   }

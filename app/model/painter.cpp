@@ -3,27 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/stats.h"
-
 namespace twofold::model {
 namespace {
 
 using paint::PictureKind;
-
-/// Up to this many pixels a picture is painted whole whatever part of it is seen.
-constexpr std::int64_t kPaintedWhole = 1 << 20;
-
-paint::PixelRegion region_in_pixels(const core::Shape& shape, const Region& seen, double margin) {
-  const auto span = [margin](double start, double length, int pixels) {
-    const int first = static_cast<int>(std::floor((start - margin * length) * pixels));
-    const int past = static_cast<int>(std::ceil((start + (1 + margin) * length) * pixels));
-    const int from = std::clamp(first, 0, pixels);
-    return std::pair{from, std::clamp(past, from, pixels) - from};
-  };
-  const auto [left, width] = span(seen.left, seen.width, shape.width);
-  const auto [top, height] = span(seen.top, seen.height, shape.height);
-  return {left, top, width, height};
-}
 
 /// The tensor behind a kind of picture; null where the evaluation does not have it.
 SharedTensor tensor_of(const Evaluation& e, PictureKind kind) {
@@ -37,7 +20,7 @@ SharedTensor tensor_of(const Evaluation& e, PictureKind kind) {
     case PictureKind::race_standard:
     case PictureKind::standard: return e.standard;
     case PictureKind::difference: return e.difference;
-    case PictureKind::share:
+    case PictureKind::share: return e.z;
     case PictureKind::thumbnail: return nullptr;
   }
   return nullptr;
@@ -57,131 +40,142 @@ paint::Map diverging(ThemeChoice theme) {
   return theme == ThemeChoice::dark ? paint::Map::diverging_dark : paint::Map::diverging_light;
 }
 
-float limit_of(const core::Tensor& tensor) {
+/// The largest magnitude of picture b, as a limit.
+float limit_of(const StageTensor& stage, int b) {
   float most = 0;
-  for (const float value : tensor.values)
-    if (std::isfinite(value)) most = std::max(most, std::abs(value));
+  for (int c = 0; c < stage.shape.channels; ++c) {
+    const paint::Range range = stage.range(b, c);
+    most = std::max({most, std::abs(range.low), std::abs(range.high)});
+  }
   return nice_limit(most);
+}
+
+std::map<paint::PictureKey, Wanted> largest_of(const std::vector<Wanted>& wanted) {
+  std::map<paint::PictureKey, Wanted> largest;
+  for (const Wanted& w : wanted) {
+    Wanted& kept = largest.try_emplace(w.key, w).first->second;
+    if (w.width > kept.width) kept = w;
+  }
+  return largest;
+}
+
+bool has_cell(const core::Filter& p, const MixCell& cell) {
+  return cell.t >= 0 && cell.t < p.shape.in && cell.k >= 0 && cell.k < p.shape.out;
 }
 
 }  // namespace
 
-Sampling sampling(const core::Shape& shape, const Viewport& viewport, int width, int height) {
-  const std::int64_t pixels = static_cast<std::int64_t>(shape.width) * shape.height;
-  const paint::PixelRegion seen = region_in_pixels(shape, viewport.region(), 0);
-  Sampling result;
-  result.region = pixels <= kPaintedWhole ? paint::whole(shape)
-                                          : region_in_pixels(shape, viewport.region(), 0.25);
-  const int by_width = seen.width / std::max(width, 1);
-  const int by_height = seen.height / std::max(height, 1);
-  result.reduction = std::max({1, std::min(by_width, by_height)});
-  return result;
-}
-
-std::optional<Painter::Recipe> Painter::recipe(const Evaluation& e, const ViewState& view,
-                                               const Wanted& wanted,
-                                               const Progress* progress) const {
-  const auto [kind, channel] = wanted.key;
-  Recipe r;
-  r.tensor = kind == PictureKind::share ? share_ : tensor_of(e, kind);
-  if (!r.tensor || channel >= r.tensor->shape.channels) return std::nullopt;
-  const core::Shape& shape = r.tensor->shape;
-  r.b = std::min(view.batch_index, shape.batch - 1);
-  r.channels = {channel, channel, channel};
-  if (is_colour(kind) && shape.channels >= 3) r.channels = {0, 1, 2};
-  switch (kind) {
+paint::Scale Painter::scale_of(const Evaluation& e, const ViewState& view,
+                               const paint::PictureKey& key, int b) const {
+  const auto of_output = [&](const StageTensor& stage) {
+    return channel_scale(scales_.output, stage, b, key.channel, view.range_mode, view.theme);
+  };
+  switch (key.kind) {
     case PictureKind::depthwise:
-      r.scale = channel_scale(scales_.depthwise, *e.z, r.b, channel, view.range_mode, view.theme);
-      break;
-    case PictureKind::output:
-    case PictureKind::standard:
-      r.scale = channel_scale(scales_.output, *r.tensor, r.b, channel, view.range_mode, view.theme);
-      break;
+      return channel_scale(scales_.depthwise, *e.z, b, key.channel, view.range_mode, view.theme);
+    case PictureKind::output: return of_output(*e.y);
+    case PictureKind::standard: return of_output(*e.standard);
     case PictureKind::race_separable:
     case PictureKind::race_standard:
-    case PictureKind::output_rgb: r.scale = {paint::Map::grey, scales_.output.grey}; break;
+    case PictureKind::output_rgb: return {paint::Map::grey, scales_.output.grey};
     case PictureKind::difference:
-      r.scale = {diverging(view.theme), {-scales_.difference_limit, scales_.difference_limit}};
-      break;
-    case PictureKind::share:
-      r.scale = {diverging(view.theme),
-                 {-scales_.output.diverging_limit, scales_.output.diverging_limit}};
-      break;
+      return {diverging(view.theme), {-scales_.difference_limit, scales_.difference_limit}};
+    case PictureKind::share: {
+      const float limit = scales_.output.diverging_limit;
+      return {diverging(view.theme), {-limit, limit}};
+    }
     case PictureKind::input:
     case PictureKind::photograph:
     case PictureKind::thumbnail: break;
   }
-  const auto [region, reduction] = sampling(shape, view.viewport, wanted.width, wanted.height);
-  r.region = region;
-  r.reduction = reduction;
-  r.complete = static_cast<std::int64_t>(shape.height) * shape.width;
+  return {};
+}
+
+std::optional<Painter::Plan> Painter::plan(const Evaluation& e, const ViewState& view,
+                                           const Wanted& wanted, const Progress* progress) const {
+  paint::PictureKey key = wanted.key;
+  Plan plan{{}, tensor_of(e, key.kind), is_colour(key.kind)};
+  Recipe& r = plan.recipe;
+  if (key.kind == PictureKind::share) {
+    if (!view.hover.weight || !has_cell(e.filters.pointwise, *view.hover.weight))
+      return std::nullopt;
+    const MixCell& cell = *view.hover.weight;
+    key.channel = cell.t;
+    r.gain = e.filters.pointwise.at(0, 0, cell.t, cell.k);
+  }
+  if (!plan.tensor || key.channel >= plan.tensor->shape.channels) return std::nullopt;
+  const StageTensor& stage = *plan.tensor;
+  r.b = std::min(view.batch_index, stage.shape.batch - 1);
+  const Samples* samples = stage.samples();
+  if (samples && samples->b != r.b) return std::nullopt;
+  r.channels = {key.channel, key.channel, key.channel};
+  if (plan.is_colour && stage.shape.channels >= 3) r.channels = {0, 1, 2};
+  for (std::size_t i = 0; i < 3; ++i) r.versions[i] = stage.version(r.channels[i]);
+  r.is_preview = e.is_preview;
+  r.scale = scale_of(e, view, key, r.b);
+  r.at = samples ? samples->at : sampling(stage.shape, view.viewport, wanted.width, wanted.height);
+  r.complete = static_cast<std::int64_t>(stage.shape.height) * stage.shape.width;
   if (progress)
     r.complete =
         complete_pixels(progress->walk, progress->done, wanted.key, r.b).value_or(r.complete);
-  return r;
+  return plan;
 }
 
 void Painter::refresh_scales(const Evaluation& e, const ViewState& view) {
   const int b = std::min(view.batch_index, e.x->shape.batch - 1);
-  if (scales_of_z_ != e.z || scales_of_b_ != b) scales_.depthwise = depthwise_scales(e, b);
-  if (scales_of_y_ != e.y || scales_of_b_ != b) scales_.output = output_scales(e, b);
-  if (e.difference && scales_of_difference_ != e.difference)
-    scales_.difference_limit = limit_of(*e.difference);
+  const bool same_b = scales_of_b_ == b;
+  if (scales_of_z_ != e.z || !same_b) scales_.depthwise = depthwise_scales(e, b);
+  if (scales_of_y_ != e.y || !same_b) scales_.output = output_scales(e, b);
+  if (e.difference && (scales_of_difference_ != e.difference || !same_b))
+    scales_.difference_limit = limit_of(*e.difference, b);
   scales_of_z_ = e.z;
   scales_of_y_ = e.y;
   scales_of_difference_ = e.difference;
   scales_of_b_ = b;
 }
 
-SharedTensor Painter::share_tensor(const Evaluation& e, const MixCell& cell) {
-  if (cell.t >= e.filters.pointwise.shape.in || cell.k >= e.filters.pointwise.shape.out)
-    return nullptr;
-  const float weight = e.filters.pointwise.at(0, 0, cell.t, cell.k);
-  const std::pair key{cell, weight};
-  if (share_ && share_of_ == e.z && share_key_ == key) return share_;
-  share_of_ = e.z;
-  share_key_ = key;
-  core::Tensor share({e.z->shape.batch, e.z->shape.height, e.z->shape.width, 1});
-  const auto channels = static_cast<std::size_t>(e.z->shape.channels);
-  for (std::size_t i = 0; i < share.values.size(); ++i)
-    share.values[i] = weight * e.z->values[i * channels + static_cast<std::size_t>(cell.t)];
-  return std::make_shared<const core::Tensor>(std::move(share));
-}
-
-paint::Rgba8 Painter::pixels(const Recipe& r, const paint::PictureKey& key) {
-  const core::Shape& shape = r.tensor->shape;
-  paint::Rgba8 picture =
-      is_colour(key.kind)
-          ? paint::paint_colour(*r.tensor, r.b, r.channels, r.scale.range, r.region, r.reduction)
-          : paint::paint_channel(*r.tensor, r.b, key.channel, r.scale, r.region, r.reduction);
+paint::Rgba8 Painter::pixels(const Plan& plan) {
+  const Recipe& r = plan.recipe;
+  const Samples* samples = plan.tensor->samples();
+  const core::Extent size = r.at.size();
+  std::array<std::vector<float>, 3> made;
+  std::array<std::span<const float>, 3> planes;
+  for (std::size_t i = 0; i < (plan.is_colour ? 3 : 1); ++i) {
+    if (!samples) made[i] = block_means(plan.tensor->tensor(), r.b, r.channels[i], r.at);
+    planes[i] = samples ? samples->plane(r.channels[i]) : std::span<const float>(made[i]);
+  }
+  paint::Rgba8 picture = plan.is_colour ? paint::paint_planes(planes, size, r.scale.range)
+                                        : paint::paint_plane(planes[0], size, r.scale, r.gain);
+  const core::Shape& shape = plan.tensor->shape;
   if (r.complete < static_cast<std::int64_t>(shape.height) * shape.width)
-    paint::hide_from(picture, r.region, r.reduction, {r.complete, shape.width});
+    paint::hide_from(picture, r.at.region, r.at.reduction, {r.complete, shape.width});
   return picture;
 }
 
 void Painter::paint(const Evaluation& e, const ViewState& view, const std::vector<Wanted>& wanted,
                     const Progress* progress) {
   refresh_scales(e, view);
-  share_ = view.hover.weight ? share_tensor(e, *view.hover.weight) : nullptr;
-  std::map<paint::PictureKey, Wanted> largest;
-  for (const Wanted& w : wanted) {
-    Wanted& kept = largest.try_emplace(w.key, w).first->second;
-    if (w.width > kept.width) kept = w;
-  }
+  const std::map<paint::PictureKey, Wanted> largest = largest_of(wanted);
   for (const auto& [key, want] : largest) {
-    const auto made = recipe(e, view, want, progress);
+    const std::optional<Plan> made = plan(e, view, want, progress);
     if (!made) continue;
+    const Recipe& recipe = made->recipe;
     const auto known = recipes_.find(key);
-    if (known != recipes_.end() && known->second == *made) continue;
-    recipes_[key] = *made;
-    painted_[key] = {made->tensor->shape, made->region, made->scale, made->complete};
-    pictures_[key] = std::make_shared<const paint::Rgba8>(pixels(*made, key));
+    if (known != recipes_.end() && known->second == recipe) continue;
+    recipes_[key] = recipe;
+    painted_[key] = {made->tensor->shape, recipe.at.region, recipe.scale, recipe.complete};
+    pictures_[key] = std::make_shared<const paint::Rgba8>(pixels(*made));
   }
-  // Pictures that nobody looks at any more are let go, with the tensors they were made from.
-  std::erase_if(recipes_, [&](const auto& entry) { return !largest.contains(entry.first); });
-  std::erase_if(painted_, [&](const auto& entry) { return !largest.contains(entry.first); });
+  forget_all_but(largest);
+}
+
+/// Pictures that nobody looks at any more are let go.
+void Painter::forget_all_but(const std::map<paint::PictureKey, Wanted>& wanted) {
+  const auto is_unwanted = [&](const auto& entry) { return !wanted.contains(entry.first); };
+  std::erase_if(recipes_, is_unwanted);
+  std::erase_if(painted_, is_unwanted);
   std::erase_if(pictures_, [&](const auto& entry) {
-    return entry.first.kind != PictureKind::thumbnail && !largest.contains(entry.first);
+    return entry.first.kind != PictureKind::thumbnail && is_unwanted(entry);
   });
 }
 

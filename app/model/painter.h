@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/model/playback.h"
+#include "app/model/sampling.h"
 #include "app/model/scales.h"
 #include "app/paint/paint_tensor.h"
 #include "app/paint/pictures.h"
@@ -58,21 +59,29 @@ class Painter {
  private:
   /// All that the pixels of a picture depend on.
   struct Recipe {
-    SharedTensor tensor;
+    std::array<std::uint64_t, 3> versions{};  ///< of the channels' values
+    bool is_preview = false;
     int b = 0;
     std::array<int, 3> channels{};
+    float gain = 1;  ///< multiplies every value
     paint::Scale scale;
-    paint::PixelRegion region;
-    int reduction = 1;
+    Sampling at;
     std::int64_t complete = 0;
     bool operator==(const Recipe&) const = default;
   };
+  /// A recipe, and the values that it is carried out on.
+  struct Plan {
+    Recipe recipe;
+    SharedTensor tensor;
+    bool is_colour = false;
+  };
 
-  std::optional<Recipe> recipe(const Evaluation&, const ViewState&, const Wanted&,
-                               const Progress*) const;
-  static paint::Rgba8 pixels(const Recipe&, const paint::PictureKey&);
-  SharedTensor share_tensor(const Evaluation&, const MixCell&);
+  std::optional<Plan> plan(const Evaluation&, const ViewState&, const Wanted&,
+                           const Progress*) const;
+  paint::Scale scale_of(const Evaluation&, const ViewState&, const paint::PictureKey&, int b) const;
+  static paint::Rgba8 pixels(const Plan&);
   void refresh_scales(const Evaluation&, const ViewState&);
+  void forget_all_but(const std::map<paint::PictureKey, Wanted>& wanted);
 
   std::map<paint::PictureKey, Recipe> recipes_;
   std::map<paint::PictureKey, Painted> painted_;
@@ -82,17 +91,6 @@ class Painter {
   SharedTensor scales_of_y_;
   SharedTensor scales_of_difference_;
   int scales_of_b_ = -1;
-  SharedTensor share_;  ///< P[t,k] * z_t of the hovered weight
-  SharedTensor share_of_;
-  std::pair<MixCell, float> share_key_{};
 };
-
-/// The pixels of a tensor that the viewport shows, with a margin, and how many of them go into one
-/// painted pixel. Pictures small enough are painted whole, so that panning repaints nothing.
-struct Sampling {
-  paint::PixelRegion region;
-  int reduction = 1;
-};
-Sampling sampling(const core::Shape& shape, const Viewport& viewport, int width, int height);
 
 }  // namespace twofold::model

@@ -38,7 +38,7 @@ WindowSum depthwise_sum(const Evaluation& e, const BatchPixel& pixel, int t) {
   core::for_each_tap_with_padding(
       e.document.layer, e.x->shape, pixel.at.row, pixel.at.column, [&](const core::Tap& tap) {
         const float weight = d.at(tap.ky, tap.kx, from.q, from.r);
-        add_tap(sum, *e.x, pixel.b, {.tap = tap, .q = from.q, .weight = weight});
+        add_tap(sum, e.x->tensor(), pixel.b, {.tap = tap, .q = from.q, .weight = weight});
       });
   return sum;
 }
@@ -49,7 +49,8 @@ WindowSum standard_sum(const Evaluation& e, const BatchPixel& pixel, int k) {
   core::for_each_tap_with_padding(
       e.document.layer, e.x->shape, pixel.at.row, pixel.at.column, [&](const core::Tap& tap) {
         for (int q = 0; q < w.shape.in; ++q)
-          add_tap(sum, *e.x, pixel.b, {.tap = tap, .q = q, .weight = w.at(tap.ky, tap.kx, q, k)});
+          add_tap(sum, e.x->tensor(), pixel.b,
+                  {.tap = tap, .q = q, .weight = w.at(tap.ky, tap.kx, q, k)});
       });
   return sum;
 }

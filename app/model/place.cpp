@@ -10,6 +10,9 @@ namespace {
 
 constexpr const char* kStageNames[] = {"input", "depthwise", "pointwise", "output"};
 
+/// Pixels that are looked at for a striking place.
+constexpr double kCandidates = 1 << 17;
+
 int clamped_index(int value, int length) { return std::clamp(value, 0, std::max(length - 1, 0)); }
 
 /// Input coordinate under the middle of the window of output coordinate `o`.
@@ -22,6 +25,28 @@ int nearest_output(int i, int stride, int kernel, int dilation, int pad) {
   const int middle = dilation * ((kernel - 1) / 2);
   const double exact = static_cast<double>(i + pad - middle) / static_cast<double>(stride);
   return static_cast<int>(std::lround(exact));
+}
+
+/// The middle of the window of an output pixel, which may lie in the padding.
+Place middle_under(const core::Layer& layer, const core::Shape& in, int row, int column) {
+  const core::Pads around = core::pads(layer, in);
+  return {Stage::input,
+          middle_of_window(row, layer.strides.height, layer.kernel.height, layer.dilations.height,
+                           around.top),
+          middle_of_window(column, layer.strides.width, layer.kernel.width, layer.dilations.width,
+                           around.left),
+          0};
+}
+
+/// The output pixel whose middle is nearest, which may lie outside the output.
+Place nearest_over(const core::Layer& layer, const core::Shape& in, int row, int column) {
+  const core::Pads around = core::pads(layer, in);
+  return {Stage::output,
+          nearest_output(row, layer.strides.height, layer.kernel.height, layer.dilations.height,
+                         around.top),
+          nearest_output(column, layer.strides.width, layer.kernel.width, layer.dilations.width,
+                         around.left),
+          0};
 }
 
 int most_mixed_output(const core::Filter& p) {
@@ -79,26 +104,11 @@ Place clamped(const Place& place, const core::Layer& layer, const core::Shape& i
 }
 
 Place input_under(const core::Layer& layer, const core::Shape& in, int row, int column) {
-  const core::Pads around = core::pads(layer, in);
-  return {Stage::input,
-          clamped_index(middle_of_window(row, layer.strides.height, layer.kernel.height,
-                                         layer.dilations.height, around.top),
-                        in.height),
-          clamped_index(middle_of_window(column, layer.strides.width, layer.kernel.width,
-                                         layer.dilations.width, around.left),
-                        in.width),
-          0};
+  return clamped(middle_under(layer, in, row, column), layer, in);
 }
 
 Place output_over(const core::Layer& layer, const core::Shape& in, int row, int column) {
-  const core::Pads around = core::pads(layer, in);
-  const Place nearest{Stage::output,
-                      nearest_output(row, layer.strides.height, layer.kernel.height,
-                                     layer.dilations.height, around.top),
-                      nearest_output(column, layer.strides.width, layer.kernel.width,
-                                     layer.dilations.width, around.left),
-                      0};
-  return clamped(nearest, layer, in);
+  return clamped(nearest_over(layer, in, row, column), layer, in);
 }
 
 OutputPixel output_pixel(const Place& place, const core::Layer& layer, const core::Shape& in) {
@@ -112,18 +122,19 @@ Place carried_over(const Place& place, const Document& before, const Document& a
   const core::Shape in_after = input_shape(after);
   if (in_before == in_after && before.layer == after.layer) return place;
 
+  // The middle of a window may lie in the padding: brought inside only at the end.
   Place spot = place;
   if (place.stage != Stage::input)
-    spot = input_under(before.layer, in_before, place.row, place.column);
+    spot = middle_under(before.layer, in_before, place.row, place.column);
   const auto scaled = [](int index, int from, int to) {
-    return static_cast<int>((index + 0.5) * to / std::max(from, 1));
+    return static_cast<int>(std::floor((index + 0.5) * to / std::max(from, 1)));
   };
   spot.row = scaled(spot.row, in_before.height, in_after.height);
   spot.column = scaled(spot.column, in_before.width, in_after.width);
 
   Place carried = spot;
   if (place.stage != Stage::input)
-    carried = output_over(after.layer, in_after, spot.row, spot.column);
+    carried = nearest_over(after.layer, in_after, spot.row, spot.column);
   carried.stage = place.stage;
   carried.channel = place.channel;
   if (place.stage == Stage::depthwise || place.stage == Stage::pointwise) {
@@ -143,8 +154,11 @@ Place striking_place(const Evaluation& e) {
   // Not near the border, where there is no room around the pin.
   const int margin_y = shape.height / 5;
   const int margin_x = shape.width / 5;
-  for (int row = margin_y; row < shape.height - margin_y; ++row) {
-    for (int column = margin_x; column < shape.width - margin_x; ++column) {
+  // Of a large picture every few pixels are enough.
+  const double pixels = static_cast<double>(shape.height) * shape.width;
+  const int step = std::max(1, static_cast<int>(std::sqrt(pixels / kCandidates)));
+  for (int row = margin_y; row < shape.height - margin_y; row += step) {
+    for (int column = margin_x; column < shape.width - margin_x; column += step) {
       const float least = least_magnitude(e, row, column, k, best_least);
       if (least <= best_least) continue;
       best_least = least;

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "core/stats.h"
+#include <limits>
 
 namespace twofold::model {
 namespace {
@@ -21,18 +20,27 @@ struct Spread {
   float most = 0;  ///< 99.5th percentile of the magnitude
 };
 
-Spread spread(const core::Tensor& tensor, int b, int channel) {
+/// About kSamples finite values of a channel from all over the picture.
+std::vector<float> sampled_values(const StageTensor& stage, int b, int channel) {
+  std::vector<float> values;
+  const auto take = [&values](float value) {
+    if (std::isfinite(value)) values.push_back(value);
+  };
+  if (!stage.is_held()) {
+    for (const float value : stage.probe()->plane(channel)) take(value);
+    return values;
+  }
+  const core::Tensor& tensor = stage.tensor();
   const std::size_t pixels =
       static_cast<std::size_t>(tensor.shape.height) * static_cast<std::size_t>(tensor.shape.width);
   const std::size_t step = std::max<std::size_t>(1, pixels / kSamples) | 1;
-  const std::size_t channels = static_cast<std::size_t>(tensor.shape.channels);
-  std::vector<float> values;
-  values.reserve(pixels / step + 1);
-  const float* first = tensor.values.data() + static_cast<std::size_t>(b) * pixels * channels;
-  for (std::size_t i = 0; i < pixels; i += step) {
-    const float value = first[i * channels + static_cast<std::size_t>(channel)];
-    if (std::isfinite(value)) values.push_back(value);
-  }
+  const float* first = tensor.pixel(b, 0, 0) + channel;
+  for (std::size_t i = 0; i < pixels; i += step)
+    take(first[i * static_cast<std::size_t>(tensor.shape.channels)]);
+  return values;
+}
+
+Spread spread(std::vector<float> values) {
   if (values.empty()) return {};
   const auto at_share = [&values](double share) {
     const auto index = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
@@ -45,14 +53,14 @@ Spread spread(const core::Tensor& tensor, int b, int channel) {
   return result;
 }
 
-LaneScales scales_of(const core::Tensor& tensor, int b, std::vector<bool> is_diverging) {
+LaneScales scales_of(const StageTensor& stage, int b, std::vector<bool> is_diverging) {
   LaneScales scales;
   scales.is_diverging = std::move(is_diverging);
   float limit = 0;
   float low = 0;
   float high = 1;
-  for (int c = 0; c < tensor.shape.channels; ++c) {
-    const Spread s = spread(tensor, b, c);
+  for (int c = 0; c < stage.shape.channels; ++c) {
+    const Spread s = spread(sampled_values(stage, b, c));
     if (scales.is_diverging[static_cast<std::size_t>(c)]) {
       limit = std::max(limit, s.most);
     } else {
@@ -81,10 +89,14 @@ struct WeightSum {
 
 float nice_limit(float value) {
   if (!(value > 0) || !std::isfinite(value)) return 1;
-  const float power = std::pow(10.0f, std::floor(std::log10(value)));
-  for (const float step : {1.0f, 2.0f, 5.0f, 10.0f})
-    if (value <= step * power * 1.0001f) return step * power;
-  return 10 * power;
+  // One power too low to begin with: the logarithm may round up.
+  for (int power = static_cast<int>(std::floor(std::log10(value))) - 1;; ++power) {
+    for (const double step : {1.0, 2.0, 5.0}) {
+      const double limit = step * std::pow(10.0, power);
+      if (limit > std::numeric_limits<float>::max()) return std::numeric_limits<float>::max();
+      if (value <= static_cast<float>(limit)) return static_cast<float>(limit);
+    }
+  }
 }
 
 LaneScales depthwise_scales(const Evaluation& e, int b) {
@@ -110,7 +122,7 @@ LaneScales output_scales(const Evaluation& e, int b) {
   return scales_of(*e.y, b, std::move(diverging));
 }
 
-paint::Scale channel_scale(const LaneScales& lane, const core::Tensor& tensor, int b, int channel,
+paint::Scale channel_scale(const LaneScales& lane, const StageTensor& tensor, int b, int channel,
                            RangeMode mode, ThemeChoice theme) {
   const paint::Map diverging =
       theme == ThemeChoice::dark ? paint::Map::diverging_dark : paint::Map::diverging_light;
@@ -120,9 +132,9 @@ paint::Scale channel_scale(const LaneScales& lane, const core::Tensor& tensor, i
     return is_diverging ? paint::Scale{diverging, {-limit, limit}}
                         : paint::Scale{paint::Map::grey, lane.grey};
   }
-  const core::ChannelStats stats = core::channel_stats(tensor, b, channel);
-  if (!is_diverging) return {paint::Map::grey, {stats.minimum, stats.maximum}};
-  const float limit = std::max(std::abs(stats.minimum), std::abs(stats.maximum));
+  const paint::Range own = tensor.range(b, channel);
+  if (!is_diverging) return {paint::Map::grey, own};
+  const float limit = std::max(std::abs(own.low), std::abs(own.high));
   return {diverging, {-limit, limit}};
 }
 

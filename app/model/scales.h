@@ -26,7 +26,7 @@ LaneScales output_scales(const Evaluation& evaluation, int b);
 float nice_limit(float value);
 
 /// The scale of one channel: the lane's, or fitted to its own values.
-paint::Scale channel_scale(const LaneScales& lane, const core::Tensor& tensor, int b, int channel,
+paint::Scale channel_scale(const LaneScales& lane, const StageTensor& tensor, int b, int channel,
                            RangeMode mode, ThemeChoice theme);
 
 }  // namespace twofold::model

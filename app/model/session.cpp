@@ -1,5 +1,7 @@
 #include "app/model/session.h"
 
+#include <algorithm>
+
 namespace twofold::model {
 namespace {
 
@@ -17,7 +19,9 @@ Session::Session(Start start)
       opening_view_(start.view),
       view_(start.view),
       learned_(std::move(start.learned)),
-      problems_(core::check(history_.now().layer, input_shape(history_.now()))),
+      problems_(problems_of(history_.now())),
+      pin_home_(start.view.pin),
+      pin_document_(history_.now()),
       pin_is_placed_(start.pin_is_given),
       worker_(start.wake),
       measurer_(std::move(start.wake)) {
@@ -25,7 +29,7 @@ Session::Session(Start start)
 }
 
 bool Session::is_current() const {
-  return numbers_ && numbers_->document == document() &&
+  return numbers_ && !numbers_->is_preview && numbers_->document == document() &&
          (!wants_standard(view_) || numbers_->standard);
 }
 
@@ -40,32 +44,49 @@ void Session::apply(const Edits& edits) {
     if (std::holds_alternative<Redo>(request)) history_.redo();
     if (std::holds_alternative<ResetAll>(request)) {
       history_.push(opening_, 0);
-      const ViewState now = view_;
-      view_ = opening_view_;
-      view_.theme = now.theme;
-      view_.ui_zoom = now.ui_zoom;
-      view_.recent_pictures = now.recent_pictures;
-      pin_is_placed_ = false;
+      reset_look();
     }
   }
   wanted_ = edits.wanted;
+  if (!(view_.pin == view_before.pin) && numbers_) {
+    // Panels point at what they show, the numbers' own document.
+    pin_home_ = view_.pin;
+    pin_document_ = numbers_->document;
+    pin_is_placed_ = true;
+  }
   if (document() != before) replace_document(before);
+  if (!pin_is_placed_ && is_current()) place_pin();
+  carry_pin();
   request_numbers();
   refresh_walk();
   follow_playback(view_before);
   refresh_highlight();
 }
 
+/// The look of the opening. Theme and zoom stay, they are the room's and not the lesson's; the pin
+/// stays until its new place is known.
+void Session::reset_look() {
+  const ViewState now = view_;
+  view_ = opening_view_;
+  view_.theme = now.theme;
+  view_.ui_zoom = now.ui_zoom;
+  view_.recent_pictures = now.recent_pictures;
+  view_.pin = now.pin;
+  pin_is_placed_ = false;
+}
+
 void Session::replace_document(const Document& before) {
   const Document& now = document();
-  problems_ = core::check(now.layer, input_shape(now));
-  if (problems_.empty() && core::check(before.layer, input_shape(before)).empty())
-    view_.pin = carried_over(view_.pin, before, now);
+  problems_ = problems_of(now);
   if (before.batch != now.batch) {
     view_.viewport = {};
     pin_is_placed_ = false;
   }
-  view_.batch_index = std::min(view_.batch_index, input_shape(now).batch - 1);
+  view_.batch_index = std::clamp(view_.batch_index, 0, input_shape(now).batch - 1);
+  free_pictures();
+}
+
+void Session::free_pictures() {
   library_.keep_only([this](PictureId id) {
     for (const Document& document : history_.reachable())
       for (const PictureRef& picture : document.batch)
@@ -76,27 +97,68 @@ void Session::replace_document(const Document& before) {
   });
 }
 
+/// What is looked at: the pictures of the last frame share one viewport; the largest counts.
+Looked Session::looked() const {
+  Looked looked{view_.batch_index, view_.viewport, 0, 0};
+  for (const Wanted& wanted : wanted_) {
+    if (wanted.key.kind == paint::PictureKind::thumbnail) continue;
+    looked.width = std::max(looked.width, wanted.width);
+    looked.height = std::max(looked.height, wanted.height);
+  }
+  if (looked.width == 0) return {view_.batch_index, view_.viewport};
+  return looked;
+}
+
+Session::Requested Session::wanted_numbers() const {
+  Requested wanted{document(), wants_standard(view_), {}, 0};
+  // Once computed, the standard convolution stays for as long as the document does.
+  if (requested_ && requested_->document == wanted.document)
+    wanted.standard = wanted.standard || requested_->standard;
+  const core::Shape in = input_shape(wanted.document);
+  const bool is_large = static_cast<std::int64_t>(in.height) * in.width > kPaintedWhole;
+  if (is_large || !is_held_whole(wanted.document, wanted.standard)) {
+    wanted.looked = looked_at(wanted.document, looked());
+    wanted.b = view_.batch_index;
+  }
+  return wanted;
+}
+
 void Session::request_numbers() {
   if (!problems_.empty()) return;
-  const bool standard = wants_standard(view_);
-  if (requested_ == document() && (requested_standard_ || !standard)) return;
-  requested_ = document();
-  requested_standard_ = standard;
-  Inputs inputs{document(), {}, learned_, standard};
+  Requested wanted = wanted_numbers();
+  if (requested_ == wanted) return;
+  Inputs inputs{wanted.document, {}, learned_, wanted.standard, looked()};
   for (const PictureRef& picture : inputs.document.batch)
     inputs.pictures.push_back(library_.find(picture.id));
   worker_.request(std::move(inputs));
+  requested_ = std::move(wanted);
 }
 
-void Session::take_in(std::shared_ptr<const Evaluation> numbers) {
+void Session::take_in(SharedEvaluation numbers) {
   numbers_ = std::move(numbers);
-  if (!pin_is_placed_) view_.pin = striking_place(*numbers_);
-  pin_is_placed_ = true;
+  if (!pin_is_placed_ && numbers_->document == document()) place_pin();
   refresh_walk();
 }
 
+void Session::place_pin() {
+  pin_home_ = striking_place(*numbers_);
+  pin_document_ = numbers_->document;
+  pin_is_placed_ = true;
+  carry_pin();
+}
+
+void Session::carry_pin() {
+  if (problems_.empty()) view_.pin = carried_over(pin_home_, pin_document_, document());
+}
+
+/// The pin in the coordinates of the numbers, which may still be an earlier document's.
+Place Session::pin_of_numbers() const {
+  return clamped(carried_over(pin_home_, pin_document_, numbers_->document),
+                 numbers_->document.layer, numbers_->x->shape);
+}
+
 WalkedLayer Session::walked_layer() const {
-  return {numbers_->document.layer, numbers_->x->shape, view_.operation, view_.pin,
+  return {numbers_->document.layer, numbers_->x->shape, view_.operation, pin_of_numbers(),
           view_.batch_index};
 }
 
@@ -130,11 +192,7 @@ void Session::follow_playback(const ViewState& before) {
 void Session::refresh_highlight() {
   if (!numbers_) return;
   const core::Shape in = numbers_->x->shape;
-  // The pin is kept in the coordinates of the document; the numbers may still be an earlier one's.
-  const Place same_spot =
-      problems_.empty() ? carried_over(view_.pin, document(), numbers_->document) : view_.pin;
-  const Place pin = clamped(same_spot, numbers_->document.layer, in);
-  highlight_ = highlight(view_.hover, pin, numbers_->document.layer, in);
+  highlight_ = highlight(view_.hover, pin_of_numbers(), numbers_->document.layer, in);
   if (!view_.playback.active || view_.playback.races) return;
   const auto at = position(view_.playback, *walk_);
   if (!at) return;
@@ -152,7 +210,8 @@ void Session::offer(Offer offer, std::shared_ptr<const paint::Rgba8> thumbnail) 
 }
 
 void Session::tick(std::chrono::milliseconds patience) {
-  if (auto numbers = worker_.take(patience)) take_in(std::move(numbers));
+  if (SharedEvaluation numbers = worker_.take(patience)) take_in(std::move(numbers));
+  if (std::string why = worker_.take_failure(); !why.empty()) message_ = {std::move(why), true};
   measure_or_not();
   refresh_highlight();
   if (!numbers_) return;

@@ -37,7 +37,7 @@ class Session {
   PictureLibrary& library() { return library_; }
   const PictureLibrary& library() const { return library_; }
 
-  /// Why the document as it stands cannot be computed; empty if it can.
+  /// Why the document as it stands cannot be computed (problems_of); empty if it can.
   const std::vector<core::Problem>& problems() const { return problems_; }
 
   /// The newest finished numbers: those of the document, or of an earlier one while work goes on or
@@ -88,10 +88,19 @@ class Session {
   /// left out: a window that keeps drawing would disturb it; it wakes the window itself.
   bool is_busy() const;
 
+  /// Share that is done of a computation that takes long; nothing while there is none.
+  std::optional<float> progress() const { return worker_.progress(); }
+
  private:
+  void reset_look();
   void replace_document(const Document& before);
+  void free_pictures();
   void request_numbers();
-  void take_in(std::shared_ptr<const Evaluation> numbers);
+  void take_in(SharedEvaluation numbers);
+  void place_pin();
+  void carry_pin();
+  Place pin_of_numbers() const;
+  Looked looked() const;
   void measure_or_not();
   void refresh_walk();
   void follow_playback(const ViewState& before);
@@ -112,9 +121,23 @@ class Session {
   std::vector<Wanted> wanted_;
   Message message_;
   std::vector<Offer> offers_;
+
+  /// Where the pin was put, by the user or on a striking place, and in which document. From there
+  /// it is carried over to the present one, so that dragging a slider there and back returns it.
+  Place pin_home_;
+  Document pin_document_;
   bool pin_is_placed_ = false;
-  std::optional<Document> requested_;
-  bool requested_standard_ = false;
+
+  /// What was asked of the worker last.
+  struct Requested {
+    Document document;
+    bool standard = false;
+    LookedAt looked;  ///< of no meaning where the stages are held whole
+    int b = 0;
+    bool operator==(const Requested&) const = default;
+  };
+  Requested wanted_numbers() const;
+  std::optional<Requested> requested_;
   Worker worker_;
   Measurer measurer_;
 };

@@ -1,5 +1,7 @@
 #include "app/model/worker.h"
 
+#include <new>
+
 namespace twofold::model {
 
 Worker::Worker(std::function<void()> wake) : wake_(std::move(wake)), thread_([this] { run(); }) {}
@@ -18,16 +20,23 @@ void Worker::request(Inputs inputs) {
   {
     const std::lock_guard lock(mutex_);
     waiting_ = std::move(inputs);
-    finished_ = nullptr;
+    is_newest_ = false;
+    failure_.clear();
     stop_ = true;
   }
   changed_.notify_all();
 }
 
-std::shared_ptr<const Evaluation> Worker::take(std::chrono::milliseconds patience) {
+SharedEvaluation Worker::take(std::chrono::milliseconds patience) {
   std::unique_lock lock(mutex_);
-  changed_.wait_for(lock, patience, [this] { return finished_ || !(waiting_ || running_); });
+  changed_.wait_for(lock, patience,
+                    [this] { return (finished_ && is_newest_) || !(waiting_ || running_); });
   return std::exchange(finished_, nullptr);
+}
+
+std::string Worker::take_failure() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(failure_, {});
 }
 
 bool Worker::busy() const {
@@ -35,8 +44,42 @@ bool Worker::busy() const {
   return waiting_ || running_ || finished_;
 }
 
+std::optional<float> Worker::progress() const {
+  const std::lock_guard lock(mutex_);
+  if (!running_ || Clock::now() - started_ < std::chrono::milliseconds(500)) return std::nullopt;
+  return done_.load();
+}
+
+void Worker::publish(SharedEvaluation evaluation) {
+  {
+    const std::lock_guard lock(mutex_);
+    // Even where a newer request waits: what is on screen is older still.
+    finished_ = std::move(evaluation);
+    is_newest_ = !waiting_;
+  }
+  changed_.notify_all();
+  wake_();
+}
+
+SharedEvaluation Worker::evaluated(const Inputs& inputs, SharedEvaluation& last) {
+  const SharedEvaluation basis = last;
+  try {
+    return evaluate(inputs, basis.get(), {&stop_, &done_}, [&](SharedEvaluation preview) {
+      // Its x is kept, should the rest be stopped: reducing a large picture takes long.
+      if (!basis || basis->x != preview->x) last = preview;
+      publish(std::move(preview));
+    });
+  } catch (const std::bad_alloc&) {
+    const std::lock_guard lock(mutex_);
+    failure_ =
+        "There is not enough memory for this; choose a smaller picture, multiplier or number "
+        "of outputs";
+    return nullptr;
+  }
+}
+
 void Worker::run() {
-  std::shared_ptr<const Evaluation> last;
+  SharedEvaluation last;
   std::unique_lock lock(mutex_);
   while (true) {
     changed_.wait(lock, [this] { return waiting_ || closing_; });
@@ -44,18 +87,15 @@ void Worker::run() {
     const Inputs inputs = *std::exchange(waiting_, std::nullopt);
     running_ = true;
     stop_ = false;
+    done_ = 0;
+    started_ = Clock::now();
     lock.unlock();
-    auto result = evaluate(inputs, last.get(), stop_);
+    SharedEvaluation result = evaluated(inputs, last);
+    if (result) last = result;
+    if (result) publish(std::move(result));
     lock.lock();
     running_ = false;
-    if (!result) continue;
-    last = result;
-    // A request that came in meanwhile makes this one old, but it is a good basis for the next.
-    if (!waiting_) finished_ = std::move(result);
     changed_.notify_all();
-    lock.unlock();
-    wake_();
-    lock.lock();
   }
 }
 

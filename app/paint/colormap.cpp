@@ -1,7 +1,7 @@
 #include "app/paint/colormap.h"
 
-#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace twofold::paint {
 namespace {
@@ -63,18 +63,23 @@ const ColourTable& colour_table(Map map) {
   return kGrey;
 }
 
-Rgb colour_of(float value, const Scale& scale) {
-  if (!std::isfinite(value)) return kNotFinite;
+Colouring::Colouring(const Scale& scale) : table_(&colour_table(scale.map)), low_(scale.range.low) {
   // In double: the span of the widest range is beyond float.
   const double span = static_cast<double>(scale.range.high) - scale.range.low;
-  const double at = span > 0 ? (static_cast<double>(value) - scale.range.low) / span : 0.5;
-  if (scale.map == Map::grey) {
-    // A tolerance, so that 1 + rounding is not called clipped.
-    if (at < -1e-4) return kBelow;
-    if (at > 1 + 1e-4) return kAbove;
-  }
-  const long index = std::lround(std::clamp(at, 0.0, 1.0) * 255);
-  return colour_table(scale.map)[static_cast<std::size_t>(index)];
+  to_index_ = span > 0 ? 255 / span : 0;
+  offset_ = span > 0 ? 0 : 127.5;
+  // On a grey scale a tolerance, so that 1 + rounding is not called clipped.
+  constexpr double kTolerance = 255 * 1e-4;
+  const bool is_marked = scale.map == Map::grey;
+  least_ = is_marked ? -kTolerance : std::numeric_limits<double>::lowest();
+  most_ = is_marked ? 255 + kTolerance : std::numeric_limits<double>::max();
 }
+
+Rgb Colouring::beyond(double at) const {
+  if (!std::isfinite(at)) return kNotFinite;
+  return at < 0 ? kBelow : kAbove;
+}
+
+Rgb colour_of(float value, const Scale& scale) { return Colouring(scale)(value); }
 
 }  // namespace twofold::paint

@@ -40,6 +40,29 @@ using ColourTable = std::array<Rgb, 256>;
 /// every kind of colour blindness (after ColorBrewer's PuOr).
 const ColourTable& colour_table(Map map);
 
+/// A scale made ready for many values: colour_of, without its divisions.
+class Colouring {
+ public:
+  explicit Colouring(const Scale& scale);
+
+  Rgb operator()(float value) const {
+    const double at = (static_cast<double>(value) - low_) * to_index_ + offset_;
+    if (at >= least_ && at <= most_)
+      return (*table_)[static_cast<std::size_t>(at < 0 ? 0 : at > 255 ? 255 : at + 0.5)];
+    return beyond(at);
+  }
+
+ private:
+  Rgb beyond(double at) const;
+
+  const ColourTable* table_;
+  double low_;
+  double to_index_;  ///< indices of the table for one unit of value
+  double offset_;
+  double least_;  ///< indices beyond these are marked
+  double most_;
+};
+
 /// Colour of one value: the table inside the range; on a grey scale a purple tint below it and an
 /// orange tint above it; magenta for NaN and infinities.
 Rgb colour_of(float value, const Scale& scale);

@@ -1,7 +1,6 @@
 #include "app/paint/paint_tensor.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace twofold::paint {
 namespace {
@@ -27,11 +26,29 @@ float block_mean(const core::Tensor& tensor, int b, int channel, const PixelRegi
   return static_cast<float>(sum / (static_cast<double>(block.width) * block.height));
 }
 
-std::uint8_t byte_of(float value, const Range& range) {
-  const float span = range.high - range.low;
-  const float at = span > 0 ? (value - range.low) / span : 0;
-  if (!(at > 0)) return 0;
-  return static_cast<std::uint8_t>(std::lround(std::min(at, 1.0f) * 255));
+/// From values over a range to bytes, clamped; NaN is 0.
+class ToByte {
+ public:
+  explicit ToByte(const Range& range) : low_(range.low) {
+    const double span = static_cast<double>(range.high) - range.low;
+    factor_ = span > 0 ? 255 / span : 0;
+  }
+  std::uint8_t operator()(float value) const {
+    const double at = (value - low_) * factor_;
+    if (!(at > 0)) return 0;
+    return static_cast<std::uint8_t>(std::min(at, 255.0) + 0.5);
+  }
+
+ private:
+  double low_;
+  double factor_;
+};
+
+void put(std::uint8_t* pixel, const Rgb& colour) {
+  pixel[0] = colour.r;
+  pixel[1] = colour.g;
+  pixel[2] = colour.b;
+  pixel[3] = 255;
 }
 
 Rgba8 canvas_for(const PixelRegion& region, int reduction) {
@@ -41,16 +58,32 @@ Rgba8 canvas_for(const PixelRegion& region, int reduction) {
 
 }  // namespace
 
+Rgba8 paint_plane(std::span<const float> values, core::Extent size, const Scale& scale,
+                  float gain) {
+  Rgba8 picture(size.width, size.height);
+  const Colouring colouring(scale);
+  std::uint8_t* pixel = picture.pixels.data();
+  for (std::size_t i = 0; i < values.size(); ++i, pixel += 4)
+    put(pixel, colouring(gain * values[i]));
+  return picture;
+}
+
+Rgba8 paint_planes(const std::array<std::span<const float>, 3>& values, core::Extent size,
+                   const Range& range) {
+  Rgba8 picture(size.width, size.height);
+  const ToByte to_byte(range);
+  std::uint8_t* pixel = picture.pixels.data();
+  for (std::size_t i = 0; i < values[0].size(); ++i, pixel += 4)
+    put(pixel, {to_byte(values[0][i]), to_byte(values[1][i]), to_byte(values[2][i])});
+  return picture;
+}
+
 Rgba8 paint_channel(const core::Tensor& tensor, int b, int channel, const Scale& scale,
                     const PixelRegion& region, int reduction) {
   Rgba8 picture = canvas_for(region, reduction);
+  const Colouring colouring(scale);
   for_each_block(region, reduction, [&](int x, int y, const PixelRegion& block) {
-    const Rgb colour = colour_of(block_mean(tensor, b, channel, block), scale);
-    std::uint8_t* pixel = picture.at(x, y);
-    pixel[0] = colour.r;
-    pixel[1] = colour.g;
-    pixel[2] = colour.b;
-    pixel[3] = 255;
+    put(picture.at(x, y), colouring(block_mean(tensor, b, channel, block)));
   });
   return picture;
 }
@@ -58,11 +91,10 @@ Rgba8 paint_channel(const core::Tensor& tensor, int b, int channel, const Scale&
 Rgba8 paint_colour(const core::Tensor& tensor, int b, const std::array<int, 3>& channels,
                    const Range& range, const PixelRegion& region, int reduction) {
   Rgba8 picture = canvas_for(region, reduction);
+  const ToByte to_byte(range);
   for_each_block(region, reduction, [&](int x, int y, const PixelRegion& block) {
-    std::uint8_t* pixel = picture.at(x, y);
-    for (std::size_t i = 0; i < 3; ++i)
-      pixel[i] = byte_of(block_mean(tensor, b, channels[i], block), range);
-    pixel[3] = 255;
+    const auto byte = [&](int channel) { return to_byte(block_mean(tensor, b, channel, block)); };
+    put(picture.at(x, y), {byte(channels[0]), byte(channels[1]), byte(channels[2])});
   });
   return picture;
 }

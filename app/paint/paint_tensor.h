@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 
 #include "app/paint/colormap.h"
 #include "app/paint/rgba8.h"
@@ -26,6 +27,14 @@ struct PixelsDone {
   std::int64_t count = 0;
   int width = 0;
 };
+
+/// A plane of values, row-major, as many pixels; `gain` multiplies every value first.
+Rgba8 paint_plane(std::span<const float> values, core::Extent size, const Scale& scale,
+                  float gain = 1);
+
+/// Three planes as red, green and blue, each over `range`, clamped.
+Rgba8 paint_planes(const std::array<std::span<const float>, 3>& values, core::Extent size,
+                   const Range& range);
 
 /// Channel `channel` of picture `b`, the region only, every `reduction` x `reduction` pixels
 /// averaged into one (1: pixel for pixel). Size: ceil(region / reduction).

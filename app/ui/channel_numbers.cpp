@@ -13,7 +13,10 @@ void ChannelNumbers::refresh(const model::SharedTensor& tensor, int b,
   channels_ = channels;
   stats_.clear();
   histograms_.clear();
-  for (const int c : channels) stats_.push_back(core::channel_stats(*tensor, b, c));
+  std::vector<core::Tensor> planes;
+  planes.reserve(channels.size());
+  for (const int c : channels) planes.push_back(tensor->channel(b, c));
+  for (const core::Tensor& plane : planes) stats_.push_back(core::channel_stats(plane, 0, 0));
   float low = stats_.front().minimum;
   float high = stats_.front().maximum;
   for (const core::ChannelStats& s : stats_) {
@@ -26,8 +29,8 @@ void ChannelNumbers::refresh(const model::SharedTensor& tensor, int b,
     low -= room;
     high += room;
   }
-  for (const int c : channels)
-    histograms_.push_back(core::channel_histogram(*tensor, b, c, low, high));
+  for (const core::Tensor& plane : planes)
+    histograms_.push_back(core::channel_histogram(plane, 0, 0, low, high));
 }
 
 }  // namespace twofold::ui

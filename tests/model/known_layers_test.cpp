@@ -48,7 +48,7 @@ TEST_CASE("the sample's batch is 100 different pieces of the picture, its output
   for (std::size_t i = 0; i < picture->values.values.size(); ++i)
     picture->values.values[i] = static_cast<float>(i);
   inputs.pictures = {picture};
-  const auto e = evaluate(inputs, nullptr, core::StopFlag(false));
+  const auto e = evaluate(inputs, nullptr, {});
   REQUIRE(e);
   CHECK(e->y->shape == core::Shape{100, 8, 8, 3});
   CHECK(e->x->at(0, 0, 0, 0) == picture->values.at(0, 0, 0, 0));

@@ -20,7 +20,7 @@ std::shared_ptr<const Evaluation> numbers_of(const core::Layer& layer, const cor
   inputs.document.source = InputSource::noise;
   inputs.document.noise = in;
   inputs.document.layer = layer;
-  return evaluate(inputs, nullptr, core::StopFlag(false));
+  return evaluate(inputs, nullptr, {});
 }
 
 Measurement example() {

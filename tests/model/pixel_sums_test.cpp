@@ -21,7 +21,7 @@ Evaluation evaluation_of(const tests::LayerCase& c, bool finished) {
     e.filters.activation = core::Activation::leaky_relu;
   }
   e.collapsed = core::collapse(e.filters.depthwise, e.filters.pointwise);
-  e.x = std::make_shared<const core::Tensor>(tests::normal_tensor(c.in, 1));
+  e.x = held(tests::normal_tensor(c.in, 1));
   return e;
 }
 
@@ -42,8 +42,8 @@ TEST_CASE("the sums of single values are the reference's, bit for bit") {
     for (const tests::LayerCase& c : tests::layer_cases()) {
       INFO(c.text() << (finished ? " with bias and activation" : ""));
       const Evaluation e = evaluation_of(c, finished);
-      const core::Separable want = core::separable_conv2d(*e.x, e.filters, c.layer);
-      core::Tensor standard = core::conv2d(*e.x, e.collapsed, c.layer);
+      const core::Separable want = core::separable_conv2d(e.x->tensor(), e.filters, c.layer);
+      core::Tensor standard = core::conv2d(e.x->tensor(), e.collapsed, c.layer);
       core::finish(standard, e.filters.bias, e.filters.activation);
 
       CHECK(tests::same_bits(

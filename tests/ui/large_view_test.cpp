@@ -51,7 +51,7 @@ TEST_CASE("the large picture tells the value under the mouse with nine digits") 
   open(w, {PictureKind::output, 2});
   const ui::Drawn* at = w.ui.registry().find("large picture");
   REQUIRE(at != nullptr);
-  const core::Tensor& y = *w.session.numbers()->y;
+  const core::Tensor& y = w.session.numbers()->y->tensor();
   // The middle of pixel [10, 20].
   const float x = at->min.x + (at->max.x - at->min.x) * 20.5f / static_cast<float>(y.shape.width);
   const float row =
@@ -103,7 +103,7 @@ TEST_CASE("what lies under the large picture is not hovered") {
 TEST_CASE("channel numbers are computed once for a tensor, picture and channels") {
   core::Tensor values({1, 2, 2, 2});
   values.values = {0, 1, 0.5f, 1, 1, 1, 0, 1};
-  const auto tensor = std::make_shared<const core::Tensor>(values);
+  const auto tensor = model::held(values);
   ui::ChannelNumbers numbers;
   numbers.refresh(tensor, 0, {0});
   CHECK(numbers.stats().at(0).zero_share == 0.5);

@@ -50,7 +50,7 @@ TEST_CASE("the panel One value, untouched, asks for nothing") {
 TEST_CASE("the sums written out are those of the reference") {
   Stage s;
   const model::Evaluation& e = *s.session().numbers();
-  const core::Separable want = core::separable_conv2d(*e.x, e.filters, e.document.layer);
+  const core::Separable want = core::separable_conv2d(e.x->tensor(), e.filters, e.document.layer);
   const model::Place& pin = s.session().view().pin;
   REQUIRE(pin.stage == model::Stage::output);
   const float y = want.y.at(0, pin.row, pin.column, pin.channel);

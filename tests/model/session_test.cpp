@@ -1,0 +1,276 @@
+#include "app/model/session.h"
+
+#include "app/model/place.h"
+#include "tests/model/generate.h"
+#include "tests/model/pictures.h"
+#include "tests/support/agree.h"
+#include "tests/support/catch.h"
+
+namespace twofold::model {
+namespace {
+
+Edits change(const Action& action, Gesture gesture = 0) {
+  Edits edits;
+  edits.changes.push_back({action, gesture});
+  return edits;
+}
+
+Edits look(std::function<void(ViewState&)> f) {
+  Edits edits;
+  edits.looks.push_back(std::move(f));
+  return edits;
+}
+
+Edits ask(Request request) {
+  Edits edits;
+  edits.requests.push_back(std::move(request));
+  return edits;
+}
+
+Edits pin_at(const Place& place) {
+  return look([place](ViewState& v) { v.pin = place; });
+}
+
+std::vector<Wanted> some_pictures() {
+  return {{{paint::PictureKind::photograph, 0}, 64, 48},
+          {{paint::PictureKind::depthwise, 0}, 64, 48},
+          {{paint::PictureKind::output, 1}, 64, 48}};
+}
+
+}  // namespace
+
+TEST_CASE("a session settles on the numbers of its document") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  CHECK(session.is_current());
+  CHECK(session.problems().empty());
+  CHECK_FALSE(session.is_busy());
+  session.apply(change(SetMultiplier{3}));
+  CHECK_FALSE(session.is_current());
+  REQUIRE(session.numbers());  // the last ones stay on screen meanwhile
+  session.settle();
+  CHECK(session.is_current());
+  CHECK(session.numbers()->z->shape.channels == 9);
+}
+
+TEST_CASE("the pin begins on the striking place") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  CHECK(session.view().pin == striking_place(*session.numbers()));
+  Session::Start given = tests::start(64, 48);
+  given.view.pin = {Stage::depthwise, 3, 4, 1};
+  given.pin_is_given = true;
+  Session pinned(std::move(given));
+  pinned.settle();
+  CHECK(pinned.view().pin == Place{Stage::depthwise, 3, 4, 1});
+}
+
+TEST_CASE("Reset all restores the opening exactly, and can be undone") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  const Document document = session.document();
+  const ViewState view = session.view();
+  session.apply(change(SetMultiplier{5}));
+  session.apply(change(SetWeight{0, 0, 9}));
+  session.apply(look([](ViewState& v) {
+    v.pin = {Stage::output, 1, 2, 0};
+    v.pin_was_dragged = true;
+    v.viewport = zoomed_about(v.viewport, 0.3, 0.3, 4);
+    v.output_view = OutputView::difference;
+    v.present = true;
+  }));
+  session.settle();
+  const Document changed = session.document();
+  session.apply(ask(ResetAll{}));
+  session.settle();
+  CHECK(session.document() == document);
+  CHECK(session.view() == view);
+  session.apply(ask(Undo{}));
+  CHECK(session.document() == changed);
+}
+
+TEST_CASE("Reset all puts the pin back even where no number has changed") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  const ViewState view = session.view();
+  session.apply(pin_at({Stage::input, 1, 1, 0}));
+  session.apply(ask(ResetAll{}));
+  CHECK(session.view() == view);
+}
+
+TEST_CASE("theme and zoom belong to the room and outlast Reset all") {
+  Session session(tests::start(64, 48));
+  session.apply(look([](ViewState& v) {
+    v.theme = ThemeChoice::light;
+    v.ui_zoom = 1.5f;
+  }));
+  session.apply(ask(ResetAll{}));
+  CHECK(session.view().theme == ThemeChoice::light);
+  CHECK(session.view().ui_zoom == 1.5f);
+}
+
+TEST_CASE("problems keep the last good numbers") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  const Evaluation* numbers = session.numbers();
+  Edits edits = change(SetKernel{{99, 99}});
+  edits.changes.push_back({SetPadding{core::Padding::valid}, 0});
+  session.apply(edits);
+  session.settle();
+  REQUIRE(session.problems().size() == 1);
+  CHECK(session.problems().front().field == core::Field::kernel);
+  CHECK(session.numbers() == numbers);
+  CHECK_FALSE(session.is_current());
+  session.apply(change(SetKernel{{5, 5}}));
+  session.settle();
+  CHECK(session.problems().empty());
+  CHECK(session.is_current());
+}
+
+TEST_CASE("dragging a slider there and back returns the pin") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  const Place pin{Stage::output, 21, 33, 1};
+  session.apply(pin_at(pin));
+  for (int s = 1; s <= 8; ++s) session.apply(change(SetStrides{{s, s}}, 4));
+  CHECK(session.view().pin.row < 4);
+  for (int s = 8; s >= 1; --s) session.apply(change(SetStrides{{s, s}}, 4));
+  CHECK(session.view().pin == pin);
+
+  session.apply(change(SetMultiplier{3}));
+  session.settle();
+  session.apply(pin_at({Stage::depthwise, 21, 33, 5}));  // q 1, r 2
+  for (const int m : {2, 1, 2, 16, 3}) session.apply(change(SetMultiplier{m}, 5));
+  CHECK(session.view().pin == Place{Stage::depthwise, 21, 33, 5});
+}
+
+TEST_CASE("the pin is carried over a setting that cannot be computed") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  session.apply(pin_at({Stage::output, 20, 30, 0}));
+  session.apply(change(SetKernel{{99, 99}}));
+  session.apply(change(SetPadding{core::Padding::valid}));
+  session.apply(change(SetKernel{{3, 3}}));
+  CHECK(session.view().pin == Place{Stage::output, 19, 29, 0});
+  session.settle();
+  CHECK(session.highlighted().pixel == OutputPixel{19, 29});
+}
+
+TEST_CASE("what is lit belongs to the numbers that are shown") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  session.apply(pin_at({Stage::output, 40, 60, 2}));
+  session.apply(change(SetStrides{{4, 4}}));
+  // The numbers are still those of stride 1.
+  CHECK(session.view().pin == Place{Stage::output, 10, 15, 2});
+  CHECK(session.highlighted().pixel == OutputPixel{40, 60});
+  session.settle();
+  CHECK(session.highlighted().pixel == OutputPixel{10, 15});
+}
+
+TEST_CASE("one drag is one step of undo") {
+  Session session(tests::start(64, 48));
+  for (int m = 2; m <= 9; ++m) session.apply(change(SetMultiplier{m}, 7));
+  session.apply(ask(Undo{}));
+  CHECK(session.document().layer.channel_multiplier == 1);
+  session.apply(ask(Redo{}));
+  CHECK(session.document().layer.channel_multiplier == 9);
+}
+
+TEST_CASE("pictures that are wanted are painted, and let go when they are not") {
+  Session session(tests::start(64, 48));
+  Edits edits;
+  edits.wanted = some_pictures();
+  session.apply(edits);
+  session.settle();
+  for (const Wanted& wanted : some_pictures()) {
+    REQUIRE(session.painter().pictures().contains(wanted.key));
+    CHECK(session.painter().pictures().at(wanted.key)->width == 64);
+  }
+  session.apply({});
+  session.settle();
+  CHECK(session.painter().pictures().empty());
+}
+
+TEST_CASE("the standard convolution is computed when it is looked at, and stays") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  CHECK_FALSE(session.numbers()->standard);
+  session.apply(look([](ViewState& v) { v.output_view = OutputView::difference; }));
+  CHECK_FALSE(session.is_current());
+  session.settle();
+  CHECK(session.numbers()->standard);
+  session.apply(look([](ViewState& v) { v.output_view = OutputView::separable; }));
+  session.settle();
+  CHECK(session.is_current());
+}
+
+TEST_CASE("a picture stays in the library for as long as undo can reach it") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  const PictureRef second =
+      session.library().add({tests::picture_values(20, 10, 1), "second", "/b.png", ""});
+  session.apply(change(OpenPictures{{second}}));
+  session.settle();
+  CHECK(session.numbers()->x->shape == core::Shape{1, 10, 20, 1});
+  session.apply(ask(Undo{}));
+  session.settle();
+  CHECK(session.numbers()->x->shape == core::Shape{1, 48, 64, 3});
+  CHECK(session.library().find(second.id));
+  session.apply(change(SetMultiplier{2}));  // the redo that led to it is gone
+  CHECK_FALSE(session.library().find(second.id));
+}
+
+TEST_CASE("a large picture is computed as far as it is looked at") {
+  Session session(tests::start(1200, 900));
+  Edits edits = change(SetLongestSide{0});
+  edits.wanted = {{{paint::PictureKind::output, 0}, 300, 225},
+                  {{paint::PictureKind::photograph, 0}, 300, 225}};
+  session.apply(edits);
+  session.settle();
+  REQUIRE_FALSE(session.numbers()->y->is_held());
+  const paint::PictureKey output{paint::PictureKind::output, 0};
+  CHECK(session.painter().painted(output)->shape == core::Shape{1, 900, 1200, 3});
+  CHECK(session.painter().pictures().at(output)->width == 300);
+  // Zoomed in, another part is computed, pixel for pixel.
+  Edits zoom = look([](ViewState& v) { v.viewport = zoomed_about({}, 0.75, 0.75, 8); });
+  zoom.wanted = edits.wanted;
+  session.apply(zoom);
+  session.settle();
+  const Painted* painted = session.painter().painted(output);
+  CHECK(painted->region.width < 400);
+  CHECK(painted->region.left > 600);
+  CHECK(session.is_current());
+}
+
+TEST_CASE("random actions, looks and requests never break a session") {
+  core::Random random(77);
+  Session session(tests::start(32, 24));
+  for (int i = 0; i < 400; ++i) {
+    Action action = tests::random_action(random, session.document());
+    if (std::holds_alternative<OpenPictures>(action)) action = SetGrey{true};
+    if (std::holds_alternative<ReplaceDocument>(action)) action = SetGrey{false};
+    // Layers beyond the sliders take seconds, which would test only patience.
+    const core::Layer next = update(session.document(), action, nullptr).layer;
+    if (next.channel_multiplier > 16 || next.out_channels > 64 || next.kernel.area() > 400)
+      action = SetSeed{random.next()};
+    Edits edits = change(action, random.next() % 3);
+    edits.wanted = some_pictures();
+    if (i % 5 == 0) edits.requests.emplace_back(Undo{});
+    if (i % 7 == 0) edits.requests.emplace_back(Redo{});
+    if (i % 50 == 0) edits.requests.emplace_back(ResetAll{});
+    if (i % 3 == 0) {
+      const int channel = tests::random_integer(random, 0, 5);
+      edits.looks.emplace_back([channel](ViewState& v) {
+        v.hover.weight = MixCell{channel, channel};
+        v.pin = {Stage::depthwise, channel, channel, channel};
+      });
+    }
+    session.apply(edits);
+    // Now and then a layer is so large that it is left behind, as an impatient user would.
+    session.tick(std::chrono::milliseconds(5));
+    if (session.numbers()) CHECK_FALSE(session.highlighted().window.empty());
+  }
+}
+
+}  // namespace twofold::model

@@ -1,0 +1,138 @@
+#include "app/model/worker.h"
+
+#include "app/model/update.h"
+#include "tests/model/pictures.h"
+#include "tests/support/agree.h"
+#include "tests/support/catch.h"
+
+namespace twofold::model {
+namespace {
+
+using tests::Opened;
+
+constexpr std::chrono::milliseconds kLong{20000};
+constexpr std::chrono::milliseconds kNone{0};
+
+Inputs with_multiplier(const Opened& o, int m) {
+  return tests::inputs_of(o, update(o.document, SetMultiplier{m}, nullptr));
+}
+
+int multiplier(const Evaluation& e) { return e.document.layer.channel_multiplier; }
+
+/// The last evaluation, once nothing more comes.
+SharedEvaluation settled(Worker& worker) {
+  SharedEvaluation last;
+  while (worker.busy())
+    if (SharedEvaluation next = worker.take(std::chrono::milliseconds(50))) last = std::move(next);
+  return last;
+}
+
+/// Whether all of it belongs together: a torn result would mix two documents.
+bool is_whole(const Evaluation& e) {
+  const core::Separable want = core::separable_conv2d(e.x->tensor(), e.filters, e.document.layer);
+  return tests::agree(e.z->tensor(), want.z).ok && tests::agree(e.y->tensor(), want.y).ok;
+}
+
+}  // namespace
+
+TEST_CASE("a request is evaluated and taken once") {
+  const Opened o = tests::opened(40, 30);
+  Worker worker([] {});
+  CHECK_FALSE(worker.busy());
+  CHECK_FALSE(worker.take(kNone));
+  worker.request(with_multiplier(o, 2));
+  CHECK(worker.busy());
+  const SharedEvaluation e = worker.take(kLong);
+  REQUIRE(e);
+  CHECK(multiplier(*e) == 2);
+  CHECK(is_whole(*e));
+  CHECK_FALSE(settled(worker));
+}
+
+TEST_CASE("the newest request wins, and what comes out is never torn") {
+  const Opened o = tests::opened(120, 90);
+  Worker worker([] {});
+  SharedEvaluation last;
+  const auto see = [&last](SharedEvaluation e) {
+    if (!e) return;
+    CHECK(is_whole(*e));
+    last = std::move(e);
+  };
+  for (int round = 0; round < 40; ++round) {
+    for (int m = 1; m <= 8; ++m) worker.request(with_multiplier(o, m));
+    if (round % 3 == 0) see(worker.take(std::chrono::milliseconds(2)));
+  }
+  see(settled(worker));
+  REQUIRE(last);
+  CHECK(multiplier(*last) == 8);
+}
+
+TEST_CASE("waiting ends with the result of the newest request") {
+  const Opened o = tests::opened(60, 50);
+  Worker worker([] {});
+  for (int m = 1; m <= 16; ++m) {
+    worker.request(with_multiplier(o, m));
+    const SharedEvaluation e = worker.take(kLong);
+    REQUIRE(e);
+    CHECK(multiplier(*e) == m);
+  }
+}
+
+TEST_CASE("whoever waits for numbers is woken for each of them") {
+  const Opened o = tests::opened(40, 30);
+  std::atomic<int> woken = 0;
+  {
+    Worker worker([&] { ++woken; });
+    worker.request(with_multiplier(o, 3));
+    CHECK(worker.take(kLong));
+    settled(worker);
+  }
+  CHECK(woken == 1);
+}
+
+TEST_CASE("a first look comes before the whole of a large picture") {
+  const Opened o = tests::opened(900, 700);
+  Worker worker([] {});
+  worker.request(tests::inputs_of(o, update(o.document, SetLongestSide{0}, nullptr)));
+  const SharedEvaluation first = worker.take(kLong);
+  REQUIRE(first);
+  const SharedEvaluation last = settled(worker);
+  CHECK((first->is_preview || !last));
+  CHECK_FALSE((last ? last : first)->is_preview);
+}
+
+TEST_CASE("a worker can be let go while it computes") {
+  const Opened o = tests::opened(900, 700);
+  for (int i = 0; i < 5; ++i) {
+    Worker worker([] {});
+    Document document = update(o.document, SetLongestSide{0}, nullptr);
+    document.layer.channel_multiplier = 8;
+    worker.request(tests::inputs_of(o, document));
+  }
+}
+
+// The sanitizers end a program that asks for this much.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if !defined(__has_feature)
+#define TWOFOLD_TEST_MEMORY 1
+#elif !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
+#define TWOFOLD_TEST_MEMORY 1
+#endif
+#endif
+#ifdef TWOFOLD_TEST_MEMORY
+TEST_CASE("too little memory is said, and the next request is carried out") {
+  const Opened o = tests::opened(40, 30);
+  Worker worker([] {});
+  // More than any machine has; problems_of() would have refused it.
+  worker.request(tests::inputs_of(
+      o, update(o.document, SetNoiseInput{{1 << 15, 1 << 15, 1 << 12, 4}}, nullptr)));
+  CHECK_FALSE(settled(worker));
+  CHECK(worker.take_failure().find("memory") != std::string::npos);
+  CHECK(worker.take_failure().empty());
+  worker.request(with_multiplier(o, 2));
+  CHECK(worker.take(kLong));
+}
+
+#endif
+
+}  // namespace twofold::model
