@@ -6,7 +6,8 @@
 int main(int argc, char** argv) {
   std::vector<twofold::cli::MakeCommand> more;
 #ifdef TWOFOLD_HAS_WINDOW
-  more = {twofold::desk::window_command, twofold::desk::export_command};
+  more = {twofold::desk::window_command, twofold::desk::export_command,
+          twofold::desk::startup_command};
 #endif
   return twofold::cli::run(argc, argv, more);
 }

@@ -1,17 +1,22 @@
 // twofold bench [--workloads FILE] [--threads N] [--op NAME] [--engine NAME] [--json]: how long
 // layers take on this machine, and how far that is from what the machine can do at best.
+// twofold bench --interaction [--json]: how soon a change is seen.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
 #include "app/cli/cost_table.h"
+#include "app/cli/interaction.h"
 #include "app/cli/measure.h"
 #include "app/cli/option_values.h"
+#include "app/io/assets.h"
+#include "app/io/image_file.h"
 #include "app/model/machine.h"
 
 namespace twofold::cli {
@@ -26,6 +31,7 @@ struct Options {
   std::string op = "separable";
   std::string engine = "fast";
   std::string instructions = "best";
+  bool interaction = false;
   bool json = false;
 };
 
@@ -125,7 +131,53 @@ std::vector<std::string> as_row(const Measured& m, const model::Machine& machine
           fmt::format("{:.4f}", machine.least_seconds(m.flops, m.bytes) * 1e3)};
 }
 
+nlohmann::ordered_json as_json(const DragTimes& t) {
+  const auto percentiles = [](const std::vector<double>& times) {
+    return nlohmann::ordered_json{{"p50", percentile(times, 0.5)},
+                                  {"p95", percentile(times, 0.95)},
+                                  {"max", percentile(times, 1)}};
+  };
+  return {{"picture", t.picture},
+          {"drag", t.drag},
+          {"edits", t.whole.size()},
+          {"shown_ms", percentiles(t.shown)},
+          {"whole_ms", percentiles(t.whole)},
+          {"frame_ms", percentiles(t.frame)},
+          {"peak_megabytes", t.peak_megabytes}};
+}
+
+io::Result<io::Done> bench_interaction(bool json) {
+  const io::Result<io::Picture> photograph = io::load_bundled_picture("citrus");
+  if (!photograph) return photograph.error();
+  std::vector<DragTimes> all;
+  for (const Scene& scene : bench_scenes()) {
+    std::vector<DragTimes> more = drag_times(scene, photograph->values);
+    std::move(more.begin(), more.end(), std::back_inserter(all));
+  }
+  if (json) {
+    nlohmann::ordered_json report;
+    for (const DragTimes& t : all) report["drags"].push_back(as_json(t));
+    return print(report.dump(2) + "\n");
+  }
+  Table table{{"picture", "drag", "shown p50", "p95", "max", "whole p50", "p95", "frame p95", "MB"},
+              {}};
+  const auto ms = [](const std::vector<double>& times, double share) {
+    return fmt::format("{:.1f}", percentile(times, share));
+  };
+  for (const DragTimes& t : all) {
+    table.rows.push_back({t.picture, t.drag, ms(t.shown, 0.5), ms(t.shown, 0.95), ms(t.shown, 1),
+                          ms(t.whole, 0.5), ms(t.whole, 0.95), ms(t.frame, 0.95),
+                          fmt::format("{:.0f}", t.peak_megabytes)});
+  }
+  return print(
+      aligned(table) +
+      "\nMilliseconds from an edit to painted pixels: shown, be it in a first look; whole, "
+      "everything visible.\nframe: the longest that an edit kept the window's own thread. "
+      "MB: the most memory in use\n");
+}
+
 io::Result<io::Done> bench(const Options& options) {
+  if (options.interaction) return bench_interaction(options.json);
   const io::Result<Asked> a = asked(options);
   if (!a) return a.error();
   const int threads = a->fast ? a->options.threads : 1;
@@ -166,6 +218,8 @@ Command bench_command(CLI::App& program) {
   parser->add_option("--engine", options->engine, "fast or reference")->type_name("NAME");
   parser->add_option("--instructions", options->instructions, "best, sse4, avx2, avx512 or neon")
       ->type_name("NAME");
+  parser->add_flag("--interaction", options->interaction,
+                   "How soon the window shows what a slider changes, instead");
   parser->add_flag("--json", options->json, "Print JSON");
   return {parser, [options] { return bench(*options); }};
 }

@@ -49,8 +49,10 @@ io::Error parse_problem(const CLI::App& program, const CLI::ParseError& error) {
 int run_chosen(const CLI::App& program, const std::vector<Command>& commands) {
   const std::vector<CLI::App*> chosen = program.get_subcommands();
   const CLI::App* asked_for = chosen.empty() ? &program : chosen.front();
-  for (const Command& command : commands) {
-    if (command.parser == asked_for) return report(command.run());
+  // The last first: what an option asks for goes before what its command does without it.
+  for (auto command = commands.rbegin(); command != commands.rend(); ++command) {
+    const bool is_wanted = !command->is_wanted || command->is_wanted();
+    if (command->parser == asked_for && is_wanted) return report(command->run());
   }
   return report(io::Error{"say what to do; twofold --help lists what there is"});
 }

@@ -18,6 +18,9 @@ namespace twofold::cli {
 struct Command {
   CLI::App* parser = nullptr;
   std::function<io::Result<io::Done>()> run;
+  /// Whether it is this command that was asked for, where an option of another one says so; empty:
+  /// always.
+  std::function<bool()> is_wanted = {};
 };
 
 /// Adds a subcommand, or (a command whose parser is the program itself) what the program does
