@@ -1,6 +1,9 @@
 // One line at the bottom: what just happened, what size is worked on, what the two folds do.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "app/ui/buttons.h"
 #include "app/ui/draw.h"
 #include "app/ui/panels.h"
@@ -33,12 +36,30 @@ float size_switch(Frame& frame, const Rect& rect) {
   return at.max.x + frame.px(16);
 }
 
+/// How far a computation is that takes long, from `left` on; returns where what follows begins.
+float progress_bar(Frame& frame, const Rect& rect, float left, float share) {
+  const float y = rect.centre().y;
+  const float half = frame.px(3);
+  const Rect track{{left, y - half}, {left + frame.px(96), y + half}};
+  fill(frame, track, frame.palette.track, half);
+  fill(frame,
+       {track.min, {track.min.x + track.width() * std::clamp(share, 0.0f, 1.0f), track.max.y}},
+       frame.palette.accent, half);
+  // As wide as its longest, so that nothing moves while the figure grows.
+  const float end = track.max.x + frame.px(8) + text_width(frame.fonts.small, "computing 100 %");
+  text(frame, frame.fonts.small, {track.max.x + frame.px(8), y}, frame.palette.text,
+       fmt::format("computing {:.0f} %", share * 100));
+  return end + frame.px(16);
+}
+
 }  // namespace
 
 void panel_status(Frame& frame, const Rect& rect) {
   const Rect inside{{rect.min.x + frame.px(12), rect.min.y},
                     {rect.max.x - frame.px(12), rect.max.y}};
-  const float from = size_switch(frame, inside);
+  float from = size_switch(frame, inside);
+  if (const std::optional<float> share = frame.session.progress())
+    from = progress_bar(frame, inside, from, *share);
   const model::Message& message = frame.session.message();
   const char* keys = "F5 present \xc2\xb7 ? keys";
   text(frame, frame.fonts.small, {inside.max.x, inside.centre().y}, frame.palette.text_quiet, keys,
