@@ -53,6 +53,8 @@ std::string sentence(const Choice& choice, const Layer& layer, const Shape& in) 
   const std::string channels =
       std::to_string(in.channels) + (in.channels == 1 ? " channel" : " channels");
   switch (choice.loops) {
+    case Loops::woven:
+      return words + "; " + channels + " are few, so a vector holds neighbouring values of a row.";
     case Loops::planar:
       return words + "; " + channels + " are few, so a vector holds neighbouring pixels.";
     case Loops::channelwise:

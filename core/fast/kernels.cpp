@@ -17,6 +17,7 @@
 #include "core/fast/multiply-inl.h"
 #include "core/fast/probe-inl.h"
 #include "core/fast/slide-inl.h"
+#include "core/fast/weave-inl.h"
 #endif
 
 HWY_BEFORE_NAMESPACE();
@@ -34,6 +35,7 @@ const Kernels* kernels() {
                              &multiply_planes,
                              &multiply_rows,
                              &depthwise_rows,
+                             &weave,
                              &interleave,
                              &deinterleave,
                              &multiply_add_chains,

@@ -88,6 +88,30 @@ struct DepthwiseRows {
   int pixels = 0;
 };
 
+/// Rows of interleaved pixels, weights for every lane. Taps below each other form a run of up to
+/// kLongestRun:
+///     out[r][i] = finish(sum over runs j, taps t of
+///                        in[r + t][i + runs[j]] * weights[i % channels][tap(j) + t]),
+/// r in [0, rows), i in [0, length), tap(j) counting the taps of all runs before j, and the weights
+/// being those of a vector that begins at i. Where a mask is 0 a value counts as 0, whatever it is.
+struct Weave {
+  const float* in = nullptr;
+  std::ptrdiff_t in_step = 0;            ///< from row to row
+  std::span<const std::ptrdiff_t> runs;  ///< those of 3 taps, of 2, of 1
+  std::size_t threes = 0;
+  std::size_t twos = 0;
+  std::ptrdiff_t taps = 0;         ///< of all runs
+  const float* weights = nullptr;  ///< [channels][taps][lanes], aligned, as are masks and bias
+  const float* masks = nullptr;    ///< all bits or none, for runs of 1; or no masks
+  std::ptrdiff_t channels = 1;
+  float* out = nullptr;
+  std::ptrdiff_t out_step = 0;
+  int rows = 0;
+  std::ptrdiff_t length = 0;    ///< at least Kernels::lanes
+  const float* bias = nullptr;  ///< [channels][lanes], or none
+  Activation activation = Activation::none;
+};
+
 /// Pixels with interleaved channels <-> planes: interleaved[p * channels + c] = planes[c][p].
 struct Interleave {
   const float* planes = nullptr;
@@ -115,6 +139,7 @@ struct Kernels {
   void (*multiply_planes)(const MultiplyPlanes&) = nullptr;
   void (*multiply_rows)(const MultiplyRows&) = nullptr;
   void (*depthwise_rows)(const DepthwiseRows&) = nullptr;
+  void (*weave)(const Weave&) = nullptr;
   void (*interleave)(const Interleave&) = nullptr;
   void (*deinterleave)(const Deinterleave&) = nullptr;
   float (*multiply_add_chains)(std::int64_t steps) = nullptr;

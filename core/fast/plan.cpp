@@ -34,7 +34,9 @@ Made make_program(const Task& task, const Kernels* kernels, int threads) {
   if (!kernels || output_size(task.layer, task.in).area() == 0) return {make_plain(task)};
   Made made;
   if (few) {
-    if (!zeros_would_show(task)) made = {make_planar(task, *kernels, threads), Loops::planar};
+    if (zeros_would_show(task)) return {make_plain(task)};
+    made = {make_woven(task, *kernels, threads), Loops::woven};
+    if (!made.program) made = {make_planar(task, *kernels, threads), Loops::planar};
   } else if (!task.standard) {
     made = {make_channelwise(task, *kernels, threads), Loops::channelwise};
   } else if (!zeros_would_show(task)) {

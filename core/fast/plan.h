@@ -37,6 +37,7 @@ enum class Algorithm {
 
 /// How it goes about it.
 enum class Loops {
+  woven,        ///< few channels, one filter each: neighbouring floats of a row in the lanes
   planar,       ///< few channels: pixels in the vector lanes, a plane a channel
   channelwise,  ///< many channels: channels in the lanes, blocks of pixels in cache
   taps,         ///< many channels, standard: one matrix product a tap

@@ -20,6 +20,7 @@ using tests::same_bits;
 std::vector<LayerCase> large_cases() {
   return {{{{3, 3}, {1, 1}, {1, 1}, Padding::same, 4, 8}, {1, 150, 210, 3}},
           {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 2, 3}, {2, 200, 210, 3}},
+          {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 3}, {2, 200, 210, 3}},
           {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 100}, {1, 41, 37, 60}},
           {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 256}, {1, 7, 7, 300}},
           {{{3, 3}, {2, 2}, {1, 1}, Padding::same, 3, 32}, {2, 60, 61, 24}}};
@@ -208,6 +209,12 @@ TEST_CASE("the choice: its figures are those of core/cost.h, its words name what
   CHECK(both.bytes == 4 * (picture.count() + 9 * 12 + 12 * 8) + costs.intermediate_bytes +
                           costs.separable.output_bytes);
   CHECK(both.sentence.find("few") != std::string::npos);
+
+  Layer plain = layer;
+  plain.channel_multiplier = 1;
+  plain.out_channels = 3;
+  CHECK(fast::plan(plain, picture, tests::normal_filters({plain, picture}, 7002)).choice().loops ==
+        Loops::woven);
 
   // Above break-even the collapsed filter has fewer multiply-adds.
   Layer wide = layer;

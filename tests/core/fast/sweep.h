@@ -52,6 +52,16 @@ inline std::vector<LayerCase> engine_cases() {
     add({4, 5, width, 2}, {{3, 3}, {1, 1}, {4, 4}, Padding::same, 2, 4});
     add({1, 5, width, 18}, {{5, 5}, {1, 1}, {4, 4}, Padding::same, 2, 4});
   }
+  // One filter a channel and as many outputs: rows stay interleaved, in groups of pictures or
+  // bands.
+  for (int c : {1, 2, 3, 5, 7}) {
+    for (int height = 1; height <= 5; ++height) {
+      add({3, 7, 11, c}, {{height, 3}, {1, 1}, {1, 1}, Padding::same, 1, c});
+      add({1, 11, 13, c}, {{height, 4}, {1, 1}, {2, 3}, Padding::valid, 1, c});
+    }
+    add({33, 8, 9, c}, {{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, c});
+    add({2, 45, 300, c}, {{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, c});
+  }
   // Stride and dilation together, kernels smaller than the stride, kernels wider than the picture.
   add({1, 13, 17, 3}, {{3, 3}, {3, 3}, {2, 2}, Padding::same, 2, 8});
   add({1, 13, 17, 3}, {{2, 2}, {5, 4}, {1, 1}, Padding::same, 2, 8});
