@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <thread>
 
+#include "core/fast/lend.h"
+
 namespace twofold::core::fast {
 namespace {
 
@@ -18,8 +20,8 @@ Crew& Crew::instance() {
   return *crew;
 }
 
-Crew::Crew() : arena_(tbb::this_task_arena::max_concurrency()) {
-  for (int i = 1; i < arena_.max_concurrency(); ++i) helpers_.push_back(std::make_unique<Helper>());
+Crew::Crew() {
+  for (int i = 1; i < machine_threads(); ++i) helpers_.push_back(std::make_unique<Helper>());
 }
 
 void Crew::run(int threads, const std::function<void(int)>& part) {
@@ -42,8 +44,10 @@ void Crew::run(int threads, const std::function<void(int)>& part) {
 
 void Crew::wake(int index) {
   if (!helpers_[static_cast<std::size_t>(index)]->awake.exchange(true))
-    arena_.enqueue([this, index] { help(index); });
+    lend_thread(&Crew::help, this, index);
 }
+
+void Crew::help(void* crew, int index) { static_cast<Crew*>(crew)->work(index); }
 
 /// Takes part in the run in progress unless it was `seen` before; whether it did.
 bool Crew::serve(int index, std::uint64_t& seen) {
@@ -57,7 +61,8 @@ bool Crew::serve(int index, std::uint64_t& seen) {
   return wanted;
 }
 
-void Crew::help(int index) {
+/// Serves runs as they come, and gives the thread back when none has come for a while.
+void Crew::work(int index) {
   std::atomic<bool>& awake = helpers_[static_cast<std::size_t>(index)]->awake;
   std::uint64_t seen = 0;
   for (;;) {

@@ -5,8 +5,6 @@
 // back to TBB; a run that comes soon after another one finds it awake.
 #pragma once
 
-#include <tbb/task_arena.h>
-
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -34,10 +32,10 @@ class Crew {
 
   Crew();
   void wake(int index);
-  void help(int index);
+  static void help(void* crew, int index);
+  void work(int index);
   bool serve(int index, std::uint64_t& seen);
 
-  tbb::task_arena arena_;
   std::vector<std::unique_ptr<Helper>> helpers_;
   std::mutex one_run_;
   /// The run in progress, null between runs, and its number.

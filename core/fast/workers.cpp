@@ -6,8 +6,6 @@
 
 namespace twofold::core::fast {
 
-int machine_threads() { return tbb::this_task_arena::max_concurrency(); }
-
 void Workers::run(std::int64_t tiles, const StopFlag* stop,
                   const std::function<void(int, std::int64_t)>& work) const {
   std::atomic<std::int64_t> next{0};
@@ -19,7 +17,7 @@ void Workers::run(std::int64_t tiles, const StopFlag* stop,
     }
   };
   if (threads_ == 1 || tiles <= 1) return take_tiles(0);
-  Crew::instance().run(threads_, take_tiles);
+  Crew::instance().run(threads_, std::ref(take_tiles));
 }
 
 }  // namespace twofold::core::fast

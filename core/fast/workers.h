@@ -5,12 +5,10 @@
 #include <cstdint>
 #include <functional>
 
+#include "core/fast/lend.h"
 #include "core/separable.h"
 
 namespace twofold::core::fast {
-
-/// As many threads as the machine has.
-int machine_threads();
 
 class Workers {
  public:
