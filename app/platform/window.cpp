@@ -6,6 +6,7 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <glad/gl.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -30,6 +31,31 @@ io::Error no_display() {
     return no_window("cannot open a window: no display (DISPLAY is not set)");
   }
   return no_window("cannot open a window: the display does not answer");
+}
+
+/// A window's size, in screen coordinates before the monitor's scale.
+struct Size {
+  int width = 0;
+  int height = 0;
+};
+
+/// What was asked for, as far as the screen has room: a window over its edge hides its own
+/// controls.
+Size fitted(const WindowSettings& settings) {
+  Size size{settings.width, settings.height};
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  if (monitor == nullptr) return size;
+  Size room;
+  glfwGetMonitorWorkarea(monitor, nullptr, nullptr, &room.width, &room.height);
+  float scale_x = 1;
+  float scale_y = 1;
+  glfwGetMonitorContentScale(monitor, &scale_x, &scale_y);
+  const auto within = [](int wanted, int pixels, float scale) {
+    return pixels > 0 && scale > 0
+               ? std::min(wanted, static_cast<int>(static_cast<float>(pixels) / scale))
+               : wanted;
+  };
+  return {within(size.width, room.width, scale_x), within(size.height, room.height, scale_y)};
 }
 
 }  // namespace
@@ -60,8 +86,9 @@ io::Result<std::unique_ptr<Window>> Window::open(const WindowSettings& settings)
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+  const Size size = fitted(settings);
   window->window_ =
-      glfwCreateWindow(settings.width, settings.height, settings.title.c_str(), nullptr, nullptr);
+      glfwCreateWindow(size.width, size.height, settings.title.c_str(), nullptr, nullptr);
   if (window->window_ == nullptr) {
     return no_window("cannot open a window: the display offers no OpenGL 3.3");
   }

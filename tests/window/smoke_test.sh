@@ -12,7 +12,7 @@ done
 if [[ -z ${TWOFOLD_SCREEN_FOLDER:-} ]]; then
   TWOFOLD_SCREEN_FOLDER=$(mktemp -d)
   export TWOFOLD_SCREEN_FOLDER
-  xvfb-run -a -s "-screen 0 1440x900x24 -noreset -fbdir $TWOFOLD_SCREEN_FOLDER" "$0" "$program"
+  xvfb-run -a -s "-screen 0 1280x720x24 -noreset -fbdir $TWOFOLD_SCREEN_FOLDER" "$0" "$program"
   status=$?
   rm -rf "$TWOFOLD_SCREEN_FOLDER"
   exit $status
@@ -51,6 +51,9 @@ window=$(timeout 60 xdotool search --sync --onlyvisible --pid $pid --name Twofol
 await_change "$blank" || fail 'the window stayed blank'
 colours=$(od -An -v -tx4 -w4 "$TWOFOLD_SCREEN_FOLDER/Xvfb_screen0" | sort -u | wc -l)
 ((colours > 1000)) || fail "no photograph: the screen has only $colours colours"
+
+eval "$(xdotool getwindowgeometry --shell "$window")"
+((WIDTH <= 1280 && HEIGHT <= 720)) || fail "the window of $WIDTH x $HEIGHT is larger than the screen"
 
 xdotool windowfocus --sync "$window"
 for key in Right F5 Escape; do
