@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/fast/workers.h"
+
 namespace twofold::model {
 namespace {
 
@@ -156,17 +158,44 @@ void Painter::paint(const Evaluation& e, const ViewState& view, const std::vecto
                     const Progress* progress) {
   refresh_scales(e, view);
   const std::map<paint::PictureKey, Wanted> largest = largest_of(wanted);
+  std::vector<std::pair<paint::PictureKey, Plan>> changed;
   for (const auto& [key, want] : largest) {
-    const std::optional<Plan> made = plan(e, view, want, progress);
+    std::optional<Plan> made = plan(e, view, want, progress);
     if (!made) continue;
-    const Recipe& recipe = made->recipe;
     const auto known = recipes_.find(key);
-    if (known != recipes_.end() && known->second == recipe) continue;
-    recipes_[key] = recipe;
-    painted_[key] = {made->tensor->shape, recipe.at.region, recipe.scale, recipe.complete};
-    pictures_[key] = std::make_shared<const paint::Rgba8>(pixels(*made));
+    if (known != recipes_.end() && known->second == made->recipe) continue;
+    changed.emplace_back(key, std::move(*made));
   }
+  carry_out(changed);
   forget_all_but(largest);
+}
+
+void Painter::carry_out(const std::vector<std::pair<paint::PictureKey, Plan>>& plans) {
+  std::vector<std::shared_ptr<const paint::Rgba8>> made(plans.size());
+  core::fast::Workers(0).run(std::ssize(plans), nullptr, [&](int, std::int64_t i) {
+    const auto index = static_cast<std::size_t>(i);
+    made[index] = std::make_shared<const paint::Rgba8>(pixels(plans[index].second));
+  });
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    const auto& [key, plan] = plans[i];
+    const Recipe& r = plan.recipe;
+    recipes_[key] = r;
+    painted_[key] = {plan.tensor->shape, r.at.region, r.scale, r.complete};
+    pictures_[key] = std::move(made[i]);
+  }
+}
+
+void Painter::take_over(const Painter& other) {
+  for (const auto& [key, recipe] : other.recipes_) {
+    recipes_[key] = recipe;
+    painted_[key] = other.painted_.at(key);
+    pictures_[key] = other.pictures_.at(key);
+  }
+  scales_ = other.scales_;
+  scales_of_z_ = other.scales_of_z_;
+  scales_of_y_ = other.scales_of_y_;
+  scales_of_difference_ = other.scales_of_difference_;
+  scales_of_b_ = other.scales_of_b_;
 }
 
 /// Pictures that nobody looks at any more are let go.

@@ -1,5 +1,6 @@
 // Keeps the pictures on screen in step with the numbers: paints what was drawn last, at the size it
-// was drawn, and only what has changed. Each painted picture remembers what it was made from.
+// was drawn, and only what has changed. Each painted picture remembers what it was made from, so
+// one painter can take over what another has made on its own thread.
 #pragma once
 
 #include <optional>
@@ -41,12 +42,21 @@ struct Scales {
   float difference_limit = 1;  ///< the difference to the standard convolution runs over +-limit
 };
 
+/// What is looked at, and how: all that pictures depend on beside the numbers.
+struct Look {
+  ViewState view;
+  std::vector<Wanted> wanted;
+};
+
 class Painter {
  public:
   /// Brings the pictures up to date. `wanted` may name a picture twice; the larger size counts.
   /// With `progress`, results are shown as far as they are made; null: whole.
   void paint(const Evaluation& evaluation, const ViewState& view, const std::vector<Wanted>& wanted,
              const Progress* progress = nullptr);
+
+  /// Takes the pictures and scales that another painter has made; what it does not have stays.
+  void take_over(const Painter& other);
 
   /// Adds pictures that are not made from tensors (thumbnails).
   void set(const paint::PictureKey& key, std::shared_ptr<const paint::Rgba8> pixels);
@@ -80,6 +90,7 @@ class Painter {
                            const Progress*) const;
   paint::Scale scale_of(const Evaluation&, const ViewState&, const paint::PictureKey&, int b) const;
   static paint::Rgba8 pixels(const Plan&);
+  void carry_out(const std::vector<std::pair<paint::PictureKey, Plan>>& plans);
   void refresh_scales(const Evaluation&, const ViewState&);
   void forget_all_but(const std::map<paint::PictureKey, Wanted>& wanted);
 

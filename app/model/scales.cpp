@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/fast/workers.h"
+
 namespace twofold::model {
 namespace {
 
@@ -56,11 +58,15 @@ Spread spread(std::vector<float> values) {
 LaneScales scales_of(const StageTensor& stage, int b, std::vector<bool> is_diverging) {
   LaneScales scales;
   scales.is_diverging = std::move(is_diverging);
+  std::vector<Spread> spreads(static_cast<std::size_t>(stage.shape.channels));
+  core::fast::Workers(0).run(stage.shape.channels, nullptr, [&](int, std::int64_t c) {
+    spreads[static_cast<std::size_t>(c)] = spread(sampled_values(stage, b, static_cast<int>(c)));
+  });
   float limit = 0;
   float low = 0;
   float high = 1;
   for (int c = 0; c < stage.shape.channels; ++c) {
-    const Spread s = spread(sampled_values(stage, b, c));
+    const Spread& s = spreads[static_cast<std::size_t>(c)];
     if (scales.is_diverging[static_cast<std::size_t>(c)]) {
       limit = std::max(limit, s.most);
     } else {

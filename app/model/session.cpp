@@ -130,7 +130,7 @@ void Session::request_numbers() {
   Inputs inputs{wanted.document, {}, learned_, wanted.standard, looked()};
   for (const PictureRef& picture : inputs.document.batch)
     inputs.pictures.push_back(library_.find(picture.id));
-  worker_.request(std::move(inputs));
+  worker_.request(std::move(inputs), {view_, wanted_});
   requested_ = std::move(wanted);
 }
 
@@ -210,7 +210,10 @@ void Session::offer(Offer offer, std::shared_ptr<const paint::Rgba8> thumbnail) 
 }
 
 void Session::tick(std::chrono::milliseconds patience) {
-  if (SharedEvaluation numbers = worker_.take(patience)) take_in(std::move(numbers));
+  if (Finished finished = worker_.take(patience); finished.numbers) {
+    painter_.take_over(*finished.pictures);
+    take_in(std::move(finished.numbers));
+  }
   if (std::string why = worker_.take_failure(); !why.empty()) message_ = {std::move(why), true};
   measure_or_not();
   refresh_highlight();

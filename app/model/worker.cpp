@@ -16,10 +16,10 @@ Worker::~Worker() {
   thread_.join();
 }
 
-void Worker::request(Inputs inputs) {
+void Worker::request(Inputs inputs, Look look) {
   {
     const std::lock_guard lock(mutex_);
-    waiting_ = std::move(inputs);
+    waiting_ = {std::move(inputs), std::move(look)};
     is_newest_ = false;
     failure_.clear();
     stop_ = true;
@@ -27,11 +27,12 @@ void Worker::request(Inputs inputs) {
   changed_.notify_all();
 }
 
-SharedEvaluation Worker::take(std::chrono::milliseconds patience) {
+Finished Worker::take(std::chrono::milliseconds patience) {
   std::unique_lock lock(mutex_);
-  changed_.wait_for(lock, patience,
-                    [this] { return (finished_ && is_newest_) || !(waiting_ || running_); });
-  return std::exchange(finished_, nullptr);
+  changed_.wait_for(lock, patience, [this] {
+    return (finished_.numbers && is_newest_) || !(waiting_ || running_);
+  });
+  return std::exchange(finished_, {});
 }
 
 std::string Worker::take_failure() {
@@ -41,7 +42,7 @@ std::string Worker::take_failure() {
 
 bool Worker::busy() const {
   const std::lock_guard lock(mutex_);
-  return waiting_ || running_ || finished_;
+  return waiting_ || running_ || finished_.numbers;
 }
 
 std::optional<float> Worker::progress() const {
@@ -50,24 +51,26 @@ std::optional<float> Worker::progress() const {
   return done_.load();
 }
 
-void Worker::publish(SharedEvaluation evaluation) {
+void Worker::publish(SharedEvaluation evaluation, const Look& look) {
+  painter_.paint(*evaluation, look.view, look.wanted);
+  auto pictures = std::make_shared<const Painter>(painter_);
   {
     const std::lock_guard lock(mutex_);
     // Even where a newer request waits: what is on screen is older still.
-    finished_ = std::move(evaluation);
+    finished_ = {std::move(evaluation), std::move(pictures)};
     is_newest_ = !waiting_;
   }
   changed_.notify_all();
   wake_();
 }
 
-SharedEvaluation Worker::evaluated(const Inputs& inputs, SharedEvaluation& last) {
+SharedEvaluation Worker::evaluated(const Asked& asked, SharedEvaluation& last) {
   const SharedEvaluation basis = last;
   try {
-    return evaluate(inputs, basis.get(), {&stop_, &done_}, [&](SharedEvaluation preview) {
+    return evaluate(asked.inputs, basis.get(), {&stop_, &done_}, [&](SharedEvaluation preview) {
       // Its x is kept, should the rest be stopped: reducing a large picture takes long.
       if (!basis || basis->x != preview->x) last = preview;
-      publish(std::move(preview));
+      publish(std::move(preview), asked.look);
     });
   } catch (const std::bad_alloc&) {
     const std::lock_guard lock(mutex_);
@@ -84,15 +87,15 @@ void Worker::run() {
   while (true) {
     changed_.wait(lock, [this] { return waiting_ || closing_; });
     if (closing_) return;
-    const Inputs inputs = *std::exchange(waiting_, std::nullopt);
+    const Asked asked = *std::exchange(waiting_, std::nullopt);
     running_ = true;
     stop_ = false;
     done_ = 0;
     started_ = Clock::now();
     lock.unlock();
-    SharedEvaluation result = evaluated(inputs, last);
+    SharedEvaluation result = evaluated(asked, last);
     if (result) last = result;
-    if (result) publish(std::move(result));
+    if (result) publish(std::move(result), asked.look);
     lock.lock();
     running_ = false;
     changed_.notify_all();

@@ -1,5 +1,5 @@
-// Evaluates on another thread: the newest request wins, a running one is stopped on the way, and
-// the last finished result stays valid meanwhile.
+// Evaluates and paints on another thread: the newest request wins, a running one is stopped on the
+// way, and the last finished result stays valid meanwhile.
 #pragma once
 
 #include <chrono>
@@ -11,8 +11,15 @@
 #include <thread>
 
 #include "app/model/evaluation.h"
+#include "app/model/painter.h"
 
 namespace twofold::model {
+
+/// Numbers, and the pictures of them that were looked at when they were asked for.
+struct Finished {
+  SharedEvaluation numbers;
+  std::shared_ptr<const Painter> pictures;
+};
 
 class Worker {
  public:
@@ -22,13 +29,14 @@ class Worker {
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
-  /// Asks for this evaluation; whatever was asked for or running before is dropped.
-  void request(Inputs inputs);
+  /// Asks for this evaluation and its pictures; whatever was asked for or running before is
+  /// dropped.
+  void request(Inputs inputs, Look look = {});
 
-  /// The newest evaluation since the last call, waiting at most `patience` for that of the newest
-  /// request; null if there is none. A first look (Evaluation::is_preview) is followed by the
-  /// whole.
-  SharedEvaluation take(std::chrono::milliseconds patience);
+  /// The newest result since the last call, waiting at most `patience` for that of the newest
+  /// request; null numbers if there is none. A first look (Evaluation::is_preview) is followed by
+  /// the whole.
+  Finished take(std::chrono::milliseconds patience);
 
   /// Why the newest request could not be carried out, once; empty if it could.
   std::string take_failure();
@@ -42,15 +50,21 @@ class Worker {
  private:
   using Clock = std::chrono::steady_clock;
 
+  struct Asked {
+    Inputs inputs;
+    Look look;
+  };
+
   void run();
-  void publish(SharedEvaluation evaluation);
-  SharedEvaluation evaluated(const Inputs& inputs, SharedEvaluation& last);
+  void publish(SharedEvaluation evaluation, const Look& look);
+  SharedEvaluation evaluated(const Asked& asked, SharedEvaluation& last);
 
   std::function<void()> wake_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  std::optional<Inputs> waiting_;
-  SharedEvaluation finished_;
+  std::optional<Asked> waiting_;
+  Finished finished_;
+  Painter painter_;  ///< the worker thread's own
   std::string failure_;
   bool running_ = false;
   bool is_newest_ = false;  ///< finished_ is of the newest request

@@ -184,5 +184,22 @@ TEST_CASE("pixels are the colours of the values, whole or reduced") {
   check(3);
 }
 
+TEST_CASE("what another painter has made is taken over and not painted again") {
+  const Finished f;
+  Painter maker;
+  maker.paint(f.e, {}, f.wanted);
+  Painter painter;
+  const paint::PictureKey thumbnail{PictureKind::thumbnail, 0};
+  painter.set(thumbnail, std::make_shared<const paint::Rgba8>(2, 2));
+  painter.take_over(maker);
+  painter.paint(f.e, {}, f.wanted);
+  for (const auto& [key, picture] : maker.pictures()) {
+    CHECK(painter.pictures().at(key) == picture);  // the very pixels, not equal ones
+    REQUIRE(painter.painted(key));
+    CHECK(painter.painted(key)->scale == maker.painted(key)->scale);
+  }
+  CHECK(painter.pictures().contains(thumbnail));
+}
+
 }  // namespace
 }  // namespace twofold::model

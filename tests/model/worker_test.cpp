@@ -23,7 +23,8 @@ int multiplier(const Evaluation& e) { return e.document.layer.channel_multiplier
 SharedEvaluation settled(Worker& worker) {
   SharedEvaluation last;
   while (worker.busy())
-    if (SharedEvaluation next = worker.take(std::chrono::milliseconds(50))) last = std::move(next);
+    if (SharedEvaluation next = worker.take(std::chrono::milliseconds(50)).numbers)
+      last = std::move(next);
   return last;
 }
 
@@ -39,14 +40,27 @@ TEST_CASE("a request is evaluated and taken once") {
   const Opened o = tests::opened(40, 30);
   Worker worker([] {});
   CHECK_FALSE(worker.busy());
-  CHECK_FALSE(worker.take(kNone));
+  CHECK_FALSE(worker.take(kNone).numbers);
   worker.request(with_multiplier(o, 2));
   CHECK(worker.busy());
-  const SharedEvaluation e = worker.take(kLong);
+  const SharedEvaluation e = worker.take(kLong).numbers;
   REQUIRE(e);
   CHECK(multiplier(*e) == 2);
   CHECK(is_whole(*e));
   CHECK_FALSE(settled(worker));
+}
+
+TEST_CASE("numbers come with the pictures that were looked at") {
+  const Opened o = tests::opened(40, 30);
+  Worker worker([] {});
+  const paint::PictureKey z1{paint::PictureKind::depthwise, 1};
+  worker.request(with_multiplier(o, 2), {{}, {{z1, 40, 30}}});
+  const Finished finished = worker.take(kLong);
+  REQUIRE(finished.numbers);
+  REQUIRE(finished.pictures->pictures().size() == 1);
+  Painter painter;
+  painter.paint(*finished.numbers, {}, {{z1, 40, 30}});
+  CHECK(*finished.pictures->pictures().at(z1) == *painter.pictures().at(z1));
 }
 
 TEST_CASE("the newest request wins, and what comes out is never torn") {
@@ -60,7 +74,7 @@ TEST_CASE("the newest request wins, and what comes out is never torn") {
   };
   for (int round = 0; round < 40; ++round) {
     for (int m = 1; m <= 8; ++m) worker.request(with_multiplier(o, m));
-    if (round % 3 == 0) see(worker.take(std::chrono::milliseconds(2)));
+    if (round % 3 == 0) see(worker.take(std::chrono::milliseconds(2)).numbers);
   }
   see(settled(worker));
   REQUIRE(last);
@@ -72,7 +86,7 @@ TEST_CASE("waiting ends with the result of the newest request") {
   Worker worker([] {});
   for (int m = 1; m <= 16; ++m) {
     worker.request(with_multiplier(o, m));
-    const SharedEvaluation e = worker.take(kLong);
+    const SharedEvaluation e = worker.take(kLong).numbers;
     REQUIRE(e);
     CHECK(multiplier(*e) == m);
   }
@@ -84,7 +98,7 @@ TEST_CASE("whoever waits for numbers is woken for each of them") {
   {
     Worker worker([&] { ++woken; });
     worker.request(with_multiplier(o, 3));
-    CHECK(worker.take(kLong));
+    CHECK(worker.take(kLong).numbers);
     settled(worker);
   }
   CHECK(woken == 1);
@@ -94,7 +108,7 @@ TEST_CASE("a first look comes before the whole of a large picture") {
   const Opened o = tests::opened(900, 700);
   Worker worker([] {});
   worker.request(tests::inputs_of(o, update(o.document, SetLongestSide{0}, nullptr)));
-  const SharedEvaluation first = worker.take(kLong);
+  const SharedEvaluation first = worker.take(kLong).numbers;
   REQUIRE(first);
   const SharedEvaluation last = settled(worker);
   CHECK((first->is_preview || !last));
@@ -130,7 +144,7 @@ TEST_CASE("too little memory is said, and the next request is carried out") {
   CHECK(worker.take_failure().find("memory") != std::string::npos);
   CHECK(worker.take_failure().empty());
   worker.request(with_multiplier(o, 2));
-  CHECK(worker.take(kLong));
+  CHECK(worker.take(kLong).numbers);
 }
 
 #endif
