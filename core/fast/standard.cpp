@@ -11,8 +11,9 @@
 namespace twofold::core::fast {
 namespace {
 
-constexpr int kBlockPixels = 192;
+constexpr int kBlockPixels = 256;
 constexpr int kFewPixels = 48;
+constexpr std::int64_t kCachedFilterFloats = 64 * 1024;  // half of a usual L2
 constexpr std::size_t kCopyFloats = 128 * 1024;
 constexpr int kPartRows = 512;      // of the filter at a time: a panel's part stays in the L1
 constexpr std::int64_t kUnits = 4;  // of work a thread, at least
@@ -38,7 +39,7 @@ class Standard final : public Program {
     std::vector<std::ptrdiff_t>* offsets = nullptr;
   };
 
-  void choose_block(int threads);
+  void choose_block(const FilterShape& filter, int threads);
   void choose_panels(int threads);
   /// Rows and columns of input that `outputs` outputs span.
   Extent span(Extent outputs) const;
@@ -74,7 +75,7 @@ Standard::Standard(const Task& task, const Kernels& kernels, int threads)
       bias_(task.bias),
       activation_(task.activation),
       workers_(1) {
-  choose_block(threads);
+  choose_block(task.full.shape, threads);
   const Extent copied = span(size_);
   const std::size_t floats = static_cast<std::size_t>(copied.area()) * in_.channels;
   slots_ = Scratch::slots_that_fit(threads, floats);
@@ -97,12 +98,15 @@ Extent Standard::span(Extent outputs) const {
           (outputs.width - 1) * layer_.strides.width + eff.width};
 }
 
-/// Blocks as large as their copy's share of the cache allows: every block reads the whole filter.
-/// Where that leaves fewer than some for every thread, they are shared out by output channels too.
-void Standard::choose_block(int threads) {
+/// Blocks as large as their copy's share of the cache allows, and alike: every block reads the
+/// whole filter. Where that leaves fewer than some for every thread, they are shared out by output
+/// channels too; blocks are made smaller only for a filter that the cache can hold.
+void Standard::choose_block(const FilterShape& filter, int threads) {
   const std::int64_t pixels = static_cast<std::int64_t>(in_.batch) * out_.area();
   const std::int64_t share = std::max<std::int64_t>(kFewPixels, pixels / (kUnits * threads));
-  const int most = static_cast<int>(std::min<std::int64_t>(kBlockPixels, share));
+  const bool stays = filter.count() <= kCachedFilterFloats;
+  const int most = static_cast<int>(stays ? std::min<std::int64_t>(kBlockPixels, share)
+                                          : std::int64_t{kBlockPixels});
   const auto too_large = [&] {
     const Extent copied = span(size_);
     return static_cast<std::size_t>(copied.height) * copied.width * in_.channels > kCopyFloats;
@@ -113,6 +117,8 @@ void Standard::choose_block(int threads) {
   while (size_.width > 12 && too_large()) size_.width = (size_.width + 1) / 2;
   blocks_ = {(out_.height + size_.height - 1) / size_.height,
              (out_.width + size_.width - 1) / size_.width};
+  size_ = {(out_.height + blocks_.height - 1) / blocks_.height,
+           (out_.width + blocks_.width - 1) / blocks_.width};
 }
 
 /// Panels of the filter that one unit of work computes.
