@@ -14,9 +14,10 @@
 namespace twofold::core::fast {
 namespace {
 
-constexpr std::size_t kBlockFloats = 48 * 1024;  // of intermediates: a good part of a usual L2
+constexpr std::size_t kBlockFloats = 64 * 1024;  // of intermediates: half of a usual L2
 constexpr int kBlockPixels = 192;
-constexpr int kPixelStep = 12;  // whole tiles of the product
+constexpr int kFewPixels = 48;
+constexpr int kBlocks = 4;  // for each of many threads, at least
 
 class Channelwise final : public Program {
  public:
@@ -29,6 +30,7 @@ class Channelwise final : public Program {
   std::size_t scratch_bytes() const override { return scratch_.bytes(); }
 
  private:
+  int block_pixels(int threads) const;
   void pack(const Task& task);
   void run_block(const Buffers& buffers, float* scratch, std::int64_t first, int pixels) const;
   void filter(const float* x, std::int64_t first, int pixels, float* z, std::ptrdiff_t step) const;
@@ -67,13 +69,7 @@ Channelwise::Channelwise(const Task& task, const Kernels& kernels, int threads)
       step_((static_cast<std::ptrdiff_t>(z_channels_) + 15) / 16 * 16 + 16),
       pixels_(static_cast<std::int64_t>(in_.batch) * out_.height * out_.width),
       workers_(1) {
-  const auto wanted = static_cast<std::int64_t>(kBlockFloats) / step_ / kPixelStep * kPixelStep;
-  // At least four blocks a thread, where that leaves blocks worth the name.
-  const std::int64_t share = pixels_ / (4 * std::max(threads, 1)) / kPixelStep * kPixelStep;
-  block_ = static_cast<int>(
-      std::clamp<std::int64_t>(std::min(wanted, share), 2 * kPixelStep, kBlockPixels));
-  if (threads > 1 && pixels_ < static_cast<std::int64_t>(threads) * block_)
-    block_ = static_cast<int>(std::max<std::int64_t>(1, (pixels_ + threads - 1) / threads));
+  block_ = block_pixels(threads);
   const std::size_t floats = static_cast<std::size_t>(block_ * step_);
   slots_ = Scratch::slots_that_fit(threads, floats);
   if (!fits()) return;
@@ -81,6 +77,19 @@ Channelwise::Channelwise(const Task& task, const Kernels& kernels, int threads)
   scratch_ = Scratch(slots_, floats);
   for (int p = 0; p < block_; ++p) offsets_.push_back(p * step_);
   workers_ = Workers(slots_);
+}
+
+/// Blocks alike, every one of which reads the whole pointwise filter: as large as the cache allows,
+/// but several for each of many threads.
+int Channelwise::block_pixels(int threads) const {
+  const std::int64_t several = pixels_ / (kBlocks * static_cast<std::int64_t>(threads));
+  const std::int64_t wanted =
+      threads == 1 ? kBlockPixels : std::clamp<std::int64_t>(several, kFewPixels, kBlockPixels);
+  const std::int64_t fit = static_cast<std::int64_t>(kBlockFloats) / step_;
+  const std::int64_t most = std::max<std::int64_t>(1, std::min(wanted, fit));
+  const std::int64_t rounds = (pixels_ + most * threads - 1) / (most * threads);
+  const std::int64_t blocks = rounds * threads;
+  return static_cast<int>((pixels_ + blocks - 1) / blocks);
 }
 
 void Channelwise::pack(const Task& task) {
