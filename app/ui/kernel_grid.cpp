@@ -7,6 +7,7 @@
 
 #include "app/ui/draw.h"
 #include "app/ui/number_cell.h"
+#include "app/ui/tap_colour.h"
 
 namespace twofold::ui {
 namespace {
@@ -39,6 +40,7 @@ void kernel_grid(Frame& frame, const Rect& rect, int q, int r, bool lit) {
   const float limit = limit_of(d, q, r);
   const bool can_edit = std::min(w, height) >= frame.px(kWorkable) &&
                         !e.document.bypass.depthwise && frame.session.problems().empty();
+  const bool coloured = lit && taps_are_walked(frame);
   for (int ky = 0; ky < d.shape.height; ++ky) {
     for (int kx = 0; kx < d.shape.width; ++kx) {
       const ImVec2 min{rect.min.x + w * static_cast<float>(kx),
@@ -50,6 +52,7 @@ void kernel_grid(Frame& frame, const Rect& rect, int q, int r, bool lit) {
       apply(frame, result, place);
       if (result.hovered && !frame.present()) frame.hover.tap = place;
       const bool chosen = h.tap && h.tap->ky == ky && h.tap->kx == kx && lit;
+      if (coloured) tap_frame(frame, at, tap_colour(frame, ky, kx), chosen);
       if (chosen) selection_outline(frame, at, frame.px(1.5f));
     }
   }

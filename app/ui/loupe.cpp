@@ -5,6 +5,7 @@
 
 #include "app/ui/draw.h"
 #include "app/ui/numbers.h"
+#include "app/ui/tap_colour.h"
 
 namespace twofold::ui {
 namespace {
@@ -80,13 +81,19 @@ void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room) {
     return;
   }
   const model::Highlight& h = frame.session.highlighted();
+  const bool coloured = taps_are_walked(frame);
+  const auto draw_tap = [&](const core::Tap& tap, bool at_work) {
+    const Rect at = cell_rect(tap.iy - spec.centre.row, tap.ix - spec.centre.column);
+    if (!coloured || !core::reads_input(tap, spec.tensor->shape))
+      return outline(frame, at, at_work ? frame.palette.accent : frame.palette.selection,
+                     at_work ? frame.px(2) : 1);
+    const ImU32 colour = tap_colour(frame, tap.ky, tap.kx);
+    tap_mark(frame, at, colour);
+    outline(frame, at, colour, at_work ? frame.px(2) : 1);
+  };
   frame.draw->PushClipRect(grid.min, grid.max, true);
-  for (const core::Tap& tap : h.window)
-    outline(frame, cell_rect(tap.iy - spec.centre.row, tap.ix - spec.centre.column),
-            frame.palette.selection, 1);
-  if (h.tap)
-    outline(frame, cell_rect(h.tap->iy - spec.centre.row, h.tap->ix - spec.centre.column),
-            frame.palette.accent, frame.px(2));
+  for (const core::Tap& tap : h.window) draw_tap(tap, false);
+  if (h.tap) draw_tap(*h.tap, true);
   const model::PixelBox& w = h.window_box;
   const Rect first = cell_rect(w.top - spec.centre.row, w.left - spec.centre.column);
   const Rect last =

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/ui/draw.h"
+#include "app/ui/tap_colour.h"
 
 namespace twofold::ui {
 namespace {
@@ -20,10 +21,13 @@ Rect at_least(const Frame& frame, const Rect& rect, float design) {
   return {{c.x - half_w, c.y - half_h}, {c.x + half_w, c.y + half_h}};
 }
 
-void draw_tap(Frame& frame, const PictureView& view, const core::Tap& tap, bool inside) {
+void draw_tap(Frame& frame, const PictureView& view, const core::Tap& tap, bool coloured) {
   const Rect at = view.box(tap.iy, tap.ix, 1, 1);
-  if (inside) {
-    outline(frame, at, fade(frame.palette.selection, 0.75f));
+  if (core::reads_input(tap, view.shape())) {
+    if (coloured)
+      tap_frame(frame, at, tap_colour(frame, tap.ky, tap.kx), false);
+    else
+      outline(frame, at, fade(frame.palette.selection, 0.75f));
     return;
   }
   fill(frame, at, fade(frame.palette.panel_raised, 0.9f));
@@ -33,13 +37,14 @@ void draw_tap(Frame& frame, const PictureView& view, const core::Tap& tap, bool 
 
 void draw_window(Frame& frame, const PictureView& view, bool lit) {
   const model::Highlight& h = frame.session.highlighted();
+  const bool coloured = lit && taps_are_walked(frame);
   if (view.pixel_size() >= frame.px(kTapCells))
-    for (const core::Tap& tap : h.window)
-      draw_tap(frame, view, tap, core::reads_input(tap, view.shape()));
+    for (const core::Tap& tap : h.window) draw_tap(frame, view, tap, coloured);
   if (h.tap && lit) {
+    const ImU32 colour = coloured ? tap_colour(frame, h.tap->ky, h.tap->kx) : frame.palette.accent;
     const Rect at = at_least(frame, view.box(h.tap->iy, h.tap->ix, 1, 1), 5);
-    fill(frame, at, fade(frame.palette.accent, 0.55f));
-    outline(frame, at, frame.palette.accent, 2);
+    fill(frame, at, fade(colour, 0.55f));
+    outline(frame, at, colour, 2);
   }
   if (lit)
     selection_outline(frame, window_rect(frame, view), frame.px(1.5f));

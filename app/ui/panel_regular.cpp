@@ -11,6 +11,7 @@
 #include "app/ui/numbers.h"
 #include "app/ui/output_grid.h"
 #include "app/ui/panels.h"
+#include "app/ui/tap_colour.h"
 
 namespace twofold::ui {
 namespace {
@@ -79,6 +80,7 @@ void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
   const float width = at.width() / static_cast<float>(w.shape.width);
   const float height = at.height() / static_cast<float>(w.shape.height);
   const bool lit = h.y_lit[static_cast<std::size_t>(k)] && h.x_lit[static_cast<std::size_t>(q)];
+  const bool coloured = lit && taps_are_walked(frame);
   for (int ky = 0; ky < w.shape.height; ++ky) {
     for (int kx = 0; kx < w.shape.width; ++kx) {
       const ImVec2 min{at.min.x + width * static_cast<float>(kx),
@@ -93,6 +95,9 @@ void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
         explain(frame, fmt::format("W[{}, {}, {}, {}] = {}", ky, kx, q, k, exact(c.value)),
                 "The standard filter that D and P come to: the sum over r of D[di,dj,q,r] times "
                 "P[0,0,q\xc2\xb7m+r,k]. Change D or P in the Separable view.");
+      const bool at_work = h.tap && h.tap->ky == ky && h.tap->kx == kx;
+      if (coloured) tap_frame(frame, c.rect, tap_colour(frame, ky, kx), at_work);
+      if (coloured && at_work) selection_outline(frame, c.rect, frame.px(1.5f));
     }
   }
   outline(frame, at.shrunk(-2), fade(channel_hue(frame.palette, q, w.shape.in), lit ? 0.9f : 0.35f),

@@ -8,6 +8,7 @@
 
 #include "app/ui/draw.h"
 #include "app/ui/numbers.h"
+#include "app/ui/tap_colour.h"
 
 namespace twofold::ui {
 namespace {
@@ -131,8 +132,13 @@ void grid(Frame& frame, const Grid& g, const WindowSumView& view, Body&& body, W
     fill(frame, cell, colour);
     if (written) text(frame, font, cell.centre(), ink_on(colour), words(p), Align::centre);
   }
-  for (const model::Product& p : view.products)
-    if (is_lit(view, p)) selection_outline(frame, grid_cell(g, p.tap), 1);
+  const bool coloured = taps_are_walked(frame);
+  for (const model::Product& p : view.products) {
+    const bool lit = is_lit(view, p);
+    if (coloured && !p.is_padding)
+      tap_frame(frame, grid_cell(g, p.tap), tap_colour(frame, p.tap.ky, p.tap.kx), lit);
+    if (lit) selection_outline(frame, grid_cell(g, p.tap), 1);
+  }
   ImGui::SetCursorScreenPos(g.cells.min);
   ImGui::InvisibleButton(g.id.c_str(), g.cells.size());
   frame.registry.add({g.id, g.cells.min, g.cells.max, 0});
@@ -165,6 +171,7 @@ float window_line(Frame& frame, const Rect& rect, const WindowSumView& view) {
   const float pitch = std::min(rect.width() / static_cast<float>(view.products.size()),
                                std::max(frame.px(kMostPitch), 10 * plus));
   const bool narrow = pitch - plus < text_width(frame.fonts.mono_small, "−.00·.00");
+  const bool coloured = taps_are_walked(frame);
   float x = rect.min.x;
   for (std::size_t i = 0; i < view.products.size(); ++i, x += pitch) {
     const model::Product& p = view.products[i];
@@ -174,13 +181,8 @@ float window_line(Frame& frame, const Rect& rect, const WindowSumView& view) {
     if (i + 1 < view.products.size())
       text(frame, frame.fonts.mono_small, {body.max.x + plus / 2, body.centre().y},
            frame.palette.text_faint, "+", Align::centre);
-    if (is_lit(view, p)) {
-      // The step at work has the colour that its tap has on the picture.
-      if (view.done)
-        outline(frame, body, frame.palette.accent, frame.px(2), frame.px(4));
-      else
-        selection_outline(frame, body);
-    }
+    if (coloured && !p.is_padding) tap_mark(frame, body, tap_colour(frame, p.tap.ky, p.tap.kx));
+    if (is_lit(view, p)) selection_outline(frame, body);
     ImGui::SetCursorScreenPos(body.min);
     ImGui::InvisibleButton(id.c_str(), body.size());
     frame.registry.add({id, body.min, body.max, 0});
