@@ -134,18 +134,23 @@ cli::Command export_command(CLI::App& program) {
   add_start_options(*parser, texts->start);
   parser
       ->add_option("-o,--output", texts->folder,
-                   "Folder for the files; of an animation also a .gif")
-      ->type_name("DIR");
+                   "Folder for the files; of an animation also a file that ends in .gif")
+      ->type_name("DIR|FILE.gif");
   parser->add_option("--size", texts->size, "Size of window.png")->type_name("WxH");
   parser->add_option("--theme", texts->theme, "dark or light")->type_name("dark|light");
   parser->add_option("--operation", texts->operation, "What the window shows")
       ->type_name("regular|depthwise|separable");
   parser->add_flag("--present", texts->present, "As in Present mode (F5)");
-  parser->add_option("--step", texts->step, "Show the state after T multiply-adds")->type_name("T");
-  parser->add_option("--animate", texts->animate, "Frames of the steps from FROM to TO (or end)")
+  parser->add_option("--step", texts->step, "Show the state after T multiply-adds, from 0")
+      ->type_name("T");
+  parser
+      ->add_option("--animate", texts->animate,
+                   "PNG frames or a GIF of the steps from FROM to TO (or end)")
       ->type_name("FROM:TO");
-  parser->add_option("--frames", texts->frames, "Number of frames of the animation");
-  parser->add_option("--order", texts->order, "Order of the steps")->type_name("stage|pixel");
+  parser->add_option("--frames", texts->frames, "Number of frames of the animation")
+      ->type_name("N");
+  parser->add_option("--order", texts->order, "All of z first, or both folds at every pixel")
+      ->type_name("stage|pixel");
   parser->add_flag("--race", texts->race, "Separable against standard, side by side");
   return {parser, [texts] { return run_export(*texts); }};
 }
