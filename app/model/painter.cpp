@@ -14,7 +14,8 @@ using paint::PictureKind;
 SharedTensor tensor_of(const Evaluation& e, PictureKind kind) {
   switch (kind) {
     case PictureKind::input:
-    case PictureKind::photograph: return e.x;
+    case PictureKind::photograph:
+    case PictureKind::overview: return e.x;
     case PictureKind::depthwise: return e.z;
     case PictureKind::output:
     case PictureKind::output_rgb:
@@ -31,6 +32,7 @@ SharedTensor tensor_of(const Evaluation& e, PictureKind kind) {
 bool is_colour(PictureKind kind) {
   switch (kind) {
     case PictureKind::photograph:
+    case PictureKind::overview:
     case PictureKind::output_rgb:
     case PictureKind::race_separable:
     case PictureKind::race_standard: return true;
@@ -88,6 +90,7 @@ paint::Scale Painter::scale_of(const Evaluation& e, const ViewState& view,
     }
     case PictureKind::input:
     case PictureKind::photograph:
+    case PictureKind::overview:
     case PictureKind::thumbnail: break;
   }
   return {};
@@ -96,7 +99,7 @@ paint::Scale Painter::scale_of(const Evaluation& e, const ViewState& view,
 std::optional<Painter::Plan> Painter::plan(const Evaluation& e, const ViewState& view,
                                            const Wanted& wanted, const Progress* progress) const {
   paint::PictureKey key = wanted.key;
-  Plan plan{{}, tensor_of(e, key.kind), is_colour(key.kind)};
+  Plan plan{{}, tensor_of(e, key.kind), nullptr, is_colour(key.kind)};
   Recipe& r = plan.recipe;
   if (key.kind == PictureKind::share) {
     if (!view.hover.weight || !has_cell(e.filters.pointwise, *view.hover.weight))
@@ -108,14 +111,17 @@ std::optional<Painter::Plan> Painter::plan(const Evaluation& e, const ViewState&
   if (!plan.tensor || key.channel >= plan.tensor->shape.channels) return std::nullopt;
   const StageTensor& stage = *plan.tensor;
   r.b = std::min(view.batch_index, stage.shape.batch - 1);
-  const Samples* samples = stage.samples();
-  if (samples && samples->b != r.b) return std::nullopt;
+  // Samples are of what is seen; the overview is always of the whole picture, which x has.
+  const bool is_whole = key.kind == PictureKind::overview;
+  plan.samples = is_whole ? nullptr : stage.samples();
+  if (plan.samples && plan.samples->b != r.b) return std::nullopt;
   r.channels = {key.channel, key.channel, key.channel};
   if (plan.is_colour && stage.shape.channels >= 3) r.channels = {0, 1, 2};
   for (std::size_t i = 0; i < 3; ++i) r.versions[i] = stage.version(r.channels[i]);
   r.is_preview = e.is_preview;
   r.scale = scale_of(e, view, key, r.b);
-  r.at = samples ? samples->at : sampling(stage.shape, view.viewport, wanted.width, wanted.height);
+  const Viewport seen = is_whole ? Viewport{} : view.viewport;
+  r.at = plan.samples ? plan.samples->at : sampling(stage.shape, seen, wanted.width, wanted.height);
   r.complete = static_cast<std::int64_t>(stage.shape.height) * stage.shape.width;
   if (progress)
     r.complete =
@@ -138,7 +144,7 @@ void Painter::refresh_scales(const Evaluation& e, const ViewState& view) {
 
 paint::Rgba8 Painter::pixels(const Plan& plan) {
   const Recipe& r = plan.recipe;
-  const Samples* samples = plan.tensor->samples();
+  const Samples* samples = plan.samples;
   const core::Extent size = r.at.size();
   std::array<std::vector<float>, 3> made;
   std::array<std::span<const float>, 3> planes;

@@ -83,6 +83,7 @@ class Painter {
   struct Plan {
     Recipe recipe;
     SharedTensor tensor;
+    const Samples* samples = nullptr;  ///< painted instead of the whole; null: the tensor itself is
     bool is_colour = false;
   };
 

@@ -48,6 +48,29 @@ void narrow_to_pixel(Walk& w, const WalkedLayer& on, Part part) {
   w.last = end_of(w.schedule, pinned(on, to, w.schedule.channels(to) - 1));
 }
 
+/// Multiply-adds after `done` steps at a pace; all of them at the walk's end.
+std::int64_t at_pace(const Schedule& schedule, double pace, std::int64_t done, std::int64_t last) {
+  if (done >= last) return schedule.count();
+  const auto paced = static_cast<std::int64_t>(pace * static_cast<double>(done));
+  return std::min(paced, schedule.count());
+}
+
+/// Both sides of a race, the slower one as the clock.
+void let_race(Walk& w, const Playback& p, const WalkedLayer& on) {
+  w.rival.emplace(on.layer, on.in, Method::standard, Order::by_pixel);
+  w.last = std::max(w.last, w.rival->count());
+  if (!p.by_clock) return;
+  w.times = on.times;
+  w.waits = !on.times;
+  if (w.waits) return;
+  const double speed = static_cast<double>(w.schedule.count()) / on.times->separable;
+  const double rival_speed = static_cast<double>(w.rival->count()) / on.times->standard;
+  const bool rival_is_last = on.times->standard >= on.times->separable;
+  w.last = rival_is_last ? w.rival->count() : w.schedule.count();
+  (rival_is_last ? w.pace : w.rival_pace) =
+      rival_is_last ? speed / rival_speed : rival_speed / speed;
+}
+
 /// Whether the value exists in the schedule.
 bool holds(const Schedule& schedule, const Value& v) {
   const bool standard = schedule.method() == Method::standard;
@@ -57,8 +80,24 @@ bool holds(const Schedule& schedule, const Value& v) {
 
 }  // namespace
 
+std::int64_t Walk::schedule_done(std::int64_t done) const {
+  return at_pace(schedule, pace, done, rival ? last : schedule.count());
+}
+
+std::int64_t Walk::rival_done(std::int64_t done) const {
+  return rival ? at_pace(*rival, rival_pace, done, last) : 0;
+}
+
+const core::Schedule& Walk::clock() const {
+  if (!rival) return schedule;
+  if (times) return times->standard >= times->separable ? *rival : schedule;
+  return rival->count() > schedule.count() ? *rival : schedule;
+}
+
 WalkKey walk_key(const Playback& p, const WalkedLayer& on) {
-  WalkKey key{on.layer, on.in, on.operation, p.order, p.part, p.races, std::nullopt, 0};
+  WalkKey key{on.layer, on.in,      on.operation, p.order,      p.part,
+              p.races,  p.by_clock, std::nullopt, std::nullopt, 0};
+  if (p.races && p.by_clock) key.times = on.times;
   if (p.loops) {
     key.looped_pin = on.pin;
     key.looped_b = on.b;
@@ -70,12 +109,18 @@ Walk walk(const Playback& p, const WalkedLayer& on) {
   const Part part = part_of(p, on.operation);
   const Method method =
       on.operation == OperationView::regular && !p.races ? Method::standard : Method::separable;
-  Walk w{Schedule(on.layer, on.in, method, order_of(p, part)), std::nullopt, 0, 0};
+  Walk w{Schedule(on.layer, on.in, method, order_of(p, part)),
+         std::nullopt,
+         0,
+         0,
+         1,
+         1,
+         std::nullopt,
+         false};
   w.last = w.schedule.count();
   if (w.last == 0) return w;
   if (p.races) {
-    w.rival.emplace(on.layer, on.in, Method::standard, Order::by_pixel);
-    w.last = std::max(w.last, w.rival->count());
+    let_race(w, p, on);
   } else if (p.loops) {
     narrow_to_pixel(w, on, part);
   } else if (part != Part::both) {
@@ -101,11 +146,11 @@ double steps_a_second(const Playback& p, const Walk& w) {
 }
 
 Playback advance(Playback p, const Walk& w, double seconds) {
-  if (!p.playing) return p;
+  if (!p.playing || w.waits) return p;
   const double moved = p.carry + steps_a_second(p, w) * std::clamp(seconds, 0.0, kLongestFrame);
   const double whole = std::floor(moved);
   p.carry = moved - whole;
-  p.hidden = false;
+  p.hidden.value = false;
   p.done = std::clamp(p.done, w.first, w.last) + static_cast<std::int64_t>(whole);
   if (p.done <= w.last) return p;
   if (p.loops && !p.races) {
@@ -120,25 +165,20 @@ Playback advance(Playback p, const Walk& w, double seconds) {
 
 Playback moved_to(Playback p, const Walk& w, std::int64_t done) {
   p.active = true;
-  p.hidden = false;
+  p.hidden.value = false;
+  p.shown = 0;
   p.carry = 0;
   p.done = std::clamp(done, w.first, w.last);
   return p;
 }
 
 Playback stepped(Playback p, const Walk& w, core::Unit unit, int direction) {
-  const bool shows_first = p.active && p.hidden && direction > 0;
   p.playing = false;
-  if (shows_first) {
-    p.hidden = false;
-    return p;
-  }
   const std::int64_t before = p.active ? p.done : w.first;
-  // In a race the longer schedule counts, so that both can be walked to their ends.
-  const core::Schedule& s =
-      w.rival && w.rival->count() > w.schedule.count() ? *w.rival : w.schedule;
+  const core::Schedule& s = w.clock();
   p = moved_to(p, w, direction > 0 ? s.next(before, unit) : s.previous(before, unit));
-  p.hidden = p.predicts && direction > 0 && p.done > before;
+  p.hidden.value = p.predicts && p.asked.value && direction > 0 && p.done > before;
+  p.shown = p.hidden.value ? before : 0;
   return p;
 }
 
@@ -189,29 +229,32 @@ std::optional<std::int64_t> complete_pixels(const Walk& w, std::int64_t done,
   using paint::PictureKind;
   const bool standard = w.schedule.method() == Method::standard;
   const Pass output = standard ? Pass::standard : Pass::pointwise;
-  const auto plane = [&](const Schedule& schedule, Pass pass, int channel) {
-    return schedule.complete_pixels({pass, b, 0, 0, channel}, done);
+  const std::int64_t own = w.schedule_done(done);
+  const auto plane = [&](Pass pass, int channel) {
+    return w.schedule.complete_pixels({pass, b, 0, 0, channel}, own);
   };
-  const auto all_colours = [&](const Schedule& schedule, Pass pass) {
+  const auto all_colours = [&](const Schedule& schedule, Pass pass, std::int64_t n) {
     // The last of the three is the last to be made.
-    return plane(schedule, pass, std::min(schedule.channels(pass), 3) - 1);
+    return schedule.complete_pixels({pass, b, 0, 0, std::min(schedule.channels(pass), 3) - 1}, n);
   };
   switch (picture.kind) {
     case PictureKind::depthwise:
       if (standard) return std::nullopt;
-      return plane(w.schedule, Pass::depthwise, picture.channel);
-    case PictureKind::output: return plane(w.schedule, output, picture.channel);
-    case PictureKind::output_rgb: return all_colours(w.schedule, output);
+      return plane(Pass::depthwise, picture.channel);
+    case PictureKind::output: return plane(output, picture.channel);
+    case PictureKind::output_rgb: return all_colours(w.schedule, output, own);
     case PictureKind::standard:
     case PictureKind::difference:
       if (!standard) return std::nullopt;
-      return plane(w.schedule, output, picture.channel);
-    case PictureKind::race_separable: return all_colours(w.schedule, Pass::pointwise);
+      return plane(output, picture.channel);
+    case PictureKind::race_separable:
+      return all_colours(w.schedule, Pass::pointwise, w.schedule_done(done));
     case PictureKind::race_standard:
       if (!w.rival) return std::nullopt;
-      return all_colours(*w.rival, Pass::standard);
+      return all_colours(*w.rival, Pass::standard, w.rival_done(done));
     case PictureKind::input:
     case PictureKind::photograph:
+    case PictureKind::overview:
     case PictureKind::share:
     case PictureKind::thumbnail: return std::nullopt;
   }

@@ -13,14 +13,32 @@
 
 namespace twofold::model {
 
-/// The steps that a playback runs through: all of a schedule, one fold of it, or one pixel.
+/// How long both sides of a race take on this machine, in seconds.
+struct RaceTimes {
+  double separable = 0;
+  double standard = 0;
+
+  bool operator==(const RaceTimes&) const = default;
+};
+
+/// The steps that a playback runs through: all of a schedule, one fold of it, or one pixel; or a
+/// race, whose steps are those of the side that is done last.
 struct Walk {
   core::Schedule schedule;
   std::optional<core::Schedule> rival;  ///< in a race: the standard convolution's steps
   std::int64_t first = 0;               ///< fewest multiply-adds done
   std::int64_t last = 0;                ///< most
+  double pace = 1;                      ///< multiply-adds of `schedule` a step
+  double rival_pace = 1;
+  std::optional<RaceTimes> times;  ///< that a race keeps the ratio of
+  bool waits = false;              ///< for these times: they are still being measured
 
   std::int64_t length() const { return last - first; }
+  /// Multiply-adds of `schedule`, and of the rival, after `done` steps of the walk.
+  std::int64_t schedule_done(std::int64_t done) const;
+  std::int64_t rival_done(std::int64_t done) const;
+  /// The schedule whose multiply-adds are the walk's steps.
+  const core::Schedule& clock() const;
 };
 /// All that a walk depends on.
 struct WalkKey {
@@ -30,6 +48,8 @@ struct WalkKey {
   core::Order order = core::Order::by_stage;
   Part part = Part::both;
   bool races = false;
+  bool by_clock = false;
+  std::optional<RaceTimes> times;
   std::optional<Place> looped_pin;
   int looped_b = 0;
 
@@ -43,7 +63,8 @@ struct WalkedLayer {
   const core::Shape& in;
   OperationView operation = OperationView::separable;
   Place pin;
-  int b = 0;  ///< the pinned pixel's picture
+  int b = 0;                       ///< the pinned pixel's picture
+  std::optional<RaceTimes> times;  ///< once they are measured
 };
 
 WalkKey walk_key(const Playback& playback, const WalkedLayer& on);
@@ -66,8 +87,8 @@ double steps_a_second(const Playback& playback, const Walk& walk);
 /// two calls (a window that slept) count as a tenth of a second.
 Playback advance(Playback playback, const Walk& walk, double seconds);
 
-/// To the next boundary of the unit (`direction` 1) or the one before (-1); pauses. Where results
-/// are predicted, a step on shows the hidden result first.
+/// To the next boundary of the unit (`direction` 1) or the one before (-1); pauses. Where values
+/// are predicted, a step on hides what it comes to.
 Playback stepped(Playback playback, const Walk& walk, core::Unit unit, int direction);
 
 /// To a number of multiply-adds, brought inside the walk.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/model/prediction.h"
+
 namespace twofold::model {
 namespace {
 
@@ -78,6 +80,8 @@ void Session::reset_look() {
 void Session::replace_document(const Document& before) {
   const Document& now = document();
   problems_ = problems_of(now);
+  if (before.layer != now.layer || input_shape(before) != input_shape(now))
+    view_.playback = hidden_anew(view_.playback);
   if (before.batch != now.batch) {
     view_.viewport = {};
     pin_is_placed_ = false;
@@ -158,8 +162,17 @@ Place Session::pin_of_numbers() const {
 }
 
 WalkedLayer Session::walked_layer() const {
-  return {numbers_->document.layer, numbers_->x->shape, view_.operation, pin_of_numbers(),
-          view_.batch_index};
+  return {numbers_->document.layer, numbers_->x->shape, view_.operation,
+          pin_of_numbers(),         view_.batch_index,  race_times()};
+}
+
+/// The times of both sides of a race, once they are measured for the present numbers.
+std::optional<RaceTimes> Session::race_times() const {
+  const auto measured = measurer_.latest();
+  if (!measured || !measured->done || measured->layer != numbers_->document.layer ||
+      measured->in != numbers_->x->shape)
+    return std::nullopt;
+  return RaceTimes{measured->of(Way::fused).median, measured->of(Way::standard).median};
 }
 
 /// The walk over the present numbers as the playback wants it, standing at the same value.
@@ -197,7 +210,7 @@ void Session::refresh_highlight() {
   const auto at = position(view_.playback, *walk_);
   if (!at) return;
   const OutputPixel playing{at->step.value.oy, at->step.value.ox};
-  if (view_.hover.empty())
+  if (follows_steps(view_))
     highlight_ = highlight(at->step, numbers_->document.layer, in);
   else
     highlight_.ghost = playing;
@@ -216,15 +229,17 @@ void Session::tick(std::chrono::milliseconds patience) {
   }
   if (std::string why = worker_.take_failure(); !why.empty()) message_ = {std::move(why), true};
   measure_or_not();
+  refresh_walk();
   refresh_highlight();
   if (!numbers_) return;
-  const Progress progress{*walk_, view_.playback.done};
+  const Progress progress{*walk_, steps_shown(view_.playback)};
   painter_.paint(*numbers_, view_, wanted_, view_.playback.active ? &progress : nullptr);
 }
 
 /// Times are measured while they are looked at, and only when nothing else is being computed.
 void Session::measure_or_not() {
-  const bool wanted = view_.cost.open && view_.cost.page == CostPage::time;
+  const bool wanted = (view_.cost.open && view_.cost.page == CostPage::time) ||
+                      (view_.playback.races && view_.playback.by_clock);
   if (wanted && is_current() && !worker_.busy())
     measurer_.request(numbers_);
   else if (measurer_.busy())
@@ -236,6 +251,9 @@ void Session::settle() {
   tick(std::chrono::milliseconds(0));
 }
 
-bool Session::is_busy() const { return worker_.busy() || view_.playback.playing; }
+bool Session::is_busy() const {
+  const bool moves = view_.playback.playing && !(walk_ && walk_->waits);
+  return worker_.busy() || moves;
+}
 
 }  // namespace twofold::model

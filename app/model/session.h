@@ -58,7 +58,7 @@ class Session {
 
   const Painter& painter() const { return painter_; }
   /// How long the layer takes here; null while nothing of it is known. Measured while the cost
-  /// view's page of times is open.
+  /// view's page of times is open, and for a race by the clock.
   std::shared_ptr<const Measurement> measurement() const { return measurer_.latest(); }
 
   const Message& message() const { return message_; }
@@ -102,6 +102,7 @@ class Session {
   Place pin_of_numbers() const;
   Looked looked() const;
   void measure_or_not();
+  std::optional<RaceTimes> race_times() const;
   void refresh_walk();
   void follow_playback(const ViewState& before);
   void refresh_highlight();

@@ -79,6 +79,17 @@ struct CostLook {
 /// Which fold is played.
 enum class Part { both, depthwise, pointwise };
 
+/// What a class can be asked to predict.
+struct Facts {
+  bool value = false;   ///< what a step comes to
+  bool shape = false;   ///< of what the folds make
+  bool cost = false;    ///< of both convolutions
+  bool winner = false;  ///< of the race
+
+  bool any() const { return value || shape || cost || winner; }
+  bool operator==(const Facts&) const = default;
+};
+
 /// How the computation is walked, and how far: `done` multiply-adds of the walk that the members
 /// below describe (app/model/playback.h).
 struct Playback {
@@ -91,9 +102,12 @@ struct Playback {
   core::Order order = core::Order::by_stage;
   Part part = Part::both;
   bool loops = false;     ///< over the pinned pixel
-  bool predicts = false;  ///< every step hides its result until a key is pressed
-  bool hidden = false;    ///< the result of the last step is still hidden
+  bool predicts = false;  ///< facts are hidden until a key is pressed
+  Facts asked{.value = true, .winner = true};  ///< which ones, if it predicts
+  Facts hidden;                                ///< those that are hidden now
+  std::int64_t shown = 0;                      ///< steps before the one whose value is hidden
   bool races = false;     ///< separable against standard, side by side
+  bool by_clock = false;  ///< the race keeps the ratio of the times measured on this machine
 
   bool operator==(const Playback&) const = default;
 };

@@ -19,6 +19,7 @@ enum class PictureKind {
   standard,        ///< the standard convolution's result, one channel
   difference,      ///< separable minus standard, one channel
   photograph,      ///< the picture itself, in colour
+  overview,        ///< the same, always whole
   output_rgb,      ///< y0 y1 y2 as R, G, B
   race_separable,  ///< the result as far as a race has come, in colour
   race_standard,   ///< the same of the standard convolution

@@ -4,9 +4,11 @@
 
 #include <array>
 
+#include "app/model/prediction.h"
 #include "app/ui/buttons.h"
 #include "app/ui/cost_pages.h"
 #include "app/ui/cost_parts.h"
+#include "app/ui/cover.h"
 #include "app/ui/numbers.h"
 #include "app/ui/panels.h"
 
@@ -86,7 +88,10 @@ void cost_view(Frame& frame, const Rect& rect) {
   tabs(frame, inside.top(frame.px(26)));
   inside = inside.without_top(frame.px(34));
   const auto& problems = frame.session.problems();
-  if (!problems.empty()) {
+  const model::Playback& playback = frame.view().playback;
+  if (model::hides_cost(playback) || playback.hidden.shape) {
+    cover(frame, inside, "cost view", "What does this layer cost, and what a standard one?");
+  } else if (!problems.empty()) {
     paragraph(frame, frame.fonts.body, {inside.min.x, inside.min.y + frame.px(12)},
               frame.palette.text, problems.front().sentence, inside.width());
   } else {

@@ -52,7 +52,8 @@ void kernel_grid(Frame& frame, const Rect& rect, int q, int r, bool lit) {
       apply(frame, result, place);
       if (result.hovered && !frame.present()) frame.hover.tap = place;
       const bool chosen = h.tap && h.tap->ky == ky && h.tap->kx == kx && lit;
-      if (coloured) tap_frame(frame, at, tap_colour(frame, ky, kx), chosen);
+      if (coloured && !tap_is_skipped(frame, ky, kx))
+        tap_frame(frame, at, tap_colour(frame, ky, kx), chosen);
       if (chosen) selection_outline(frame, at, frame.px(1.5f));
     }
   }

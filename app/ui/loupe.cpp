@@ -5,6 +5,7 @@
 
 #include "app/ui/draw.h"
 #include "app/ui/numbers.h"
+#include "app/ui/shown_value.h"
 #include "app/ui/tap_colour.h"
 
 namespace twofold::ui {
@@ -23,9 +24,7 @@ struct LoupeCell {
 LoupeCell cell_at(const Frame& frame, const LoupeSpec& spec, int b, int row, int column) {
   const core::Shape& s = spec.tensor->shape;
   if (row < 0 || row >= s.height || column < 0 || column >= s.width) return {};
-  const model::Painted* painted = frame.session.painter().painted(spec.key);
-  const std::int64_t number = static_cast<std::int64_t>(row) * s.width + column;
-  if (painted && painted->shape == s && number >= painted->complete) return {};
+  if (!is_made(frame, {spec.key, spec.tensor, spec.channel}, {row, column})) return {};
   return {spec.tensor->at(b, row, column, spec.channel), true};
 }
 
@@ -84,7 +83,9 @@ void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room) {
   const bool coloured = taps_are_walked(frame);
   const auto draw_tap = [&](const core::Tap& tap, bool at_work) {
     const Rect at = cell_rect(tap.iy - spec.centre.row, tap.ix - spec.centre.column);
-    if (!coloured || !core::reads_input(tap, spec.tensor->shape))
+    const bool skipped = !core::reads_input(tap, spec.tensor->shape);
+    if (skipped) frame.draw->AddLine(at.min, at.max, frame.palette.text_faint);
+    if (!coloured || skipped)
       return outline(frame, at, at_work ? frame.palette.accent : frame.palette.selection,
                      at_work ? frame.px(2) : 1);
     const ImU32 colour = tap_colour(frame, tap.ky, tap.kx);

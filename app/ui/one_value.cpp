@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/prediction.h"
 #include "app/ui/numbers.h"
 
 namespace twofold::ui {
@@ -107,9 +108,9 @@ OneValue one_value(const Frame& frame) {
     v.q = std::clamp(lit >= 0 ? lit : frame.view().written_x, 0, e.x->shape.channels - 1);
   }
   const model::Playback& playback = frame.view().playback;
-  if (playback.active && frame.view().hover.empty()) {
+  if (model::follows_steps(frame.view())) {
     v.step = model::position(playback, *frame.session.walk());
-    v.hides_last = v.step && playback.hidden;
+    v.hides_last = v.step && playback.hidden.value;
   }
   return v;
 }

@@ -80,9 +80,18 @@ void draw_fed(Frame& frame, const PictureView& view, const model::Highlight& h) 
                     frame.px(1.5f));
 }
 
+/// The window of an output pixel.
+Rect window_rect_at(const Frame& frame, const PictureView& view, const model::OutputPixel& pixel) {
+  const core::Layer& layer = frame.session.numbers()->document.layer;
+  const model::PixelBox b = model::window_box(pixel, layer, frame.session.numbers()->x->shape);
+  return at_least(frame, view.box(b.top, b.left, b.height, b.width), kLeastMark);
+}
+
 /// Where the playback stands while something else is looked at.
 void draw_ghost(Frame& frame, const Rect& at) {
-  outline(frame, at_least(frame, at, kLeastMark), fade(frame.palette.accent, 0.7f), frame.px(1.5f));
+  const Rect mark = at_least(frame, at, kLeastMark);
+  outline(frame, mark, frame.palette.selection_edge, frame.px(4));
+  outline(frame, mark, frame.palette.accent, frame.px(2));
 }
 
 }  // namespace
@@ -105,11 +114,7 @@ void overlay_input(Frame& frame, const PictureView& view, int q) {
   frame.draw->PushClipRect(room.min, room.max, true);
   if (h.reach && lit && q >= 0) draw_reach(frame, view, h);
   draw_window(frame, view, lit);
-  if (h.ghost) {
-    const core::Layer& layer = frame.session.numbers()->document.layer;
-    const model::PixelBox b = model::window_box(*h.ghost, layer, view.shape());
-    draw_ghost(frame, view.box(b.top, b.left, b.height, b.width));
-  }
+  if (h.ghost) draw_ghost(frame, window_rect_at(frame, view, *h.ghost));
   const bool is_source = h.source.place && h.source.place->stage == model::Stage::input;
   if (is_source && lit && q >= 0) {
     const Rect at =
@@ -131,6 +136,18 @@ void overlay_pixel(Frame& frame, const PictureView& view, bool lit) {
     outline(frame, pixel_rect(frame, view), fade(frame.palette.selection, 0.45f));
   if (h.ghost) draw_ghost(frame, view.box(h.ghost->row, h.ghost->column, 1, 1));
   frame.draw->PopClipRect();
+}
+
+void overlay_waiting_pin(Frame& frame, const PictureView& view) {
+  if (!frame.view().playback.active || frame.view().playback.races) return;
+  const model::Evaluation& e = *frame.session.numbers();
+  const model::Place pin = model::clamped(frame.view().pin, e.document.layer, e.x->shape);
+  const Rect at =
+      window_rect_at(frame, view, model::output_pixel(pin, e.document.layer, e.x->shape));
+  if (!view.rect().contains(at.centre())) return;
+  const float radius = frame.px(7);
+  frame.draw->AddCircle(at.centre(), radius, frame.palette.selection_edge, 24, frame.px(3));
+  frame.draw->AddCircle(at.centre(), radius, fade(frame.palette.selection, 0.8f), 24, frame.px(1));
 }
 
 void overlay_handle(Frame& frame, const PictureView& view, const Rect& pin) {

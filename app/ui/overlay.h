@@ -15,6 +15,9 @@ void overlay_pixel(Frame& frame, const PictureView& view, bool lit);
 /// The pin's handle, with "drag me" beside it until it was dragged.
 void overlay_handle(Frame& frame, const PictureView& view, const Rect& pin);
 
+/// Where the pin waits while steps are looked at: a thin circle, on a picture of x.
+void overlay_waiting_pin(Frame& frame, const PictureView& view);
+
 /// Screen rectangle of the window on an input, or of the pixel on z and y, at least as large as can
 /// be seen.
 Rect window_rect(const Frame& frame, const PictureView& view);

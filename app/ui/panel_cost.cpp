@@ -15,8 +15,10 @@
 #include <algorithm>
 #include <array>
 
+#include "app/model/prediction.h"
 #include "app/ui/cost_parts.h"
 #include "app/ui/cost_words.h"
+#include "app/ui/cover.h"
 #include "app/ui/draw.h"
 #include "app/ui/numbers.h"
 #include "app/ui/panels.h"
@@ -314,6 +316,14 @@ void draw_numbers(Frame& frame, const LayerCost& c, Rect inside) {
 }  // namespace
 
 void panel_cost(Frame& frame, const Rect& rect) {
+  const model::Playback& playback = frame.view().playback;
+  if (model::hides_cost(playback))
+    return cover(frame, rect, "cost",
+                 playback.hidden.cost ? "What do the two folds cost, in weights and in "
+                                        "multiply-adds, against a standard convolution?"
+                                      : "Which convolution is done first, and by how much?");
+  // The bytes of z, and the numbers of weights, tell its shape.
+  if (playback.hidden.shape) return cover(frame, rect, "cost", "What does this cost?");
   card(frame, rect, frame.palette.panel, frame.palette.panel_border);
   const Rect inside{{rect.min.x + frame.px(12), rect.min.y + frame.px(9)},
                     {rect.max.x - frame.px(12), rect.max.y - frame.px(7)}};

@@ -1,12 +1,14 @@
 // Lane 1: x, channel by channel, each level with the filters that read it.
 #include <fmt/format.h>
 
+#include "app/model/prediction.h"
 #include "app/ui/cost_words.h"
 #include "app/ui/draw.h"
 #include "app/ui/lane.h"
 #include "app/ui/loupe.h"
 #include "app/ui/numbers.h"
 #include "app/ui/overlay.h"
+#include "app/ui/overview.h"
 #include "app/ui/panels.h"
 #include "app/ui/picture_view.h"
 #include "core/shape.h"
@@ -39,6 +41,7 @@ void draw_channel(Frame& frame, const InputRow& at, int q) {
       at.picture);
   if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
   overlay_input(frame, view, q);
+  if (frame.present() && q == std::max(h.x_channel, 0)) overview(frame, view);
   outline_if_lit(frame, view.rect(), {Term::x});
   outline_if_lit(frame, window_rect(frame, view), {Term::di, Term::dj, Term::dilations});
   const int b = std::min(frame.view().batch_index, e.x->shape.batch - 1);
@@ -61,6 +64,7 @@ void one_channel_notice(Frame& frame, const Rect& lane, const Rows& shared) {
   const Rect room{{lane.min.x + frame.px(12), top}, {lane.max.x - frame.px(12), shared.area.max.y}};
   const int lines = static_cast<int>(room.height() / line);
   if (lines < 1 || !frame.session.problems().empty()) return;
+  if (model::hides_cost(frame.view().playback)) return;
   frame.registry.add({"one channel", room.min, room.max, 0});
   paragraph(frame, frame.fonts.small, {room.min.x, room.min.y + line / 2}, frame.palette.text_quiet,
             one_channel_sentence(layer_cost(frame.document())), room.width(), lines);

@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "app/ui/chip_row.h"
+#include "app/ui/cover.h"
 #include "app/ui/draw.h"
 #include "app/ui/formula.h"
 #include "app/ui/numbers.h"
@@ -115,6 +116,7 @@ void mix(Frame& frame, const Rect& rect, const OneValue& v) {
   if (hovered < 0) return;
   const model::MixTerm& term = v.mix.terms[static_cast<std::size_t>(hovered)];
   frame.hover.weight = model::MixCell{term.t, v.k};
+  if (v.hides_last) return;
   explain(frame, fmt::format("P[0, 0, {}, {}] times z{}", term.t, v.k, term.t),
           fmt::format("{} · {} = {}\nThe sum so far: {}", exact(term.weight), exact(term.value),
                       exact(term.product), exact(term.running)));
@@ -218,12 +220,13 @@ void sums(Frame& frame, const Rect& rect) {
 void present_sum(Frame& frame, const Rect& rect) {
   const OneValue v = one_value(frame);
   const float head = std::max(control_height(frame), line_height(frame.fonts.title));
-  if (frame.view().playback.active) {
+  if (frame.view().playback.active || frame.view().playback.hidden.any()) {
     stepper_row(frame, rect.top(control_height(frame)));
   } else {
     title(frame, rect, v, true);
   }
   const Rect below = rect.without_top(head + frame.px(4));
+  if (frame.view().playback.hidden.shape) return cover_shapes(frame, below);
   const float label_width =
       text_width(frame.fonts.mono_small, fmt::format("y{}{} =  ", v.k, v.at()));
   const bool is_z =
@@ -260,7 +263,9 @@ void panel_one_value(Frame& frame, const Rect& rect) {
   const float steps = control_height(frame);
   stepper_row(frame, inside.bottom(steps));
   const Rect upper = inside.without_bottom(steps + frame.px(4));
-  if (races) {
+  if (frame.view().playback.hidden.shape) {
+    cover(frame, upper, "one value", "Commit yourselves to the shapes first.");
+  } else if (races) {
     race(frame, upper);
   } else {
     sums(frame, upper);

@@ -10,6 +10,7 @@
 #include "app/ui/numbers.h"
 #include "app/ui/output_grid.h"
 #include "app/ui/overlay.h"
+#include "app/ui/overview.h"
 #include "app/ui/panels.h"
 #include "app/ui/picture_view.h"
 #include "app/ui/result_lane.h"
@@ -96,7 +97,9 @@ void draw_photograph(Frame& frame, const Rect& room) {
   text_within(frame, frame.fonts.body, {at.min.x, at.min.y - words / 2}, frame.palette.text, name,
               at.width());
   overlay_input(frame, view, -1);
+  overlay_waiting_pin(frame, view);
   overlay_handle(frame, view, window_rect(frame, view));
+  overview(frame, view);
 }
 
 void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {

@@ -25,9 +25,13 @@ enum class PlaybackCommand {
   loop,
   predict,
   race,
-  leave  ///< shows the finished pictures again
+  race_by_clock,  ///< or by multiply-adds again; the race begins anew
+  leave           ///< shows the finished pictures again
 };
 void command(Frame& frame, PlaybackCommand what);
+
+/// Chooses what is hidden.
+void ask_for(Frame& frame, const model::Facts& facts);
 
 /// Changes the playback; `change` is a function of it and the walk.
 template <class Change>

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "app/model/prediction.h"
+#include "app/ui/cover.h"
 #include "app/ui/draw.h"
 #include "app/ui/numbers.h"
 #include "app/ui/playback_command.h"
@@ -111,11 +113,40 @@ void choose_walk(Frame& frame, Rect rest, float line) {
     });
 }
 
+/// What is to be predicted, any of four.
+void choose_facts(Frame& frame, const Rect& row) {
+  struct Fact {
+    const char* name;
+    bool model::Facts::*on;
+    const char* help;
+  };
+  static constexpr std::array<Fact, 4> kFacts{
+      {{"value", &model::Facts::value, "What every step comes to."},
+       {"shape", &model::Facts::shape, "The shapes of z and y, after every change of a setting."},
+       {"cost", &model::Facts::cost, "Weights and multiply-adds, after every change of a setting."},
+       {"winner", &model::Facts::winner, "Of the race; the costs would tell it and are hidden."}}};
+  const float gap = frame.px(6);
+  const float width = (row.width() - 3 * gap) / 4;
+  Rect at = row.left(width);
+  for (const Fact& fact : kFacts) {
+    model::Facts facts = frame.view().playback.asked;
+    if (button(frame, at,
+               {.id = std::string("predict ") + fact.name,
+                .label = fact.name,
+                .on = facts.*fact.on,
+                .help = fact.help})) {
+      facts.*fact.on = !(facts.*fact.on);
+      ask_for(frame, facts);
+    }
+    at = {{at.max.x + gap, at.min.y}, {at.max.x + gap + width, at.max.y}};
+  }
+}
+
 void settings_card(Frame& frame, const Rect& anchor) {
   const float line = control_height(frame) + frame.px(6);
   const float padding = popover_padding(frame);
   const float width = frame.px(330);
-  Popover card(frame, "step settings", anchor, {width, 5 * line + 2 * padding});
+  Popover card(frame, "step settings", anchor, {width, 6 * line + 2 * padding});
   if (!card) return;
   Rect rest = card.content();
   const float height = control_height(frame);
@@ -133,9 +164,11 @@ void settings_card(Frame& frame, const Rect& anchor) {
              {.id = "step predict",
               .label = "predict first",
               .on = p.predicts,
-              .help = "Every step hides its result until the next key, so that a class can commit "
-                      "itself before it sees it."}))
+              .help = "Hides what is chosen below until the next key, so that a class can commit "
+                      "itself before it sees it. Key H"}))
     command(frame, PlaybackCommand::predict);
+  rest = rest.without_top(line);
+  choose_facts(frame, rest.top(height));
   rest = rest.without_top(line);
   const float half = (rest.width() - frame.px(6)) / 2;
   if (button(frame, rest.top(height).left(half),
@@ -192,9 +225,26 @@ struct Readout {
   float width = 0;
 };
 
+/// In a race by the clock: "0.41 of 1.23 ms".
+Readout clock_readout(const Frame& frame) {
+  const Walk& walk = *frame.session.walk();
+  const double all = std::max(walk.times->separable, walk.times->standard) * 1e3;
+  const double share = static_cast<double>(frame.view().playback.done) /
+                       static_cast<double>(std::max<std::int64_t>(walk.last, 1));
+  const std::string total = fixed(all, 2);
+  const std::string words =
+      fmt::format("{:>{}} of {} ms", fixed(share * all, 2), total.size(), total);
+  return {words, text_width(frame.fonts.mono_small, words)};
+}
+
 Readout readout(const Frame& frame, bool long_form) {
   const Walk& walk = *frame.session.walk();
   const Playback& p = frame.view().playback;
+  if (p.hidden.any()) {
+    const std::string words(kShowsIt);
+    return {words, text_width(frame.fonts.mono_small, words)};
+  }
+  if (walk.times) return clock_readout(frame);
   const std::string total = count(walk.length());
   const std::string done = p.active ? count(std::max<std::int64_t>(p.done - walk.first, 0)) : "0";
   const std::string words =
@@ -238,9 +288,10 @@ Rect right_side(Frame& frame, Rect rest) {
   const bool long_form =
       rest.width() - readout(frame, true).width - gap >= 2 * frame.px(kLeastScrub);
   const Readout words = readout(frame, long_form);
+  const bool hides = frame.view().playback.hidden.any();
   take(words.width, [&](const Rect& at) {
-    text(frame, frame.fonts.mono_small, {at.min.x, at.centre().y}, frame.palette.text_quiet,
-         words.words);
+    text(frame, frame.fonts.mono_small, {at.min.x, at.centre().y},
+         hides ? frame.palette.accent : frame.palette.text_quiet, words.words);
   });
   return rest;
 }

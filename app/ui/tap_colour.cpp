@@ -55,6 +55,13 @@ ImU32 tap_colour(const Frame& frame, int ky, int kx) {
   return tap_colour(frame.palette, frame.session.numbers()->document.layer.kernel, ky, kx);
 }
 
+bool tap_is_skipped(const Frame& frame, int ky, int kx) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const auto& window = frame.session.highlighted().window;
+  const auto index = static_cast<std::size_t>(ky * e.document.layer.kernel.width + kx);
+  return index < window.size() && !core::reads_input(window[index], e.x->shape);
+}
+
 void tap_frame(Frame& frame, const Rect& rect, ImU32 colour, bool at_work) {
   const bool is_small = std::min(rect.width(), rect.height()) < frame.px(kSmallFrame);
   const float thickness = is_small ? 1.0f : frame.px(at_work ? 3 : 2);

@@ -23,6 +23,9 @@ bool taps_are_walked(const Frame& frame);
 /// The colour of a tap of the layer on screen.
 ImU32 tap_colour(const Frame& frame, int ky, int kx);
 
+/// Whether the tap of the window that is looked at lies in the padding.
+bool tap_is_skipped(const Frame& frame, int ky, int kx);
+
 /// Frames `rect`, the place of a tap, in the tap's colour; the one at work more strongly.
 void tap_frame(Frame& frame, const Rect& rect, ImU32 colour, bool at_work);
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <string_view>
 
+#include "app/model/prediction.h"
 #include "app/ui/commands.h"
+#include "app/ui/cover.h"
 #include "app/ui/large_view.h"
 #include "app/ui/panels.h"
 #include "app/ui/problem_strip.h"
@@ -107,7 +109,9 @@ void Ui::draw_presented_lanes(Frame& frame, const Layout& at) {
                              {model::Lane::fold2, at.fold2, panel_fold2},
                              {model::Lane::output, at.output, panel_output}};
   for (const auto& [lane, rect, panel] : lanes) {
-    if (lane == frame.view().present_lane)
+    if (lane != model::Lane::input && frame.view().playback.hidden.shape)
+      cover(frame, rect, "lane", "?");
+    else if (lane == frame.view().present_lane)
       panel(frame, rect);
     else
       panel_folded(frame, rect, lane);
@@ -124,6 +128,7 @@ void Ui::draw_sheets(Frame& frame) {
 void Ui::draw_lanes(Frame& frame, const Layout& at) {
   const Rect both_folds{at.fold1.min, at.fold2.max};
   panel_input(frame, at.input);
+  if (frame.view().playback.hidden.shape) return cover_shapes(frame, {at.fold1.min, at.output.max});
   switch (frame.view().operation) {
     case model::OperationView::separable:
       panel_fold1(frame, at.fold1);
@@ -157,7 +162,7 @@ void Ui::draw_panels(Frame& frame) {
   splitters(frame, at);
   const Rect lanes{at.input.min, at.output.max};
   problem_strip(frame, lanes);
-  if (frame.view().large)
+  if (frame.view().large && !frame.view().playback.hidden.shape)
     large_view(frame, lanes);
   else
     window_.large_numbers.clear();

@@ -21,14 +21,19 @@ bool is_lit(const WindowSumView& view, const model::Product& p) {
   return view.lit && view.lit->ky == p.tap.ky && view.lit->kx == p.tap.kx;
 }
 
-/// Tells the other panels and explains, once the mouse is on a product.
-void point_at(Frame& frame, const WindowSumView& view, const model::Product& p) {
+/// Tells the other panels and explains, once the mouse is on product number `i`.
+void point_at(Frame& frame, const WindowSumView& view, std::size_t i) {
+  const model::Product& p = view.products[i];
   if (frame.present()) return;
   if (view.filter == "D") frame.hover.tap = model::FilterCell{p.q, view.r, p.tap.ky, p.tap.kx};
   const std::string title = fmt::format("{}[{}, {}, {}, {}] times x[{}, {}, {}]", view.filter,
                                         p.tap.ky, p.tap.kx, p.q, view.r, p.tap.iy, p.tap.ix, p.q);
   if (p.is_padding) {
     explain(frame, title, "This tap lies in the padding: it is skipped and adds nothing.");
+    return;
+  }
+  if (view.is_hidden(i) || view.is_to_come(i)) {
+    explain(frame, title, fmt::format("{} · {}", exact(p.weight), exact(p.value)));
     return;
   }
   explain(frame, title,
@@ -51,7 +56,7 @@ ColouredLines product_lines(const Frame& frame, const WindowSumView& view, std::
   const model::Product& p = view.products[i];
   const Palette& c = frame.palette;
   const std::string weight = cell(p.weight) + kTimes;
-  if (p.is_padding) return {{weight, c.text_faint}, {"(pad)", c.text_faint}};
+  if (p.is_padding) return {{weight, c.text_faint}, {narrow ? "(pad)" : "skipped", c.text_faint}};
   const bool to_come = view.is_to_come(i);
   const ImU32 ink = to_come ? c.text_faint : c.text;
   ColouredLines lines;
@@ -143,10 +148,10 @@ void grid(Frame& frame, const Grid& g, const WindowSumView& view, Body&& body, W
   ImGui::InvisibleButton(g.id.c_str(), g.cells.size());
   frame.registry.add({g.id, g.cells.min, g.cells.max, 0});
   if (!ImGui::IsItemHovered()) return;
-  for (const model::Product& p : view.products) {
-    Rect cell = grid_cell(g, p.tap);
+  for (std::size_t i = 0; i < view.products.size(); ++i) {
+    Rect cell = grid_cell(g, view.products[i].tap);
     cell.max = {cell.min.x + g.cell, cell.min.y + g.cell};
-    if (cell.contains(ImGui::GetIO().MousePos)) point_at(frame, view, p);
+    if (cell.contains(ImGui::GetIO().MousePos)) point_at(frame, view, i);
   }
 }
 
@@ -186,7 +191,7 @@ float window_line(Frame& frame, const Rect& rect, const WindowSumView& view) {
     ImGui::SetCursorScreenPos(body.min);
     ImGui::InvisibleButton(id.c_str(), body.size());
     frame.registry.add({id, body.min, body.max, 0});
-    if (ImGui::IsItemHovered()) point_at(frame, view, p);
+    if (ImGui::IsItemHovered()) point_at(frame, view, i);
   }
   return x - plus;
 }

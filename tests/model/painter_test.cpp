@@ -32,7 +32,7 @@ struct Finished {
   Walk walk_of(Order order) const {
     Playback p;
     p.order = order;
-    return walk(p, {e.document.layer, e.x->shape, OperationView::separable, {}, 0});
+    return walk(p, {e.document.layer, e.x->shape, OperationView::separable, {}, 0, {}});
   }
 
   Evaluation e;

@@ -17,7 +17,7 @@ struct Stage2 {
   Place pin{Stage::output, 2, 1, 1};
 
   WalkedLayer walked(OperationView operation = OperationView::separable) const {
-    return {layer, in, operation, pin, 0};
+    return {layer, in, operation, pin, 0, {}};
   }
 };
 
@@ -148,21 +148,39 @@ TEST_CASE("the pin's moment is when its value is complete") {
   CHECK(at.terms_done == at.step.terms);
 }
 
-TEST_CASE("a predicted result is shown before the next step is taken") {
+TEST_CASE("a race by the clock keeps the ratio of the times, whoever needs more multiply-adds") {
   const Stage2 s;
   Playback p;
-  p.predicts = true;
-  const Walk w = walk(p, s.walked());
-  p = stepped(p, w, Unit::pixel, 1);
-  CHECK(p.hidden);
-  const std::int64_t done = p.done;
-  p = stepped(p, w, Unit::pixel, 1);
-  CHECK_FALSE(p.hidden);
-  CHECK(p.done == done);
-  p = stepped(p, w, Unit::pixel, 1);
-  CHECK(p.hidden);
-  CHECK(p.done > done);
-  CHECK_FALSE(stepped(p, w, Unit::pixel, -1).hidden);
+  p.races = true;
+  p.by_clock = true;
+  WalkedLayer on = s.walked();
+  const Walk waiting = walk(p, on);
+  CHECK(waiting.waits);
+  p.playing = true;
+  CHECK(advance(p, waiting, 0.1).done == 0);
+
+  for (const RaceTimes times : {RaceTimes{0.001, 0.004}, RaceTimes{0.003, 0.001}}) {
+    on.times = times;
+    const Walk w = walk(p, on);
+    REQUIRE(w.rival);
+    CHECK_FALSE(w.waits);
+    CHECK(w.last == w.clock().count());
+    CHECK(w.schedule_done(0) == 0);
+    CHECK(w.rival_done(0) == 0);
+    CHECK(w.schedule_done(w.last) == w.schedule.count());
+    CHECK(w.rival_done(w.last) == w.rival->count());
+    // The faster side is done after its share of the slower one's time.
+    const bool separable_wins = times.separable < times.standard;
+    const double share = separable_wins ? 0.25 : 1.0 / 3;
+    const auto moment = static_cast<std::int64_t>(share * static_cast<double>(w.last));
+    const std::int64_t done =
+        separable_wins ? w.schedule_done(moment + 1) : w.rival_done(moment + 1);
+    const std::int64_t before =
+        separable_wins ? w.schedule_done(moment - 1) : w.rival_done(moment - 1);
+    const std::int64_t count = separable_wins ? w.schedule.count() : w.rival->count();
+    CHECK(done == count);
+    CHECK(before < count);
+  }
 }
 
 TEST_CASE("a race runs until the slower side is done") {

@@ -123,6 +123,23 @@ TEST_CASE("the scrub bar goes anywhere") {
   CHECK(std::abs(static_cast<double>(s.playback().done) - half) < half / 50);
 }
 
+TEST_CASE("the scrub bar is worked by keys once Tab has come to it") {
+  Stage s;
+  for (int i = 0; i < 40 && s.stage.window.focus.id() != "scrub"; ++i)
+    s.stage.press({.key = Key::tab});
+  REQUIRE(s.stage.window.focus.id() == "scrub");
+  const std::int64_t last = s.session().walk()->last;
+  s.stage.press({.key = Key::page_down});
+  s.stage.press({.key = Key::right});
+  CHECK(s.playback().done == 11 * (last / 100));
+  s.stage.press({.key = Key::left});
+  CHECK(s.playback().done == 10 * (last / 100));
+  s.stage.press({.key = Key::end});
+  CHECK(s.playback().done == last);
+  s.stage.press({.key = Key::home});
+  CHECK(s.playback().done == 0);
+}
+
 TEST_CASE("the sum shown while stepping is the running sum of the reference") {
   Stage s;
   const core::Schedule& schedule = s.session().walk()->schedule;
@@ -152,10 +169,34 @@ TEST_CASE("a pin that is moved while stepping takes the steps with it") {
   CHECK(at->terms_done == at->step.terms);
 }
 
+TEST_CASE("a race by the clock waits for the times, then tells who was faster here") {
+  Stage s;
+  s.click("race");
+  s.stage.session.settle();
+  s.click("race by the clock");
+  CHECK(s.playback().by_clock);
+  CHECK(s.playback().done == 0);
+  while (s.session().walk()->waits) s.stage.headless.settle(1);
+  CHECK(s.session().walk()->times);
+  CHECK(s.playback().playing);
+  s.click("step to end");
+  s.stage.headless.settle();
+  bool says_here = false;
+  for (const Drawn& drawn : s.stage.registry().drawn())
+    says_here = says_here || drawn.name.find(" here") != std::string::npos ||
+                drawn.name.starts_with("A tie by the clock");
+  CHECK(says_here);
+  s.click("race by multiply-adds");
+  CHECK_FALSE(s.session().walk()->times);
+}
+
 TEST_CASE("a predicted result stays hidden until the next step") {
   Stage s;
   model::Edits edits;
-  edits.looks.emplace_back([](model::ViewState& v) { v.playback.predicts = true; });
+  edits.looks.emplace_back([](model::ViewState& v) {
+    v.playback.predicts = true;
+    v.playback.asked = {.value = true};
+  });
   s.stage.session.apply(edits);
   s.click("step on");
   CHECK(s.stage.registry().find("= ?"));
