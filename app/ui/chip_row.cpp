@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/model/prediction.h"
 #include "app/ui/draw.h"
 
 namespace twofold::ui {
@@ -30,10 +31,12 @@ bool arrow(Frame& frame, const std::string& id, const Rect& rect, bool to_left, 
   return clicked;
 }
 
-/// The first chip to show: scrolled as asked, and to the chosen one when another was chosen.
-void bring_into_sight(ChipScroll& scroll, int chosen, int fit, int count) {
+/// The first chip to show: scrolled as asked, and to the chosen one when another was chosen. Steps
+/// turn whole pages, so that what is seen at a step does not depend on the way there.
+void bring_into_sight(ChipScroll& scroll, int chosen, int fit, int count, bool by_pages) {
   if (scroll.chosen != chosen && chosen >= 0)
-    scroll.first = std::clamp(scroll.first, chosen - fit + 1, chosen);
+    scroll.first =
+        by_pages ? chosen / fit * fit : std::clamp(scroll.first, chosen - fit + 1, chosen);
   scroll.chosen = chosen;
   scroll.first = std::clamp(scroll.first, 0, std::max(count - fit, 0));
 }
@@ -54,7 +57,7 @@ int chip_row(Frame& frame, const Rect& rect, const ChipRow& row, ChipScroll& scr
     scroll.first -= ImGui::GetIO().MouseWheel > 0 ? 1 : -1;
     frame.window.wheel_is_taken = true;
   }
-  bring_into_sight(scroll, row.chosen, fit, count);
+  bring_into_sight(scroll, row.chosen, fit, count, model::follows_steps(frame.view()));
   float x = rect.min.x;
   if (!all_fit) {
     if (arrow(frame, row.id + " back", rect.left(frame.px(kArrow)), true, scroll.first > 0))

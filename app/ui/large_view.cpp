@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/ui/above.h"
 #include "app/ui/draw.h"
 #include "app/ui/histogram.h"
 #include "app/ui/numbers.h"
 #include "app/ui/overlay.h"
+#include "app/ui/overview.h"
 #include "app/ui/picture_view.h"
+#include "app/ui/shown_value.h"
 #include "app/ui/widgets.h"
 #include "app/ui/window_state.h"
 
@@ -170,12 +173,14 @@ PictureView draw_picture(Frame& frame, const Large& large, const Rect& room) {
   if (large.stage == Stage::input) {
     overlay_input(frame, view, large.is_colour() ? -1 : large.key.channel);
     overlay_handle(frame, view, window_rect(frame, view));
+    overview(frame, view);
     return view;
   }
   const std::vector<bool>& lit = large.stage == Stage::depthwise ? h.z_lit : h.y_lit;
   const auto channel = static_cast<std::size_t>(large.key.channel);
   overlay_pixel(frame, view, large.is_colour() || (channel < lit.size() && lit[channel]));
   overlay_handle(frame, view, pixel_rect(frame, view));
+  overview(frame, view);
   return view;
 }
 
@@ -225,10 +230,11 @@ void exact_values(Frame& frame, Column& column, const Large& large,
     ImFont* font = large.is_colour() ? frame.fonts.mono : frame.fonts.mono_display;
     const Rect line = column.line(font);
     const float value = large.tensor->at(large.b, pixel.row, pixel.column, c);
+    const bool made = is_made(frame, {large.key, large.tensor, c}, pixel);
     text(frame, frame.fonts.strong, {line.min.x, line.centre().y}, hue_of(frame, large, c),
          channel_name(large, c));
-    text(frame, font, {line.max.x, line.centre().y}, frame.palette.text, exact(value),
-         Align::right);
+    text(frame, font, {line.max.x, line.centre().y}, frame.palette.text,
+         made ? exact(value) : "\xe2\x80\x93", Align::right);
   }
   if (large.stage != Stage::input || large.is_colour()) return;
   const float value = large.tensor->at(large.b, pixel.row, pixel.column, large.key.channel);
@@ -299,7 +305,8 @@ void side_column(Frame& frame, const Large& large, const PictureView& view, cons
   HistogramSpec spec{numbers.histograms(), {}, {}, scale};
   for (const int c : large.channels) {
     spec.hues.push_back(hue_of(frame, large, c));
-    spec.marked.push_back(large.tensor->at(large.b, pixel.row, pixel.column, c));
+    const bool made = is_made(frame, {large.key, large.tensor, c}, pixel);
+    spec.marked.push_back(made ? large.tensor->at(large.b, pixel.row, pixel.column, c) : NAN);
   }
   const Rect room = column.rest().without_bottom(frame.px(8));
   histogram(frame, room.top(std::min(room.height(), frame.px(kMostHistogram))), spec);

@@ -1,6 +1,9 @@
 // Lane 2, fold 1: every channel meets only its own filters and becomes m intermediates.
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "app/model/prediction.h"
 #include "app/ui/draw.h"
 #include "app/ui/filter_editor.h"
 #include "app/ui/kernel_grid.h"
@@ -9,9 +12,11 @@
 #include "app/ui/loupe.h"
 #include "app/ui/numbers.h"
 #include "app/ui/overlay.h"
+#include "app/ui/overview.h"
 #include "app/ui/panels.h"
 #include "app/ui/picture_view.h"
 #include "app/ui/shown_value.h"
+#include "app/ui/tap_colour.h"
 #include "app/ui/window_state.h"
 
 namespace twofold::ui {
@@ -127,26 +132,63 @@ void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t) {
       at.z);
   if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
   overlay_pixel(frame, view, lit);
+  if (frame.present() && t == std::max(h.z_channel, 0)) overview(frame, view);
   outline_if_lit(frame, view.rect(), {Term::z});
   outline_if_lit(frame, pixel_rect(frame, view), {Term::i, Term::j});
   draw_z_words(frame, at, t, {hue, lit});
 }
 
-/// Links first, so that nothing is drawn over by them.
-void draw_links(Frame& frame, const Rect& lane, const Rect& input_lane, const Rows& shared) {
+/// Between the lanes, so it is clipped to both.
+void draw_link(Frame& frame, const Rect& lane, const Rows& shared, int t) {
+  if (frame.present()) return;
   const model::Evaluation& e = *frame.session.numbers();
   const model::Highlight& h = frame.session.highlighted();
-  const int m = e.document.layer.channel_multiplier;
-  for (int t = 0; t < shared.count; ++t) {
-    if (!shared.is_visible(t)) continue;
-    if (t == shared.docked && shared.most_scroll() > 0)
-      fill(frame, {{lane.min.x + 1, shared.row(t).min.y}, shared.row(t).max}, frame.palette.panel);
-    const int q = t / m;
-    draw_link_to_kernel(
-        frame, lane, input_row(frame, input_lane, shared, q).picture,
-        fold1_row(frame, lane, shared.row(t)).kernel,
-        {channel_hue(frame.palette, q, e.x->shape.channels), h.z_lit[static_cast<std::size_t>(t)]});
+  const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
+  const int q = t / e.document.layer.channel_multiplier;
+  frame.draw->PushClipRect({input_lane.min.x, shared.area.min.y}, {lane.max.x, shared.area.max.y});
+  draw_link_to_kernel(
+      frame, lane, input_row(frame, input_lane, shared, q).picture,
+      fold1_row(frame, lane, shared.row(t)).kernel,
+      {channel_hue(frame.palette, q, e.x->shape.channels), h.z_lit[static_cast<std::size_t>(t)]});
+  frame.draw->PopClipRect();
+}
+
+/// All rows, the links first, so that nothing is drawn over by them; the docked one on top.
+void draw_rows(Frame& frame, const Rect& lane, const Rows& shared) {
+  const auto is_free = [&](int t) { return t != shared.docked && shared.is_visible(t); };
+  for (int t = 0; t < shared.count; ++t)
+    if (is_free(t)) draw_link(frame, lane, shared, t);
+  const Rect area{{lane.min.x, shared.area.min.y}, {lane.max.x, shared.area.max.y}};
+  frame.draw->PushClipRect(area.min, area.max, true);
+  for (int t = 0; t < shared.count; ++t)
+    if (is_free(t)) draw_row(frame, lane, shared, t);
+  if (shared.docked >= 0 && shared.most_scroll() > 0) {
+    const Rect row = shared.row(shared.docked);
+    fill(frame, {{lane.min.x + 1, row.min.y}, {lane.max.x - 1, row.max.y}}, frame.palette.panel);
   }
+  frame.draw->PopClipRect();
+  if (shared.docked < 0) return;
+  draw_link(frame, lane, shared, shared.docked);
+  frame.draw->PushClipRect(area.min, area.max, true);
+  draw_row(frame, lane, shared, shared.docked);
+  frame.draw->PopClipRect();
+}
+
+/// Steps that come to another row bring it into the middle, with its input. The mix takes every row
+/// at every pixel: it is followed only while it stands still.
+void follow_steps(Frame& frame, const Rows& shared) {
+  if (!model::follows_steps(frame.view())) {
+    frame.window.followed_row = -1;
+    return;
+  }
+  const int t = shared.docked;
+  const bool hurries = frame.view().playback.playing && !taps_are_walked(frame);
+  if (t < 0 || t == frame.window.followed_row || hurries) return;
+  frame.window.followed_row = t;
+  const float to =
+      std::clamp(shared.height * (static_cast<float>(t) + 0.5f) - shared.area.height() / 2, 0.0f,
+                 shared.most_scroll());
+  frame.look([to](model::ViewState& v) { v.rows_scroll = to; });
 }
 
 void scroll_rows(Frame& frame, const Rect& area, const Rows& shared) {
@@ -174,14 +216,8 @@ void panel_fold1(Frame& frame, const Rect& rect) {
   }
   const Rows shared = shared_rows(frame, lane_parts(frame, rect).rows);
   const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
-  frame.draw->PushClipRect({input_lane.min.x, shared.area.min.y}, {rect.max.x, shared.area.max.y});
-  if (!frame.present()) draw_links(frame, rect, input_lane, shared);
-  frame.draw->PopClipRect();
-  frame.draw->PushClipRect({rect.min.x, shared.area.min.y}, {rect.max.x, shared.area.max.y}, true);
-  for (int t = 0; t < shared.count; ++t)
-    if (t != shared.docked && shared.is_visible(t)) draw_row(frame, rect, shared, t);
-  if (shared.docked >= 0) draw_row(frame, rect, shared, shared.docked);
-  frame.draw->PopClipRect();
+  draw_rows(frame, rect, shared);
+  follow_steps(frame, shared);
   scroll_rows(frame, {input_lane.min, rect.max}, shared);
   if (const auto to = scroll_bar(frame, "rows scroll bar",
                                  {shared.area.min, {rect.max.x - 2, shared.area.max.y}},

@@ -10,6 +10,7 @@
 #include "app/ui/panels.h"
 #include "app/ui/picture_view.h"
 #include "app/ui/result_lane.h"
+#include "app/ui/shown_value.h"
 #include "app/ui/widgets.h"
 
 namespace twofold::ui {
@@ -34,12 +35,11 @@ float small_picture(Frame& frame, const Rect& room, const PictureSpec& spec, ImU
     overlay_input(frame, view, spec.channel);
   else
     overlay_pixel(frame, view, true);
-  const int b = std::min(frame.view().batch_index, spec.tensor->shape.batch - 1);
   const model::Place place =
       is_input ? model::input_under(e.document.layer, e.x->shape, h.pixel.row, h.pixel.column)
                : model::Place{spec.stage, h.pixel.row, h.pixel.column, spec.channel};
   text(frame, frame.fonts.mono, {room.min.x, at.max.y + line / 2}, frame.palette.text,
-       fixed(spec.tensor->at(b, place.row, place.column, spec.channel), 2));
+       shown_value(frame, {spec.key, spec.tensor, spec.channel}, {place.row, place.column}));
   return at.max.y + line + frame.px(4);
 }
 

@@ -11,6 +11,7 @@
 #include "app/ui/numbers.h"
 #include "app/ui/output_grid.h"
 #include "app/ui/panels.h"
+#include "app/ui/shown_value.h"
 #include "app/ui/tap_colour.h"
 
 namespace twofold::ui {
@@ -96,7 +97,8 @@ void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
                 "The standard filter that D and P come to: the sum over r of D[di,dj,q,r] times "
                 "P[0,0,q\xc2\xb7m+r,k]. Change D or P in the Separable view.");
       const bool at_work = h.tap && h.tap->ky == ky && h.tap->kx == kx;
-      if (coloured) tap_frame(frame, c.rect, tap_colour(frame, ky, kx), at_work);
+      if (coloured && !tap_is_skipped(frame, ky, kx))
+        tap_frame(frame, c.rect, tap_colour(frame, ky, kx), at_work);
       if (coloured && at_work) selection_outline(frame, c.rect, frame.px(1.5f));
     }
   }
@@ -134,12 +136,13 @@ void draw_block(Frame& frame, const Blocks& all, int k) {
       text(frame, frame.fonts.body, {at.slice(q).max.x + frame.px(11), block.centre().y},
            frame.palette.text_quiet, "+", Align::centre);
   }
-  const int b = std::min(frame.view().batch_index, e.y->shape.batch - 1);
   const model::SharedTensor& y = e.standard ? e.standard : e.y;
+  const paint::PictureKind kind =
+      e.standard ? paint::PictureKind::standard : paint::PictureKind::output;
   text(frame, chosen ? frame.fonts.mono_strong : frame.fonts.mono,
        {body.max.x - frame.px(10), block.centre().y},
        chosen ? frame.palette.text : frame.palette.text_quiet,
-       "= " + fixed(y->at(b, h.pixel.row, h.pixel.column, k), 2), Align::right);
+       "= " + shown_value(frame, {{kind, k}, y, k}, h.pixel), Align::right);
   if (chosen) outline(frame, body, frame.palette.selection, frame.px(1.5f), frame.px(6));
 }
 

@@ -6,8 +6,11 @@
 #include <cmath>
 #include <vector>
 
+#include "app/model/prediction.h"
+#include "app/ui/control.h"
 #include "app/ui/draw.h"
 #include "app/ui/numbers.h"
+#include "app/ui/window_state.h"
 
 namespace twofold::ui {
 namespace {
@@ -30,8 +33,9 @@ std::int64_t done_at(const model::Walk& w, const Rect& track, float x) {
 /// The boundaries of a unit inside the walk; empty when there are more than `most`.
 std::vector<std::int64_t> boundaries(const model::Walk& w, core::Unit unit, std::size_t most) {
   std::vector<std::int64_t> found;
-  for (std::int64_t n = w.schedule.next(w.first, unit); n < std::min(w.last, w.schedule.count());
-       n = w.schedule.next(n, unit)) {
+  const core::Schedule& s = w.clock();
+  for (std::int64_t n = s.next(w.first, unit); n < std::min(w.last, s.count());
+       n = s.next(n, unit)) {
     found.push_back(n);
     if (found.size() > most) return {};
   }
@@ -41,7 +45,7 @@ std::vector<std::int64_t> boundaries(const model::Walk& w, core::Unit unit, std:
 /// Marks of the units from the largest down, shorter and fainter each, while there is room.
 void draw_marks(Frame& frame, const model::Walk& w, const Rect& track) {
   const auto most = static_cast<std::size_t>(track.width() / frame.px(kLeastSpacing));
-  const auto units = w.schedule.units();
+  const auto units = w.clock().units();
   float reach = frame.px(9);
   for (std::size_t i = units.size(); i-- > 1;) {
     const auto marks = boundaries(w, units[i], most);
@@ -61,11 +65,24 @@ std::string value_name(const core::Value& v) {
 }
 
 void explain_place(Frame& frame, const model::Walk& w, std::int64_t done) {
-  const std::int64_t n = std::min(done, w.schedule.count() - 1);
-  const core::Step step = w.schedule.at(n);
+  const core::Schedule& s = w.clock();
+  const std::int64_t n = std::min(done, s.count() - 1);
+  const core::Step step = s.at(n);
   explain(frame, value_name(step.value),
           fmt::format("Multiply-add {}: number {} of {} of this value.", count(n), step.term + 1,
                       step.terms));
+}
+
+/// Where the keys move a focused bar: by a hundredth, by a tenth, to the ends.
+std::optional<std::int64_t> keyed(const Frame& frame, const model::Walk& w, std::int64_t done) {
+  const Focus& focus = frame.window.focus;
+  if (focus.presses(Key::home) > 0) return w.first;
+  if (focus.presses(Key::end) > 0) return w.last;
+  const int hundredths = focus.presses(Key::right) - focus.presses(Key::left) +
+                         10 * (focus.presses(Key::page_down) - focus.presses(Key::page_up));
+  if (hundredths == 0) return std::nullopt;
+  const std::int64_t step = std::max<std::int64_t>(w.length() / 100, 1);
+  return std::clamp(done + hundredths * step, w.first, w.last);
 }
 
 }  // namespace
@@ -76,24 +93,22 @@ std::optional<std::int64_t> scrub_bar(Frame& frame, const Rect& rect) {
   const float knob = frame.px(kKnob);
   const Rect track{{rect.min.x + knob, rect.min.y}, {rect.max.x - knob, rect.max.y}};
   if (track.width() <= 0) return std::nullopt;
-  ImGui::SetCursorScreenPos(rect.min);
-  ImGui::InvisibleButton("scrub", rect.size());
-  frame.registry.add({"scrub", rect.min, rect.max, 0});
-  const bool held = ImGui::IsItemActive();
-  const bool hovered = ImGui::IsItemHovered();
+  const Pressable state = pressable(frame, "scrub", rect, true, "", "");
+  const auto [hovered, held] = std::pair{state.hovered, state.held};
+  if (state.focused) focus_ring(frame, rect);
 
   const float y = rect.centre().y;
   const float half = frame.px(kTrack) / 2;
-  draw_marks(frame, w, track);
+  if (!p.hidden.shape && !model::hides_cost(p)) draw_marks(frame, w, track);
   fill(frame, {{track.min.x, y - half}, {track.max.x, y + half}}, frame.palette.track, half);
   const float x = p.active ? x_of(w, track, p.done) : track.min.x;
   fill(frame, {{track.min.x, y - half}, {x, y + half}}, frame.palette.accent, half);
   frame.draw->AddCircleFilled({x, y}, held || hovered ? knob : knob - frame.px(1),
                               p.active ? frame.palette.accent : frame.palette.text_faint);
   const std::int64_t done = done_at(w, track, ImGui::GetIO().MousePos.x);
-  if ((hovered || held) && !frame.present()) explain_place(frame, w, done);
+  if ((hovered || held) && !frame.present() && !p.hidden.any()) explain_place(frame, w, done);
   if (held && done != p.done) return done;
-  return std::nullopt;
+  return state.focused ? keyed(frame, w, p.done) : std::nullopt;
 }
 
 }  // namespace twofold::ui
