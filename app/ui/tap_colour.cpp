@@ -58,8 +58,9 @@ ImU32 tap_colour(const Frame& frame, int ky, int kx) {
 bool tap_is_skipped(const Frame& frame, int ky, int kx) {
   const model::Evaluation& e = *frame.session.numbers();
   const auto& window = frame.session.highlighted().window;
-  const auto index = static_cast<std::size_t>(ky * e.document.layer.kernel.width + kx);
-  return index < window.size() && !core::reads_input(window[index], e.x->shape);
+  return std::any_of(window.begin(), window.end(), [&](const core::Tap& tap) {
+    return tap.ky == ky && tap.kx == kx && !core::reads_input(tap, e.x->shape);
+  });
 }
 
 void tap_frame(Frame& frame, const Rect& rect, ImU32 colour, bool at_work) {
