@@ -101,12 +101,12 @@ struct Playback {
   core::Unit unit = core::Unit::tap;
   core::Order order = core::Order::by_stage;
   Part part = Part::both;
-  bool loops = false;     ///< over the pinned pixel
-  bool predicts = false;  ///< facts are hidden until a key is pressed
+  bool loops = false;                          ///< over the pinned pixel
+  bool predicts = false;                       ///< facts are hidden until a key is pressed
   Facts asked{.value = true, .winner = true};  ///< which ones, if it predicts
   Facts hidden;                                ///< those that are hidden now
   std::int64_t shown = 0;                      ///< steps before the one whose value is hidden
-  bool races = false;     ///< separable against standard, side by side
+  bool races = false;                          ///< separable against standard, side by side
   bool by_clock = false;  ///< the race keeps the ratio of the times measured on this machine
 
   bool operator==(const Playback&) const = default;

@@ -50,7 +50,8 @@ struct Task {
   Activation activation = Activation::none;
 };
 
-/// The programs; null for what they are not made for or where the scratch memory would not do. `threads` as in Workers.
+/// The programs; null for what they are not made for or where the scratch memory would not do.
+/// `threads` as in Workers.
 std::unique_ptr<Program> make_woven(const Task& task, const Kernels& kernels, int threads);
 std::unique_ptr<Program> make_planar(const Task& task, const Kernels& kernels, int threads);
 std::unique_ptr<Program> make_channelwise(const Task& task, const Kernels& kernels, int threads);
