@@ -34,33 +34,48 @@ std::string shape_question(const Frame& frame) {
 
 }  // namespace
 
+void ask(Frame& frame, const Rect& rect, std::string_view name, std::string_view question,
+         std::string_view known) {
+  frame.registry.add({fmt::format("cover {}", name), rect.min, rect.max, 0});
+  ImFont* mark = frame.fonts.mono_display;
+  if (question.empty()) {
+    text(frame, mark, rect.centre(), frame.palette.accent, "?", Align::centre);
+    return;
+  }
+  ImFont* font = frame.fonts.body;
+  const std::string_view how = "Commit yourselves, then press Space.";
+  const float width = std::min(rect.width() - frame.px(24), frame.px(460));
+  const float line = line_height(font);
+  const int lines = paragraph_lines(font, question, width) +
+                    (known.empty() ? 0 : paragraph_lines(font, known, width)) +
+                    paragraph_lines(font, how, width);
+  const float words = static_cast<float>(lines) * line + frame.px(known.empty() ? 6 : 12);
+  const float mark_room = line_height(mark) + frame.px(8);
+  const bool has_mark = words + mark_room <= rect.height();
+  const float left = rect.centre().x - width / 2;
+  float y = rect.centre().y - (words + (has_mark ? mark_room : 0)) / 2;
+  if (has_mark) {
+    text(frame, mark, {left, y + line_height(mark) / 2}, frame.palette.accent, "?");
+    y += mark_room;
+  }
+  y += line / 2;
+  y += paragraph(frame, font, {left, y}, frame.palette.text, question, width) + frame.px(6);
+  if (!known.empty())
+    y += paragraph(frame, font, {left, y}, frame.palette.text_quiet, known, width) + frame.px(6);
+  paragraph(frame, font, {left, y}, frame.palette.accent, how, width);
+}
+
 void cover(Frame& frame, const Rect& rect, std::string_view name, std::string_view question) {
   card(frame, rect, frame.palette.panel, frame.palette.panel_border);
-  frame.registry.add({fmt::format("cover {}", name), rect.min, rect.max, 0});
-  ImFont* font = frame.fonts.body;
-  const float line = line_height(font);
-  const float width = std::min(rect.width() - frame.px(24), frame.px(460));
-  const int most = std::max(1, static_cast<int>((rect.height() - line * 3) / line));
-  const int lines = std::min(most, paragraph_lines(font, question, width));
-  const bool has_mark = rect.height() > (static_cast<float>(lines) + 5) * line;
-  const float height = (static_cast<float>(lines) + (has_mark ? 4.0f : 1.5f)) * line;
-  const float left = rect.centre().x - width / 2;
-  float y = rect.centre().y - height / 2 + line / 2;
-  if (has_mark) {
-    text(frame, frame.fonts.mono_display, {left, y + line / 2}, frame.palette.accent, "?");
-    y += 2.2f * line;
-  }
-  y += paragraph(frame, font, {left, y}, frame.palette.text, question, width, lines);
-  text_within(frame, frame.fonts.small, {left, y + line * 0.3f}, frame.palette.text_quiet,
-              "Commit yourselves, then press Space.", width);
+  ask(frame, rect, name, question);
 }
 
 void cover_shapes(Frame& frame, const Rect& lanes) {
+  card(frame, lanes, frame.palette.panel, frame.palette.panel_border);
   const core::Shape& x = frame.session.numbers()->x->shape;
-  cover(frame, lanes, "shape",
-        fmt::format("{} x is {}. {}", shape_question(frame),
-                    shape_text(x.batch, x.height, x.width, x.channels),
-                    settings_text(frame.session.numbers()->document)));
+  ask(frame, lanes, "shape", shape_question(frame),
+      fmt::format("{} is x. {}", shape_text(x.batch, x.height, x.width, x.channels),
+                  settings_text(frame.session.numbers()->document)));
 }
 
 }  // namespace twofold::ui

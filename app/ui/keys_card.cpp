@@ -59,6 +59,9 @@ std::vector<Group> all_groups() {
     else
       group.rows.push_back({{key}, c.label});
   }
+  Group& window = group_of(groups, title_of(""));
+  window.rows.push_back({{"Tab", "Shift+Tab"}, "To the next or last control"});
+  window.rows.push_back({{"Space", "Enter"}, "Works the control that Tab is at"});
   groups.push_back({"Mouse",
                     {{{"Click", "Drag"}, "Move the pin"},
                      {{"Double click"}, "Open a picture large; type a number"},

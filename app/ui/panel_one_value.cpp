@@ -264,7 +264,7 @@ void panel_one_value(Frame& frame, const Rect& rect) {
   stepper_row(frame, inside.bottom(steps));
   const Rect upper = inside.without_bottom(steps + frame.px(4));
   if (frame.view().playback.hidden.shape) {
-    cover(frame, upper, "one value", "Commit yourselves to the shapes first.");
+    ask(frame, upper, "one value", "");
   } else if (races) {
     race(frame, upper);
   } else {

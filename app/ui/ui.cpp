@@ -110,7 +110,7 @@ void Ui::draw_presented_lanes(Frame& frame, const Layout& at) {
                              {model::Lane::output, at.output, panel_output}};
   for (const auto& [lane, rect, panel] : lanes) {
     if (lane != model::Lane::input && frame.view().playback.hidden.shape)
-      cover(frame, rect, "lane", "?");
+      cover(frame, rect, "lane", "");
     else if (lane == frame.view().present_lane)
       panel(frame, rect);
     else
