@@ -7,6 +7,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/cost_report.h"
+#include "app/cli/cost_times.h"
 #include "app/cli/layer_options.h"
 #include "app/cli/option_values.h"
 
@@ -20,6 +21,7 @@ struct Options {
   std::string network;
   bool json = false;
   bool csv = false;
+  bool measure = false;
 };
 
 io::Result<Report> report_on_network(const Options& options) {
@@ -36,6 +38,13 @@ io::Result<Report> report_on_network(const Options& options) {
   for (const core::Network& network : core::networks()) names.push_back(network.name);
   return io::Error{
       fmt::format("--network must be {}, not \"{}\"", fmt::join(names, " or "), options.network)};
+}
+
+/// The times below the counts; as CSV, which has one table, instead of them.
+void add_times(Report& report, Report times, const Options& options) {
+  report.json["measured"] = std::move(times.json);
+  report.words += "\n" + aligned(times.table) + "\n" + times.words;
+  if (options.csv) report.table = std::move(times.table);
 }
 
 io::Result<Report> report_on_layer(const Options& options) {
@@ -60,10 +69,20 @@ io::Result<Report> report_on_layer(const Options& options) {
   if (!layer) return layer.error();
   if (!options.sweep.empty()) return sweep_report(sweep, *layer, *in);
   if (const std::optional<io::Error> problem = problem_of(*layer, *in)) return *problem;
-  return layer_report(*layer, *in);
+  if (options.measure) {
+    const std::string why_not = model::why_not_measured(*layer, *in);
+    if (!why_not.empty())
+      return io::Error{
+          fmt::format("the layer is too large to measure: {}; take a smaller --input", why_not)};
+  }
+  Report report = layer_report(*layer, *in);
+  if (options.measure) add_times(report, times_report(measured_ways(*layer, *in)), options);
+  return report;
 }
 
 io::Result<io::Done> cost(const Options& options) {
+  if (options.measure && (!options.network.empty() || !options.sweep.empty()))
+    return io::Error{"--measure is about one layer: leave --network and --sweep out"};
   const io::Result<Report> report =
       options.network.empty() ? report_on_layer(options) : report_on_network(options);
   if (!report) return report.error();
@@ -88,6 +107,8 @@ Command cost_command(CLI::App& program) {
       ->type_name("NAME=A:B");
   parser->add_option("--network", options->network, "A whole network: mobilenet-v1 or xception")
       ->type_name("NAME");
+  parser->add_flag("--measure", options->measure,
+                   "Also run the layer on this machine, in four ways (with --csv the times alone)");
   CLI::Option* json = parser->add_flag("--json", options->json, "Print JSON");
   parser->add_flag("--csv", options->csv, "Print comma-separated values")->excludes(json);
   return {parser, [options] { return cost(*options); }};

@@ -1,7 +1,6 @@
 #include "app/cli/cost_table.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -22,6 +21,26 @@ constexpr std::array kStages{NamedStage{"depthwise", &core::Cost::depthwise},
 
 bool is_whole_number(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+/// A field as RFC 4180 quotes it: where it holds a comma, a quote or a line break.
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char letter : text) {
+    if (letter == '"') quoted += '"';
+    quoted += letter;
+  }
+  return quoted + '"';
+}
+
+std::string csv_line(const std::vector<std::string>& fields) {
+  std::string line;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (i > 0) line += ',';
+    line += csv_field(fields[i]);
+  }
+  return line + "\n";
 }
 
 }  // namespace
@@ -55,10 +74,8 @@ std::string aligned(const Table& table) {
 }
 
 std::string csv(const Table& table) {
-  std::string text = fmt::format("{}\n", fmt::join(table.heading, ","));
-  for (const std::vector<std::string>& row : table.rows) {
-    text += fmt::format("{}\n", fmt::join(row, ","));
-  }
+  std::string text = csv_line(table.heading);
+  for (const std::vector<std::string>& row : table.rows) text += csv_line(row);
   return text;
 }
 

@@ -35,31 +35,6 @@ double median_milliseconds(Work&& work) {
   return *middle * 1e3;
 }
 
-/// What a workload is computed from.
-struct Operands {
-  core::Tensor x;
-  core::Filters filters;
-  core::Filter standard;
-};
-
-Operands random_operands(const io::Workload& w) {
-  core::Random random(1);
-  const auto fill = [&](std::vector<float>& values, int terms) {
-    const float scale = 1 / std::sqrt(static_cast<float>(terms));
-    for (float& v : values) v = random.normal() * scale;
-  };
-  const core::Layer& layer = w.layer;
-  Operands o;
-  o.x = core::Tensor(w.in);
-  o.filters.depthwise = core::Filter(core::depthwise_filter_shape(layer, w.in.channels));
-  o.filters.pointwise = core::Filter(core::pointwise_filter_shape(layer, w.in.channels));
-  fill(o.x.values, 1);
-  fill(o.filters.depthwise.values, layer.kernel.area());
-  fill(o.filters.pointwise.values, o.filters.pointwise.shape.in);
-  o.standard = core::collapse(o.filters.depthwise, o.filters.pointwise);
-  return o;
-}
-
 core::Separable outputs(const io::Workload& w) {
   return {core::Tensor(core::depthwise_output_shape(w.layer, w.in)),
           core::Tensor(core::output_shape(w.layer, w.in))};
@@ -67,8 +42,25 @@ core::Separable outputs(const io::Workload& w) {
 
 }  // namespace
 
+Operands random_operands(const core::Layer& layer, const core::Shape& in) {
+  core::Random random(1);
+  const auto fill = [&](std::vector<float>& values, int terms) {
+    const float scale = 1 / std::sqrt(static_cast<float>(terms));
+    for (float& v : values) v = random.normal() * scale;
+  };
+  Operands o;
+  o.x = core::Tensor(in);
+  o.filters.depthwise = core::Filter(core::depthwise_filter_shape(layer, in.channels));
+  o.filters.pointwise = core::Filter(core::pointwise_filter_shape(layer, in.channels));
+  fill(o.x.values, 1);
+  fill(o.filters.depthwise.values, layer.kernel.area());
+  fill(o.filters.pointwise.values, o.filters.pointwise.shape.in);
+  o.standard = core::collapse(o.filters.depthwise, o.filters.pointwise);
+  return o;
+}
+
 Measured measured(const io::Workload& workload, BenchOp op, const core::fast::Options& options) {
-  const Operands o = random_operands(workload);
+  const Operands o = random_operands(workload.layer, workload.in);
   core::Separable out = outputs(workload);
   const bool both = op == BenchOp::separable_with_intermediates;
   core::fast::Options wanted = options;
@@ -84,7 +76,7 @@ Measured measured(const io::Workload& workload, BenchOp op, const core::fast::Op
 }
 
 Measured measured_reference(const io::Workload& workload, BenchOp op) {
-  const Operands o = random_operands(workload);
+  const Operands o = random_operands(workload.layer, workload.in);
   const core::Cost cost = core::cost(workload.layer, workload.in);
   const bool standard = op == BenchOp::standard;
   const core::StageCost& work = standard ? cost.standard : cost.separable;

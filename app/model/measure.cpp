@@ -18,8 +18,29 @@ constexpr double kLittleSpread = 0.04;
 constexpr double kMostSeconds = 4;
 constexpr int kMostRuns = 400;
 constexpr double kPublishSeconds = 0.1;
-/// z is not stored for the sake of a measurement when it is larger.
+/// z is not stored for the sake of a measurement when it is larger; x and y may be larger.
 constexpr std::int64_t kMostBytesOfZ = std::int64_t{512} << 20;
+constexpr std::int64_t kMostBytes = std::int64_t{1} << 30;
+
+std::int64_t bytes_of(const core::Shape& shape) {
+  return shape.count() * static_cast<std::int64_t>(sizeof(float));
+}
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+/// Whatever else the machine does makes it look slower, never faster: the best of all probes
+/// counts.
+void probe(KnownMachine& machine) {
+  const KnownMachine now = measured_machine(0, core::fast::Target::best);
+  if (!now) return;
+  if (!machine) machine = now;
+  machine->flops = std::max(machine->flops, now->flops);
+  machine->bandwidth = std::max(machine->bandwidth, now->bandwidth);
+}
 
 double quantile(const std::vector<double>& sorted, double q) {
   const double at = q * static_cast<double>(sorted.size() - 1);
@@ -39,7 +60,7 @@ class Runs {
         fused_(fast::plan(layer(), in(), folds_, {.collapse = false})),
         standard_(fast::plan_standard(layer(), in(), e.collapsed)) {
     const core::Shape z = core::depthwise_output_shape(layer(), in());
-    if (z.count() * static_cast<std::int64_t>(sizeof(float)) > kMostBytesOfZ) return;
+    if (bytes_of(z) > kMostBytesOfZ) return;
     z_ = core::Tensor(z);
     depthwise_.emplace(fast::plan_depthwise(layer(), in(), folds_.depthwise));
     pointwise_.emplace(fast::plan_pointwise(z, folds_.pointwise));
@@ -119,6 +140,53 @@ bool is_settled(const Measurement& m, double seconds_spent) {
   return seconds_spent > kMostSeconds || std::all_of(m.timings.begin(), m.timings.end(), settled);
 }
 
+std::string why_not_measured(const core::Layer& layer, const core::Shape& in) {
+  if (bytes_of(in) > kMostBytes) return "x takes more than 1 GiB";
+  if (bytes_of(core::output_shape(layer, in)) > kMostBytes) return "y takes more than 1 GiB";
+  return {};
+}
+
+void measure(const Evaluation& numbers, KnownMachine& machine, const core::StopFlag& stop,
+             const std::function<bool(const Measurement&)>& publish) {
+  Measurement m{numbers.document.layer, numbers.x->shape, {}, machine, "", true};
+  if (const std::string why_not = why_not_measured(m.layer, m.in); !why_not.empty()) {
+    for (Timing& timing : m.timings) timing.why_not = why_not;
+    publish(m);
+    return;
+  }
+  if (!machine) probe(machine);
+  m.machine = machine;
+  m.done = false;
+  Runs runs(numbers);
+  m.fused_choice = runs.fused_choice();
+  if (!runs.has(Way::two_passes))
+    m.timings[static_cast<std::size_t>(Way::two_passes)].why_not = "z is too large to store";
+  std::array<std::vector<double>, kWays> samples;
+  const Clock::time_point begin = Clock::now();
+  Clock::time_point published = begin - std::chrono::hours(1);
+  for (int round = 0; !m.done; ++round) {
+    for (int way = 0; way < kWays; ++way) {
+      const std::size_t i = static_cast<std::size_t>(way);
+      if (!runs.has(static_cast<Way>(way))) continue;
+      const Clock::time_point start = Clock::now();
+      runs.run(static_cast<Way>(way), stop);
+      if (stop) return;
+      // The first round warms caches and threads; it counts only while there is no other.
+      if (round == 1) samples[i].clear();
+      samples[i].push_back(seconds_since(start));
+      m.timings[i] = timing_of(samples[i]);
+    }
+    m.done = is_settled(m, seconds_since(begin));
+    if (m.done) {
+      probe(machine);
+      m.machine = machine;
+    }
+    if (!m.done && seconds_since(published) < kPublishSeconds) continue;
+    if (!publish(m)) return;
+    published = Clock::now();
+  }
+}
+
 Measurer::Measurer(std::function<void()> wake)
     : wake_(std::move(wake)), thread_([this] { run(); }) {}
 
@@ -170,7 +238,7 @@ void Measurer::run() {
     running_ = true;
     stop_ = false;
     lock.unlock();
-    measure(*numbers);
+    measure(*numbers, machine_, stop_, [this](const Measurement& m) { return publish(m); });
     lock.lock();
     running_ = false;
   }
@@ -184,54 +252,6 @@ bool Measurer::publish(const Measurement& measurement) {
   }
   wake_();
   return true;
-}
-
-/// Whatever else the machine does makes it look slower, never faster: the best of all probes
-/// counts.
-void Measurer::probe_machine() {
-  const std::optional<Machine> now = measured_machine(0, core::fast::Target::best);
-  if (!now) return;
-  if (!machine_) machine_ = now;
-  machine_->flops = std::max(machine_->flops, now->flops);
-  machine_->bandwidth = std::max(machine_->bandwidth, now->bandwidth);
-}
-
-void Measurer::measure(const Evaluation& numbers) {
-  using Clock = std::chrono::steady_clock;
-  const auto seconds_since = [](Clock::time_point begin) {
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-  };
-  Measurement m{numbers.document.layer, numbers.x->shape, {}, machine_, "", false};
-  Runs runs(numbers);
-  m.fused_choice = runs.fused_choice();
-  if (!machine_) probe_machine();
-  m.machine = machine_;
-  if (!runs.has(Way::two_passes))
-    m.timings[static_cast<std::size_t>(Way::two_passes)].why_not = "z is too large to store";
-  std::array<std::vector<double>, kWays> samples;
-  const Clock::time_point begin = Clock::now();
-  Clock::time_point published = begin - std::chrono::hours(1);
-  for (int round = 0; !m.done; ++round) {
-    for (int way = 0; way < kWays; ++way) {
-      const std::size_t i = static_cast<std::size_t>(way);
-      if (!runs.has(static_cast<Way>(way))) continue;
-      const Clock::time_point start = Clock::now();
-      runs.run(static_cast<Way>(way), stop_);
-      if (stop_) return;
-      // The first round warms caches and threads; it counts only while there is no other.
-      if (round == 1) samples[i].clear();
-      samples[i].push_back(seconds_since(start));
-      m.timings[i] = timing_of(samples[i]);
-    }
-    m.done = is_settled(m, seconds_since(begin));
-    if (m.done) {
-      probe_machine();
-      m.machine = machine_;
-    }
-    if (!m.done && seconds_since(published) < kPublishSeconds) continue;
-    if (!publish(m)) return;
-    published = Clock::now();
-  }
 }
 
 }  // namespace twofold::model

@@ -68,6 +68,19 @@ bool spreads_little(const Measurement& measurement);
 /// Whether more rounds would not tell more: enough runs with little spread, or enough time spent.
 bool is_settled(const Measurement& measurement, double seconds_spent);
 
+/// Why a layer cannot be measured: its input or output takes too much memory. Empty if it can.
+std::string why_not_measured(const core::Layer& layer, const core::Shape& in);
+
+/// What is known of this machine: the best of all that was measured.
+using KnownMachine = std::optional<Machine>;
+
+/// Measures the layer of these numbers (document.layer, filters, collapsed and x are read) until it
+/// is settled. `publish` gets every state that is worth showing, the last one with `done`; it
+/// returns whether to go on, and `stop` ends a run half way. `machine` is measured where it is
+/// empty, and again at the end.
+void measure(const Evaluation& numbers, KnownMachine& machine, const core::StopFlag& stop,
+             const std::function<bool(const Measurement&)>& publish);
+
 class Measurer {
  public:
   /// `wake` is called on the measuring thread whenever there is something new.
@@ -86,8 +99,6 @@ class Measurer {
 
  private:
   void run();
-  void measure(const Evaluation& numbers);
-  void probe_machine();
   bool publish(const Measurement& measurement);
 
   std::function<void()> wake_;
@@ -96,7 +107,7 @@ class Measurer {
   std::shared_ptr<const Evaluation> waiting_;
   std::shared_ptr<const Evaluation> requested_;
   std::shared_ptr<const Measurement> latest_;
-  std::optional<Machine> machine_;  ///< of the measuring thread alone
+  KnownMachine machine_;  ///< of the measuring thread alone
   bool running_ = false;
   bool closing_ = false;
   core::StopFlag stop_ = false;

@@ -24,6 +24,10 @@ constexpr std::array<Way, kWays> kAllWays{Way::fused, Way::two_passes, Way::stan
 
 /// More than this share of the roof is not measuring error: the roof is wrong.
 constexpr double kAboveRoof = 1.05;
+/// From this share of the roof on, the roof is what holds a computation back.
+constexpr double kNearRoof = 0.5;
+/// Times that differ by less are said to be the same.
+constexpr double kSameTime = 0.05;
 
 struct Plot {
   paint::Drawing drawing;
@@ -142,6 +146,37 @@ std::string times(double ratio) {
                     : fmt::format("{:.1f} times more", 1 / ratio);
 }
 
+/// "3.0 times less time", or that it is the same.
+std::string time_words(double ratio) {
+  return std::abs(ratio - 1) < kSameTime ? "as much time" : times(ratio) + " time";
+}
+
+std::string giga(double rate) { return fmt::format("{:.3g}", rate * 1e-9); }
+
+/// What holds the fused pass back, as far as the roofline tells.
+std::string pace_sentence(const Measurement& m, double share) {
+  const double intensity = work_of(Way::fused, m.layer, m.in).intensity();
+  const char* roof = intensity < m.machine->flops / m.machine->bandwidth ? "memory" : "arithmetic";
+  if (share >= kNearRoof)
+    return fmt::format(" At {:.2g} FLOP a byte {} sets its pace: it reaches {} of that roof.",
+                       intensity, roof, percent(share));
+  const char* why =
+      spreads_little(m)
+          ? "the work around the multiply-adds, not the machine's limit, sets its pace"
+          : "something else kept this machine busy";
+  return fmt::format(
+      " At {:.2g} FLOP a byte it lies under the roof of {} and reaches only {} of it: {}.",
+      intensity, roof, percent(share), why);
+}
+
+/// The collapsed kernel against the pair, where it was measured.
+std::string collapsed_sentence(const Measurement& m) {
+  const Timing& collapsed = m.of(Way::collapsed);
+  if (collapsed.runs == 0) return {};
+  return fmt::format(" Collapsed into one standard kernel it takes {}.",
+                     time_words(m.of(Way::fused).median / collapsed.median));
+}
+
 }  // namespace
 
 const char* way_name(Way way) {
@@ -187,25 +222,16 @@ std::string measured_sentence(const Measurement& m) {
     const Work work = work_of(way, m.layer, m.in);
     return m.machine->least_seconds(work.flops, work.bytes) / m.of(way).median;
   };
-  const std::string promise =
-      fmt::format("Separable does {} arithmetic than standard, and takes {} time.", times(promised),
-                  times(measured));
+  const std::string promise = fmt::format(
+      "Separable does {} arithmetic than standard, at {} against {} GFLOP/s: it takes {}.",
+      times(promised), giga(flops_per_second(m, Way::fused)),
+      giga(flops_per_second(m, Way::standard)), time_words(measured));
   if (std::max(share_of_roof(Way::fused), share_of_roof(Way::standard)) > kAboveRoof) {
     return promise +
            " The roof is not to be trusted: it came out lower than what the layer reached, so "
            "something else kept this machine busy while it was measured.";
   }
-  const bool memory_bound =
-      work_of(Way::fused, m.layer, m.in).intensity() < m.machine->flops / m.machine->bandwidth;
-  return fmt::format(
-      "{} At {:.2g} FLOP a byte {} "
-      "sets the pace of the fused pass: it reaches {} of its roof, and {} of this machine's "
-      "arithmetic; standard reaches {} of its roof and {} of the arithmetic.",
-      promise, work_of(Way::fused, m.layer, m.in).intensity(),
-      memory_bound ? "memory" : "arithmetic", percent(share_of_roof(Way::fused)),
-      percent(flops_per_second(m, Way::fused) / m.machine->flops),
-      percent(share_of_roof(Way::standard)),
-      percent(flops_per_second(m, Way::standard) / m.machine->flops));
+  return promise + pace_sentence(m, share_of_roof(Way::fused)) + collapsed_sentence(m);
 }
 
 }  // namespace twofold::model

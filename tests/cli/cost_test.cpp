@@ -1,4 +1,5 @@
 // twofold cost: the numbers of core/cost.h under the names that scripts rely on.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.h"
@@ -128,6 +129,36 @@ TEST_CASE("--sweep runs one setting through a range") {
     CHECK(says(ran, "--sweep"));
   }
   CHECK(failed_plainly(cost({"--padding", "valid", "--sweep", "kernel=1:9"}), 2));
+}
+
+TEST_CASE("--measure runs the layer here in four ways, beside the counts") {
+  const json all = json::parse(cost({"--measure", "--json"}).out);
+  CHECK(all.at("separable").at("macs") == 2040);
+  const json& measured = all.at("measured");
+  for (const char* way : {"fused", "two_passes", "standard", "collapsed"}) {
+    INFO(way);
+    const json& times = measured.at(way);
+    CHECK(times.at("runs").get<int>() > 0);
+    CHECK(times.at("median_seconds").get<double>() > 0);
+    CHECK(times.at("first_quartile_seconds") <= times.at("median_seconds"));
+    CHECK(times.at("median_seconds") <= times.at("third_quartile_seconds"));
+    CHECK(times.at("spread").get<double>() >= 0);
+  }
+  CHECK(measured.at("fused").at("flops") == 4080);
+  CHECK(measured.at("standard").at("flops") == 8640);
+  CHECK(measured.at("standard").at("of_standard") == 1);
+  const std::string csv = cost({"--measure", "--csv"}).out;
+  CHECK(csv.rfind("way,flops,bytes_moved,runs,median_ms,", 0) == 0);
+  CHECK(std::count(csv.begin(), csv.end(), '\n') == 5);
+  const Ran told = cost({"--measure"});
+  CHECK(told.out.find("Separable does 2.1 times less arithmetic than standard") !=
+        std::string::npos);
+  CHECK(failed_plainly(cost({"--measure", "--sweep", "multiplier=1:2"}), 2));
+  CHECK(failed_plainly(twofold({"cost", "--network", "xception", "--measure"}), 2));
+  const Ran large = twofold({"cost", "--input", "1x20000x20000x3", "--kernel", "3x3",
+                             "--multiplier", "1", "--out-channels", "3", "--measure"});
+  CHECK(failed_plainly(large, 2));
+  CHECK(says(large, "too large to measure"));
 }
 
 TEST_CASE("--network shows MobileNet v1 layer by layer, with the published sums") {
