@@ -1,9 +1,12 @@
 // `twofold export`: the window and all its numbers as files, without a display.
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
+#include <chrono>
 #include <memory>
 #include <optional>
+#include <thread>
 
 #include "app/cli/option_values.h"
 #include "app/desk/animation.h"
@@ -17,6 +20,8 @@ namespace {
 /// Larger windows than any display has would only fill the memory.
 constexpr int kMostSide = 16384;
 constexpr int kMostFrames = 10000;
+/// In the order of model::CostPage.
+constexpr std::array<std::string_view, 4> kCostPages{"counts", "curves", "time", "networks"};
 
 struct ExportTexts {
   StartTexts start;
@@ -30,6 +35,7 @@ struct ExportTexts {
   int frames = 48;
   std::string order = "stage";
   bool race = false;
+  std::string cost;
 };
 
 /// A number of multiply-adds, or nothing where the text is none.
@@ -54,6 +60,19 @@ io::Result<io::Done> apply_look(const ExportTexts& texts, model::ViewState& view
     return io::Error{fmt::format("--operation must be regular, depthwise or separable, not \"{}\"",
                                  texts.operation)};
   return io::Done{};
+}
+
+/// The page of the cost view that lies over the lanes, if any.
+io::Result<io::Done> apply_cost(const ExportTexts& texts, model::ViewState& view) {
+  if (texts.cost.empty()) return io::Done{};
+  for (std::size_t i = 0; i < kCostPages.size(); ++i) {
+    if (texts.cost != kCostPages[i]) continue;
+    view.cost.open = true;
+    view.cost.page = static_cast<model::CostPage>(i);
+    return io::Done{};
+  }
+  return io::Error{
+      fmt::format("--cost must be counts, curves, time or networks, not \"{}\"", texts.cost)};
 }
 
 /// "FROM:TO" in multiply-adds; TO may be "end".
@@ -81,6 +100,16 @@ io::Result<io::Done> apply_steps(const ExportTexts& texts, model::ViewState& vie
   return io::Done{};
 }
 
+/// Waits for what the page of times measures, where that is what the window shows.
+void wait_for_times(model::Session& session) {
+  const model::CostLook& cost = session.view().cost;
+  if (!cost.open || cost.page != model::CostPage::time || !session.problems().empty()) return;
+  while (!session.measurement() || !session.measurement()->done) {
+    session.tick(std::chrono::milliseconds(0));
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+}
+
 /// The window at one step with everything else, or an animation.
 io::Result<io::Done> write_all(const ExportTexts& texts, const core::Extent& size,
                                model::Session& session) {
@@ -104,6 +133,8 @@ io::Result<io::Done> write_all(const ExportTexts& texts, const core::Extent& siz
     const io::Result<io::Done> gone = go_to_step(session, *step);
     if (!gone) return gone;
   }
+  session.settle();
+  wait_for_times(session);
   return export_all(session, {texts.folder, size.width, size.height});
 }
 
@@ -120,6 +151,7 @@ io::Result<io::Done> run_export(const ExportTexts& texts) {
   if (!start) return start.error();
   io::Result<io::Done> look = apply_look(texts, start.value().view);
   if (look) look = apply_steps(texts, start.value().view);
+  if (look) look = apply_cost(texts, start.value().view);
   if (!look) return look;
   model::Session session(std::move(start).value());
   return write_all(texts, *size, session);
@@ -152,6 +184,8 @@ cli::Command export_command(CLI::App& program) {
   parser->add_option("--order", texts->order, "All of z first, or both folds at every pixel")
       ->type_name("stage|pixel");
   parser->add_flag("--race", texts->race, "Separable against standard, side by side");
+  parser->add_option("--cost", texts->cost, "A page about cost over the lanes; time is measured")
+      ->type_name("counts|curves|time|networks");
   return {parser, [texts] { return run_export(*texts); }};
 }
 

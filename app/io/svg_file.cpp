@@ -8,6 +8,8 @@ namespace twofold::io {
 namespace {
 
 constexpr float kLetterSize = 12;
+/// Of the ground around the figure.
+constexpr float kMargin = 16;
 /// Half the height of capitals, so that text stands with their middle at its place.
 constexpr float kHalfCapitals = 0.36f * kLetterSize;
 
@@ -65,7 +67,7 @@ struct Element {
     return fmt::format(
         R"(<text x="{:.2f}" y="{:.2f}" fill="{}" text-anchor="{}" font-family="{}"{}>{}</text>)",
         text.at.x, text.at.y + kHalfCapitals, colour(text.ink), anchor_name(text.anchor),
-        mono ? "JetBrains Mono, monospace" : "Inter, sans-serif",
+        mono ? "JetBrains Mono, monospace" : "Inter, Helvetica, Arial, sans-serif",
         text.face == paint::Face::words_strong ? R"( font-weight="600")" : "", escaped(text.words));
   }
 };
@@ -74,11 +76,14 @@ struct Element {
 
 std::string svg(const paint::Drawing& drawing, const InkColours& colours) {
   std::string text = fmt::format(
-      R"(<svg xmlns="http://www.w3.org/2000/svg" width="{0:.0f}" height="{1:.0f}" viewBox="0 0 {0:.0f} {1:.0f}" font-size="{2}">)"
+      R"(<svg xmlns="http://www.w3.org/2000/svg" width="{0:.0f}" height="{1:.0f}" viewBox="{3:.0f} {3:.0f} {0:.0f} {1:.0f}" font-size="{2}">)"
       "\n",
-      drawing.width, drawing.height, kLetterSize);
+      drawing.width + 2 * kMargin, drawing.height + 2 * kMargin, kLetterSize, -kMargin);
   const Element element{colours};
-  text += element(paint::BoxMark{{0, 0}, {drawing.width, drawing.height}, paint::Ink::ground, 1});
+  text += element(paint::BoxMark{{-kMargin, -kMargin},
+                                 {drawing.width + kMargin, drawing.height + kMargin},
+                                 paint::Ink::ground,
+                                 1});
   text += '\n';
   for (const paint::Mark& mark : drawing.marks) text += std::visit(element, mark) + '\n';
   return text + "</svg>\n";

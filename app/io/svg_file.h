@@ -14,7 +14,7 @@ namespace twofold::io {
 /// Colour of every ink, 0xRRGGBB.
 using InkColours = std::array<std::uint32_t, paint::kInkCount>;
 
-/// The figure as SVG text, over a ground of Ink::ground.
+/// The figure as SVG text, over a ground of Ink::ground that leaves a margin around it.
 std::string svg(const paint::Drawing& drawing, const InkColours& colours);
 
 /// Writes it, as a whole or not at all.

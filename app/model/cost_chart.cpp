@@ -66,19 +66,34 @@ void add_setting_ticks(CurveChart& chart, const Curve& curve, float bottom) {
   }
 }
 
-/// A dashed upright line with its name, on the side where there is room.
-void add_upright(CurveChart& chart, double setting, std::string words, Ink ink, float name_y) {
-  if (setting < chart.x.from || setting > chart.x.to) return;
-  const float x = chart.x.pixel(setting);
-  const float top = chart.y.pixel_to;
-  const float bottom = chart.y.pixel_from;
-  chart.drawing.add(paint::PathMark{{{x, bottom}, {x, top}}, ink, 1, true});
-  const bool to_the_left = x > (chart.x.pixel_from + chart.x.pixel_to) / 2;
-  chart.drawing.add(paint::TextMark{{x + (to_the_left ? -5.0f : 5.0f), name_y},
-                                    std::move(words),
-                                    ink == Ink::text ? Ink::text : ink,
-                                    to_the_left ? Anchor::end : Anchor::start,
-                                    Face::words});
+/// A dashed upright line with its name beside its upper end.
+struct Upright {
+  double setting;
+  std::string words;
+  Ink ink;
+};
+
+/// About as wide as the words are drawn.
+float width_of(const std::string& words) { return 6.4f * static_cast<float>(words.size()); }
+
+/// The lines from the left, each name in a row of its own; a line begins at its name, so that it
+/// does not cross the names above.
+void add_uprights(CurveChart& chart, std::vector<Upright> lines) {
+  std::sort(lines.begin(), lines.end(),
+            [](const Upright& a, const Upright& b) { return a.setting < b.setting; });
+  float row = chart.y.pixel_to + 9;
+  for (Upright& line : lines) {
+    if (line.setting < chart.x.from || line.setting > chart.x.to) continue;
+    const float x = chart.x.pixel(line.setting);
+    chart.drawing.add(paint::PathMark{{{x, chart.y.pixel_from}, {x, row - 7}}, line.ink, 1, true});
+    const bool to_the_left = x + 5 + width_of(line.words) > chart.x.pixel_to;
+    chart.drawing.add(paint::TextMark{{x + (to_the_left ? -5.0f : 5.0f), row},
+                                      std::move(line.words),
+                                      line.ink,
+                                      to_the_left ? Anchor::end : Anchor::start,
+                                      Face::words});
+    row += 17;
+  }
 }
 
 void add_even_line(CurveChart& chart, float left, float right) {
@@ -93,8 +108,14 @@ void add_even_line(CurveChart& chart, float left, float right) {
 
 void add_curve(CurveChart& chart, const Curve& curve) {
   paint::PathMark line{{}, Ink::text, 2, false};
-  for (const Curve::Point& point : curve.points)
-    line.spots.push_back({chart.x.pixel(point.setting), chart.y.pixel(point.ratio)});
+  // Evenly over the plot, so that it is smooth also between the first whole settings.
+  constexpr int kSteps = 96;
+  for (int i = 0; i <= kSteps; ++i) {
+    const float x = chart.x.pixel_from + (chart.x.pixel_to - chart.x.pixel_from) *
+                                             static_cast<float>(i) / static_cast<float>(kSteps);
+    const double ratio = ratio_at(curve.axis, curve.layer, chart.x.value(x));
+    line.spots.push_back({x, chart.y.pixel(ratio)});
+  }
   chart.drawing.add(std::move(line));
   if (curve.break_even && *curve.break_even >= chart.x.from && *curve.break_even <= chart.x.to)
     chart.drawing.add(
@@ -108,10 +129,10 @@ std::string break_even_words(const Curve& curve) {
   return fmt::format("break-even {} = {:.2f}", name, *curve.break_even);
 }
 
-std::string early_words(const Curve& curve) {
-  return curve.axis == CurveAxis::multiplier
-             ? fmt::format("early TensorFlow refused m > {:.4g}", *curve.early_limit)
-             : fmt::format("early TensorFlow refused K < {:.4g}", *curve.early_limit);
+/// Early TensorFlow's refusal; in a narrow figure in fewer letters.
+std::string early_words(const Curve& curve, float width) {
+  return fmt::format("early {} refused {} {:.4g}", width < 340 ? "TF" : "TensorFlow",
+                     curve.axis == CurveAxis::multiplier ? "m >" : "K <", *curve.early_limit);
 }
 
 void add_today(CurveChart& chart, const Curve& curve) {
@@ -140,6 +161,16 @@ const char* axis_title(CurveAxis axis) {
   return "";
 }
 
+namespace {
+
+/// What the curve shows; in a narrow figure the axis alone says over what.
+std::string chart_title(CurveAxis axis, float width) {
+  const std::string whole = fmt::format("Separable : standard over {}", axis_title(axis));
+  return 1.2f * width_of(whole) < width ? whole : "Separable : standard";
+}
+
+}  // namespace
+
 CurveChart curve_chart(const Curve& curve, Spot size) {
   CurveChart chart;
   chart.drawing.width = size.x;
@@ -150,12 +181,8 @@ CurveChart curve_chart(const Curve& curve, Spot size) {
   chart.x = {1, static_cast<double>(curve.points.back().setting), kLeft, right,
              is_logarithmic(curve.axis)};
   chart.y = {least, most, bottom, kTop, true};
-  chart.drawing.add(
-      paint::TextMark{{0, 10},
-                      fmt::format("Separable : standard over {}", axis_title(curve.axis)),
-                      Ink::text,
-                      Anchor::start,
-                      Face::words_strong});
+  chart.drawing.add(paint::TextMark{
+      {0, 10}, chart_title(curve.axis, size.x), Ink::text, Anchor::start, Face::words_strong});
   add_even_line(chart, kLeft, right);
   add_ratio_ticks(chart, kLeft, right);
   add_setting_ticks(chart, curve, bottom);
@@ -164,10 +191,11 @@ CurveChart curve_chart(const Curve& curve, Spot size) {
                                     Ink::quiet,
                                     Anchor::middle,
                                     Face::words});
+  std::vector<Upright> lines;
   if (curve.early_limit)
-    add_upright(chart, *curve.early_limit, early_words(curve), Ink::warning, kTop + 9);
-  if (curve.break_even)
-    add_upright(chart, *curve.break_even, break_even_words(curve), Ink::quiet, kTop + 26);
+    lines.push_back({*curve.early_limit, early_words(curve, size.x), Ink::warning});
+  if (curve.break_even) lines.push_back({*curve.break_even, break_even_words(curve), Ink::quiet});
+  add_uprights(chart, std::move(lines));
   add_curve(chart, curve);
   add_today(chart, curve);
   return chart;

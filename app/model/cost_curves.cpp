@@ -57,6 +57,7 @@ Curve cost_curve(CurveAxis axis, const core::Layer& layer, int in_channels) {
   const Terms t = terms(layer);
   Curve curve;
   curve.axis = axis;
+  curve.layer = layer;
   curve.today = setting_of(axis, t);
   curve.today_ratio = t.ratio();
   curve.break_even = crossing(axis, t);

@@ -19,6 +19,7 @@ struct Curve {
     double ratio = 0;
   };
   CurveAxis axis = CurveAxis::multiplier;
+  core::Layer layer;  ///< the one whose setting runs
   std::vector<Point> points;
   double today = 1;        ///< of the layer; for a kernel that is not square the root of its area
   double today_ratio = 0;  ///< of the layer as it is

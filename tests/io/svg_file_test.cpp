@@ -16,7 +16,10 @@ TEST_CASE("every mark becomes one element, in the inks' colours, its words escap
   io::InkColours colours{};
   colours[static_cast<std::size_t>(paint::Ink::accent)] = 0x12ab9f;
   const std::string svg = io::svg(drawing, colours);
-  CHECK(svg.find(R"(<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20")") == 0);
+  CHECK(
+      svg.find(
+          R"(<svg xmlns="http://www.w3.org/2000/svg" width="72" height="52" viewBox="-16 -16 72 52")") ==
+      0);
   CHECK(svg.find(R"(<rect x="1.00" y="2.00" width="2.00" height="3.00")") != std::string::npos);
   CHECK(svg.find("stroke-dasharray") != std::string::npos);
   CHECK(svg.find(R"(fill="#12ab9f")") != std::string::npos);
