@@ -44,6 +44,7 @@ struct KnownLayer {
   std::string_view name;   ///< "inception-v2"
   std::string_view title;  ///< "Inception-v2, first layer"
   std::string_view says;   ///< one sentence: what is special about it
+  std::string_view source;
   Shape in;
   Layer layer;
 };

@@ -12,14 +12,20 @@ namespace {
 std::string explanation(const core::KnownLayer& known) {
   std::string words =
       shape_text(known.in.batch, known.in.height, known.in.width, known.in.channels) + ": " +
-      std::string(known.says) + ".";
+      std::string(known.says) + ". (" + std::string(known.source) + ")";
   switch (model::known_input(known.in)) {
     case model::KnownInput::picture:
     case model::KnownInput::grey: return words + " Here it works on your picture at its size.";
     case model::KnownInput::crops: return words + " Here they are pieces of your picture.";
     case model::KnownInput::noise: break;
   }
-  return words + " No picture has its channels: it is fed by seeded noise.";
+  return words + " Cost only: no picture has its channels, so the lanes show seeded noise.";
+}
+
+/// Its title, marked where no picture can feed it.
+std::string label_of(const core::KnownLayer& known) {
+  const bool is_cost_only = model::known_input(known.in) == model::KnownInput::noise;
+  return std::string(known.title) + (is_cost_only ? " (cost only)" : "");
 }
 
 }  // namespace
@@ -32,7 +38,8 @@ float known_layer_buttons(Frame& frame, const Rect& room) {
             frame.px(14);
   float top = room.min.y;
   for (const core::KnownLayer& known : core::known_layers()) {
-    const float width = button_width(frame, known.title);
+    const std::string label = label_of(known);
+    const float width = button_width(frame, label);
     if (x + width > room.max.x) {
       x = room.min.x;
       top += row_height + gap;
@@ -40,7 +47,7 @@ float known_layer_buttons(Frame& frame, const Rect& room) {
     const std::string help = explanation(known);
     if (button(frame, {{x, top}, {x + width, top + row_height}},
                {.id = std::string(known.name),
-                .label = known.title,
+                .label = label,
                 .on = model::shows(frame.document(), known.layer, known.in),
                 .help = help}))
       frame.emit(

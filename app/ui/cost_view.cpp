@@ -11,6 +11,7 @@
 #include "app/ui/cover.h"
 #include "app/ui/numbers.h"
 #include "app/ui/panels.h"
+#include "app/ui/window_state.h"
 
 namespace twofold::ui {
 namespace {
@@ -35,17 +36,19 @@ void tabs(Frame& frame, const Rect& row) {
                     {.id = "cost page", .labels = kTabs, .chosen = page, .title = "", .help = ""}))
     frame.look(
         [page = static_cast<CostPage>(*chosen)](model::ViewState& view) { view.cost.page = page; });
-  if (link_button(frame, {row.max.x, middle(row)}, "Back to the picture (Esc)")) close(frame);
+  constexpr const char* kBack = "Back to the picture (Esc)";
+  if (link_button(frame, {row.max.x, middle(row)}, kBack)) close(frame);
+  if (frame.present()) return;
+  const float left = row.max.x - text_width(frame.fonts.small, kBack) - frame.px(20);
+  if (link_button(frame, {left, middle(row)}, "Export charts\xe2\x80\xa6"))
+    frame.window.shows_save = true;
 }
 
-/// What x is, where it is not the picture itself.
+/// What x is, where it is not one picture itself.
 std::string fed_by(const model::Document& document) {
-  switch (document.source) {
-    case model::InputSource::pictures: break;
-    case model::InputSource::noise: return "x is seeded noise: no picture has these channels";
-    case model::InputSource::crops: return "x is pieces of the picture";
-  }
-  return document.batch.size() > 1 ? fmt::format("x is a batch of {}", document.batch.size()) : "";
+  const std::string sentence = input_sentence(document);
+  if (!sentence.empty() || document.batch.size() < 2) return sentence;
+  return fmt::format("x is a batch of {} pictures", document.batch.size());
 }
 
 /// The layer as tensors: x -> D -> z -> P -> y.
@@ -65,8 +68,16 @@ void layer_line(Frame& frame, const LayerCost& c, const Rect& row) {
   const float room = row.width() - text_width(frame.fonts.small, fed) - frame.px(16);
   text_within(frame, frame.fonts.mono_small, {row.min.x, middle(row)}, frame.palette.text_quiet,
               line, room);
+  explain_on(frame, row, "layer line", "The layer as tensors",
+             "Input x, depthwise filter D, intermediates z, pointwise filter P, output y; pictures "
+             "as [batch, height, width, channels].");
   text(frame, frame.fonts.small, {row.max.x, middle(row)}, frame.palette.text_quiet, fed,
        Align::right);
+}
+
+/// What this layer's numbers come to; the other pages have their own words.
+std::string foot_sentence(CostPage page, const LayerCost& c) {
+  return page == CostPage::counts || page == CostPage::curves ? cost_sentence(c) : "";
 }
 
 void page(Frame& frame, const LayerCost& c, const Rect& room) {
@@ -98,7 +109,7 @@ void cost_view(Frame& frame, const Rect& rect) {
     const LayerCost c = layer_cost(frame.document());
     layer_line(frame, c, inside.top(frame.px(18)));
     inside = inside.without_top(frame.px(28));
-    const std::string sentence = cost_sentence(c);
+    const std::string sentence = foot_sentence(frame.view().cost.page, c);
     const float lines =
         static_cast<float>(paragraph_lines(frame.fonts.body, sentence, inside.width()));
     const float foot = line_height(frame.fonts.body) * lines;

@@ -40,7 +40,7 @@ std::string setting_words(CurveAxis axis, int setting, double ratio) {
 /// Draws a chart; a press anywhere in its plot takes the dot there, and a drag moves it.
 void curve(Frame& frame, const LayerCost& c, CurveAxis axis, const Rect& rect) {
   const model::Curve curve = model::cost_curve(axis, c.layer, c.in.channels);
-  const float scale = frame.fonts.scale;
+  const float scale = frame.px(1);
   const model::CurveChart chart =
       model::curve_chart(curve, {rect.width() / scale, rect.height() / scale});
   draw_figure(frame, chart.drawing, rect.min);
@@ -122,6 +122,8 @@ void cost_curves(Frame& frame, const LayerCost& c, const Rect& charts) {
 }
 
 void cost_page_curves(Frame& frame, const LayerCost& c, const Rect& room) {
+  // Large letters leave no room for both.
+  if (frame.present()) return cost_curves(frame, c, room);
   const float table = std::min(frame.px(26), room.height() * 0.05f) * 5;
   cost_curves(frame, c, room.without_bottom(table + frame.px(14)));
   break_even_table(frame, c, room.bottom(table));

@@ -58,13 +58,25 @@ void header(Frame& frame, const Grid& grid) {
   }
   text(frame, frame.fonts.small, {grid.bar_left(), middle(grid.row(0.85f))}, p.text_quiet,
        "separable over standard");
+  const Rect both{grid.row(0).min, grid.row(0.85f).max};
+  explain_on(frame, both, "network header", "Parameters, multiply-adds, and bars of these",
+             "Every layer as it is, separable, and with a standard convolution in its place. Bars: "
+             "depthwise and pointwise above, standard below, on one scale for the network.");
 }
 
-std::string layer_words(const NetworkLayer& layer) {
+/// "14×14×512 → 1024  3×3 s2"; for large letters without the kernel.
+std::string layer_words(const NetworkLayer& layer, bool is_short) {
   const core::Layer& l = layer.layer;
-  return fmt::format("{}×{}×{} → {}  {}×{}{}", layer.in.height, layer.in.width, layer.in.channels,
-                     l.out_channels, l.kernel.height, l.kernel.width,
-                     l.strides.height > 1 ? fmt::format(" s{}", l.strides.height) : "");
+  const std::string kernel = is_short ? "" : fmt::format(" {}×{}", l.kernel.height, l.kernel.width);
+  const std::string stride = l.strides.height > 1 ? fmt::format(" s{}", l.strides.height) : "";
+  return fmt::format("{}×{}×{}{}{}{}{}", layer.in.height, layer.in.width, layer.in.channels,
+                     is_short ? "→" : " → ", l.out_channels, kernel, stride);
+}
+
+/// Marks a layer whose channels no picture has. Its own column, between the sizes and the numbers.
+void cost_only_mark(Frame& frame, const Grid& grid, const Rect& row) {
+  text(frame, frame.fonts.small, {grid.name_right() + grid.area.width() * 0.025f, middle(row)},
+       frame.palette.text_faint, "cost only", Align::right);
 }
 
 /// Bars of one layer on the scale of the most expensive one.
@@ -97,8 +109,10 @@ void layer_row(Frame& frame, const Grid& grid, const Rect& row, const NetworkLay
   const float split = row.min.x + grid.area.width() * 0.11f;
   text_within(frame, frame.fonts.small, {row.min.x + frame.px(6), middle(row)}, ink, layer.name,
               split - row.min.x - frame.px(8));
-  text_within(frame, frame.fonts.mono_small, {split, middle(row)}, p.text_quiet, layer_words(layer),
-              grid.name_right() - split);
+  text_within(frame, frame.fonts.mono_small, {split, middle(row)}, p.text_quiet,
+              layer_words(layer, frame.present()), grid.name_right() - split);
+  const bool is_cost_only = model::known_input(layer.in) == model::KnownInput::noise;
+  if (is_cost_only && !frame.present()) cost_only_mark(frame, grid, row);
   const auto number = [](std::int64_t v) { return rounded_count(static_cast<double>(v)); };
   const std::string none = "—";
   numbers_row(frame, grid, row,
@@ -107,10 +121,13 @@ void layer_row(Frame& frame, const Grid& grid, const Rect& row, const NetworkLay
                is_separable ? percent(c.ratio) : none},
               false, ink);
   bars(frame, grid, row, c, most);
-  if (state.hovered && is_separable && !frame.present())
-    explain(frame, layer.name,
-            "Click to put this layer on stage. No picture has its channels: it is fed by seeded "
-            "noise, and the window says so.");
+  if (state.hovered && !frame.present())
+    explain(
+        frame, layer.name,
+        is_separable
+            ? "Click to put this layer on stage. Cost only: no picture has its channels, so the "
+              "lanes show seeded noise, and say so."
+            : "A standard convolution, not a separable one: it stands here for the sums.");
   if (state.clicked)
     frame.emit(model::ReplaceDocument{model::with_layer(frame.document(), layer.layer, layer.in)});
 }
@@ -132,6 +149,10 @@ void sums(Frame& frame, const Grid& grid, const Network& network, float at) {
               {number(now.params), number(standard.params), number(now.macs), number(standard.macs),
                share(now.macs, standard.macs)},
               true, p.text);
+  explain_on(frame, row, "network sums", "Whole network",
+             "All layers together; standard: with a standard convolution in place of every "
+             "separable one. Convolutions that are standard anyway and the classifier count in "
+             "both.");
   const float y = grid.row(at + 1).min.y + line_height(frame.fonts.small) * 0.8f;
   paragraph(frame, frame.fonts.small, {row.min.x + frame.px(6), y}, p.text_quiet,
             network_sentence(network), row.width() - frame.px(12), 3);

@@ -88,9 +88,8 @@ void way_row(Frame& frame, const Measurement& m, Way way, const Rect& row, doubl
                          milliseconds(t.low), milliseconds(t.high)));
 }
 
-/// Columns' names, and how far the measurement is.
-void header(Frame& frame, const Measurement* m, const Rect& row) {
-  const Palette& p = frame.palette;
+/// How far the measurement is.
+std::string progress(const Measurement* m) {
   int runs = 0;
   double spread = 0;
   if (m) {
@@ -99,18 +98,26 @@ void header(Frame& frame, const Measurement* m, const Rect& row) {
       if (t.runs > 0) spread = std::max(spread, t.spread());
     }
   }
-  const std::string state =
-      runs == 0  ? "measuring on this machine"
-      : !m->done ? fmt::format("measuring, {} runs each, spread {}", runs, percent(spread))
-      : model::spreads_little(*m)
-          ? fmt::format("measured, {} runs each, spread {}", runs, percent(spread))
-          : fmt::format("stopped after {} runs, spread still {}: the machine is busy", runs,
-                        percent(spread));
-  text(frame, frame.fonts.small, {row.min.x, middle(row)}, p.text_quiet, state);
-  text(frame, frame.fonts.small, {row.max.x, middle(row)}, p.text_quiet, "of standard",
+  if (runs == 0) return "measuring on this machine";
+  if (!m->done) return fmt::format("measuring, {} runs each, spread {}", runs, percent(spread));
+  if (model::spreads_little(*m))
+    return fmt::format("measured, {} runs each, spread {}", runs, percent(spread));
+  return fmt::format("{} runs, spread {}: the machine is busy", runs, percent(spread));
+}
+
+/// How far the measurement is, and below it the columns' names.
+void header(Frame& frame, const Measurement* m, const Rect& rows) {
+  const Palette& p = frame.palette;
+  const float first = middle(rows.top(rows.height() / 2));
+  const float second = middle(rows.bottom(rows.height() / 2));
+  text_within(frame, frame.fonts.small, {rows.min.x, first}, p.text_quiet, progress(m),
+              rows.width());
+  text(frame, frame.fonts.small, {rows.max.x, second}, p.text_quiet, "of standard", Align::right);
+  text(frame, frame.fonts.small, {rows.max.x - frame.px(96), second}, p.text_quiet, "median",
        Align::right);
-  text(frame, frame.fonts.small, {row.max.x - frame.px(96), middle(row)}, p.text_quiet, "median",
-       Align::right);
+  explain_on(frame, rows, "cost progress", "Measured here",
+             "Every way runs in turn, again and again, until half of its times lie within 4 % of "
+             "the median, or four seconds are over. The line on a bar is that half.");
 }
 
 /// What the multiply-adds promised, on the scale of standard's time.
@@ -131,8 +138,8 @@ void cost_page_time(Frame& frame, const LayerCost& c, const Rect& room) {
   const Rect left = room.left((room.width() - gap) * 0.44f);
   const Rect right = room.right(room.width() - left.width() - gap);
   const float line = line_height(frame.fonts.body);
-  header(frame, m.get(), left.top(line));
-  Rect rest = left.without_top(line + frame.px(6));
+  header(frame, m.get(), left.top(2 * line));
+  Rect rest = left.without_top(2 * line + frame.px(2));
   promise(frame, c, rest.top(line));
   rest = rest.without_top(line + frame.px(8));
   if (!m) return;
@@ -141,7 +148,7 @@ void cost_page_time(Frame& frame, const LayerCost& c, const Rect& room) {
   const float words_height =
       line * static_cast<float>(paragraph_lines(frame.fonts.body, words, rest.width()));
   const float row_height =
-      std::min((rest.height() - words_height - frame.px(16)) / 4, frame.px(92));
+      std::min((rest.height() - words_height - frame.px(16)) / 4, frame.px(72));
   const double most = slowest(*m);
   for (std::size_t i = 0; i < kWays.size(); ++i) {
     const float top = rest.min.y + row_height * static_cast<float>(i);
@@ -150,7 +157,7 @@ void cost_page_time(Frame& frame, const LayerCost& c, const Rect& room) {
   paragraph(frame, frame.fonts.body,
             {rest.min.x, rest.min.y + 4 * row_height + frame.px(8) + line / 2}, frame.palette.text,
             words, rest.width());
-  const float scale = frame.fonts.scale;
+  const float scale = frame.px(1);
   draw_figure(frame, model::roofline_chart(*m, {right.width() / scale, right.height() / scale}),
               right.min);
   explain_on(frame, right, "roofline", "Roofline",

@@ -36,6 +36,22 @@ LayerCost layer_cost(const model::Document& document) {
   return {document.layer, in, core::cost(document.layer, in)};
 }
 
+std::string input_sentence(const model::Document& document) {
+  const core::Shape& in = document.noise;
+  switch (document.source) {
+    case model::InputSource::pictures: return {};
+    case model::InputSource::noise:
+      return fmt::format("Cost only: no picture has {} channels, so x is seeded noise",
+                         in.channels);
+    case model::InputSource::crops: {
+      const core::Shape y = core::output_shape(document.layer, in);
+      return fmt::format("x is {} pieces of the picture, y.shape is ({}, {}, {}, {})", in.batch,
+                         y.batch, y.height, y.width, y.channels);
+    }
+  }
+  return {};
+}
+
 std::string weights_headline(const LayerCost& c) {
   return fmt::format("{} / {} weights", count(c.cost.separable.params),
                      count(c.cost.standard.params));

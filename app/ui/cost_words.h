@@ -19,6 +19,10 @@ struct LayerCost {
 };
 LayerCost layer_cost(const model::Document& document);
 
+/// Where x comes from where it is not a picture's own channels, in one sentence; else empty. A
+/// layer that no picture can feed is cost only.
+std::string input_sentence(const model::Document& document);
+
 /// "36 / 81 weights": separable against standard.
 std::string weights_headline(const LayerCost& c);
 

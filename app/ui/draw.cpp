@@ -49,10 +49,15 @@ float text_within(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::stri
 
 namespace {
 
-/// Where the line that begins at `from` ends.
+/// Where the line that begins at `from` ends: at a space, unless one word is longer than the line.
 const char* line_end(ImFont* font, const char* from, const char* end, float width) {
   const char* to = font->CalcWordWrapPositionA(1, from, end, width);
-  return to == from ? to + 1 : to;
+  if (to == from) return to + 1;
+  if (to == end || *to == ' ' || *to == '\n') return to;
+  // ImGui also breaks after a full stop or a comma, even inside 2.25.
+  const char* space = to;
+  while (space > from && space[-1] != ' ') --space;
+  return space > from ? space : to;
 }
 
 const char* next_line(const char* to, const char* end) {

@@ -190,13 +190,13 @@ void picture_settings(Frame& frame, Lines& lines) {
                               .on = view.values_as_bytes,
                               .help = "x is byte / 255; this shows the bytes."}))
     frame.look([to = *on](model::ViewState& v) { v.values_as_bytes = to; });
-  if (d.batch.size() > 1)
+  if (const int pictures = model::input_shape(d).batch; pictures > 1)
     if (const auto n = stepper(frame, lines.next(),
                                {.id = "batch_index",
                                 .label = "picture of the batch",
                                 .value = view.batch_index,
                                 .lowest = 0,
-                                .highest = static_cast<int>(d.batch.size()) - 1,
+                                .highest = pictures - 1,
                                 .help = "All are computed; this one is shown."}))
       frame.look([to = n->value](model::ViewState& v) { v.batch_index = to; });
   if (const auto r = named_switch(frame, lines.next(), "scale",

@@ -34,9 +34,8 @@ class Shelf {
 
 void picture_button(Frame& frame, Shelf& shelf) {
   const model::Document& d = frame.document();
-  const std::string name = d.source == model::InputSource::noise || d.batch.empty()
-                               ? "seeded noise"
-                               : d.batch.front().name;
+  const std::string name =
+      d.source == model::InputSource::noise || d.batch.empty() ? "noise" : d.batch.front().name;
   const std::string label =
       d.batch.size() > 1 ? fmt::format("{} +{}", name, d.batch.size() - 1) : name;
   const float width = std::min(button_width(frame, label, true), frame.px(150));

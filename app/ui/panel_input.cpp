@@ -1,6 +1,8 @@
 // Lane 1: x, channel by channel, each level with the filters that read it.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/model/prediction.h"
 #include "app/ui/cost_words.h"
 #include "app/ui/draw.h"
@@ -70,13 +72,25 @@ void one_channel_notice(Frame& frame, const Rect& lane, const Rows& shared) {
             one_channel_sentence(layer_cost(frame.document())), room.width(), lines);
 }
 
+/// What the lane holds, in a few words.
+std::string lane_words(const Frame& frame, const core::Shape& in) {
+  const model::InputSource source = frame.session.numbers()->document.source;
+  if (source == model::InputSource::noise) return "cost only: seeded noise";
+  if (in.batch > 1) {
+    const int b = std::min(frame.view().batch_index, in.batch - 1);
+    return fmt::format("{} {} of 0..{}", source == model::InputSource::crops ? "piece" : "picture",
+                       b, in.batch - 1);
+  }
+  return in.channels == 1 ? "one channel: nothing to keep apart" : "every channel apart";
+}
+
 }  // namespace
 
 void panel_input(Frame& frame, const Rect& rect) {
   const model::Evaluation& e = *frame.session.numbers();
   const core::Shape& s = e.x->shape;
   lane_card(frame, rect, "INPUT", shape_text(s.batch, s.height, s.width, s.channels),
-            s.channels == 1 ? "one channel: nothing to keep apart" : "every channel apart");
+            lane_words(frame, s));
   const Rows shared = shared_rows(frame, lane_parts(frame, rect).rows);
   frame.draw->PushClipRect(shared.area.min, {rect.max.x, shared.area.max.y}, true);
   for (int q = 0; q < s.channels; ++q) {

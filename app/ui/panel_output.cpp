@@ -89,7 +89,7 @@ void draw_photograph(Frame& frame, const Rect& room) {
       frame, {"photograph", {PictureKind::photograph, 0}, e.x, model::Stage::input, 0, true}, at);
   const std::string name =
       e.document.source == model::InputSource::noise
-          ? "seeded noise"
+          ? "cost only: seeded noise"
           : e.document
                 .batch[static_cast<std::size_t>(std::min<int>(
                     frame.view().batch_index, static_cast<int>(e.document.batch.size()) - 1))]

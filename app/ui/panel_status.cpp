@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/ui/buttons.h"
+#include "app/ui/cost_words.h"
 #include "app/ui/draw.h"
 #include "app/ui/panels.h"
 
@@ -52,6 +53,15 @@ float progress_bar(Frame& frame, const Rect& rect, float left, float share) {
   return end + frame.px(16);
 }
 
+/// What stands there while nothing has happened.
+std::string resting_words(const Frame& frame) {
+  const bool is_sound = frame.session.problems().empty();
+  const std::string input = is_sound ? input_sentence(frame.document()) : "";
+  return input.empty()
+             ? "Fold 1 filters every channel on its own. Fold 2 mixes them at every pixel."
+             : input + ".";
+}
+
 }  // namespace
 
 void panel_status(Frame& frame, const Rect& rect) {
@@ -70,7 +80,7 @@ void panel_status(Frame& frame, const Rect& rect) {
                 message.is_error ? frame.palette.warning : frame.palette.text, message.text, room);
   else
     text_within(frame, frame.fonts.small, {from, inside.centre().y}, frame.palette.text_quiet,
-                "Fold 1 filters every channel on its own. Fold 2 mixes them at every pixel.", room);
+                resting_words(frame), room);
 }
 
 }  // namespace twofold::ui

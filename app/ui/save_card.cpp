@@ -96,13 +96,14 @@ void save_card(Frame& frame) {
     frame.request(model::SaveDocument{*path});
     window.shows_save = false;
   }
-  if (const auto folder =
-          way_out(frame, rest,
-                  {.id = "export",
-                   .title = "Everything on the screen",
-                   .writes = "The window and every channel as PNG, the layer and its cost as JSON.",
-                   .verb = "Export"},
-                  window.save_paths.folder)) {
+  if (const auto folder = way_out(
+          frame, rest,
+          {.id = "export",
+           .title = "Everything on the screen",
+           .writes = "The window and every channel as PNG, charts as SVG and PNG, layer and "
+                     "cost as JSON.",
+           .verb = "Export"},
+          window.save_paths.folder)) {
     frame.request(model::Export{*folder});
     window.shows_save = false;
   }

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "app/ui/cost_words.h"
+#include "app/ui/draw.h"
 #include "app/ui/panels.h"
 #include "tests/support/catch.h"
 #include "tests/support/panel_stage.h"
@@ -97,7 +98,7 @@ TEST_CASE("a layer people know is one click and one step of undo") {
   PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::counts);
   s.headless.click(tests::middle_of(s.registry(), "eegnet-ssvep"));
   CHECK(s.session.document().layer.kernel == core::Extent{1, 8});
-  CHECK(model::input_shape(s.session.document()) == core::Shape{1, 1, 64, 8});
+  CHECK(model::input_shape(s.session.document()) == core::Shape{1, 1, 32, 8});
   CHECK(s.take_changes().size() == 1);
 }
 
@@ -108,6 +109,44 @@ TEST_CASE("a row of the network table puts that layer on stage") {
   CHECK(s.session.document().layer.out_channels == 1024);
   s.headless.click(tests::middle_of(s.registry(), "network conv1"));
   CHECK(s.session.document().layer.out_channels == 1024);
+}
+
+TEST_CASE("a layer that no picture can feed is marked cost only, and the lanes say so") {
+  PanelStage networks = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::networks);
+  CHECK(networks.registry().find("cost only") != nullptr);
+  PanelStage counts = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::counts);
+  CHECK(counts.registry().find("EEGNet-SSVEP, last layer (cost only)") != nullptr);
+  CHECK(counts.registry().find("Inception-v2, first layer") != nullptr);
+  CHECK(ui::input_sentence(counts.session.document()).empty());
+  counts.headless.click(tests::middle_of(counts.registry(), "eegnet-ssvep"));
+  CHECK(ui::input_sentence(counts.session.document()) ==
+        "Cost only: no picture has 8 channels, so x is seeded noise");
+  model::Session::Start start = tests::opening(3, 12, 16);
+  start.document = counts.session.document();
+  PanelStage lane(kWindow, std::move(start), [](ui::Frame& frame) {
+    ui::panel_input(frame, {{0, 0}, {300, 600}});
+  });
+  CHECK(lane.registry().find("cost only: seeded noise") != nullptr);
+}
+
+TEST_CASE("the sample's pieces end in the shape that it prints, and each can be shown") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::counts);
+  s.headless.click(tests::middle_of(s.registry(), "tf-sample"));
+  CHECK(ui::input_sentence(s.session.document()) ==
+        "x is 100 pieces of the picture, y.shape is (100, 8, 8, 3)");
+}
+
+TEST_CASE("charts are exported from the cost view through the card that says where they go") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::curves);
+  s.headless.click(tests::middle_of(s.registry(), "Export charts\xe2\x80\xa6"));
+  CHECK(s.window.shows_save);
+}
+
+TEST_CASE("a line of words is never broken inside a number") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::counts);
+  ImFont* font = s.headless.offscreen().fonts().body;
+  const float width = ui::text_width(font, "the break-even of 2.");
+  CHECK(ui::paragraph_lines(font, "the break-even of 2.25.", width) == 2);
 }
 
 TEST_CASE("the network table says what was published") {
