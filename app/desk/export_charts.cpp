@@ -6,6 +6,7 @@
 #include "app/desk/window_frame.h"
 #include "app/io/image_file.h"
 #include "app/io/svg_file.h"
+#include "app/model/bars_chart.h"
 #include "app/model/cost_chart.h"
 #include "app/model/roofline.h"
 #include "app/raster/offscreen.h"
@@ -69,6 +70,11 @@ std::vector<NamedChart> charts(const model::Session& session) {
     const model::Curve curve = model::cost_curve(axis, document.layer, channels);
     all.push_back({name, model::curve_chart(curve, kChartSize).drawing});
   }
+  all.push_back({"cost_bars",
+                 model::counts_chart(document.layer, model::input_shape(document), kChartSize.x)});
+  for (const core::Network& network : core::networks())
+    all.push_back(
+        {"network_" + std::string(network.name), model::network_chart(network, kChartSize.x)});
   if (const auto measured = session.measurement(); measured && measured->done)
     all.push_back({"roofline", model::roofline_chart(*measured, kChartSize)});
   return all;

@@ -8,8 +8,9 @@
 
 namespace twofold::desk {
 
-/// Writes cost_multiplier, cost_kernel and cost_out_channels, and roofline where the layer was
-/// measured, each as .svg and .png, in the theme of the view, into a folder that exists.
+/// Writes cost_bars, cost_multiplier, cost_kernel and cost_out_channels, the networks, and roofline
+/// where the layer was measured, each as .svg and .png, in the theme of the view, into a folder
+/// that exists.
 io::Result<io::Done> export_charts(const model::Session& session,
                                    const std::filesystem::path& folder);
 

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 
 #include "app/desk/export.h"
+#include "app/desk/export_charts.h"
 #include "app/desk/start.h"
 #include "app/io/document_file.h"
 #include "app/model/setup_line.h"
@@ -41,6 +43,16 @@ void open_pictures(model::Session& session, const std::vector<std::string>& path
   change(session, std::move(open));
   remember_pictures(session);
   session.say({says, false});
+}
+
+/// A folder in the working one that is not there yet: "citrus-charts", "citrus-charts-2" ...
+std::filesystem::path new_folder(const std::string& name) {
+  std::error_code ignored;
+  const std::filesystem::path here = std::filesystem::current_path(ignored);
+  std::filesystem::path folder = here / name;
+  for (int n = 2; std::filesystem::exists(folder, ignored); ++n)
+    folder = here / fmt::format("{}-{}", name, n);
+  return folder;
 }
 
 struct CarryOut {
@@ -81,6 +93,20 @@ struct CarryOut {
     const auto written = export_all(session, {r.folder, 1920, 1080});
     if (!written) return say_error(session, written.error());
     session.say({fmt::format("Exported to {}", r.folder), false});
+  }
+  void operator()(const model::ExportCharts&) const {
+    const auto& batch = session.document().batch;
+    const std::string name = batch.empty() ? "layer" : batch.front().name;
+    const std::filesystem::path folder = new_folder(name + "-charts");
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (failed)
+      return session.say({fmt::format("The folder {} cannot be made ({}); use Export under More",
+                                      folder.string(), failed.message()),
+                          true});
+    const auto written = export_charts(session, folder);
+    if (!written) return say_error(session, written.error());
+    session.say({fmt::format("Charts as SVG and PNG in {}", folder.string()), false});
   }
   void operator()(const model::ToggleFullScreen&) const { hooks.toggle_full_screen(); }
   void operator()(const model::SystemOpenDialog&) const;

@@ -36,12 +36,14 @@ struct EnterSetUp {
 struct Export {
   std::string folder;
 };
+/// The charts about cost as SVG and PNG, into a new folder in the working one.
+struct ExportCharts {};
 struct ToggleFullScreen {};
 struct SystemOpenDialog {};
 struct Quit {};
 
 using Request = std::variant<Undo, Redo, ResetAll, OpenPaths, SaveDocument, CopyText, EnterSetUp,
-                             Export, ToggleFullScreen, SystemOpenDialog, Quit>;
+                             Export, ExportCharts, ToggleFullScreen, SystemOpenDialog, Quit>;
 
 struct Edits {
   struct Change {

@@ -11,7 +11,6 @@
 #include "app/ui/cover.h"
 #include "app/ui/numbers.h"
 #include "app/ui/panels.h"
-#include "app/ui/window_state.h"
 
 namespace twofold::ui {
 namespace {
@@ -40,8 +39,8 @@ void tabs(Frame& frame, const Rect& row) {
   if (link_button(frame, {row.max.x, middle(row)}, kBack)) close(frame);
   if (frame.present()) return;
   const float left = row.max.x - text_width(frame.fonts.small, kBack) - frame.px(20);
-  if (link_button(frame, {left, middle(row)}, "Export charts\xe2\x80\xa6"))
-    frame.window.shows_save = true;
+  if (link_button(frame, {left, middle(row)}, "Export charts"))
+    frame.request(model::ExportCharts{});
 }
 
 /// What x is, where it is not one picture itself.
