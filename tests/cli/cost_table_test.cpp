@@ -7,10 +7,9 @@ namespace twofold::tests {
 namespace {
 
 TEST_CASE("CSV fields that hold commas, quotes or line breaks are quoted as in RFC 4180") {
-  const cli::Table table{{"name", "says"},
-                         {{"plain", "1234567"},
-                          {"EEGNet-SSVEP, last layer", "a \"1x8\" kernel"},
-                          {"two\nlines", ""}}};
+  const cli::Table table{
+      {"name", "says"},
+      {{"plain", "1234567"}, {"EEGNet-SSVEP, last layer", "a \"1x8\" kernel"}, {"two\nlines", ""}}};
   CHECK(cli::csv(table) ==
         "name,says\n"
         "plain,1234567\n"
