@@ -186,15 +186,18 @@ void race(Frame& frame, const Rect& rect) {
   Rect middle{{rect.min.x + width + gap, rect.min.y}, {rect.max.x - width - gap, rect.max.y}};
   const float counter = line_height(frame.fonts.small) + frame.px(10);
   ImFont* font = frame.fonts.body;
-  // Before a class there is room for the counters or for the story.
-  const bool has_room = middle.height() > 2 * counter + frame.px(20) + 2 * line_height(font);
+  // Before a class there is room for the counters or, at the end, for the whole story.
+  const std::string words = story(frame, separable, standard);
+  const float foot = line_height(frame.fonts.small) * 1.4f;
+  const float needed =
+      line_height(font) * static_cast<float>(paragraph_lines(font, words, middle.width()));
+  const bool has_room = middle.height() >= 2 * counter + frame.px(20) + needed + foot;
   if (has_room || !tells_only) {
     draw_counter(frame, middle.top(counter), separable);
     middle = middle.without_top(counter + frame.px(8));
     draw_counter(frame, middle.top(counter), standard);
     middle = middle.without_top(counter + frame.px(12));
   }
-  const float foot = line_height(frame.fonts.small) * 1.4f;
   if (middle.height() > foot + line_height(font)) {
     pace_switch(frame, middle.bottom(foot));
     middle = middle.without_bottom(foot);
@@ -202,7 +205,7 @@ void race(Frame& frame, const Rect& rect) {
   const int lines = static_cast<int>(middle.height() / line_height(font));
   if (lines < 1) return;
   paragraph(frame, font, {middle.min.x, middle.min.y + line_height(font) / 2}, frame.palette.text,
-            story(frame, separable, standard), middle.width(), lines);
+            words, middle.width(), lines);
 }
 
 }  // namespace twofold::ui
