@@ -95,16 +95,26 @@ void macs_bars(Frame& frame, const LayerCost& c, const Rect& block) {
 
 void bars_legend(Frame& frame, const Rect& row) {
   const Palette& p = frame.palette;
+  ImFont* font = frame.fonts.small;
   const std::array<std::pair<const char*, ImU32>, 3> entries{{{"depthwise", p.cost_depthwise},
                                                               {"pointwise", p.cost_pointwise},
                                                               {"standard", p.cost_standard}}};
-  float x = row.min.x + text_width(frame.fonts.small, "multiply-adds") + frame.px(10);
   const float side = frame.px(8);
+  const float gap = frame.px(14);
+  const auto width_of = [&](const char* name) {
+    return side + frame.px(5) + text_width(font, name);
+  };
+  float all = 2 * gap;
+  for (const auto& entry : entries) all += width_of(entry.first);
+  // Under the bars where there is room; else from the edge on, and a name is left out before it is
+  // cut off: the lowest bar of each pair is the standard convolution's anyway.
+  float x = row.min.x + text_width(font, "multiply-adds") + frame.px(10);
+  if (x + all > row.max.x) x = row.min.x;
   for (const auto& [name, colour] : entries) {
+    if (x + width_of(name) > row.max.x) return;
     const float y = middle(row);
     fill(frame, {{x, y - side / 2}, {x + side, y + side / 2}}, colour);
-    x = text(frame, frame.fonts.small, {x + side + frame.px(5), y}, p.text_quiet, name) +
-        frame.px(14);
+    x = text(frame, font, {x + side + frame.px(5), y}, p.text_quiet, name) + gap;
   }
 }
 
