@@ -171,7 +171,9 @@ class Bands {
 
 core::Tensor windows(const core::Tensor& x, int b, const core::Layer& layer,
                      std::span<const int> rows, std::span<const int> columns) {
-  const auto [kh, kw] = layer.kernel;
+  // Not a structured binding: clang 14 lets no lambda take one.
+  const int kh = layer.kernel.height;
+  const int kw = layer.kernel.width;
   core::Tensor result({1, static_cast<int>(rows.size()) * kh, static_cast<int>(columns.size()) * kw,
                        x.shape.channels});
   for (std::size_t i = 0; i < rows.size(); ++i) {
