@@ -153,6 +153,21 @@ void draw_link(Frame& frame, const Rect& lane, const Rows& shared, int t) {
   frame.draw->PopClipRect();
 }
 
+bool is_in_sight(const Rows& shared, int t) {
+  const Rect row = shared.band(t, 1);
+  constexpr float kRounding = 0.5f;
+  return row.min.y >= shared.area.min.y - kRounding && row.max.y <= shared.area.max.y + kRounding;
+}
+
+/// The ground of the docked row, with an edge against the rows that it lies over.
+void draw_dock(Frame& frame, const Rect& lane, const Rows& shared) {
+  const Rect row = shared.row(shared.docked);
+  const Rect ground{{lane.min.x + 1, row.min.y}, {lane.max.x - 1, row.max.y}};
+  const float edge = shared.band(shared.docked, 1).min.y < row.min.y ? ground.max.y : ground.min.y;
+  fill(frame, ground, frame.palette.panel);
+  fill(frame, {{ground.min.x, edge - 1}, {ground.max.x, edge}}, frame.palette.control_border);
+}
+
 /// All rows, the links first, so that nothing is drawn over by them; the docked one on top.
 void draw_rows(Frame& frame, const Rect& lane, const Rows& shared) {
   const auto is_free = [&](int t) { return t != shared.docked && shared.is_visible(t); };
@@ -162,10 +177,7 @@ void draw_rows(Frame& frame, const Rect& lane, const Rows& shared) {
   frame.draw->PushClipRect(area.min, area.max, true);
   for (int t = 0; t < shared.count; ++t)
     if (is_free(t)) draw_row(frame, lane, shared, t);
-  if (shared.docked >= 0 && shared.most_scroll() > 0) {
-    const Rect row = shared.row(shared.docked);
-    fill(frame, {{lane.min.x + 1, row.min.y}, {lane.max.x - 1, row.max.y}}, frame.palette.panel);
-  }
+  if (shared.docked >= 0 && !is_in_sight(shared, shared.docked)) draw_dock(frame, lane, shared);
   frame.draw->PopClipRect();
   if (shared.docked < 0) return;
   draw_link(frame, lane, shared, shared.docked);
@@ -174,17 +186,26 @@ void draw_rows(Frame& frame, const Rect& lane, const Rows& shared) {
   frame.draw->PopClipRect();
 }
 
-/// Steps that come to another row bring it into the middle, with its input. The mix takes every row
-/// at every pixel: it is followed only while it stands still.
-void follow_steps(Frame& frame, const Rows& shared) {
-  if (!model::follows_steps(frame.view())) {
-    frame.window.followed_row = -1;
-    return;
-  }
-  const int t = shared.docked;
-  const bool hurries = frame.view().playback.playing && !taps_are_walked(frame);
-  if (t < 0 || t == frame.window.followed_row || hurries) return;
+/// The row to follow: that of the steps while they are walked, else the pinned one, if a row of its
+/// own is pinned; -1: none.
+int row_to_follow(const Frame& frame, const Rows& shared) {
+  if (model::follows_steps(frame.view())) return shared.docked;
+  const model::Place& pin = frame.view().pin;
+  const bool is_a_row =
+      pin.stage == model::Stage::depthwise || pin.stage == model::Stage::pointwise;
+  return is_a_row && pin.channel < shared.count ? pin.channel : -1;
+}
+
+/// Steps that come to another row bring it into the middle, with its input; so does a pin that is
+/// put out of sight. The mix takes every row at every pixel: it is followed only while it stands
+/// still.
+void follow_row(Frame& frame, const Rows& shared) {
+  const int t = row_to_follow(frame, shared);
+  const bool walks = model::follows_steps(frame.view());
+  const bool hurries = walks && frame.view().playback.playing && !taps_are_walked(frame);
+  if (t == frame.window.followed_row || hurries) return;
   frame.window.followed_row = t;
+  if (t < 0 || (!walks && is_in_sight(shared, t))) return;
   const float to =
       std::clamp(shared.height * (static_cast<float>(t) + 0.5f) - shared.area.height() / 2, 0.0f,
                  shared.most_scroll());
@@ -217,7 +238,7 @@ void panel_fold1(Frame& frame, const Rect& rect) {
   const Rows shared = shared_rows(frame, lane_parts(frame, rect).rows);
   const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
   draw_rows(frame, rect, shared);
-  follow_steps(frame, shared);
+  follow_row(frame, shared);
   scroll_rows(frame, {input_lane.min, rect.max}, shared);
   if (const auto to = scroll_bar(frame, "rows scroll bar",
                                  {shared.area.min, {rect.max.x - 2, shared.area.max.y}},

@@ -58,7 +58,7 @@ struct WindowState {
   float more_height = 480;        ///< of the popover More, as its content needed last
   PictureDrag picture_drag = PictureDrag::none;
   bool wheel_is_taken = false;  ///< in this frame, by a picture
-  int followed_row = -1;        ///< the row that steps were last brought into sight at
+  int followed_row = -1;        ///< the row that was last brought into sight
   Typing typing;
   Focus focus;
   std::string setup_text;  ///< the set-up line that is being typed

@@ -67,6 +67,22 @@ TEST_CASE("dragging the pin moves the window in every lane") {
   CHECK_FALSE(w.shows("drag me"));
 }
 
+TEST_CASE("a pin that is put on a row out of sight brings it and its input into sight") {
+  WholeWindow w;
+  w.act(model::SetMultiplier{16});
+  CHECK_FALSE(w.shows("x2"));
+  w.look([](model::ViewState& v) { v.pin = {model::Stage::depthwise, 80, 200, 40}; });
+  w.headless.settle(4);
+  CHECK(w.session.view().rows_scroll > 0);
+  CHECK(w.shows("z39"));
+  CHECK(w.shows("z41"));
+  CHECK(w.shows("x2"));
+  // From there the wheel leads away from it: it is not brought back.
+  w.look([](model::ViewState& v) { v.rows_scroll = 0; });
+  w.headless.settle(4);
+  CHECK(w.session.view().rows_scroll == 0);
+}
+
 TEST_CASE("hovering lights what belongs to the value") {
   WholeWindow w;
   w.headless.move_to(picture_named(w, "z1").centre());
