@@ -206,7 +206,7 @@ void footer(Frame& frame, const LayerCost& c, const Heights& h, Flow& flow) {
   if (h.z_line) intermediates(frame, c, flow.take(h.line), true);
   if (flow.has(lines(h.one_channel_lines)))
     one_channel(frame, c, flow.take(lines(h.one_channel_lines)), h.one_channel_lines);
-  if (flow.has(lines(h.tensorflow_lines)))
+  if (h.tensorflow_lines > 0 && flow.has(lines(h.tensorflow_lines)))
     tensorflow(frame, c, flow.take(lines(h.tensorflow_lines)), h.tensorflow_lines);
 }
 

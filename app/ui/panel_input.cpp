@@ -81,7 +81,7 @@ std::string lane_words(const Frame& frame, const core::Shape& in) {
     return fmt::format("{} {} of 0..{}", source == model::InputSource::crops ? "piece" : "picture",
                        b, in.batch - 1);
   }
-  return in.channels == 1 ? "one channel: nothing to keep apart" : "every channel apart";
+  return in.channels == 1 ? "one channel only" : "every channel apart";
 }
 
 }  // namespace
