@@ -186,6 +186,16 @@ void Session::refresh_walk() {
   if (before) view_.playback = carried_over(view_.playback, *before, *walk_);
 }
 
+/// Present has room for one lane: that of the fold which the steps have come to. Steps that go
+/// pixel by pixel change folds all the time, so there it stays where it is.
+void Session::follow_fold(const Playback& before, const core::Step& step) {
+  if (view_.playback.races || walk_->schedule.order() != core::Order::by_stage) return;
+  const auto from = before.active ? position(before, *walk_) : std::nullopt;
+  const core::Pass pass = step.value.pass;
+  if (from && from->step.value.pass == pass) return;
+  view_.present_lane = pass == core::Pass::depthwise ? Lane::fold1 : Lane::output;
+}
+
 /// A pin that is dragged takes the playback with it; a playback that moves is kept in sight.
 void Session::follow_playback(const ViewState& before) {
   if (!numbers_ || !view_.playback.active) return;
@@ -196,6 +206,7 @@ void Session::follow_playback(const ViewState& before) {
   if (!at) return;
   const core::Value& value = at->step.value;
   view_.batch_index = value.b;
+  follow_fold(before.playback, at->step);
   const core::Extent size = walk_->schedule.size();
   if (!view_.playback.races)
     view_.viewport =

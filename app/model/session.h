@@ -105,6 +105,7 @@ class Session {
   std::optional<RaceTimes> race_times() const;
   void refresh_walk();
   void follow_playback(const ViewState& before);
+  void follow_fold(const Playback& before, const core::Step& step);
   void refresh_highlight();
 
   PictureLibrary library_;

@@ -134,7 +134,8 @@ float segmented_width(const Frame& frame, std::span<const std::string_view> labe
 
 std::optional<bool> toggle(Frame& frame, const Rect& rect, const Toggle& spec) {
   const Palette& p = frame.palette;
-  const Pressable state = pressable(frame, spec.id, rect, spec.enabled, spec.label, spec.help);
+  const Pressable state = pressable(frame, spec.id, rect, spec.enabled,
+                                    spec.title.empty() ? spec.label : spec.title, spec.help);
   const float middle = std::round(rect.centre().y);
   const float half = frame.px(kPillHeight / 2);
   const Rect pill{{rect.min.x, middle - half}, {rect.min.x + frame.px(kPillWidth), middle + half}};

@@ -66,6 +66,7 @@ struct Toggle {
   bool on = false;
   bool enabled = true;
   std::string_view help;
+  std::string_view title = {};  ///< of the explanation; empty: the label
 };
 
 /// The new state if it changed.

@@ -102,7 +102,7 @@ std::string progress(const Measurement* m) {
   if (!m->done) return fmt::format("measuring, {} runs each, spread {}", runs, percent(spread));
   if (model::spreads_little(*m))
     return fmt::format("measured, {} runs each, spread {}", runs, percent(spread));
-  return fmt::format("{} runs, spread {}: the machine is busy", runs, percent(spread));
+  return fmt::format("{} runs each, spread {}: times still vary", runs, percent(spread));
 }
 
 /// How far the measurement is, and below it the columns' names.

@@ -56,9 +56,9 @@ struct Table {
 
   /// Right edge of column i; the names stand left of the first.
   float column(int i) const {
-    const float first = area.min.x + area.width() * names;
-    return first + (area.max.x - first) * static_cast<float>(i + 1) / kColumns;
+    return area.max.x - column_width() * static_cast<float>(kColumns - 1 - i);
   }
+  float column_width() const { return area.width() * (1 - names) / kColumns; }
   Rect row(int i) const {
     const float top = area.min.y + row_height * static_cast<float>(i);
     return {{area.min.x, top}, {area.max.x, top + row_height}};
@@ -67,24 +67,25 @@ struct Table {
 
 struct Column {
   std::string title;
+  std::string short_title;  ///< where the other does not fit
   const char* explanation;
 };
 
 std::array<Column, kColumns> columns(const Counting& counting) {
-  return {{{"parameters",
+  return {{{"parameters", "params",
             "Weights that are stored and trained: kh × kw × C × m for the depthwise "
             "filter, C × m × K for the pointwise matrix, kh × kw × C × K for a "
             "standard one."},
-           {counting.flops ? "FLOPs" : "multiply-adds",
+           {counting.flops ? "FLOPs" : "multiply-adds", counting.flops ? "FLOPs" : "MACs",
             "The parameters once for every output pixel, of every picture of the batch."},
-           {"output",
+           {"output", "output",
             "Bytes of float32 that the stage writes. The z of the depthwise stage is what "
             "a standard convolution never stores; training must keep it."},
-           {"moved",
+           {"moved", "moved",
             "Activations read and written at least, weights left out. In two passes z is "
             "written and read back; fused, z never leaves the cache and separable moves "
             "no more than standard."},
-           {"FLOP / byte",
+           {"FLOP / byte", "FLOP/B",
             "Arithmetic intensity: FLOPs (2 × MAC) for every byte moved. Depthwise "
             "does little for the bytes it moves, so memory sets its pace."}}};
 }
@@ -94,9 +95,11 @@ void header_row(Frame& frame, const Table& table, const Counting& counting) {
   const Rect row = table.row(0);
   for (int i = 0; i < kColumns; ++i) {
     const Column& column = titles[static_cast<std::size_t>(i)];
-    text(frame, frame.fonts.small, {table.column(i), middle(row)}, frame.palette.text_quiet,
-         column.title, Align::right);
     const float left = i == 0 ? table.area.min.x : table.column(i - 1) + frame.px(8);
+    const bool fits =
+        text_width(frame.fonts.small, column.title) <= table.column_width() - frame.px(10);
+    text(frame, frame.fonts.small, {table.column(i), middle(row)}, frame.palette.text_quiet,
+         fits ? column.title : column.short_title, Align::right);
     explain_on(frame, {{left, row.min.y}, {table.column(i), row.max.y}}, column.title.c_str(),
                column.title, column.explanation);
   }

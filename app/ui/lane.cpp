@@ -53,17 +53,21 @@ void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::stri
               frame.palette.text_quiet, tells, head.width());
 }
 
-std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const char* id, bool is_on) {
+std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const FoldSwitch& fold) {
   const Rect head = lane_parts(frame, lane).header;
-  const float width = toggle_width(frame, is_on ? "on" : "off");
+  // Without its word where that would touch the title.
+  const float room = head.width() - text_width(frame.fonts.title, fold.title) - frame.px(8);
+  const char* label = toggle_width(frame, "off") > room ? "" : fold.is_on ? "on" : "off";
+  const float width = toggle_width(frame, label);
   const float middle = head.min.y + line_height(frame.fonts.title) / 2;
   const float half = control_height(frame) / 2;
   return toggle(frame, {{head.max.x - width, middle - half}, {head.max.x, middle + half}},
-                {.id = id,
-                 .label = is_on ? "on" : "off",
-                 .on = is_on,
+                {.id = fold.id,
+                 .label = label,
+                 .on = fold.is_on,
                  .help = "Switches this fold off: it lets everything through as it is, so that you "
-                         "see what the other one does alone."});
+                         "see what the other one does alone.",
+                 .title = fold.title});
 }
 
 Rows shared_rows(const Frame& frame, const Rect& area) {

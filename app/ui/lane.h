@@ -8,12 +8,17 @@
 
 namespace twofold::ui {
 
-/// Draws a lane's card, title and live shape. `is_dimmed`: the fold is bypassed.
+/// Draws a lane's card, title and live shape.
 void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::string_view shape,
                std::string_view tells);
 
+struct FoldSwitch {
+  const char* id;
+  std::string_view title;  ///< the lane's; the switch keeps clear of it
+  bool is_on;
+};
 /// The switch of a fold, at the right of its lane's title; the new state if it changed.
-std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const char* id, bool is_on);
+std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const FoldSwitch& fold);
 
 /// The rows of lanes 1 to 3, for the numbers that are shown, in a lane's part for them.
 Rows shared_rows(const Frame& frame, const Rect& area);

@@ -1,6 +1,7 @@
 #include "app/ui/legend.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "app/ui/draw.h"
 #include "app/ui/numbers.h"
@@ -9,6 +10,13 @@ namespace twofold::ui {
 namespace {
 
 ImU32 packed(const paint::Rgb& c) { return IM_COL32(c.r, c.g, c.b, 255); }
+
+constexpr float kBarHeight = 9;
+
+/// From the top of one bar to that of the next below it.
+float bar_step(const Frame& frame) {
+  return frame.px(kBarHeight) + line_height(frame.fonts.mono_small) + frame.px(14);
+}
 
 std::string end_text(float value) { return cell(value); }
 
@@ -61,24 +69,32 @@ void legend(Frame& frame, const Rect& room, const model::LaneScales& scales) {
     return std::find(scales.is_diverging.begin(), scales.is_diverging.end(), diverging) !=
            scales.is_diverging.end();
   };
-  const float inset = frame.px(6);
-  const float height = frame.px(9);
-  const float step = height + line_height(frame.fonts.mono_small) + frame.px(14);
-  float y = room.min.y + line_height(frame.fonts.small);
+  const float title = line_height(frame.fonts.small);
   const bool per_image = frame.view().range_mode == model::RangeMode::image;
-  text_within(frame, frame.fonts.small,
-              {room.min.x, room.min.y + line_height(frame.fonts.small) / 2 - frame.px(1)},
+  text_within(frame, frame.fonts.small, {room.min.x, room.min.y + title / 2 - frame.px(1)},
               frame.palette.text_quiet, per_image ? "own scales" : "scale", room.width());
   if (per_image) return;
-  const auto draw = [&](const paint::Scale& scale) {
-    const Rect bar{{room.min.x + inset, y}, {room.max.x - inset, y + height}};
-    scale_bar(frame, bar, scale);
-    y += step;
-  };
-  if (any(false)) draw({paint::Map::grey, scales.grey});
+  std::vector<paint::Scale> used;
+  if (any(false)) used.push_back({paint::Map::grey, scales.grey});
   const paint::Map map = frame.palette.name == ThemeName::dark ? paint::Map::diverging_dark
                                                                : paint::Map::diverging_light;
-  if (any(true)) draw({map, {-scales.diverging_limit, scales.diverging_limit}});
+  if (any(true)) used.push_back({map, {-scales.diverging_limit, scales.diverging_limit}});
+
+  const float inset = frame.px(6);
+  const auto count = static_cast<float>(used.size());
+  const bool is_level = room.height() < title + count * bar_step(frame);
+  const float width = is_level ? room.width() / count : room.width();
+  ImVec2 at{room.min.x, room.min.y + title};
+  for (const paint::Scale& scale : used) {
+    scale_bar(frame, {{at.x + inset, at.y}, {at.x + width - inset, at.y + frame.px(kBarHeight)}},
+              scale);
+    if (is_level)
+      at.x += width;
+    else
+      at.y += bar_step(frame);
+  }
 }
+
+float legend_height(const Frame& frame) { return line_height(frame.fonts.small) + bar_step(frame); }
 
 }  // namespace twofold::ui

@@ -6,9 +6,12 @@
 
 namespace twofold::ui {
 
-/// Bars for the scales that the lane uses, top down in `room`: grey with its clipping ends,
-/// diverging with zero in the middle.
+/// Bars for the scales that the lane uses: grey with its clipping ends, diverging with zero in the
+/// middle. Top down in `room`, or side by side where it is not that high.
 void legend(Frame& frame, const Rect& room, const model::LaneScales& scales);
+
+/// Height that a legend needs at least.
+float legend_height(const Frame& frame);
 
 /// One bar with the numbers at its ends and, for diverging ones, 0 in the middle.
 void scale_bar(Frame& frame, const Rect& bar, const paint::Scale& scale);

@@ -226,12 +226,13 @@ void panel_fold1(Frame& frame, const Rect& rect) {
   const model::Evaluation& e = *frame.session.numbers();
   const core::Shape& s = e.z->shape;
   const core::FilterShape& d = e.filters.depthwise.shape;
-  lane_card(frame, rect, "FOLD 1: DEPTHWISE",
+  constexpr const char* kTitle = "FOLD 1: DEPTHWISE";
+  lane_card(frame, rect, kTitle,
             shape_text(d.height, d.width, d.in, d.out) + " \xe2\x86\x92 " +
                 shape_text(s.batch, s.height, s.width, s.channels),
             "filters every channel on its own");
   model::Bypass bypass = frame.document().bypass;
-  if (const auto on = fold_switch(frame, rect, "fold 1", !bypass.depthwise)) {
+  if (const auto on = fold_switch(frame, rect, {"fold 1", kTitle, !bypass.depthwise})) {
     bypass.depthwise = !*on;
     frame.emit(model::SetBypass{bypass});
   }
@@ -250,8 +251,8 @@ void panel_fold1(Frame& frame, const Rect& rect) {
   const Rect foot = lane_parts(frame, rect).foot;
   // The legend stands beside the loupe, or below it where the loupe is beside the rows.
   const Rect loupe_room =
-      frame.present() ? foot.top(foot.height() * 0.58f) : foot.left(foot.width() * 0.74f);
-  const Rect legend_room = frame.present() ? foot.bottom(foot.height() * 0.38f)
+      frame.present() ? foot.without_bottom(legend_height(frame)) : foot.left(foot.width() * 0.74f);
+  const Rect legend_room = frame.present() ? foot.bottom(legend_height(frame))
                                            : foot.right(foot.width() * 0.26f - frame.px(10));
   loupe(frame,
         {fmt::format("z{} around [{}, {}]", t, h.pixel.row, h.pixel.column),

@@ -258,10 +258,10 @@ void links_to_outputs(Frame& frame, const Rect& rect) {
 
 void panel_fold2(Frame& frame, const Rect& rect) {
   const core::FilterShape& p = frame.session.numbers()->filters.pointwise.shape;
-  lane_card(frame, rect, "FOLD 2: POINTWISE", shape_text(1, 1, p.in, p.out),
-            "mixes them at every pixel");
+  constexpr const char* kTitle = "FOLD 2: POINTWISE";
+  lane_card(frame, rect, kTitle, shape_text(1, 1, p.in, p.out), "mixes them at every pixel");
   model::Bypass bypass = frame.document().bypass;
-  if (const auto on = fold_switch(frame, rect, "fold 2", !bypass.pointwise)) {
+  if (const auto on = fold_switch(frame, rect, {"fold 2", kTitle, !bypass.pointwise})) {
     bypass.pointwise = !*on;
     frame.emit(model::SetBypass{bypass});
   }

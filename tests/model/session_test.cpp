@@ -109,6 +109,33 @@ TEST_CASE("theme and zoom belong to the room and outlast Reset all") {
   CHECK(session.view().ui_zoom == 1.5f);
 }
 
+TEST_CASE("before a class the wide lane is that of the fold which the steps have come to") {
+  Session session(tests::start(16, 12));
+  session.settle();
+  const auto step_to = [&](double share) {
+    session.apply(look([&](ViewState& v) {
+      const Walk& walk = *session.walk();
+      v.playback.active = true;
+      v.playback = moved_to(v.playback, walk,
+                            static_cast<std::int64_t>(share * static_cast<double>(walk.last)));
+    }));
+  };
+  step_to(0.2);
+  CHECK(session.view().present_lane == Lane::fold1);
+  // A lane that was chosen stays for as long as the fold does.
+  session.apply(look([](ViewState& v) { v.present_lane = Lane::input; }));
+  step_to(0.3);
+  CHECK(session.view().present_lane == Lane::input);
+  step_to(1);
+  CHECK(session.view().present_lane == Lane::output);
+  // Pixel by pixel the folds change all the time: nothing jumps.
+  session.apply(look([](ViewState& v) { v.playback.order = core::Order::by_pixel; }));
+  for (const double share : {0.1, 0.101, 0.102, 0.5, 0.9}) {
+    step_to(share);
+    CHECK(session.view().present_lane == Lane::output);
+  }
+}
+
 TEST_CASE("problems keep the last good numbers") {
   Session session(tests::start(64, 48));
   session.settle();

@@ -67,6 +67,18 @@ TEST_CASE("dragging the pin moves the window in every lane") {
   CHECK_FALSE(w.shows("drag me"));
 }
 
+TEST_CASE("a fold's switch keeps clear of its lane's title, also where lanes are narrow") {
+  WholeWindow w({.width = 1280, .height = 720});
+  for (const auto& [title, id] :
+       {std::pair{"FOLD 1: DEPTHWISE", "fold 1"}, std::pair{"FOLD 2: POINTWISE", "fold 2"}}) {
+    const ui::Drawn* words = w.ui.registry().find(title);
+    const ui::Drawn* control = w.ui.registry().find(id);
+    REQUIRE(words);
+    REQUIRE(control);
+    CHECK(words->max.x + 4 < control->min.x);
+  }
+}
+
 TEST_CASE("a pin that is put on a row out of sight brings it and its input into sight") {
   WholeWindow w;
   w.act(model::SetMultiplier{16});
