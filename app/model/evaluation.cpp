@@ -168,6 +168,8 @@ constexpr std::int64_t kMostSampleFloats = std::int64_t{1} << 24;
 /// Multiply-adds and floats from which on a held evaluation gives a first look.
 constexpr std::int64_t kSlowMacs = std::int64_t{1} << 28;
 constexpr std::int64_t kSlowFloats = std::int64_t{1} << 23;
+/// Painted pixels of a first look: fewer than are seen, so that it comes within a frame.
+constexpr std::int64_t kFirstLookPixels = std::int64_t{1} << 17;
 /// Screen pixels on a side from which the probe takes its values.
 constexpr int kProbeSide = 64;
 
@@ -276,7 +278,9 @@ void Making::take(const std::shared_ptr<const StageSource>& s, StageSamples samp
 
 void Making::make_preview() const {
   const auto s = source();
-  take(s, point_samples(*s, inputs.looked.b, looked_at(e.document, inputs.looked).stages));
+  Sampling at = looked_at(e.document, inputs.looked).stages;
+  while (at.size().area() > kFirstLookPixels) at.reduction *= 2;
+  take(s, point_samples(*s, inputs.looked.b, at));
 }
 
 bool Making::make_sampled(const Watch& watch) const {
