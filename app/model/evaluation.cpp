@@ -1,98 +1,14 @@
 #include "app/model/evaluation.h"
 
 #include <algorithm>
-#include <cmath>
 
+#include "app/model/input_tensor.h"
+#include "app/model/kept_channels.h"
 #include "core/equivalent.h"
-#include "core/fast/plan.h"
 #include "core/fast/separable.h"
-#include "core/resample.h"
 
 namespace twofold::model {
 namespace {
-
-/// Everything in a document that x is made from.
-bool same_input(const Document& a, const Document& b) {
-  return a.batch == b.batch && a.longest_side == b.longest_side && a.grey == b.grey &&
-         a.source == b.source && a.noise == b.noise &&
-         (a.source != InputSource::noise || a.bank.seed == b.bank.seed);
-}
-
-core::Tensor noise(const core::Shape& shape, std::uint64_t seed) {
-  core::Tensor x(shape);
-  core::Random random(seed);
-  for (float& value : x.values) value = random.uniform();
-  return x;
-}
-
-/// One channel: the mean of three, as "Grey" means it; a grey picture stays as it is.
-float grey_of(const float* pixel, int channels) {
-  return channels == 1 ? pixel[0] : (pixel[0] + pixel[1] + pixel[2]) / 3;
-}
-
-core::Tensor stacked(const Inputs& inputs, const core::Shape& shape) {
-  core::Tensor x(shape);
-  for (int b = 0; b < shape.batch; ++b) {
-    const core::Tensor& whole = inputs.pictures[static_cast<std::size_t>(b)]->values;
-    const core::Tensor sized = core::resized(whole, {shape.height, shape.width});
-    const int channels = sized.shape.channels;
-    for (int row = 0; row < shape.height; ++row) {
-      for (int column = 0; column < shape.width; ++column) {
-        const float* from = sized.pixel(0, row, column);
-        float* to = x.pixel(b, row, column);
-        if (shape.channels == 1) {
-          to[0] = grey_of(from, channels);
-        } else {
-          std::copy(from, from + shape.channels, to);
-        }
-      }
-    }
-  }
-  return x;
-}
-
-/// Pieces of the picture at its working size, on a grid of about as many rows as columns; a picture
-/// smaller than a piece is enlarged to it.
-core::Tensor crops(const Inputs& inputs, const core::Shape& shape) {
-  const core::Tensor& whole = inputs.pictures.front()->values;
-  const core::Extent working =
-      working_size(whole.shape.width, whole.shape.height, inputs.document.longest_side);
-  const core::Tensor from = core::resized(
-      whole, {std::max(working.height, shape.height), std::max(working.width, shape.width)});
-  const int columns = static_cast<int>(std::ceil(std::sqrt(shape.batch)));
-  const int rows = (shape.batch + columns - 1) / columns;
-  const auto place = [](int index, int count, int room) {
-    return count == 1 ? room / 2 : index * room / (count - 1);
-  };
-  core::Tensor x(shape);
-  for (int b = 0; b < shape.batch; ++b) {
-    const int top = place(b / columns, rows, from.shape.height - shape.height);
-    const int left = place(b % columns, columns, from.shape.width - shape.width);
-    for (int row = 0; row < shape.height; ++row) {
-      for (int column = 0; column < shape.width; ++column) {
-        for (int q = 0; q < shape.channels; ++q)
-          x.at(b, row, column, q) = from.at(0, top + row, left + column, q % from.shape.channels);
-      }
-    }
-  }
-  return x;
-}
-
-core::Tensor make_input(const Inputs& inputs) {
-  const core::Shape shape = input_shape(inputs.document);
-  if (inputs.document.source == InputSource::crops) return crops(inputs, shape);
-  if (inputs.document.source == InputSource::noise) return noise(shape, inputs.document.bank.seed);
-  return stacked(inputs, shape);
-}
-
-/// The picture itself where x is nothing else: no copy of a large one.
-std::shared_ptr<const core::Tensor> shared_input(const Inputs& inputs) {
-  const core::Shape shape = input_shape(inputs.document);
-  if (inputs.document.source == InputSource::pictures && inputs.pictures.size() == 1 &&
-      inputs.pictures.front()->values.shape == shape)
-    return {inputs.pictures.front(), &inputs.pictures.front()->values};
-  return std::make_shared<const core::Tensor>(make_input(inputs));
-}
 
 /// Everything in a layer that places the windows of the depthwise stage.
 bool same_windows(const core::Layer& a, const core::Layer& b) {
@@ -103,60 +19,6 @@ bool same_windows(const core::Layer& a, const core::Layer& b) {
 bool same_x(const Evaluation& a, const Evaluation& b) {
   return a.x->shared_tensor() == b.x->shared_tensor();
 }
-
-/// What two evaluations have in common, channel by channel: the channel of `last` whose values
-/// channel t (or k) of the present one has, or -1.
-class Kept {
- public:
-  Kept(const Evaluation* last, const Evaluation& now)
-      : last_(last && last->z && same_x(*last, now) && last->is_preview == now.is_preview &&
-                      same_windows(last->document.layer, now.document.layer)
-                  ? last
-                  : nullptr),
-        now_(now) {}
-
-  int z(int t) const {
-    if (!last_) return -1;
-    const core::Filter& d = now_.filters.depthwise;
-    const core::Filter& d_last = last_->filters.depthwise;
-    const auto [q, r] = core::channel_origin(t, d.shape.out);
-    if (r >= d_last.shape.out) return -1;
-    for (int ky = 0; ky < d.shape.height; ++ky)
-      for (int kx = 0; kx < d.shape.width; ++kx)
-        if (d.at(ky, kx, q, r) != d_last.at(ky, kx, q, r)) return -1;
-    return core::intermediate_channel(q, r, d_last.shape.out);
-  }
-
-  /// An output keeps its values when every intermediate that enters it does, by the same weight.
-  int y(int k) const {
-    if (!last_ || k >= last_->filters.pointwise.shape.out || bias(now_, k) != bias(*last_, k) ||
-        last_->filters.activation != now_.filters.activation)
-      return -1;
-    const int m = std::max(now_.filters.depthwise.shape.out, last_->filters.depthwise.shape.out);
-    for (int q = 0; q < now_.filters.depthwise.shape.in; ++q) {
-      for (int r = 0; r < m; ++r) {
-        const float weight = weight_of(now_, q, r, k);
-        if (weight != weight_of(*last_, q, r, k)) return -1;
-        if (weight != 0 &&
-            z(core::intermediate_channel(q, r, now_.filters.depthwise.shape.out)) < 0)
-          return -1;
-      }
-    }
-    return k;
-  }
-
- private:
-  static float bias(const Evaluation& e, int k) {
-    return e.filters.bias.empty() ? 0.0f : e.filters.bias[static_cast<std::size_t>(k)];
-  }
-  static float weight_of(const Evaluation& e, int q, int r, int k) {
-    const int m = e.filters.depthwise.shape.out;
-    return r < m ? e.filters.pointwise.at(0, 0, core::intermediate_channel(q, r, m), k) : 0.0f;
-  }
-
-  const Evaluation* last_;
-  const Evaluation& now_;
-};
 
 /// Floats that the held stages may take together: 256 MiB.
 constexpr std::int64_t kMostHeldFloats = std::int64_t{1} << 26;
@@ -207,6 +69,10 @@ struct Making {
     return s;
   }
   void take(const std::shared_ptr<const StageSource>& source, StageSamples samples) const;
+  /// Whether the earlier z has the values that this one would have.
+  bool has_same_z() const;
+  /// The same of a large picture's, whose means are taken where they would be taken now.
+  bool has_same_seen_z() const;
 };
 
 bool same_finish(const core::Filters& a, const core::Filters& b) {
@@ -224,15 +90,24 @@ core::Tensor difference(const core::Tensor& a, const core::Tensor& b) {
   return d;
 }
 
+bool Making::has_same_z() const {
+  return last && last->z && same_x(*last, e) && last->filters.depthwise == e.filters.depthwise &&
+         same_windows(last->document.layer, e.document.layer);
+}
+
+bool Making::has_same_seen_z() const {
+  if (!has_same_z() || last->is_preview || last->z->is_held()) return false;
+  const Samples& seen = *last->z->samples();
+  return seen.b == inputs.looked.b && seen.at == looked_at(e.document, inputs.looked).stages;
+}
+
 void Making::make_held(const core::StopFlag* stop) const {
-  const bool same_z = last && same_x(*last, e) && last->z && last->z->is_held() &&
-                      last->filters.depthwise == e.filters.depthwise &&
-                      same_windows(last->document.layer, e.document.layer);
-  const bool same_y = same_z && same_finish(last->filters, e.filters);
+  const bool keeps_z = has_same_z() && last->z->is_held();
+  const bool same_y = keeps_z && same_finish(last->filters, e.filters);
   if (same_y) {
     e.z = last->z;
     e.y = last->y;
-  } else if (same_z) {
+  } else if (keeps_z) {
     e.z = last->z;
     e.y =
         held(finished(core::fast::pointwise(e.z->tensor(), e.filters.pointwise, stop), e.filters));
@@ -272,7 +147,9 @@ void Making::take(const std::shared_ptr<const StageSource>& s, StageSamples samp
     e.standard =
         stage(StageResult::standard, std::move(samples.standard), std::move(probe.standard));
   }
-  e.z = stage(StageResult::depthwise, std::move(samples.z), std::move(probe.z));
+  // Also in a first look: what does not change does not flicker either.
+  e.z = has_same_seen_z() ? last->z
+                          : stage(StageResult::depthwise, std::move(samples.z), std::move(probe.z));
   e.y = stage(StageResult::output, std::move(samples.y), std::move(probe.y));
 }
 
@@ -294,7 +171,9 @@ bool Making::make_sampled(const Watch& watch) const {
 
 /// Channels whose values stayed the same keep their version, so that they are not painted anew.
 void Making::add_versions() const {
-  const Kept kept(last, e);
+  const bool comparable = last && last->z && same_x(*last, e) && last->is_preview == e.is_preview &&
+                          same_windows(last->document.layer, e.document.layer);
+  const KeptChannels kept(comparable ? &last->filters : nullptr, e.filters);
   const auto renewed = [](const SharedTensor& stage, const SharedTensor& before, auto&& from) {
     if (!stage || !before || stage == before || stage->is_held() != before->is_held()) return stage;
     auto result = std::make_shared<StageTensor>(*stage);
@@ -310,7 +189,9 @@ void Making::add_versions() const {
 /// x, with samples of its own where it is large.
 SharedTensor input_stage(const Inputs& inputs, const Evaluation* last) {
   const bool same = last && same_input(last->document, inputs.document);
-  const SharedTensor x = same ? last->x : std::make_shared<const StageTensor>(shared_input(inputs));
+  const SharedTensor x =
+      same ? last->x
+           : std::make_shared<const StageTensor>(input_tensor(inputs.document, inputs.pictures));
   if (static_cast<std::int64_t>(x->shape.height) * x->shape.width <= kPaintedWhole) return x;
   const Sampling at =
       affordable(looked_at(inputs.document, inputs.looked).input, x->shape.channels);

@@ -208,6 +208,42 @@ TEST_CASE("of a large picture only what is looked at is kept, first a look, then
   CHECK(look.plane(1)[0] == Approx(want.y.at(0, 2, 2, 1)).margin(1e-4));
 }
 
+TEST_CASE(
+    "a mix weight leaves the intermediates of a large picture as they are, not coarse first") {
+  const Opened o = opened(900, 700);
+  Inputs inputs = inputs_of(o, after(o.document, SetLongestSide{0}));
+  inputs.looked = {0, {}, 200, 150};
+  const SharedEvaluation first = evaluate(inputs, nullptr, {});
+  REQUIRE_FALSE(first->z->is_held());
+  SharedEvaluation preview;
+  const auto look = [&](SharedEvaluation p) { preview = std::move(p); };
+  inputs.document = after(inputs.document, SetWeight{0, 1, 3});
+  const SharedEvaluation mixed = evaluate(inputs, first.get(), {}, look);
+  REQUIRE(preview);
+  CHECK(preview->z == first->z);
+  CHECK(mixed->z == first->z);
+  CHECK_FALSE(mixed->y->version(1) == first->y->version(1));
+  // Another filter or another region is made anew.
+  Inputs filtered = inputs;
+  filtered.document = after(inputs.document, SetKernelCell{0, 0, 1, 1, 3});
+  CHECK_FALSE(evaluate(filtered, mixed.get(), {}, look)->z == first->z);
+  CHECK_FALSE(preview->z == first->z);
+  inputs.looked.viewport = zoomed_about({}, 0.5, 0.5, 4);
+  CHECK_FALSE(evaluate(inputs, mixed.get(), {}, look)->z == first->z);
+}
+
+TEST_CASE("a first look has fewer pixels than are seen") {
+  const Opened o = opened(1400, 1000);
+  Inputs inputs = inputs_of(o, after(o.document, SetLongestSide{0}));
+  inputs.looked = {0, {}, 700, 500};
+  SharedEvaluation preview;
+  const SharedEvaluation e =
+      evaluate(inputs, nullptr, {}, [&](SharedEvaluation p) { preview = std::move(p); });
+  REQUIRE(preview);
+  CHECK(e->y->samples()->at.reduction == 2);
+  CHECK(preview->y->samples()->at.reduction == 4);
+}
+
 TEST_CASE("sizes that do not fit into memory are problems in words") {
   Document document = tests::opened(64, 48).document;
   CHECK(problems_of(document).empty());
