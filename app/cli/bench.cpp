@@ -1,6 +1,6 @@
 // twofold bench [--workloads FILE] [--threads N] [--op NAME] [--engine NAME] [--json]: how long
 // layers take on this machine, and how far that is from what the machine can do at best.
-// twofold bench --interaction [--json]: how soon a change is seen.
+// twofold bench --interaction [--json]: how soon a change is seen. (--startup: app/desk.)
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 

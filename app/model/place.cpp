@@ -15,38 +15,42 @@ constexpr double kCandidates = 1 << 17;
 
 int clamped_index(int value, int length) { return std::clamp(value, 0, std::max(length - 1, 0)); }
 
-/// Input coordinate under the middle of the window of output coordinate `o`.
-int middle_of_window(int o, int stride, int kernel, int dilation, int pad) {
-  return stride * o - pad + dilation * ((kernel - 1) / 2);
-}
+/// What places the windows along one axis.
+struct Axis {
+  int stride;
+  int pad;
+  int middle;  ///< from a window's first tap to its middle one
 
-/// Output coordinate whose middle is nearest to input coordinate `i`.
-int nearest_output(int i, int stride, int kernel, int dilation, int pad) {
-  const int middle = dilation * ((kernel - 1) / 2);
-  const double exact = static_cast<double>(i + pad - middle) / static_cast<double>(stride);
-  return static_cast<int>(std::lround(exact));
+  /// Input coordinate under the middle of the window of output coordinate `o`.
+  int under(int o) const { return stride * o - pad + middle; }
+  /// Output coordinate whose middle is nearest to input coordinate `i`.
+  int over(int i) const {
+    return static_cast<int>(std::lround(static_cast<double>(i + pad - middle) / stride));
+  }
+};
+
+struct Axes {
+  Axis rows;
+  Axis columns;
+};
+
+Axes axes(const core::Layer& layer, const core::Shape& in) {
+  const core::Pads around = core::pads(layer, in);
+  return {
+      {layer.strides.height, around.top, layer.dilations.height * ((layer.kernel.height - 1) / 2)},
+      {layer.strides.width, around.left, layer.dilations.width * ((layer.kernel.width - 1) / 2)}};
 }
 
 /// The middle of the window of an output pixel, which may lie in the padding.
 Place middle_under(const core::Layer& layer, const core::Shape& in, int row, int column) {
-  const core::Pads around = core::pads(layer, in);
-  return {Stage::input,
-          middle_of_window(row, layer.strides.height, layer.kernel.height, layer.dilations.height,
-                           around.top),
-          middle_of_window(column, layer.strides.width, layer.kernel.width, layer.dilations.width,
-                           around.left),
-          0};
+  const Axes along = axes(layer, in);
+  return {Stage::input, along.rows.under(row), along.columns.under(column), 0};
 }
 
 /// The output pixel whose middle is nearest, which may lie outside the output.
 Place nearest_over(const core::Layer& layer, const core::Shape& in, int row, int column) {
-  const core::Pads around = core::pads(layer, in);
-  return {Stage::output,
-          nearest_output(row, layer.strides.height, layer.kernel.height, layer.dilations.height,
-                         around.top),
-          nearest_output(column, layer.strides.width, layer.kernel.width, layer.dilations.width,
-                         around.left),
-          0};
+  const Axes along = axes(layer, in);
+  return {Stage::output, along.rows.over(row), along.columns.over(column), 0};
 }
 
 int most_mixed_output(const core::Filter& p) {
