@@ -93,6 +93,15 @@ TEST_CASE("noise is seeded and between 0 and 1") {
   CHECK_FALSE(evaluated(o, document)->x->tensor() == first);
 }
 
+TEST_CASE("another seed is other noise, even after an evaluation of the first") {
+  const Opened o = opened(8, 8);
+  const Document document = after(o.document, SetNoiseInput{{1, 7, 7, 20}});
+  const SharedEvaluation first = evaluated(o, document);
+  CHECK(evaluated(o, after(document, SetMultiplier{2}), first.get())->x == first->x);
+  const Document other = after(document, SetSeed{document.bank.seed + 1});
+  CHECK_FALSE(evaluated(o, other, first.get())->x->tensor() == first->x->tensor());
+}
+
 TEST_CASE("stages are taken over where what they are made from is equal") {
   const Opened o = opened(30, 20);
   const SharedEvaluation first = evaluated(o, o.document);
@@ -109,6 +118,23 @@ TEST_CASE("stages are taken over where what they are made from is equal") {
   CHECK_FALSE(next(SetGrey{true})->x->tensor() == first->x->tensor());
   CHECK(next(SetLongestSide{500})->x->tensor() == first->x->tensor());
   CHECK(next(SetBias{0, 1})->z == first->z);
+}
+
+TEST_CASE("what places the windows is never taken over from an earlier evaluation") {
+  const Opened o = opened(30, 20);
+  const SharedEvaluation first = evaluated(o, o.document, nullptr, true);
+  for (const Action& action : std::vector<Action>{
+           SetPadding{core::Padding::valid}, SetStrides{{2, 1}}, SetStrides{{1, 2}},
+           SetDilations{{2, 1}}, SetDilations{{1, 2}}, SetKernel{{1, 3}}, SetWeight{0, 1, 3},
+           ChoosePreset{0, 0, core::KernelPreset::box}, SetBias{1, 0.5f}}) {
+    INFO("action " << action.index());
+    const Document document = after(o.document, action);
+    const SharedEvaluation e = evaluated(o, document, first.get(), true);
+    const core::Separable want = core::separable_conv2d(e->x->tensor(), e->filters, document.layer);
+    CHECK(tests::agree(e->z->tensor(), want.z));
+    CHECK(tests::agree(e->y->tensor(), want.y));
+    CHECK(tests::agree(e->standard->tensor(), want.y));
+  }
 }
 
 TEST_CASE("change R's filter and only z0 moves; change one weight and only one output moves") {
@@ -203,6 +229,12 @@ TEST_CASE("of a large picture only what is looked at is kept, first a look, then
   CHECK(tests::agree(
       e->x->samples()->values,
       mean_samples(e->x->tensor(), 0, looked_at(document, inputs.looked).input).values));
+  // A first look is painted otherwise: its channels are other ones than the whole's.
+  const SharedEvaluation whole = evaluate(inputs, previews.front().get(), {});
+  REQUIRE(whole);
+  CHECK(whole->x == previews.front()->x);
+  CHECK(whole->z->version(0) != previews.front()->z->version(0));
+  CHECK(whole->y->version(0) != previews.front()->y->version(0));
   // Exact values of single pixels in the first look.
   const Samples& look = *previews.front()->y->samples();
   CHECK(look.plane(1)[0] == Approx(want.y.at(0, 2, 2, 1)).margin(1e-4));
@@ -244,6 +276,62 @@ TEST_CASE("a first look has fewer pixels than are seen") {
   CHECK(preview->y->samples()->at.reduction == 4);
 }
 
+TEST_CASE("x of a large picture is seen of the picture of the batch that is looked at") {
+  Opened o = opened(600, 500);
+  const PictureRef second = o.library.add({tests::picture_values(600, 500, 3, 2), "2", "", ""});
+  const Document document =
+      after(after(o.document, OpenPictures{{o.document.batch.front(), second}}), SetLongestSide{0});
+  Inputs inputs = inputs_of(o, document);
+  inputs.looked = {0, {}, 100, 80};
+  const SharedEvaluation first = evaluate(inputs, nullptr, {});
+  REQUIRE(first);
+  inputs.looked.b = 1;
+  const SharedEvaluation e = evaluate(inputs, first.get(), {});
+  REQUIRE(e);
+  const LookedAt at = looked_at(document, inputs.looked);
+  CHECK(*e->x->samples() == mean_samples(e->x->tensor(), 1, at.input));
+  CHECK(e->x->version(0) == first->x->version(0));
+  CHECK(e->y->samples()->b == 1);
+  CHECK(e->y->probe()->b == 1);
+  const core::Separable want = core::separable_conv2d(e->x->tensor(), e->filters, document.layer);
+  CHECK(tests::agree(e->y->samples()->values, mean_samples(want.y, 1, at.stages).values));
+}
+
+TEST_CASE("a held layer that takes long gives a first look, a quick one does not") {
+  const Opened o = opened(200, 200);
+  const auto previews_of = [&](const Document& document) {
+    int previews = 0;
+    const SharedEvaluation e =
+        evaluate(inputs_of(o, document), nullptr, {}, [&](const SharedEvaluation& preview) {
+          previews += preview->is_preview && !preview->y->is_held();
+        });
+    CHECK((e && !e->is_preview && e->y->is_held()));
+    return previews;
+  };
+  CHECK(previews_of(o.document) == 0);
+  // 200 * 200 * 192 * (9 + 64) multiply-adds.
+  CHECK(previews_of(after(after(o.document, SetMultiplier{64}), SetOutChannels{64})) == 1);
+}
+
+TEST_CASE("stages are held whole up to 2^26 values, the standard's and the difference with them") {
+  const Document noise = after(opened(8, 8).document, SetNoiseInput{{1, 256, 256, 1}});
+  const auto with = [&](int m, int outputs) {
+    return after(after(noise, SetMultiplier{m}), SetOutChannels{outputs});
+  };
+  CHECK(is_held_whole(with(1000, 24), false));
+  CHECK_FALSE(is_held_whole(with(1000, 25), false));
+  CHECK(is_held_whole(with(1000, 8), true));
+  CHECK_FALSE(is_held_whole(with(1000, 9), true));
+}
+
+TEST_CASE("more channels are sampled more coarsely, x is not") {
+  const Document document =
+      after(after(opened(900, 700).document, SetLongestSide{0}), SetOutChannels{64});
+  const LookedAt at = looked_at(document, {0, {}, 900, 700});
+  CHECK(at.input.reduction == 1);
+  CHECK(at.stages.reduction == 2);  // 900 * 700 * 64 values are more than 2^24
+}
+
 TEST_CASE("sizes that do not fit into memory are problems in words") {
   Document document = tests::opened(64, 48).document;
   CHECK(problems_of(document).empty());
@@ -258,6 +346,16 @@ TEST_CASE("sizes that do not fit into memory are problems in words") {
   CHECK(fields(after(after(document, SetMultiplier{4096}), SetKernel{{99, 99}})) ==
         Fields{core::Field::kernel});
   CHECK(fields(after(document, SetKernel{{9999, 9999}})) == Fields{core::Field::out_channels});
+  // One value more than there may be.
+  CHECK(fields(after(document, SetNoiseInput{{1, 1 << 13, 1 << 14, 4}})).empty());
+  CHECK(fields(after(document, SetNoiseInput{{1, (1 << 13) + 1, 1 << 14, 4}})) ==
+        Fields{core::Field::input});
+  const auto widest = [&](int channels) {
+    return after(after(after(document, SetNoiseInput{{1, 7, 7, channels}}), SetMultiplier{4096}),
+                 SetOutChannels{4096});
+  };
+  CHECK(fields(widest(4)).empty());
+  CHECK(fields(widest(5)) == Fields{core::Field::out_channels});
   // Wide layers as such are possible.
   CHECK(problems_of(after(after(document, SetMultiplier{4096}), SetOutChannels{4096})).empty());
 }

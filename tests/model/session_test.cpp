@@ -230,6 +230,72 @@ TEST_CASE("the standard convolution is computed when it is looked at, and stays"
   session.apply(look([](ViewState& v) { v.output_view = OutputView::separable; }));
   session.settle();
   CHECK(session.is_current());
+  CHECK(session.numbers()->standard);
+  session.apply(change(SetMultiplier{2}));
+  session.settle();
+  CHECK_FALSE(session.numbers()->standard);
+}
+
+TEST_CASE("steps bring their picture of the batch and their pixel into sight") {
+  Session session(tests::start(64, 48));
+  session.apply(change(SetNoiseInput{{2, 12, 14, 2}}));
+  session.settle();
+  session.apply(look([](ViewState& v) { v.viewport = zoomed_about({}, 0, 0, 4); }));
+  const SharedWalk walk = session.walk();
+  const core::Value last{core::Pass::depthwise, 1, 11, 13, 1};
+  session.apply(look([&](ViewState& v) {
+    v.playback = moved_to(v.playback, *walk, walk->schedule.first_step(last) + 2);
+  }));
+  CHECK(session.view().batch_index == 1);
+  const Region seen = session.view().viewport.region();
+  CHECK(session.view().viewport.zoom == 4);
+  CHECK(seen.left + seen.width >= 13.5 / 14);
+  CHECK(seen.top + seen.height >= 11.5 / 12);
+  CHECK(session.highlighted().pixel == OutputPixel{11, 13});
+}
+
+TEST_CASE("another order of the steps stands at the same value") {
+  Session session(tests::start(16, 12));
+  session.settle();
+  const core::Value value{core::Pass::depthwise, 0, 5, 7, 1};
+  const auto at = [&] { return position(session.view().playback, *session.walk()); };
+  session.apply(look([walk = session.walk(), value](ViewState& v) {
+    v.playback = moved_to(v.playback, *walk, walk->schedule.first_step(value) + 4);
+  }));
+  const std::int64_t done = session.view().playback.done;
+  session.apply(look([](ViewState& v) { v.playback.order = core::Order::by_pixel; }));
+  CHECK(session.view().playback.done != done);
+  REQUIRE(at());
+  CHECK(at()->step.value == value);
+  CHECK(at()->terms_done == 4);
+}
+
+TEST_CASE("another picture is seen whole") {
+  Session session(tests::start(64, 48));
+  session.apply(look([](ViewState& v) { v.viewport = zoomed_about({}, 0.2, 0.2, 5); }));
+  session.apply(change(SetMultiplier{2}));
+  CHECK(session.view().viewport.zoom == 5);
+  const PictureRef second =
+      session.library().add({tests::picture_values(20, 10, 3), "second", "/b.png", ""});
+  session.apply(change(OpenPictures{{second}}));
+  CHECK(session.view().viewport == Viewport{});
+}
+
+TEST_CASE("a race by the clock never runs by the times of another layer") {
+  Session session(tests::start(16, 12));
+  const auto race = [](bool on) {
+    return look([on](ViewState& v) { v.playback.races = v.playback.by_clock = on; });
+  };
+  session.apply(race(true));
+  session.settle();
+  while (session.walk()->waits) session.tick(std::chrono::milliseconds(20));
+  CHECK(session.walk()->times);
+  session.apply(race(false));
+  session.apply(change(SetMultiplier{2}));
+  session.settle();
+  session.apply(race(true));
+  CHECK(session.walk()->waits);
+  CHECK_FALSE(session.walk()->times);
 }
 
 TEST_CASE("a picture stays in the library for as long as undo can reach it") {
@@ -252,7 +318,8 @@ TEST_CASE("a large picture is computed as far as it is looked at") {
   Session session(tests::start(1200, 900));
   Edits edits = change(SetLongestSide{0});
   edits.wanted = {{{paint::PictureKind::output, 0}, 300, 225},
-                  {{paint::PictureKind::photograph, 0}, 300, 225}};
+                  {{paint::PictureKind::photograph, 0}, 300, 225},
+                  {{paint::PictureKind::depthwise, 0}, 30, 20}};
   session.apply(edits);
   session.settle();
   REQUIRE_FALSE(session.numbers()->y->is_held());

@@ -1,5 +1,7 @@
 #include "app/model/stage_tensor.h"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "core/equivalent.h"
@@ -88,6 +90,26 @@ TEST_CASE("a whole channel agrees with the reference, held or not") {
   }
 }
 
+TEST_CASE("a channel of the difference is the output's less the standard's") {
+  for (const LayerCase& c : tests::layer_cases()) {
+    INFO(c.text());
+    // Another filter than the folds come to, so that the difference is not rounding alone.
+    const auto s = std::make_shared<StageSource>(*source_of(c));
+    s->collapsed = tests::normal_filter(s->collapsed.shape, 3);
+    const Stages want = by_reference(*s);
+    const int b = c.in.batch - 1;
+    const int k = want.y.shape.channels - 1;
+    const core::Tensor got = on_demand(s, StageResult::difference).channel(b, k);
+    float most = 1;
+    for (const float v : want.y.values) most = std::max(most, std::abs(v));
+    for (const float v : want.standard.values) most = std::max(most, std::abs(v));
+    const core::Tensor wanted = only(want.difference, b, k);
+    REQUIRE(got.shape == wanted.shape);
+    for (std::size_t i = 0; i < got.values.size(); ++i)
+      CHECK(std::abs(got.values[i] - wanted.values[i]) <= 2e-5f * most);
+  }
+}
+
 TEST_CASE("an output channel computed alone agrees with the whole output") {
   for (const LayerCase& c : tests::layer_cases()) {
     INFO(c.text());
@@ -112,6 +134,24 @@ TEST_CASE("the range of a channel leaves out what is no number") {
   CHECK(stage.range(0, 1) == paint::Range{5, 7});
   const StageTensor none(core::Tensor({1, 1, 1, 1}, {kInfinity}));
   CHECK(none.range(0, 0) == paint::Range{0, 0});
+}
+
+TEST_CASE("every channel of every picture has its own range, and keeps it when asked again") {
+  const StageTensor stage(core::Tensor({2, 1, 2, 2}, {1, 2, 3, 4, 5, 6, 7, 8}));
+  for (int again = 0; again < 2; ++again) {
+    CHECK(stage.range(0, 0) == paint::Range{1, 3});
+    CHECK(stage.range(0, 1) == paint::Range{2, 4});
+    CHECK(stage.range(1, 0) == paint::Range{5, 7});
+    CHECK(stage.range(1, 1) == paint::Range{6, 8});
+  }
+}
+
+TEST_CASE("the range of what is not held is that of what is seen of the channel") {
+  const LayerCase c{{.kernel = {1, 1}, .out_channels = 2}, {1, 1, 2, 1}};
+  const Samples seen{{1, 1, 2, 2}, 0, {{0, 0, 2, 1}, 1}, {3, -1, 8, 9}};
+  const StageTensor stage(source_of(c), StageResult::output, seen, nullptr);
+  CHECK(stage.range(0, 0) == paint::Range{-1, 3});
+  CHECK(stage.range(0, 1) == paint::Range{8, 9});
 }
 
 TEST_CASE("every stage has versions of its own until they are said to be equal") {

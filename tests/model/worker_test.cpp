@@ -1,5 +1,7 @@
 #include "app/model/worker.h"
 
+#include <thread>
+
 #include "app/model/update.h"
 #include "tests/model/pictures.h"
 #include "tests/support/agree.h"
@@ -92,6 +94,22 @@ TEST_CASE("waiting ends with the result of the newest request") {
   }
 }
 
+TEST_CASE("a result that nobody took does not stand for that of a newer request") {
+  const Opened o = tests::opened(60, 50);
+  std::atomic<int> results = 0;
+  Worker worker([&] { ++results; });
+  worker.request(with_multiplier(o, 2));
+  while (results == 0) std::this_thread::yield();
+  for (int i = 0; i < 20; ++i) {
+    CHECK(worker.busy());  // as long as there is something to take
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  worker.request(with_multiplier(o, 3));
+  const SharedEvaluation e = worker.take(kLong).numbers;
+  REQUIRE(e);
+  CHECK(multiplier(*e) == 3);
+}
+
 TEST_CASE("whoever waits for numbers is woken for each of them") {
   const Opened o = tests::opened(40, 30);
   std::atomic<int> woken = 0;
@@ -113,6 +131,45 @@ TEST_CASE("a first look comes before the whole of a large picture") {
   const SharedEvaluation last = settled(worker);
   CHECK((first->is_preview || !last));
   CHECK_FALSE((last ? last : first)->is_preview);
+}
+
+TEST_CASE("how far a computation is that takes long can be asked for while it runs") {
+  const Opened o = tests::opened(900, 700);
+  const Worker* asked = nullptr;
+  std::vector<float> shares;
+  // With every result the worker's thread waits here until its progress is shown.
+  Worker worker([&] {
+    for (int i = 0; i < 2000 && !asked->progress(); ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    shares.push_back(asked->progress().value_or(-1));
+  });
+  asked = &worker;
+  CHECK_FALSE(worker.progress());
+  worker.request(tests::inputs_of(o, update(o.document, SetLongestSide{0}, nullptr)));
+  CHECK(settled(worker));
+  CHECK_FALSE(worker.progress());
+  REQUIRE(shares.size() == 2);  // of the first look and of the whole
+  CHECK(shares[0] == 0);
+  CHECK(shares[1] > 0.5f);
+  CHECK(shares[1] <= 1);
+}
+
+TEST_CASE("a request stops what is running: its whole never comes") {
+  const Opened o = tests::opened(900, 700);
+  const Inputs full = tests::inputs_of(o, update(o.document, SetLongestSide{0}, nullptr));
+  const Inputs next = with_multiplier(o, 2);
+  Worker* asked = nullptr;
+  int results = 0;
+  // On the worker's thread, with the first look at `full`.
+  Worker worker([&] {
+    if (++results == 1) asked->request(next);
+  });
+  asked = &worker;
+  worker.request(full);
+  const SharedEvaluation last = settled(worker);
+  REQUIRE(last);
+  CHECK(last->document == next.document);
+  CHECK(results == 2);  // that look, and what was asked for next
 }
 
 TEST_CASE("a worker can be let go while it computes") {

@@ -1,0 +1,102 @@
+// What the window asks of the world: nothing that is there is lost.
+#include "app/desk/world.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "app/io/image_file.h"
+#include "tests/model/pictures.h"
+#include "tests/support/catch.h"
+
+namespace twofold::desk {
+namespace {
+
+/// A working folder that is gone with the test.
+struct WorkingFolder {
+  WorkingFolder() : path(std::filesystem::temp_directory_path() / "twofold_world_test") {
+    std::filesystem::remove_all(path);
+    std::filesystem::create_directories(path);
+    std::filesystem::current_path(path);
+  }
+  ~WorkingFolder() {
+    std::filesystem::current_path(before);
+    std::filesystem::remove_all(path);
+  }
+  std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::path path;
+};
+
+std::string content(const std::filesystem::path& path) {
+  std::ostringstream all;
+  all << std::ifstream(path).rdbuf();
+  return all.str();
+}
+
+}  // namespace
+
+TEST_CASE("charts go to a folder of their own, never over what is there") {
+  const WorkingFolder folder;
+  model::Session session(tests::start(16, 12));
+  session.settle();
+  carry_out(session, {model::ExportCharts{}}, {});
+  const std::filesystem::path first = folder.path / "made up-charts";
+  CHECK(session.message().text.find("made up-charts") != std::string::npos);
+  for (const char* name : {"cost_multiplier", "cost_kernel", "cost_out_channels", "cost_bars",
+                           "network_mobilenet-v1", "network_xception"}) {
+    INFO(name);
+    CHECK(content(first / (std::string(name) + ".svg")).find("<svg") != std::string::npos);
+    CHECK(content(first / (std::string(name) + ".png")).find("PNG") == 1);
+  }
+  std::ofstream(first / "cost_bars.svg") << "mine";
+  carry_out(session, {model::ExportCharts{}}, {});
+  CHECK(content(first / "cost_bars.svg") == "mine");
+  CHECK(content(folder.path / "made up-charts-2" / "cost_bars.svg").find("<svg") !=
+        std::string::npos);
+  CHECK(session.message().text.find("made up-charts-2") != std::string::npos);
+}
+
+TEST_CASE("a layer that was saved is opened again, and a file that is none is said") {
+  const WorkingFolder folder;
+  model::Session session(tests::start(16, 12));
+  session.settle();
+  const auto set_multiplier = [&](int m) {
+    model::Edits edits;
+    edits.changes.push_back({model::SetMultiplier{m}, 0});
+    session.apply(edits);
+  };
+  REQUIRE(io::save_png(folder.path / "grey.png", paint::Rgba8(20, 10)));
+  carry_out(session, {model::OpenPaths{{(folder.path / "grey.png").string()}}}, {});
+  REQUIRE(session.document().batch.front().name == "grey");
+  set_multiplier(3);
+  const core::Layer layer = session.document().layer;
+  const std::string path = (folder.path / "layer.json").string();
+  carry_out(session, {model::SaveDocument{path}}, {});
+  CHECK_FALSE(session.message().is_error);
+  set_multiplier(2);
+  carry_out(session, {model::OpenPaths{{path}}}, {});
+  CHECK_FALSE(session.message().is_error);
+  CHECK(session.document().layer == layer);
+  CHECK(session.document().batch.front().name == "grey");
+
+  const model::Document before = session.document();
+  std::ofstream(path) << "no JSON";
+  for (const std::string& none : {path, (folder.path / "none.png").string()}) {
+    INFO(none);
+    carry_out(session, {model::OpenPaths{{none}}}, {});
+    CHECK(session.message().is_error);
+    CHECK(session.document() == before);
+  }
+}
+
+TEST_CASE("what only the real window can do is left to it") {
+  model::Session session(tests::start(16, 12));
+  int toggled = 0;
+  int ended = 0;
+  carry_out(session, {model::ToggleFullScreen{}, model::Quit{}},
+            {[&] { ++toggled; }, [&] { ++ended; }});
+  CHECK(toggled == 1);
+  CHECK(ended == 1);
+}
+
+}  // namespace twofold::desk
