@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <string>
 
 #include "app/model/session.h"
@@ -95,6 +96,10 @@ struct Frame {
   const model::Document& document() const { return session.document(); }
   const model::ViewState& view() const { return session.view(); }
   bool present() const { return view().present; }
+  /// Which picture of the batch is shown, in a tensor of that shape.
+  int batch_index(const core::Shape& shape) const {
+    return std::min(view().batch_index, shape.batch - 1);
+  }
 
   /// A step of its own.
   void emit(model::Action action) { edits.changes.push_back({std::move(action), 0}); }

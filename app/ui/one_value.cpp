@@ -97,7 +97,7 @@ std::string OneValue::at() const { return fmt::format("[{}, {}]", pixel.at.row, 
 
 OneValue one_value(const Frame& frame) {
   const model::Evaluation& e = *frame.session.numbers();
-  const int b = std::min(frame.view().batch_index, e.x->shape.batch - 1);
+  const int b = frame.batch_index(e.x->shape);
   OneValue v{e, {b, frame.session.highlighted().pixel}, 0, 0, 0, {}, std::nullopt, false};
   v.k = chosen_output(frame, e.filters.pointwise.shape.out);
   v.mix = model::pointwise_sum(e, v.pixel, v.k);

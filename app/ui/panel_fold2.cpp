@@ -126,9 +126,10 @@ void draw_foot(Frame& frame, const Matrix& m, const LaneParts& parts, int k) {
                       frame.px(chosen ? 2 : 1));
   const ShownChannel sum{{paint::PictureKind::output, k}, m.e.y, k};
   const std::string value = shown_value(frame, sum, m.h.pixel);
-  const int b = std::min(frame.view().batch_index, m.e.y->shape.batch - 1);
   const bool fits = text_width(frame.fonts.mono_strong, value) <= column.width();
-  const std::string words = fits ? value : cell(m.e.y->at(b, m.h.pixel.row, m.h.pixel.column, k));
+  const std::string words =
+      fits ? value
+           : cell(m.e.y->at(frame.batch_index(m.e.y->shape), m.h.pixel.row, m.h.pixel.column, k));
   text(frame, chosen ? frame.fonts.mono_strong : frame.fonts.mono_small, {x, y},
        chosen ? frame.palette.text : frame.palette.text_quiet, words, Align::centre);
 }

@@ -26,8 +26,8 @@ std::string value_text(const Frame& frame, float value) {
   return frame.view().values_as_bytes ? fixed(value * 255.0, 0) : fixed(value, 2);
 }
 
-/// The channel that the loupe looks at: the chosen one, or the first that takes part.
-int loupe_channel(const model::Highlight& h) { return std::max(h.x_channel, 0); }
+/// The channel that is looked at closely: the chosen one, or the first that takes part.
+int close_channel(const model::Highlight& h) { return std::max(h.x_channel, 0); }
 
 void draw_channel(Frame& frame, const InputRow& at, int q) {
   const model::Evaluation& e = *frame.session.numbers();
@@ -43,10 +43,10 @@ void draw_channel(Frame& frame, const InputRow& at, int q) {
       at.picture);
   if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
   overlay_input(frame, view, q);
-  if (frame.present() && q == std::max(h.x_channel, 0)) overview(frame, view);
+  if (frame.present() && q == close_channel(h)) overview(frame, view);
   outline_if_lit(frame, view.rect(), {Term::x});
   outline_if_lit(frame, window_rect(frame, view), {Term::di, Term::dj, Term::dilations});
-  const int b = std::min(frame.view().batch_index, e.x->shape.batch - 1);
+  const int b = frame.batch_index(e.x->shape);
   const model::Place under =
       model::input_under(e.document.layer, e.x->shape, h.pixel.row, h.pixel.column);
   const std::string value = value_text(frame, e.x->at(b, under.row, under.column, q));
@@ -77,9 +77,8 @@ std::string lane_words(const Frame& frame, const core::Shape& in) {
   const model::InputSource source = frame.session.numbers()->document.source;
   if (source == model::InputSource::noise) return "cost only: seeded noise";
   if (in.batch > 1) {
-    const int b = std::min(frame.view().batch_index, in.batch - 1);
     return fmt::format("{} {} of 0..{}", source == model::InputSource::crops ? "piece" : "picture",
-                       b, in.batch - 1);
+                       frame.batch_index(in), in.batch - 1);
   }
   return in.channels == 1 ? "one channel only" : "every channel apart";
 }
@@ -102,7 +101,7 @@ void panel_input(Frame& frame, const Rect& rect) {
   if (s.channels == 1) one_channel_notice(frame, rect, shared);
 
   const model::Highlight& h = frame.session.highlighted();
-  const int q = loupe_channel(h);
+  const int q = close_channel(h);
   const model::Place centre = model::input_place(h, e.document.layer, s);
   loupe(frame,
         {fmt::format("{} around [{}, {}]", channel_name(q, s.channels), centre.row, centre.column),

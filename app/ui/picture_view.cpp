@@ -119,7 +119,7 @@ void write_values(Frame& frame, const PictureSpec& spec, const PictureView& view
   if (view.pixel_size() < frame.px(kReadablePixel) || spec.tensor->shape != painted->shape) return;
   const model::OutputPixel first = view.pixel_at(view.rect().min);
   const model::OutputPixel last = view.pixel_at(view.rect().max);
-  const int b = std::min(frame.view().batch_index, spec.tensor->shape.batch - 1);
+  const int b = frame.batch_index(spec.tensor->shape);
   for (int row = first.row; row <= last.row; ++row) {
     for (int column = first.column; column <= last.column; ++column) {
       const std::int64_t number =
