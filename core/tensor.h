@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/floats.h"
 #include "core/shape.h"
 
 namespace twofold::core {
@@ -14,14 +15,16 @@ namespace twofold::core {
 /// NHWC activations or a batch of pictures. Invariant: values.size() == shape.count().
 struct Tensor {
   Shape shape;
-  std::vector<float> values;
+  Floats values;
 
   Tensor() = default;
   /// All zero.
   explicit Tensor(const Shape& s) : shape(s), values(static_cast<std::size_t>(s.count())) {}
-  Tensor(const Shape& s, std::vector<float> v) : shape(s), values(std::move(v)) {
+  Tensor(const Shape& s, Floats v) : shape(s), values(std::move(v)) {
     assert(std::ssize(values) == s.count() && "a tensor holds exactly shape.count() values");
   }
+  Tensor(const Shape& s, const std::vector<float>& v) : Tensor(s, Floats(v.begin(), v.end())) {}
+  Tensor(const Shape& s, std::initializer_list<float> v) : Tensor(s, Floats(v)) {}
 
   std::size_t index(int b, int y, int x, int c) const {
     assert(b >= 0 && b < shape.batch && y >= 0 && y < shape.height && x >= 0 && x < shape.width &&

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include "core/cost.h"
@@ -44,7 +45,7 @@ core::Separable outputs(const io::Workload& w) {
 
 Operands random_operands(const core::Layer& layer, const core::Shape& in) {
   core::Random random(1);
-  const auto fill = [&](std::vector<float>& values, int terms) {
+  const auto fill = [&](std::span<float> values, int terms) {
     const float scale = 1 / std::sqrt(static_cast<float>(terms));
     for (float& v : values) v = random.normal() * scale;
   };

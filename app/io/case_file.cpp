@@ -36,8 +36,8 @@ core::Tensor from_nchw(const core::Shape& shape, const std::vector<float>& value
   }
   return t;
 }
-std::vector<float> to_nchw(const core::Tensor& t) {
-  std::vector<float> values;
+core::Floats to_nchw(const core::Tensor& t) {
+  core::Floats values;
   values.reserve(t.values.size());
   for (int b = 0; b < t.shape.batch; ++b) {
     for (int c = 0; c < t.shape.channels; ++c) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <span>
 
 #include "app/io/picture_limits.h"
 
@@ -55,7 +56,7 @@ Error above_maximum(int value, int maximum) {
   return {fmt::format("a value of {} is above the maximum of {} in its header", value, maximum)};
 }
 
-std::optional<Error> read_plain(Reader& reader, int maximum, std::vector<float>& values) {
+std::optional<Error> read_plain(Reader& reader, int maximum, std::span<float> values) {
   for (float& out : values) {
     const std::optional<int> value = reader.number();
     if (!value && reader.rest().empty()) return cut_off();
@@ -66,7 +67,7 @@ std::optional<Error> read_plain(Reader& reader, int maximum, std::vector<float>&
   return std::nullopt;
 }
 
-std::optional<Error> read_binary(std::string_view bytes, int maximum, std::vector<float>& values) {
+std::optional<Error> read_binary(std::string_view bytes, int maximum, std::span<float> values) {
   const std::size_t width = maximum > 255 ? 2 : 1;  // two bytes are big-endian
   if (bytes.size() / width < values.size()) return cut_off();
   const auto* from = reinterpret_cast<const unsigned char*>(bytes.data());

@@ -43,8 +43,8 @@ class Channelwise final : public Program {
   Extent out_;
   Pads pads_;
   int z_channels_;
-  std::vector<float> depthwise_;  ///< [ky][kx][r][q]
-  PackedMatrix matrix_;           ///< pointwise filter, rows r * C + q
+  Floats depthwise_;     ///< [ky][kx][r][q]
+  PackedMatrix matrix_;  ///< pointwise filter, rows r * C + q
   std::vector<float> bias_;
   Activation activation_;
   std::ptrdiff_t step_;  ///< floats from one pixel of a block to the next

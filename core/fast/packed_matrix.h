@@ -12,6 +12,8 @@
 #include <span>
 #include <vector>
 
+#include "core/floats.h"
+
 namespace twofold::core::fast {
 
 class PackedMatrix {
@@ -41,7 +43,7 @@ class PackedMatrix {
   int columns_ = 0;
   int lanes_ = 1;
   std::vector<Panel> panels_;
-  std::vector<float> values_;
+  Floats values_;
 };
 
 }  // namespace twofold::core::fast

@@ -1,13 +1,11 @@
 // Working memory made once with the plan: the same amount for every thread.
 #pragma once
 
-#include <hwy/aligned_allocator.h>
-
 #include <algorithm>
 #include <cstddef>
-#include <new>
 
 #include "core/fast/program.h"
+#include "core/floats.h"
 
 namespace twofold::core::fast {
 
@@ -18,12 +16,9 @@ class Scratch {
   Scratch(int slots, std::size_t floats)
       : floats_(rounded(floats)),
         size_(floats_ * static_cast<std::size_t>(slots)),
-        memory_(hwy::AllocateAligned<float>(size_)) {
-    if (!memory_) throw std::bad_alloc();
-    std::fill_n(memory_.get(), size_, 0.0f);
-  }
+        memory_(size_) {}
 
-  float* slot(int index) { return memory_.get() + floats_ * static_cast<std::size_t>(index); }
+  float* slot(int index) { return memory_.data() + floats_ * static_cast<std::size_t>(index); }
   std::size_t bytes() const { return size_ * sizeof(float); }
 
   /// How many of `threads` can have `floats` each within kScratchBytes; 0 if not even one.
@@ -38,7 +33,7 @@ class Scratch {
 
   std::size_t floats_ = 0;
   std::size_t size_ = 0;
-  hwy::AlignedFreeUniquePtr<float[]> memory_;
+  Floats memory_;
 };
 
 }  // namespace twofold::core::fast

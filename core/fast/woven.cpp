@@ -29,31 +29,25 @@ class LaneTable {
  public:
   LaneTable() = default;
   LaneTable(int channels, int taps, int lanes)
-      : taps_(taps),
-        lanes_(lanes),
-        size_(static_cast<std::size_t>(channels) * taps * lanes),
-        values_(hwy::AllocateAligned<float>(size_)) {
-    if (!values_) throw std::bad_alloc();
-  }
+      : taps_(taps), lanes_(lanes), values_(static_cast<std::size_t>(channels) * taps * lanes) {}
 
   /// Sets all lanes to value(tap, channel).
   template <class Value>
   void fill(int channels, Value&& value) {
-    float* to = values_.get();
+    float* to = values_.data();
     for (int begin = 0; begin < channels; ++begin) {
       for (int t = 0; t < taps_; ++t) {
         for (int lane = 0; lane < lanes_; ++lane) *to++ = value(t, (begin + lane) % channels);
       }
     }
   }
-  const float* data() const { return values_.get(); }
-  std::size_t bytes() const { return size_ * sizeof(float); }
+  const float* data() const { return values_.data(); }
+  std::size_t bytes() const { return values_.size() * sizeof(float); }
 
  private:
   int taps_ = 0;
   int lanes_ = 1;
-  std::size_t size_ = 0;
-  hwy::AlignedFreeUniquePtr<float[]> values_;
+  Floats values_;
 };
 
 class Woven final : public Program {

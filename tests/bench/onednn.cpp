@@ -1,5 +1,6 @@
 #include <omp.h>
 
+#include <deque>
 #include <dnnl.hpp>
 #include <unordered_map>
 
@@ -52,11 +53,12 @@ class Chain {
     dnnl::primitive_attr attributes;
     attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
     const dnnl::convolution_forward::primitive_desc primitive(desc, attributes, engine_);
-    if (steps_.empty()) data_ = reordered(shape_, Tag::nhwc, job_->x.values, primitive.src_desc());
+    if (steps_.empty())
+      data_ = reordered(shape_, Tag::nhwc, job_->x.values.data(), primitive.src_desc());
     const dnnl::memory packed =
-        reordered(weights.dims, weights.order, *weights.values, primitive.weights_desc());
-    const dnnl::memory to(primitive.dst_desc(), engine_);
-    const dnnl::memory scratch(primitive.scratchpad_desc(), engine_);
+        reordered(weights.dims, weights.order, weights.values->data(), primitive.weights_desc());
+    const dnnl::memory to = room_for(primitive.dst_desc());
+    const dnnl::memory scratch = room_for(primitive.scratchpad_desc());
     steps_.push_back({dnnl::convolution_forward(primitive),
                       {{DNNL_ARG_SRC, data_},
                        {DNNL_ARG_WEIGHTS, packed},
@@ -87,11 +89,17 @@ class Chain {
     std::unordered_map<int, dnnl::memory> arguments;
   };
 
+  /// The same kind of memory as this engine has.
+  dnnl::memory room_for(const dnnl::memory::desc& desc) {
+    memory_.emplace_back(desc.get_size() / sizeof(float) + 1);
+    return {desc, engine_, memory_.back().data()};
+  }
+
   /// `values` brought into the layout `wanted`.
-  dnnl::memory reordered(const Dims& dims, Tag order, const std::vector<float>& values,
+  dnnl::memory reordered(const Dims& dims, Tag order, const float* values,
                          const dnnl::memory::desc& wanted) {
-    dnnl::memory from({dims, kFloat, order}, engine_, const_cast<float*>(values.data()));
-    dnnl::memory to(wanted, engine_);
+    dnnl::memory from({dims, kFloat, order}, engine_, const_cast<float*>(values));
+    dnnl::memory to = room_for(wanted);
     dnnl::reorder(from, to).execute(stream_, from, to);
     stream_.wait();
     return to;
@@ -103,6 +111,7 @@ class Chain {
   dnnl::stream stream_;
   Dims shape_;
   dnnl::memory data_;
+  std::deque<core::Floats> memory_;
   std::vector<Step> steps_;
 };
 

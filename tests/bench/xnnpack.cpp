@@ -56,7 +56,7 @@ class Chain {
         operators_.empty() ? core::Extent{job_->x.shape.height, job_->x.shape.width} : size;
     shape_ = {job_->x.shape.batch, size.height, size.width, s.out};
     operators_.push_back(op);
-    tensors_.push_back(padded(std::vector<float>(static_cast<std::size_t>(shape_.count()))));
+    tensors_.push_back(padded(core::Floats(static_cast<std::size_t>(shape_.count()))));
     must(xnn_setup_convolution2d_nhwc_f32(op, z(job_->x.shape.batch), z(from.height), z(from.width),
                                           tensors_[tensors_.size() - 2].data(),
                                           tensors_.back().data(), pool_));
@@ -67,13 +67,13 @@ class Chain {
   }
 
   core::Tensor result() const {
-    const std::vector<float>& last = tensors_.back();
-    return {shape_, std::vector<float>(last.begin(), last.begin() + shape_.count())};
+    const core::Floats& last = tensors_.back();
+    return {shape_, core::Floats(last.begin(), last.begin() + shape_.count())};
   }
 
  private:
   /// XNNPACK may read some bytes past the end.
-  static std::vector<float> padded(std::vector<float> values) {
+  static core::Floats padded(core::Floats values) {
     values.resize(values.size() + XNN_EXTRA_BYTES / sizeof(float));
     return values;
   }
@@ -81,7 +81,7 @@ class Chain {
   std::shared_ptr<const Job> job_;
   pthreadpool_t pool_;
   core::Shape shape_;
-  std::vector<std::vector<float>> tensors_;
+  std::vector<core::Floats> tensors_;
   std::vector<xnn_operator_t> operators_;
 };
 

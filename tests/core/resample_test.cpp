@@ -10,7 +10,7 @@ namespace {
 using tests::agree;
 
 /// One row of one channel.
-Tensor row(std::vector<float> values) {
+Tensor row(Floats values) {
   const int width = static_cast<int>(values.size());
   return Tensor({1, 1, width, 1}, std::move(values));
 }
@@ -19,14 +19,14 @@ Tensor row(std::vector<float> values) {
 
 TEST_CASE("shrinking takes the mean of the area that a pixel covers") {
   const Tensor picture({1, 2, 4, 1}, {1, 3, 10, 20, 5, 7, 30, 40});
-  CHECK(resized(picture, {1, 2}).values == std::vector<float>{4, 25});
+  CHECK(resized(picture, {1, 2}).values == Floats{4, 25});
   // Three pixels to two: each new one covers one and a half.
   CHECK(agree(resized(row({3, 6, 12}), {1, 2}), row({4, 10})));
 }
 
 TEST_CASE("growing interpolates between the pixels' centres") {
   CHECK(agree(resized(row({0, 4}), {1, 4}), row({0, 1, 3, 4})));
-  CHECK(agree(resized(row({7}), {3, 2}), Tensor({1, 3, 2, 1}, std::vector<float>(6, 7))));
+  CHECK(agree(resized(row({7}), {3, 2}), Tensor({1, 3, 2, 1}, Floats(6, 7))));
 }
 
 TEST_CASE("the same size is a copy, and axes do not know of each other") {
@@ -64,7 +64,7 @@ TEST_CASE("pictures of a batch and channels stay apart") {
   Tensor pictures({2, 4, 4, 2});
   for (std::size_t i = 0; i < pictures.values.size(); ++i)
     pictures.values[i] = static_cast<float>(10 * (i / 32) + i % 2);
-  CHECK(resized(pictures, {1, 1}).values == std::vector<float>{0, 1, 10, 11});
+  CHECK(resized(pictures, {1, 1}).values == Floats{0, 1, 10, 11});
 }
 
 TEST_CASE("fitting keeps the proportions and never enlarges") {

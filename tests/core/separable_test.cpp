@@ -30,11 +30,11 @@ TEST_CASE("a 3x3 filter over a 3x3 picture, by hand") {
   const Filter d({3, 3, 1, 1}, {1, 0, 2, 0, 1, 0, 3, 0, 1});
   const Tensor z = depthwise_conv2d(x, d, kPlain3x3);
   CHECK(z.shape == Shape{1, 3, 3, 1});
-  CHECK(z.values == std::vector<float>{6, 20, 18, 16, 42, 32, 17, 24, 14});
+  CHECK(z.values == Floats{6, 20, 18, 16, 42, 32, 17, 24, 14});
 
   Layer valid = kPlain3x3;
   valid.padding = Padding::valid;
-  CHECK(depthwise_conv2d(x, d, valid).values == std::vector<float>{42});
+  CHECK(depthwise_conv2d(x, d, valid).values == Floats{42});
 }
 
 TEST_CASE("the seam: filter r of channel q makes channel q*m + r") {
@@ -42,11 +42,11 @@ TEST_CASE("the seam: filter r of channel q makes channel q*m + r") {
   const Filter d({1, 1, 2, 3}, {1, 2, 3, 4, 5, 6});
   const Layer layer{{1, 1}, {1, 1}, {1, 1}, Padding::same, 3, 2};
   const Tensor z = depthwise_conv2d(x, d, layer);
-  CHECK(z.values == std::vector<float>{10, 20, 30, 400, 500, 600});
+  CHECK(z.values == Floats{10, 20, 30, 400, 500, 600});
 
   // Row t of P is the share of z_t in each output.
   const Filter p({1, 1, 6, 2}, {1, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, -1});
-  CHECK(pointwise(z, p).values == std::vector<float>{60, 300});
+  CHECK(pointwise(z, p).values == Floats{60, 300});
 }
 
 TEST_CASE("every golden case, both stages and the result") {
@@ -177,9 +177,9 @@ TEST_CASE("sums start at plus zero and take their terms in the stated order") {
   const Tensor x({1, 1, 3, 1}, {1e8f, 1, -1e8f});
   const Filter d({1, 3, 1, 1}, {1, 1, 1});
   const Layer layer{{1, 3}, {1, 1}, {1, 1}, Padding::valid, 1, 1};
-  CHECK(depthwise_conv2d(x, d, layer).values == std::vector<float>{0});
+  CHECK(depthwise_conv2d(x, d, layer).values == Floats{0});
   const Tensor z({1, 1, 1, 3}, {1e8f, 1, -1e8f});
-  CHECK(pointwise(z, Filter({1, 1, 3, 1}, {1, 1, 1})).values == std::vector<float>{0});
+  CHECK(pointwise(z, Filter({1, 1, 3, 1}, {1, 1, 1})).values == Floats{0});
   // +0 + (-0) is +0.
   const Tensor minus_zero =
       depthwise_conv2d(Tensor({1, 1, 1, 1}, {-0.0f}), Filter({1, 1, 1, 1}, {1}), {{1, 1}});
@@ -193,7 +193,7 @@ TEST_CASE("products are rounded before they are added") {
   const Tensor x({1, 1, 2, 1}, {-1 - 2 * e, 1 + e});
   const Filter d({1, 2, 1, 1}, {1, 1 + e});
   const Layer layer{{1, 2}, {1, 1}, {1, 1}, Padding::valid, 1, 1};
-  CHECK(depthwise_conv2d(x, d, layer).values == std::vector<float>{0});
+  CHECK(depthwise_conv2d(x, d, layer).values == Floats{0});
 }
 
 TEST_CASE("bias and activation come after the pointwise product") {
@@ -204,10 +204,10 @@ TEST_CASE("bias and activation come after the pointwise product") {
     filters.activation = activation;
     return separable_conv2d(x, filters, layer).y.values;
   };
-  CHECK(result(Activation::none) == std::vector<float>{3, 9, -1, -11});
-  CHECK(result(Activation::relu) == std::vector<float>{3, 9, 0, 0});
-  CHECK(result(Activation::relu6) == std::vector<float>{3, 6, 0, 0});
-  CHECK(result(Activation::leaky_relu) == std::vector<float>{3, 9, 0.1f * -1, 0.1f * -11});
+  CHECK(result(Activation::none) == Floats{3, 9, -1, -11});
+  CHECK(result(Activation::relu) == Floats{3, 9, 0, 0});
+  CHECK(result(Activation::relu6) == Floats{3, 6, 0, 0});
+  CHECK(result(Activation::leaky_relu) == Floats{3, 9, 0.1f * -1, 0.1f * -11});
 }
 
 TEST_CASE("a raised stop flag ends the work early") {

@@ -24,7 +24,7 @@ std::vector<std::string> export_to(const std::string& folder, std::vector<std::s
   return words;
 }
 
-std::vector<float> window_at(const Folder& folder, std::vector<std::string> more) {
+core::Floats window_at(const Folder& folder, std::vector<std::string> more) {
   const Ran ran = twofold(export_to(folder.in("at"), std::move(more)));
   INFO(ran.err);
   REQUIRE(ran.status == 0);
@@ -35,7 +35,7 @@ std::vector<float> window_at(const Folder& folder, std::vector<std::string> more
 
 TEST_CASE("export --step shows the window at that step, in either order") {
   const Folder folder;
-  const std::vector<float> half = window_at(folder, {"--step", "1200000"});
+  const core::Floats half = window_at(folder, {"--step", "1200000"});
   // A function, so that a failure does not print a million numbers.
   const auto is_same = [&](std::vector<std::string> more) {
     return window_at(folder, std::move(more)) == half;

@@ -25,12 +25,12 @@ LayerCase random_case(core::Random& random) {
   return c;
 }
 
-void fill_integers(std::vector<float>& values, std::uint64_t seed) {
+void fill_integers(std::span<float> values, std::uint64_t seed) {
   core::Random random(seed);
   for (float& v : values) v = static_cast<float>(integer(random, -4, 4));
 }
 
-void fill_normal(std::vector<float>& values, std::uint64_t seed) {
+void fill_normal(std::span<float> values, std::uint64_t seed) {
   core::Random random(seed);
   for (float& v : values) v = random.normal();
 }

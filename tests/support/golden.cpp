@@ -63,7 +63,7 @@ GoldenCase load_golden(const std::filesystem::path& path) {
   c.layer.padding = file.at("padding") == "SAME" ? core::Padding::same : core::Padding::valid;
   const json& pads = file.at("pads");
   c.pads = {pads.at("top"), pads.at("bottom"), pads.at("left"), pads.at("right")};
-  c.input = core::Tensor(shape(file.at("input_shape")), file.at("input"));
+  c.input = core::Tensor(shape(file.at("input_shape")), file.at("input").get<core::Floats>());
   read_filters(file, c);
   c.y = wanted(file, "output");
   return c;

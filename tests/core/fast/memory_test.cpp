@@ -20,8 +20,15 @@ void* operator new(std::size_t size) {
   if (void* memory = operator new(size, std::nothrow)) return memory;
   throw std::bad_alloc();
 }
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  ++allocations;
+  const auto step = static_cast<std::size_t>(alignment);
+  if (void* memory = std::aligned_alloc(step, (size + step - 1) / step * step)) return memory;
+  throw std::bad_alloc();
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
 
 namespace twofold::core::fast {
 namespace {
@@ -31,6 +38,7 @@ std::vector<tests::LayerCase> cases() {
   return {{{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 3}, {2, 200, 210, 3}},
           {{{3, 3}, {2, 2}, {1, 1}, Padding::same, 3, 32}, {2, 60, 61, 24}},
           {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 300}, {1, 19, 19, 728}},
+          {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 8, 16}, {1, 150, 210, 3}},
           {{{7, 7}, {2, 2}, {1, 1}, Padding::same, 4, 8}, {1, 600, 800, 3}}};
 }
 
