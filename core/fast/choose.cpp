@@ -1,6 +1,7 @@
 #include "core/fast/choose.h"
 
 #include "core/cost.h"
+#include "core/fast/row_runs.h"
 #include "core/fast/workers.h"
 
 namespace twofold::core::fast {
@@ -10,6 +11,8 @@ namespace {
 constexpr double kSeam = 3.0;
 // The share of the peak that depthwise filtering of many channels reaches: a load a product.
 constexpr double kChannelwiseShare = 0.7;
+// The share of its time that Winograd's filtering leaves of the standard convolution.
+constexpr double kWinogradShare = 0.75;
 
 // One thread, about: multiply-adds and bytes a second, and the seconds that waking others costs.
 constexpr double kMacsPerSecond = 40e9;
@@ -24,7 +27,10 @@ bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes) {
   const double seam = kSeam * static_cast<double>(costs.intermediate_bytes) / sizeof(float);
   const double separable = static_cast<double>(costs.depthwise.macs) / share +
                            static_cast<double>(costs.pointwise.macs) + seam;
-  return static_cast<double>(costs.standard.macs) < separable;
+  const bool by_rows = in.channels < lanes && layer.out_channels >= lanes &&
+                       !row_runs(PlaneTile(layer, in).rows()).empty();
+  const double standard = static_cast<double>(costs.standard.macs) * (by_rows ? kWinogradShare : 1);
+  return standard < separable;
 }
 
 int worthwhile_threads(const Choice& choice, int wanted) {
@@ -57,6 +63,10 @@ std::string sentence(const Choice& choice, const Layer& layer, const Shape& in) 
       return words + "; " + channels + " are few, so a vector holds neighbouring values of a row.";
     case Loops::planar:
       return words + "; " + channels + " are few, so a vector holds neighbouring pixels.";
+    case Loops::winograd:
+      return words + "; " + channels +
+             " are few, so a vector holds output channels, four rows at a time by Winograd's "
+             "minimal filtering: half the products.";
     case Loops::channelwise:
       return words + "; " + channels + " are many, so a vector holds neighbouring channels.";
     case Loops::taps:

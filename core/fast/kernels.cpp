@@ -18,6 +18,7 @@
 #include "core/fast/probe-inl.h"
 #include "core/fast/slide-inl.h"
 #include "core/fast/weave-inl.h"
+#include "core/fast/winograd-inl.h"
 #endif
 
 HWY_BEFORE_NAMESPACE();
@@ -32,6 +33,8 @@ const Kernels* kernels() {
                              kLaneCount,
                              kPanelVectors,
                              &mix_planes,
+                             &combine_rows,
+                             &multiply_quads,
                              &multiply_planes,
                              &multiply_rows,
                              &depthwise_rows,

@@ -54,6 +54,33 @@ struct MultiplyPlanes {
 };
 inline constexpr int kLongestRun = 3;
 
+/// Six weighted sums of six rows of one plane, column by column: what Winograd's minimal filtering
+/// F(4, 3) multiplies instead of the rows. Works in whole vectors, as MixPlanes.
+struct CombineRows {
+  const float* from = nullptr;  ///< row 0
+  std::ptrdiff_t row_step = 0;
+  Planes to;
+  std::ptrdiff_t length = 0;
+};
+inline constexpr int kQuadRows = 4;  ///< output rows that F(4, 3) makes at a time
+inline constexpr int kCombinedRows = 6;
+
+/// MultiplyPlanes for four output rows at once, by F(4, 3): runs of taps in the combined rows.
+struct MultiplyQuads {
+  const float* combined = nullptr;
+  std::ptrdiff_t kind_step = 0;          ///< from one of the six sums to the next
+  std::span<const std::ptrdiff_t> runs;  ///< where they begin: those of 3 taps, of 2, of 1
+  std::size_t threes = 0;
+  std::size_t twos = 0;
+  const PackedMatrix* matrix = nullptr;  ///< panels of one vector; the taps' rows six times over
+  float* out = nullptr;                  ///< [pixels][matrix->columns()] of the first row
+  std::ptrdiff_t out_step = 0;           ///< floats from one output row to the next
+  int rows = kQuadRows;                  ///< how many of the four are wanted
+  std::ptrdiff_t pixels = 0;
+  const float* bias = nullptr;
+  Activation activation = Activation::none;
+};
+
 /// out[p][k] = finish(sum over s, j of  segments[s][offsets[p] + j] * matrix[s * length + j][k])
 /// for pixels stored as rows. A matrix product has one segment (the channels); a standard
 /// convolution has one for every tap.
@@ -136,6 +163,8 @@ struct Kernels {
   int lanes = 1;          ///< floats in a vector
   int panel_vectors = 1;  ///< widest panel of a PackedMatrix
   void (*mix_planes)(const MixPlanes&) = nullptr;
+  bool (*combine_rows)(const CombineRows&) = nullptr;  ///< false if a value is not finite (or huge)
+  void (*multiply_quads)(const MultiplyQuads&) = nullptr;
   void (*multiply_planes)(const MultiplyPlanes&) = nullptr;
   void (*multiply_rows)(const MultiplyRows&) = nullptr;
   void (*depthwise_rows)(const DepthwiseRows&) = nullptr;

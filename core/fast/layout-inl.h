@@ -61,6 +61,28 @@ HWY_INLINE void transpose(BlockVector& a, BlockVector& b, BlockVector& c, BlockV
   e = hn::BitCast(d, hn::InterleaveUpper(wide, ab_high, ce_high));
 }
 
+/// Eight channels at a time in vectors of two blocks: whole vectors are stored.
+HWY_INLINE std::ptrdiff_t interleave_eights(const Interleave& job) {
+  const Blocks d;
+  std::ptrdiff_t p = 0;
+  for (; p + kBlockLanes <= job.pixels; p += kBlockLanes) {
+    for (int c = 0; c < job.channels; c += kBlockLanes) {
+      BlockVector rows[8];
+      TWOFOLD_UNROLL for (int i = 0; i < 8; ++i) {
+        rows[i] = hn::LoadU(d, job.planes + (c + i) * job.stride + p);
+      }
+      transpose(rows[0], rows[1], rows[2], rows[3]);
+      transpose(rows[4], rows[5], rows[6], rows[7]);
+      float* to = job.interleaved + p * job.channels + c;
+      TWOFOLD_UNROLL for (int i = 0; i < 4; ++i) {
+        hn::StoreU(hn::ConcatLowerLower(d, rows[i + 4], rows[i]), d, to + i * job.channels);
+        hn::StoreU(hn::ConcatUpperUpper(d, rows[i + 4], rows[i]), d, to + (i + 4) * job.channels);
+      }
+    }
+  }
+  return p;
+}
+
 /// Pixels [0, result) in vectors; the caller does the rest one by one.
 HWY_INLINE std::ptrdiff_t interleave_vectors(const Interleave& job) {
   const Lanes d;
@@ -78,6 +100,7 @@ HWY_INLINE std::ptrdiff_t interleave_vectors(const Interleave& job) {
     }
     return p;
   }
+  if (kBlockLanes == 8 && channels % 8 == 0) return interleave_eights(job);
   const Blocks d8;
   for (; p + kBlockLanes <= job.pixels; p += kBlockLanes) {
     for (int group = 0; group < channels; group += 4) {

@@ -36,6 +36,7 @@ Made make_program(const Task& task, const Kernels* kernels, int threads) {
   if (few) {
     if (zeros_would_show(task)) return {make_plain(task)};
     made = {make_woven(task, *kernels, threads), Loops::woven};
+    if (!made.program) made = {make_winograd(task, *kernels, threads), Loops::winograd};
     if (!made.program) made = {make_planar(task, *kernels, threads), Loops::planar};
   } else if (!task.standard) {
     made = {make_channelwise(task, *kernels, threads), Loops::channelwise};

@@ -39,6 +39,7 @@ enum class Algorithm {
 enum class Loops {
   woven,        ///< few channels, one filter each: neighbouring floats of a row in the lanes
   planar,       ///< few channels: pixels in the vector lanes, a plane a channel
+  winograd,     ///< the same, standard: four rows at a time by F(4, 3), half the products
   channelwise,  ///< many channels: channels in the lanes, blocks of pixels in cache
   taps,         ///< many channels, standard: one matrix product a tap
   plain         ///< the reference's loops: what the others cannot do
@@ -50,7 +51,7 @@ struct Choice {
   Loops loops = Loops::plain;
   std::string instructions;       ///< "AVX2"; empty for the plain loops
   int threads = 1;                ///< that take part
-  std::int64_t macs = 0;          ///< multiply-adds, padding included
+  std::int64_t macs = 0;          ///< multiply-adds by definition, padding included
   std::int64_t bytes = 0;         ///< read and written at least: input, filters, outputs once
   std::size_t packed_bytes = 0;   ///< of the packed filters
   std::size_t scratch_bytes = 0;  ///< of working memory

@@ -6,6 +6,7 @@
 #include "core/fast/kernels.h"
 #include "core/fast/planes.h"
 #include "core/fast/program.h"
+#include "core/fast/run_filter.h"
 #include "core/fast/scratch.h"
 
 namespace twofold::core::fast {
@@ -23,7 +24,8 @@ class Planar final : public Program {
   bool fits() const { return slots_ > 0; }
   void run(const Buffers& buffers, const StopFlag* stop) override;
   std::size_t packed_bytes() const override {
-    return matrix_.bytes() + (depthwise_.size() + mix_.size() + bias_.size()) * sizeof(float);
+    return matrix_.bytes() + runs_.bytes() +
+           (depthwise_.size() + mix_.size() + bias_.size()) * sizeof(float);
   }
   std::size_t scratch_bytes() const override { return scratch_.bytes(); }
 
@@ -42,7 +44,6 @@ class Planar final : public Program {
   void choose_tile(int threads);
   std::size_t slot_floats() const;
   void pack(const Task& task);
-  void pack_runs(const std::vector<float>& values);
   Place place(int slot, std::int64_t tile);
   void run_tile(const Buffers& buffers, const Place& at) const;
   void filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length) const;
@@ -59,11 +60,9 @@ class Planar final : public Program {
   int z_channels_ = 0;            ///< 0 for the standard convolution
   int y_channels_ = 0;            ///< 0 for the depthwise stage alone
   std::vector<float> depthwise_;  ///< [q][ky, kx][r]
-  PackedMatrix matrix_;           ///< pointwise or standard filter, output channels in the lanes
-  std::vector<float> mix_;        ///< the same for few output channels, pixels in the lanes
-  std::vector<std::ptrdiff_t> runs_;  ///< of the standard filter: where they begin in the planes
-  std::size_t threes_ = 0;            ///< of them, how many are of 3 taps
-  std::size_t twos_ = 0;
+  PackedMatrix matrix_;           ///< pointwise filter, output channels in the lanes
+  RunFilter runs_;                ///< the same for the standard filter
+  std::vector<float> mix_;        ///< either for few output channels, pixels in the lanes
   std::vector<float> bias_;
   Activation activation_;
   PlaneTile tile_;
@@ -96,8 +95,8 @@ Planar::Planar(const Task& task, const Kernels& kernels, int threads)
   taps_.resize(static_cast<std::size_t>(slots_));
   z_planes_.resize(static_cast<std::size_t>(slots_));
   for (int s = 0; s < slots_; ++s) {
-    taps_[static_cast<std::size_t>(s)].resize(runs_.empty() ? static_cast<std::size_t>(tile_.taps())
-                                                            : runs_.size());
+    taps_[static_cast<std::size_t>(s)].resize(
+        runs_.begins.empty() ? static_cast<std::size_t>(tile_.taps()) : runs_.begins.size());
     z_planes_[static_cast<std::size_t>(s)].resize(static_cast<std::size_t>(z_channels_));
   }
   workers_ = Workers(slots_);
@@ -139,7 +138,10 @@ void Planar::pack(const Task& task) {
   if (y_channels_ < kernels_.lanes) {
     mix_ = last.values;
   } else if (standard_) {
-    pack_runs(last.values);
+    runs_ = pack_runs(
+        tap_runs(tile_.columns(), last.shape.height, in_.channels),
+        [&](int tap) { return tile_.tap_offset(tap); }, {&last.values, 1}, y_channels_,
+        kernels_.lanes, kernels_.panel_vectors);
   } else {
     matrix_ = PackedMatrix(last.values, last.shape.in, y_channels_, kernels_.lanes,
                            kernels_.panel_vectors);
@@ -152,22 +154,6 @@ void Planar::pack(const Task& task) {
         for (int r = 0; r < d.shape.out; ++r) depthwise_.push_back(d.at(ky, kx, q, r));
     }
   }
-}
-
-/// The standard filter's `values`, rows in the order of the tile's runs.
-void Planar::pack_runs(const std::vector<float>& values) {
-  std::vector<float> rows;
-  rows.reserve(values.size());
-  for (const TapRun& run : tile_.runs()) {
-    runs_.push_back(tile_.tap_offset(run.taps[0]));
-    if (run.length == 3) ++threes_;
-    if (run.length == 2) ++twos_;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(run.length); ++i) {
-      const auto row = values.begin() + static_cast<std::ptrdiff_t>(run.taps[i]) * y_channels_;
-      rows.insert(rows.end(), row, row + y_channels_);
-    }
-  }
-  matrix_ = PackedMatrix(rows, tile_.taps(), y_channels_, kernels_.lanes, kernels_.panel_vectors);
 }
 
 void Planar::run(const Buffers& buffers, const StopFlag* stop) {
@@ -220,7 +206,8 @@ void Planar::filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length
   std::vector<const float*>& taps = *at.taps;
   if (standard_) {
     for (std::size_t t = 0; t < taps.size(); ++t) {
-      const auto offset = runs_.empty() ? tile_.tap_offset(static_cast<int>(t)) : runs_[t];
+      const auto offset =
+          runs_.begins.empty() ? tile_.tap_offset(static_cast<int>(t)) : runs_.begins[t];
       taps[t] = at.planes + offset + first;
     }
     return;
@@ -245,7 +232,8 @@ void Planar::mix(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length, f
   const float* bias = bias_.empty() ? nullptr : bias_.data();
   if (mix_.empty()) {
     for_each_row(at, first, length, [&](std::ptrdiff_t begin, std::int64_t pixel, int count) {
-      kernels_.multiply_planes({from, threes_, twos_, begin, &matrix_, y + pixel * y_channels_,
+      kernels_.multiply_planes({from, runs_.threes, runs_.twos, begin,
+                                standard_ ? &runs_.matrix : &matrix_, y + pixel * y_channels_,
                                 count, bias, activation_});
     });
     return;

@@ -54,6 +54,24 @@ PhaseAxis::PhaseAxis(int kernel, int step, int dilation, int pad_before, int in_
 
 int PhaseAxis::halo() const { return offset.back(); }
 
+std::vector<TapRun> tap_runs(const PhaseAxis& columns, int rows, int channels) {
+  const int kernel_width = static_cast<int>(columns.slot.size());
+  std::vector<TapRun> found;
+  for (int row = 0; row < rows; ++row) {
+    for (const std::vector<int>& run_columns : column_runs(columns)) {
+      for (int q = 0; q < channels; ++q) {
+        TapRun& run = found.emplace_back();
+        for (const int kx : run_columns)
+          run.taps[static_cast<std::size_t>(run.length++)] =
+              (row * kernel_width + kx) * channels + q;
+      }
+    }
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const TapRun& a, const TapRun& b) { return a.length > b.length; });
+  return found;
+}
+
 PlaneTile::PlaneTile(const Layer& layer, const Shape& in)
     : channels_(in.channels),
       rows_(layer.kernel.height, layer.strides.height, layer.dilations.height, pads(layer, in).top,
@@ -82,24 +100,6 @@ void PlaneTile::set_size(Extent outputs) {
                            columns_.offset[kx]);
     }
   }
-}
-
-std::vector<TapRun> PlaneTile::runs() const {
-  const int kernel_width = static_cast<int>(columns_.slot.size());
-  std::vector<TapRun> found;
-  for (int ky = 0; ky < static_cast<int>(rows_.slot.size()); ++ky) {
-    for (const std::vector<int>& columns : column_runs(columns_)) {
-      for (int q = 0; q < channels_; ++q) {
-        TapRun& run = found.emplace_back();
-        for (const int kx : columns)
-          run.taps[static_cast<std::size_t>(run.length++)] =
-              (ky * kernel_width + kx) * channels_ + q;
-      }
-    }
-  }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const TapRun& a, const TapRun& b) { return a.length > b.length; });
-  return found;
 }
 
 std::size_t PlaneTile::floats() const {

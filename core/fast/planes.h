@@ -38,6 +38,10 @@ struct TapRun {
   int length = 0;
 };
 
+/// All taps of `rows` kernel rows, numbered in the order [row][kx][q], as runs: neighbouring
+/// columns of the kernel that meet neighbouring columns of a plane; the longest first.
+std::vector<TapRun> tap_runs(const PhaseAxis& columns, int rows, int channels);
+
 class PlaneTile {
  public:
   PlaneTile(const Layer& layer, const Shape& in);
@@ -53,8 +57,10 @@ class PlaneTile {
   /// Floats that the planes take.
   std::size_t floats() const;
 
-  /// All taps, as runs; the longest first.
-  std::vector<TapRun> runs() const;
+  const PhaseAxis& rows() const { return rows_; }
+  const PhaseAxis& columns() const { return columns_; }
+  /// Where the plane of a row's and a column's remainder (their places in `phases`) begins.
+  std::ptrdiff_t plane(int row_slot, int column_slot, int q) const;
 
   /// Number of taps times channels.
   int taps() const { return static_cast<int>(offsets_.size()); }
@@ -70,7 +76,6 @@ class PlaneTile {
  private:
   void load_row(const Kernels& kernels, const float* row, int ox, bool zeros_stand,
                 float* to) const;
-  std::ptrdiff_t plane(int row_slot, int column_slot, int q) const;
 
   int channels_ = 1;
   PhaseAxis rows_;

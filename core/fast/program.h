@@ -1,11 +1,12 @@
-// What a plan runs: one of four ways to compute a layer, with its weights packed.
+// What a plan runs: one of five ways to compute a layer, with its weights packed.
 //
 //     Planar       few channels: pixels in the lanes, pictures taken apart into planes
 //     Woven        the same with one filter a channel and as many outputs: rows as they are
+//     Winograd     standard convolution of few channels into many: Planar with fewer products
 //     Channelwise  depthwise (and pointwise) of many channels: channels in the lanes
 //     Standard     standard convolution of many channels: one matrix product a tap
 //
-// The plain loops of the reference are the fifth, for what the others cannot do.
+// The plain loops of the reference are the sixth, for what the others cannot do.
 #pragma once
 
 #include <cstdint>
@@ -53,6 +54,7 @@ struct Task {
 /// The programs; null for what they are not made for or where the scratch memory would not do.
 /// `threads` as in Workers.
 std::unique_ptr<Program> make_woven(const Task& task, const Kernels& kernels, int threads);
+std::unique_ptr<Program> make_winograd(const Task& task, const Kernels& kernels, int threads);
 std::unique_ptr<Program> make_planar(const Task& task, const Kernels& kernels, int threads);
 std::unique_ptr<Program> make_channelwise(const Task& task, const Kernels& kernels, int threads);
 std::unique_ptr<Program> make_standard(const Task& task, const Kernels& kernels, int threads);

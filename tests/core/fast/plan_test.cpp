@@ -19,6 +19,7 @@ using tests::same_bits;
 /// Sizes whose work is worth several threads, one for each kind of loop.
 std::vector<LayerCase> large_cases() {
   return {{{{3, 3}, {1, 1}, {1, 1}, Padding::same, 4, 8}, {1, 150, 210, 3}},
+          {{{5, 3}, {1, 1}, {1, 1}, Padding::same, 8, 17}, {1, 149, 700, 3}},
           {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 2, 3}, {2, 200, 210, 3}},
           {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 3}, {2, 200, 210, 3}},
           {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 100}, {1, 41, 37, 60}},
@@ -196,6 +197,31 @@ TEST_CASE("infinite pixels and weights spread as far as in the reference") {
   }
 }
 
+TEST_CASE("the standard convolution: not finite values spread as far as in the reference") {
+  const float infinity = std::numeric_limits<float>::infinity();
+  // In the middle, where tiles and pieces of them meet, at the edge.
+  const std::vector<Extent> places = {{75, 300}, {73, 349}, {76, 350}, {148, 0}, {0, 699}};
+  for (Padding padding : {Padding::same, Padding::valid}) {
+    const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, padding, 1, 16}, {1, 149, 700, 2}};
+    const Filter w = tests::normal_filter(standard_filter_shape(c.layer, c.in.channels), 6002);
+    Tensor x = tests::normal_tensor(c.in, 6003);
+    for (float wrong : {infinity, std::numeric_limits<float>::quiet_NaN(), 1e37f}) {
+      for (const Extent& at : places) x.at(0, at.height, at.width, 1) = wrong;
+      Filter changed = w;
+      for (float weight : {w.values[0], infinity}) {
+        changed.values[0] = weight;
+        const Tensor want = core::conv2d(x, changed, c.layer);
+        for (const auto& [target, name] : tests::targets()) {
+          INFO(wrong << " " << weight << " " << name);
+          Tensor y(want.shape);
+          plan_standard(c.layer, c.in, changed, {.threads = 2, .target = target}).run(x, y);
+          CHECK(agree(y, want));
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("the choice: its figures are those of core/cost.h, its words name what is done") {
   const Layer layer{{3, 3}, {1, 1}, {1, 1}, Padding::same, 4, 8};
   const Shape picture{1, 108, 192, 3};
@@ -215,6 +241,18 @@ TEST_CASE("the choice: its figures are those of core/cost.h, its words name what
   plain.out_channels = 3;
   CHECK(fast::plan(plain, picture, tests::normal_filters({plain, picture}, 7002)).choice().loops ==
         Loops::woven);
+
+  const auto standard_loops = [&](Extent kernel, int outputs) {
+    const Layer one{kernel, {1, 1}, {1, 1}, Padding::same, 1, outputs};
+    const Filter w = tests::normal_filter(standard_filter_shape(one, 3), 7003);
+    return plan_standard(one, picture, w).choice();
+  };
+  CHECK(standard_loops({3, 3}, 16).loops == Loops::winograd);
+  CHECK(standard_loops({3, 3}, 16).sentence.find("Winograd") != std::string::npos);
+  CHECK(standard_loops({7, 7}, 16).loops == Loops::winograd);
+  // Too few rows, or too few outputs, to pay.
+  CHECK(standard_loops({2, 3}, 16).loops == Loops::planar);
+  CHECK(standard_loops({3, 3}, 3).loops == Loops::planar);
 
   // Above break-even the collapsed filter has fewer multiply-adds.
   Layer wide = layer;

@@ -69,6 +69,13 @@ inline std::vector<LayerCase> engine_cases() {
   add({1, 13, 17, 19}, {{3, 3}, {3, 2}, {2, 3}, Padding::same, 2, 8});
   add({1, 3, 2, 3}, {{11, 11}, {1, 1}, {1, 1}, Padding::same, 2, 8});
   add({1, 3, 2, 16}, {{11, 11}, {1, 1}, {8, 8}, Padding::same, 1, 8});
+  // Kernels of every height, whose rows go in threes where they can.
+  for (int height = 1; height <= 9; ++height) {
+    add({2, 10, 29, 3}, {{height, 3}, {1, 1}, {1, 1}, Padding::same, 3, 16});
+    add({1, 11, 26, 2}, {{height, 4}, {2, 2}, {1, 1}, Padding::same, 8, 17});
+    add({1, 23, 14, 1}, {{height, 2}, {1, 1}, {2, 1}, Padding::valid, 8, 24});
+    add({1, 21, 14, 3}, {{height, 5}, {2, 1}, {2, 2}, Padding::valid, 8, 33});
+  }
   // Pictures and layers large enough for several tiles and blocks.
   add({1, 90, 700, 3}, {{3, 3}, {1, 1}, {1, 1}, Padding::same, 4, 8});
   add({1, 61, 67, 3}, {{11, 11}, {1, 1}, {8, 8}, Padding::same, 2, 3});

@@ -1,0 +1,33 @@
+#include "core/fast/row_runs.h"
+
+#include "core/fast/kernels.h"
+
+namespace twofold::core::fast {
+namespace {
+
+// Of the multiply-adds that plain loops take; what is saved must pay for combining rows.
+constexpr double kLargestShare = 0.65;
+
+}  // namespace
+
+std::vector<RowRun> row_runs(const PhaseAxis& rows) {
+  std::vector<RowRun> runs;
+  for (int slot = 0; slot < static_cast<int>(rows.phases.size()); ++slot) {
+    std::size_t length = 0;  // of the run being filled
+    int next = -1;           // the offset that would go on with it
+    for (std::size_t k = 0; k < rows.slot.size(); ++k) {
+      if (rows.slot[k] != slot) continue;
+      if (length == 0 || length == 3 || rows.offset[k] != next) {
+        runs.push_back({slot, rows.offset[k], {-1, -1, -1}});
+        length = 0;
+      }
+      runs.back().rows[length++] = static_cast<int>(k);
+      next = rows.offset[k] + 1;
+    }
+  }
+  const double share = static_cast<double>(kCombinedRows) * static_cast<double>(runs.size()) /
+                       (kQuadRows * static_cast<double>(rows.slot.size()));
+  return share <= kLargestShare ? runs : std::vector<RowRun>{};
+}
+
+}  // namespace twofold::core::fast

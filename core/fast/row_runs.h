@@ -1,0 +1,21 @@
+// Which rows of a kernel Winograd's minimal filtering F(4, 3) takes together.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "core/fast/planes.h"
+
+namespace twofold::core::fast {
+
+/// Three rows of the kernel that meet neighbouring rows of one plane.
+struct RowRun {
+  int slot = 0;               ///< of the plane's remainder, see PhaseAxis
+  int offset = 0;             ///< of the first row
+  std::array<int, 3> rows{};  ///< of the kernel; -1: none, its weights count as 0
+};
+
+/// All rows of the kernel in runs; none where twelve products for every six would not pay.
+std::vector<RowRun> row_runs(const PhaseAxis& rows);
+
+}  // namespace twofold::core::fast

@@ -1,0 +1,265 @@
+// The standard convolution of few channels, four output rows at a time by Winograd's minimal
+// filtering F(4, 3): columns of three taps take six products instead of twelve. A tile of the
+// picture is taken apart into planes (planes.h); six sums of six rows of each plane, piece by piece
+// in the first-level cache, then serve every column of the kernel and every output channel.
+//
+// Sums and differences of an infinite value would show in rows that do not touch it, and in the
+// wrong way: where the input is not finite a piece goes through the plain loops.
+//
+// Four rows always begin at a multiple of four, and pieces where they do for one thread, so that no
+// bit depends on how the work is shared out.
+#include <algorithm>
+#include <cmath>
+
+#include "core/fast/kernels.h"
+#include "core/fast/program.h"
+#include "core/fast/row_runs.h"
+#include "core/fast/run_filter.h"
+#include "core/fast/scratch.h"
+
+namespace twofold::core::fast {
+namespace {
+
+constexpr int kTileColumns = 512;
+constexpr std::size_t kTileFloats = 32 * 1024;     // of planes: a quarter of a usual L2
+constexpr std::ptrdiff_t kPieceFloats = 3 * 1024;  // of combined rows: they stay in the L1
+constexpr std::ptrdiff_t kPieceStep = 24;          // whole tiles of the loops
+constexpr std::ptrdiff_t kMostPiece = 504;
+constexpr float kModerate = 1e4f;  // weights whose sums with moderate pixels cannot overflow
+
+/// The weights of the six products that three taps below each other come to.
+std::array<float, kCombinedRows> combined(double above, double middle, double below) {
+  const double even = above / 24 + below / 6;
+  return {static_cast<float>(above / 4),
+          static_cast<float>(-(above + middle + below) / 6),
+          static_cast<float>(-(above - middle + below) / 6),
+          static_cast<float>(even + middle / 12),
+          static_cast<float>(even - middle / 12),
+          static_cast<float>(below)};
+}
+
+class Winograd final : public Program {
+ public:
+  Winograd(const Task& task, const Kernels& kernels, int threads);
+  bool fits() const { return slots_ > 0; }
+  void run(const Buffers& buffers, const StopFlag* stop) override;
+  std::size_t packed_bytes() const override {
+    return quads_.bytes() + plain_.bytes() + bias_.size() * sizeof(float);
+  }
+  std::size_t scratch_bytes() const override { return scratch_.bytes(); }
+
+ private:
+  /// Where a tile lies in the output, and its working memory.
+  struct Place {
+    int b = 0, oy = 0, ox = 0;
+    Extent size;
+    float* planes = nullptr;
+    float* combined = nullptr;
+    std::vector<const float*>* from = nullptr;
+  };
+  /// A piece of four rows of a tile: its first row and column there, and its width.
+  struct Piece {
+    int row = 0, column = 0, pixels = 0;
+  };
+
+  void choose_tile(int threads);
+  void pack(const Filter& w);
+  int column_slots() const { return static_cast<int>(tile_.columns().phases.size()); }
+  Place place(int slot, std::int64_t tile);
+  void run_tile(const Buffers& buffers, const Place& at) const;
+  bool combine(const Place& at, const Piece& piece) const;
+  void multiply(const Place& at, const Piece& piece, float* out) const;
+  void multiply_plainly(const Place& at, const Piece& piece, float* out) const;
+
+  const Kernels& kernels_;
+  Shape in_;
+  Extent out_;
+  int outputs_;
+  std::vector<float> bias_;
+  Activation activation_;
+  PlaneTile tile_;
+  std::vector<RowRun> rows_;
+  Extent size_;  ///< of a tile, in outputs
+  Extent tiles_;
+  int piece_ = 0;                     ///< pixels
+  std::ptrdiff_t combined_step_ = 0;  ///< floats of one combined row
+  std::ptrdiff_t kind_step_ = 0;      ///< of all that are combined alike
+  RunFilter quads_;
+  RunFilter plain_;
+  int slots_ = 0;
+  Scratch scratch_;
+  std::vector<std::vector<const float*>> from_;
+  Workers workers_;
+};
+
+Winograd::Winograd(const Task& task, const Kernels& kernels, int threads)
+    : kernels_(kernels),
+      in_(task.in),
+      out_(output_size(task.layer, task.in)),
+      outputs_(task.full.shape.out),
+      bias_(task.bias),
+      activation_(task.activation),
+      tile_(task.layer, task.in),
+      rows_(row_runs(tile_.rows())),
+      workers_(1) {
+  if (rows_.empty()) return;
+  choose_tile(threads);
+  const std::size_t floats = tile_.floats() + static_cast<std::size_t>(kCombinedRows * kind_step_);
+  slots_ = Scratch::slots_that_fit(threads, floats);
+  if (!fits()) return;
+  pack(task.full);
+  scratch_ = Scratch(slots_, floats);
+  from_.resize(static_cast<std::size_t>(slots_));
+  for (auto& list : from_) list.resize(plain_.begins.size());
+  workers_ = Workers(slots_);
+}
+
+/// Tiles as large as their planes' share of the cache allows, several for every thread.
+void Winograd::choose_tile(int threads) {
+  // Kernel rows that are none read rows too.
+  int last = 0;
+  for (const RowRun& run : rows_) last = std::max(last, run.offset + 2);
+  const int more_rows = last - tile_.rows().halo();
+  const auto quads = [](int rows) { return (rows + kQuadRows - 1) / kQuadRows * kQuadRows; };
+  tiles_.width = (out_.width + kTileColumns - 1) / kTileColumns;
+  size_ = {quads(out_.height), (out_.width + tiles_.width - 1) / tiles_.width};
+  const auto floats = [&] {
+    tile_.set_size({size_.height + more_rows, size_.width});
+    return tile_.floats();
+  };
+  const auto enough_tiles = [&] {
+    const std::int64_t tiles = static_cast<std::int64_t>(in_.batch) * tiles_.width *
+                               ((out_.height + size_.height - 1) / size_.height);
+    return threads == 1 || size_.height <= 2 * kQuadRows ||
+           tiles >= 8 * static_cast<std::int64_t>(threads);
+  };
+  while (size_.height > kQuadRows && (floats() > kTileFloats || !enough_tiles()))
+    size_.height = quads(size_.height / 2);
+  floats();
+  tiles_.height = (out_.height + size_.height - 1) / size_.height;
+  const std::ptrdiff_t planes = std::ssize(rows_) * column_slots() * in_.channels;
+  piece_ = static_cast<int>(std::clamp(
+      kPieceFloats / (kCombinedRows * planes) / kPieceStep * kPieceStep, kPieceStep, kMostPiece));
+  // Whole cache lines, an odd number of them, and room for whole vectors.
+  combined_step_ = (piece_ + tile_.columns().halo()) / 32 * 32 + 48;
+  kind_step_ = planes * combined_step_;
+}
+
+void Winograd::pack(const Filter& w) {
+  const PhaseAxis& columns = tile_.columns();
+  plain_ = pack_runs(
+      tap_runs(columns, w.shape.height, in_.channels),
+      [&](int tap) { return tile_.tap_offset(tap); }, {&w.values, 1}, outputs_, kernels_.lanes,
+      kernels_.panel_vectors);
+  std::array<std::vector<float>, kCombinedRows> kinds;
+  for (const RowRun& run : rows_) {
+    const auto weight = [&](std::size_t row, int kx, int q, int o) {
+      return run.rows[row] < 0 ? 0.0f : w.at(run.rows[row], kx, q, o);
+    };
+    for (int kx = 0; kx < w.shape.width; ++kx) {
+      for (int q = 0; q < in_.channels; ++q) {
+        for (int o = 0; o < outputs_; ++o) {
+          const auto six = combined(weight(0, kx, q, o), weight(1, kx, q, o), weight(2, kx, q, o));
+          for (std::size_t kind = 0; kind < six.size(); ++kind) kinds[kind].push_back(six[kind]);
+        }
+      }
+    }
+  }
+  // Combined rows lie in the order [run][column remainder][channel].
+  const auto offset = [&](int tap) {
+    const int q = tap % in_.channels;
+    const std::size_t kx = static_cast<std::size_t>(tap / in_.channels % w.shape.width);
+    const int run = tap / in_.channels / w.shape.width;
+    const int plane = (run * column_slots() + columns.slot[kx]) * in_.channels + q;
+    return plane * combined_step_ + columns.offset[kx];
+  };
+  quads_ = pack_runs(tap_runs(columns, static_cast<int>(rows_.size()), in_.channels), offset, kinds,
+                     outputs_, kernels_.lanes, 1);
+}
+
+void Winograd::run(const Buffers& buffers, const StopFlag* stop) {
+  const std::int64_t tiles = static_cast<std::int64_t>(in_.batch) * tiles_.area();
+  workers_.run(tiles, stop,
+               [&](int slot, std::int64_t tile) { run_tile(buffers, place(slot, tile)); });
+}
+
+Winograd::Place Winograd::place(int slot, std::int64_t tile) {
+  Place at;
+  at.b = static_cast<int>(tile / tiles_.area());
+  const int rest = static_cast<int>(tile % tiles_.area());
+  at.oy = rest / tiles_.width * size_.height;
+  at.ox = rest % tiles_.width * size_.width;
+  at.size = {std::min(size_.height, out_.height - at.oy),
+             std::min(size_.width, out_.width - at.ox)};
+  at.planes = scratch_.slot(slot);
+  at.combined = at.planes + tile_.floats();
+  at.from = &from_[static_cast<std::size_t>(slot)];
+  return at;
+}
+
+void Winograd::run_tile(const Buffers& buffers, const Place& at) const {
+  const std::ptrdiff_t picture = static_cast<std::ptrdiff_t>(in_.height) * in_.width * in_.channels;
+  tile_.load(kernels_, buffers.x + at.b * picture, at.oy, at.ox, false, at.planes);
+  Piece piece;
+  for (; piece.row < at.size.height; piece.row += kQuadRows) {
+    for (piece.column = 0; piece.column < at.size.width; piece.column += piece_) {
+      piece.pixels = std::min(piece_, at.size.width - piece.column);
+      const std::int64_t row = static_cast<std::int64_t>(at.b) * out_.height + at.oy + piece.row;
+      float* out = buffers.y + (row * out_.width + at.ox + piece.column) * outputs_;
+      combine(at, piece) ? multiply(at, piece, out) : multiply_plainly(at, piece, out);
+    }
+  }
+}
+
+/// The six sums of every plane's rows; false if there is a value with which they do not go.
+bool Winograd::combine(const Place& at, const Piece& piece) const {
+  const std::ptrdiff_t pitch = tile_.pitch();
+  bool finite = true;
+  float* to = at.combined;
+  for (const RowRun& run : rows_) {
+    for (int slot = 0; slot < column_slots(); ++slot) {
+      for (int q = 0; q < in_.channels; ++q, to += combined_step_) {
+        const float* from = at.planes + tile_.plane(run.slot, slot, q) +
+                            (piece.row + run.offset) * pitch + piece.column;
+        finite &= kernels_.combine_rows(
+            {from, pitch, {to, kind_step_}, piece.pixels + tile_.columns().halo()});
+      }
+    }
+  }
+  return finite;
+}
+
+void Winograd::multiply(const Place& at, const Piece& piece, float* out) const {
+  kernels_.multiply_quads({at.combined, kind_step_, quads_.begins, quads_.threes, quads_.twos,
+                           &quads_.matrix, out, static_cast<std::ptrdiff_t>(out_.width) * outputs_,
+                           std::min(kQuadRows, at.size.height - piece.row), piece.pixels,
+                           bias_.empty() ? nullptr : bias_.data(), activation_});
+}
+
+void Winograd::multiply_plainly(const Place& at, const Piece& piece, float* out) const {
+  std::vector<const float*>& from = *at.from;
+  const int end = std::min(piece.row + kQuadRows, at.size.height);
+  for (int row = piece.row; row < end; ++row) {
+    const std::ptrdiff_t first = static_cast<std::ptrdiff_t>(row) * tile_.pitch() + piece.column;
+    for (std::size_t i = 0; i < from.size(); ++i) from[i] = at.planes + plain_.begins[i] + first;
+    kernels_.multiply_planes(
+        {from, plain_.threes, plain_.twos, 0, &plain_.matrix,
+         out + static_cast<std::ptrdiff_t>(row - piece.row) * out_.width * outputs_, piece.pixels,
+         bias_.empty() ? nullptr : bias_.data(), activation_});
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Program> make_winograd(const Task& task, const Kernels& kernels, int threads) {
+  // Its rounding errors, small against the sums, might not be against what is left of them.
+  if (task.activation == Activation::relu6) return nullptr;
+  const auto is_moderate = [](float weight) { return std::abs(weight) < kModerate; };
+  if (!task.standard || task.full.shape.out < kernels.lanes ||
+      !std::all_of(task.full.values.begin(), task.full.values.end(), is_moderate))
+    return nullptr;
+  auto program = std::make_unique<Winograd>(task, kernels, threads);
+  return program->fits() ? std::move(program) : nullptr;
+}
+
+}  // namespace twofold::core::fast
