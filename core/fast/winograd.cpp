@@ -122,10 +122,10 @@ void Winograd::choose_tile(int threads) {
   const int more_rows = last - tile_.rows().halo();
   const auto quads = [](int rows) { return (rows + kQuadRows - 1) / kQuadRows * kQuadRows; };
   tiles_.width = (out_.width + kTileColumns - 1) / kTileColumns;
-  size_ = {quads(out_.height), (out_.width + tiles_.width - 1) / tiles_.width};
-  const auto floats = [&] {
-    tile_.set_size({size_.height + more_rows, size_.width});
-    return tile_.floats();
+  size_.width = (out_.width + tiles_.width - 1) / tiles_.width;
+  const auto set_height = [&](int height) {
+    size_.height = height;
+    tile_.set_size({height + more_rows, size_.width});
   };
   const auto enough_tiles = [&] {
     const std::int64_t tiles = static_cast<std::int64_t>(in_.batch) * tiles_.width *
@@ -133,9 +133,9 @@ void Winograd::choose_tile(int threads) {
     return threads == 1 || size_.height <= 2 * kQuadRows ||
            tiles >= 8 * static_cast<std::int64_t>(threads);
   };
-  while (size_.height > kQuadRows && (floats() > kTileFloats || !enough_tiles()))
-    size_.height = quads(size_.height / 2);
-  floats();
+  set_height(quads(out_.height));
+  while (size_.height > kQuadRows && (tile_.floats() > kTileFloats || !enough_tiles()))
+    set_height(quads(size_.height / 2));
   tiles_.height = (out_.height + size_.height - 1) / size_.height;
   const std::ptrdiff_t planes = std::ssize(rows_) * column_slots() * in_.channels;
   piece_ = static_cast<int>(std::clamp(

@@ -13,8 +13,8 @@ constexpr int kWidth = 640;
 constexpr int kHeight = 400;
 
 /// The window's colours after `done` multiply-adds, as a file would have them.
-std::vector<float> window_at(model::Session& session, std::int64_t done,
-                             const std::filesystem::path& file) {
+core::Floats window_at(model::Session& session, std::int64_t done,
+                       const std::filesystem::path& file) {
   REQUIRE(go_to_step(session, done));
   REQUIRE(io::save_png(file, window_picture(session, kWidth, kHeight)));
   return io::load_picture(file.string())->values.values;
