@@ -3,13 +3,11 @@
 #include <memory>
 
 #include "app/desk/commands.h"
+#include "app/desk/live_window.h"
 #include "app/desk/remembered_settings.h"
 #include "app/desk/start.h"
 #include "app/desk/thumbnails.h"
-#include "app/desk/window_frame.h"
 #include "app/desk/world.h"
-#include "app/gpu/texture_cache.h"
-#include "app/platform/window.h"
 
 namespace twofold::desk {
 namespace {
@@ -18,23 +16,13 @@ namespace {
 /// once never shows old pictures.
 constexpr std::chrono::milliseconds kPatience{12};
 
-platform::Look look_of(const model::ViewState& view, ImVec2 size) {
-  return {theme_of(view.theme), letter_scale(view, size.x, size.y), font_sizes(view)};
-}
-
 void run_loop(model::Session& session, platform::Window& window, RememberedSettings& settings) {
-  ui::Ui ui;
-  gpu::TextureCache textures;
+  LiveWindow live(window);
   const WindowHooks hooks{[&] { window.toggle_full_screen(); }, [&] { window.close(); }};
   while (!window.should_close()) {
     window.wait_or_poll(session.is_busy());
-    window.set_look(look_of(session.view(), window.size()));
     if (const auto dropped = window.take_dropped(); !dropped.empty()) open_paths(session, dropped);
-    session.tick(kPatience);
-    const ui::PictureIds pictures = textures.sync(session.painter().pictures());
-    window.begin_frame();
-    const model::Edits edits = ui.draw(session, pictures, window.fonts(), window.take_keys());
-    window.end_frame(ui::palette(theme_of(session.view().theme)).ground);
+    const model::Edits edits = live.frame(session, kPatience);
     session.apply(edits);
     carry_out(session, edits.requests, hooks);
     if (!ImGui::IsAnyMouseDown()) settings.keep(session);

@@ -5,9 +5,6 @@
 namespace twofold::desk {
 namespace {
 
-/// The first frame asks for its pictures, the second draws them, the third has settled layouts.
-constexpr int kFrames = 4;
-
 raster::OffscreenSettings settings_of(const model::ViewState& view, int width, int height) {
   // Present mode's sizes are meant for 1080 lines.
   const float scale = letter_scale(view, static_cast<float>(width), static_cast<float>(height));
@@ -33,7 +30,7 @@ WindowPictures::WindowPictures(model::Session& session, int width, int height)
 
 paint::Rgba8 WindowPictures::take() {
   session_.settle();
-  for (int i = 0; i < kFrames; ++i) {
+  for (int i = 0; i < kFramesToSettle; ++i) {
     const ui::PictureIds ids = screen_.sync(session_.painter().pictures());
     model::Edits edits;
     screen_.frame([&] { edits = ui_.draw(session_, ids, screen_.fonts(), {}); });

@@ -11,6 +11,10 @@
 
 namespace twofold::desk {
 
+/// Frames until nothing moves any more: the first asks for its pictures, the second draws them, the
+/// third has settled layouts.
+inline constexpr int kFramesToSettle = 4;
+
 /// Letter sizes for the view: Present mode's are larger.
 const ui::FontSizes& font_sizes(const model::ViewState& view);
 

@@ -1,0 +1,31 @@
+// The window on the screen, frame after frame.
+#pragma once
+
+#include <chrono>
+
+#include "app/gpu/texture_cache.h"
+#include "app/model/session.h"
+#include "app/platform/window.h"
+#include "app/ui/ui.h"
+
+namespace twofold::desk {
+
+/// How a window of this size looks.
+platform::Look look_of(const model::ViewState& view, ImVec2 size);
+
+class LiveWindow {
+ public:
+  /// Draws into `window`, which outlives this.
+  explicit LiveWindow(platform::Window& window) : window_(window) {}
+
+  /// Draws a frame with the newest numbers there are, after waiting for newer ones for up to
+  /// `patience`; what the user did in it is not applied yet.
+  model::Edits frame(model::Session& session, std::chrono::milliseconds patience);
+
+ private:
+  platform::Window& window_;
+  ui::Ui ui_;
+  gpu::TextureCache textures_;
+};
+
+}  // namespace twofold::desk
