@@ -54,7 +54,7 @@ core::Tensor input(JsonFields& fields, DataFormat format) {
   std::vector<float> values = fields.numbers("input", s);
   if (fields.problem()) return {};
   if (format == DataFormat::nchw) return from_nchw({s[0], s[2], s[3], s[1]}, values);
-  return core::Tensor({s[0], s[1], s[2], s[3]}, std::move(values));
+  return core::Tensor({s[0], s[1], s[2], s[3]}, values);
 }
 
 /// The filters, and the sizes of the layer that follow from them.
