@@ -8,12 +8,11 @@
 #include "core/fast/program.h"
 #include "core/fast/run_filter.h"
 #include "core/fast/scratch.h"
+#include "core/fast/tile_grid.h"
 
 namespace twofold::core::fast {
 namespace {
 
-constexpr int kTileColumns = 512;
-constexpr std::size_t kTileFloats = 32 * 1024;  // of planes: a quarter of a usual L2
 constexpr std::size_t kPieceFloats = 5 * 1024;  // of intermediates: they share the L1
 constexpr int kPieceStep = 48;                  // whole tiles of every loop
 constexpr std::ptrdiff_t kPieceSlack = 80;      // wide loops write past the end of a plane
@@ -31,12 +30,10 @@ class Planar final : public Program {
 
  private:
   /// Where a tile lies in the output, and its working memory.
-  struct Place {
-    int b = 0, oy = 0, ox = 0;
-    Extent size;
+  struct Place : OutputTile {
     float* planes = nullptr;
-    Planes z;
-    Planes y;
+    Planes z{};
+    Planes y{};
     std::vector<const float*>* taps = nullptr;
     std::vector<const float*>* z_planes = nullptr;
   };
@@ -66,7 +63,7 @@ class Planar final : public Program {
   std::vector<float> bias_;
   Activation activation_;
   PlaneTile tile_;
-  Extent tiles_;
+  TileGrid tiles_;
   std::ptrdiff_t piece_ = 0;  ///< pixels whose intermediates are in cache at a time
   int slots_ = 0;
   Scratch scratch_;
@@ -104,12 +101,9 @@ Planar::Planar(const Task& task, const Kernels& kernels, int threads)
 
 /// Tiles as large as their planes' share of the cache allows, several for every thread.
 void Planar::choose_tile(int threads) {
-  const int column_tiles = std::max(1, (out_.width + kTileColumns - 1) / kTileColumns);
-  Extent size{out_.height, (out_.width + column_tiles - 1) / column_tiles};
-  const std::int64_t bands = static_cast<std::int64_t>(in_.batch) * column_tiles;
+  Extent size{out_.height, even_part(out_.width, kTileColumns)};
   const auto enough_tiles = [&] {
-    const std::int64_t tiles = bands * ((out_.height + size.height - 1) / size.height);
-    return threads == 1 || size.height <= 8 || tiles >= 8 * static_cast<std::int64_t>(threads);
+    return size.height <= 8 || TileGrid(in_.batch, out_, size).feeds(threads);
   };
   const auto small_enough = [&] {
     tile_.set_size(size);
@@ -120,8 +114,7 @@ void Planar::choose_tile(int threads) {
   while (size.width > kPieceStep && !small_enough() && tile_.floats() * 8 > kScratchBytes)
     size.width = (size.width + 1) / 2;
   tile_.set_size(size);
-  tiles_ = {(out_.height + size.height - 1) / size.height,
-            (out_.width + size.width - 1) / size.width};
+  tiles_ = TileGrid(in_.batch, out_, size);
   const std::ptrdiff_t channels =
       std::max(1, z_channels_ + (y_channels_ < kernels_.lanes ? y_channels_ : 0));
   piece_ = static_cast<std::ptrdiff_t>(kPieceFloats) / channels / kPieceStep * kPieceStep;
@@ -157,19 +150,12 @@ void Planar::pack(const Task& task) {
 }
 
 void Planar::run(const Buffers& buffers, const StopFlag* stop) {
-  const std::int64_t tiles = static_cast<std::int64_t>(in_.batch) * tiles_.area();
-  workers_.run(tiles, stop,
+  workers_.run(tiles_.count(), stop,
                [&](int slot, std::int64_t tile) { run_tile(buffers, place(slot, tile)); });
 }
 
 Planar::Place Planar::place(int slot, std::int64_t tile) {
-  Place at;
-  at.b = static_cast<int>(tile / tiles_.area());
-  const int rest = static_cast<int>(tile % tiles_.area());
-  at.oy = rest / tiles_.width * tile_.size().height;
-  at.ox = rest % tiles_.width * tile_.size().width;
-  at.size = {std::min(tile_.size().height, out_.height - at.oy),
-             std::min(tile_.size().width, out_.width - at.ox)};
+  Place at{tiles_[tile]};
   at.planes = scratch_.slot(slot);
   const std::ptrdiff_t stride = piece_ + kPieceSlack;
   at.z = {at.planes + tile_.floats(), stride};
@@ -183,7 +169,7 @@ Planar::Place Planar::place(int slot, std::int64_t tile) {
 void Planar::run_tile(const Buffers& buffers, const Place& at) const {
   const std::ptrdiff_t picture = static_cast<std::ptrdiff_t>(in_.height) * in_.width * in_.channels;
   // With a tile for the whole picture the zeros around it are written once, by Scratch.
-  const bool zeros_stand = tiles_.area() == 1;
+  const bool zeros_stand = tiles_.per_picture() == 1;
   tile_.load(kernels_, buffers.x + at.b * picture, at.oy, at.ox, zeros_stand, at.planes);
   const std::ptrdiff_t end =
       static_cast<std::ptrdiff_t>(at.size.height - 1) * tile_.pitch() + at.size.width;

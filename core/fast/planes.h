@@ -42,6 +42,12 @@ struct TapRun {
 /// columns of the kernel that meet neighbouring columns of a plane; the longest first.
 std::vector<TapRun> tap_runs(const PhaseAxis& columns, int rows, int channels);
 
+/// Floats that a tile's planes may take: a quarter of a usual L2.
+inline constexpr std::size_t kTileFloats = 32 * 1024;
+
+/// Outputs in a row of a tile, at most.
+inline constexpr int kTileColumns = 512;
+
 class PlaneTile {
  public:
   PlaneTile(const Layer& layer, const Shape& in);

@@ -6,6 +6,7 @@
 #include "core/fast/kernels.h"
 #include "core/fast/program.h"
 #include "core/fast/scratch.h"
+#include "core/fast/tile_grid.h"
 #include "core/taps.h"
 
 namespace twofold::core::fast {
@@ -30,10 +31,8 @@ class Standard final : public Program {
 
  private:
   /// Output pixels of one block: whole rows of one picture, or a part of one row.
-  struct Block {
-    int b = 0, oy = 0, ox = 0;
-    Extent size;
-    std::span<const PackedMatrix::Panel> panels;
+  struct Block : OutputTile {
+    std::span<const PackedMatrix::Panel> panels{};
     float* copy = nullptr;
     std::vector<const float*>* segments = nullptr;
     std::vector<std::ptrdiff_t>* offsets = nullptr;
@@ -55,8 +54,7 @@ class Standard final : public Program {
   PackedMatrix matrix_;  ///< rows (ky, kx, q)
   std::vector<float> bias_;
   Activation activation_;
-  Extent size_;
-  Extent blocks_;
+  TileGrid blocks_;
   int panels_ = 1;  ///< of a unit of work
   int groups_ = 1;  ///< units of a block
   int slots_ = 0;
@@ -76,7 +74,7 @@ Standard::Standard(const Task& task, const Kernels& kernels, int threads)
       activation_(task.activation),
       workers_(1) {
   choose_block(task.full.shape, threads);
-  const Extent copied = span(size_);
+  const Extent copied = span(blocks_.size());
   const std::size_t floats = static_cast<std::size_t>(copied.area()) * in_.channels;
   slots_ = Scratch::slots_that_fit(threads, floats);
   if (!fits()) return;
@@ -88,7 +86,7 @@ Standard::Standard(const Task& task, const Kernels& kernels, int threads)
   segments_.resize(static_cast<std::size_t>(slots_));
   offsets_.resize(static_cast<std::size_t>(slots_));
   for (auto& list : segments_) list.resize(static_cast<std::size_t>(layer_.kernel.area()));
-  for (auto& list : offsets_) list.resize(static_cast<std::size_t>(size_.area()));
+  for (auto& list : offsets_) list.resize(static_cast<std::size_t>(blocks_.size().area()));
   workers_ = Workers(slots_);
 }
 
@@ -107,23 +105,21 @@ void Standard::choose_block(const FilterShape& filter, int threads) {
   const bool stays = filter.count() <= kCachedFilterFloats;
   const int most = static_cast<int>(stays ? std::min<std::int64_t>(kBlockPixels, share)
                                           : std::int64_t{kBlockPixels});
+  Extent size{std::max(1, std::min(out_.height, most / std::max(1, out_.width))),
+              std::min(out_.width, most)};
   const auto too_large = [&] {
-    const Extent copied = span(size_);
+    const Extent copied = span(size);
     return static_cast<std::size_t>(copied.height) * copied.width * in_.channels > kCopyFloats;
   };
-  size_ = {std::max(1, std::min(out_.height, most / std::max(1, out_.width))),
-           std::min(out_.width, most)};
-  while (size_.height > 1 && too_large()) size_.height = (size_.height + 1) / 2;
-  while (size_.width > 12 && too_large()) size_.width = (size_.width + 1) / 2;
-  blocks_ = {(out_.height + size_.height - 1) / size_.height,
-             (out_.width + size_.width - 1) / size_.width};
-  size_ = {(out_.height + blocks_.height - 1) / blocks_.height,
-           (out_.width + blocks_.width - 1) / blocks_.width};
+  while (size.height > 1 && too_large()) size.height = (size.height + 1) / 2;
+  while (size.width > 12 && too_large()) size.width = (size.width + 1) / 2;
+  blocks_ = TileGrid(in_.batch, out_,
+                     {even_part(out_.height, size.height), even_part(out_.width, size.width)});
 }
 
 /// Panels of the filter that one unit of work computes.
 void Standard::choose_panels(int threads) {
-  const std::int64_t blocks = static_cast<std::int64_t>(in_.batch) * blocks_.area();
+  const std::int64_t blocks = blocks_.count();
   const std::int64_t groups =
       threads == 1 ? 1 : (kUnits * threads + blocks - 1) / std::max<std::int64_t>(1, blocks);
   const std::int64_t panels = std::ssize(matrix_.panels());
@@ -132,8 +128,7 @@ void Standard::choose_panels(int threads) {
 }
 
 void Standard::run(const Buffers& buffers, const StopFlag* stop) {
-  const std::int64_t units = static_cast<std::int64_t>(in_.batch) * blocks_.area() * groups_;
-  workers_.run(units, stop, [&](int slot, std::int64_t unit) {
+  workers_.run(blocks_.count() * groups_, stop, [&](int slot, std::int64_t unit) {
     Block at = block(slot, unit / groups_);
     const std::span<const PackedMatrix::Panel> panels = matrix_.panels();
     const std::size_t first = static_cast<std::size_t>(unit % groups_ * panels_);
@@ -144,13 +139,7 @@ void Standard::run(const Buffers& buffers, const StopFlag* stop) {
 }
 
 Standard::Block Standard::block(int slot, std::int64_t index) {
-  Block at;
-  at.b = static_cast<int>(index / blocks_.area());
-  const int rest = static_cast<int>(index % blocks_.area());
-  at.oy = rest / blocks_.width * size_.height;
-  at.ox = rest % blocks_.width * size_.width;
-  at.size = {std::min(size_.height, out_.height - at.oy),
-             std::min(size_.width, out_.width - at.ox)};
+  Block at{blocks_[index]};
   at.copy = scratch_.slot(slot);
   at.segments = &segments_[static_cast<std::size_t>(slot)];
   at.offsets = &offsets_[static_cast<std::size_t>(slot)];

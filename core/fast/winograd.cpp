@@ -16,12 +16,11 @@
 #include "core/fast/row_runs.h"
 #include "core/fast/run_filter.h"
 #include "core/fast/scratch.h"
+#include "core/fast/tile_grid.h"
 
 namespace twofold::core::fast {
 namespace {
 
-constexpr int kTileColumns = 512;
-constexpr std::size_t kTileFloats = 32 * 1024;     // of planes: a quarter of a usual L2
 constexpr std::ptrdiff_t kPieceFloats = 3 * 1024;  // of combined rows: they stay in the L1
 constexpr std::ptrdiff_t kPieceStep = 24;          // whole tiles of the loops
 constexpr std::ptrdiff_t kMostPiece = 504;
@@ -50,9 +49,7 @@ class Winograd final : public Program {
 
  private:
   /// Where a tile lies in the output, and its working memory.
-  struct Place {
-    int b = 0, oy = 0, ox = 0;
-    Extent size;
+  struct Place : OutputTile {
     float* planes = nullptr;
     float* combined = nullptr;
     std::vector<const float*>* from = nullptr;
@@ -79,8 +76,7 @@ class Winograd final : public Program {
   Activation activation_;
   PlaneTile tile_;
   std::vector<RowRun> rows_;
-  Extent size_;  ///< of a tile, in outputs
-  Extent tiles_;
+  TileGrid tiles_;
   int piece_ = 0;                     ///< pixels
   std::ptrdiff_t combined_step_ = 0;  ///< floats of one combined row
   std::ptrdiff_t kind_step_ = 0;      ///< of all that are combined alike
@@ -121,22 +117,16 @@ void Winograd::choose_tile(int threads) {
   for (const RowRun& run : rows_) last = std::max(last, run.offset + 2);
   const int more_rows = last - tile_.rows().halo();
   const auto quads = [](int rows) { return (rows + kQuadRows - 1) / kQuadRows * kQuadRows; };
-  tiles_.width = (out_.width + kTileColumns - 1) / kTileColumns;
-  size_.width = (out_.width + tiles_.width - 1) / tiles_.width;
   const auto set_height = [&](int height) {
-    size_.height = height;
-    tile_.set_size({height + more_rows, size_.width});
+    const int width = even_part(out_.width, kTileColumns);
+    tiles_ = TileGrid(in_.batch, out_, {height, width});
+    tile_.set_size({height + more_rows, width});
   };
-  const auto enough_tiles = [&] {
-    const std::int64_t tiles = static_cast<std::int64_t>(in_.batch) * tiles_.width *
-                               ((out_.height + size_.height - 1) / size_.height);
-    return threads == 1 || size_.height <= 2 * kQuadRows ||
-           tiles >= 8 * static_cast<std::int64_t>(threads);
-  };
+  const auto height = [&] { return tiles_.size().height; };
+  const auto enough_tiles = [&] { return height() <= 2 * kQuadRows || tiles_.feeds(threads); };
   set_height(quads(out_.height));
-  while (size_.height > kQuadRows && (tile_.floats() > kTileFloats || !enough_tiles()))
-    set_height(quads(size_.height / 2));
-  tiles_.height = (out_.height + size_.height - 1) / size_.height;
+  while (height() > kQuadRows && (tile_.floats() > kTileFloats || !enough_tiles()))
+    set_height(quads(height() / 2));
   const std::ptrdiff_t planes = std::ssize(rows_) * column_slots() * in_.channels;
   piece_ = static_cast<int>(std::clamp(
       kPieceFloats / (kCombinedRows * planes) / kPieceStep * kPieceStep, kPieceStep, kMostPiece));
@@ -178,19 +168,12 @@ void Winograd::pack(const Filter& w) {
 }
 
 void Winograd::run(const Buffers& buffers, const StopFlag* stop) {
-  const std::int64_t tiles = static_cast<std::int64_t>(in_.batch) * tiles_.area();
-  workers_.run(tiles, stop,
+  workers_.run(tiles_.count(), stop,
                [&](int slot, std::int64_t tile) { run_tile(buffers, place(slot, tile)); });
 }
 
 Winograd::Place Winograd::place(int slot, std::int64_t tile) {
-  Place at;
-  at.b = static_cast<int>(tile / tiles_.area());
-  const int rest = static_cast<int>(tile % tiles_.area());
-  at.oy = rest / tiles_.width * size_.height;
-  at.ox = rest % tiles_.width * size_.width;
-  at.size = {std::min(size_.height, out_.height - at.oy),
-             std::min(size_.width, out_.width - at.ox)};
+  Place at{tiles_[tile]};
   at.planes = scratch_.slot(slot);
   at.combined = at.planes + tile_.floats();
   at.from = &from_[static_cast<std::size_t>(slot)];

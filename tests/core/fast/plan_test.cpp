@@ -213,9 +213,12 @@ TEST_CASE("the standard convolution: not finite values spread as far as in the r
         const Tensor want = core::conv2d(x, changed, c.layer);
         for (const auto& [target, name] : tests::targets()) {
           INFO(wrong << " " << weight << " " << name);
-          Tensor y(want.shape);
-          plan_standard(c.layer, c.in, changed, {.threads = 2, .target = target}).run(x, y);
-          CHECK(agree(y, want));
+          Tensor one(want.shape);
+          plan_standard(c.layer, c.in, changed, {.threads = 1, .target = target}).run(x, one);
+          CHECK(agree(one, want));
+          Tensor several(want.shape);
+          plan_standard(c.layer, c.in, changed, {.threads = 3, .target = target}).run(x, several);
+          CHECK(same_bits(several, one));
         }
       }
     }
@@ -253,6 +256,14 @@ TEST_CASE("the choice: its figures are those of core/cost.h, its words name what
   // Too few rows, or too few outputs, to pay.
   CHECK(standard_loops({2, 3}, 16).loops == Loops::planar);
   CHECK(standard_loops({3, 3}, 3).loops == Loops::planar);
+
+  // Half the products make the collapsed filter pay before it has fewer multiply-adds.
+  Layer early = layer;
+  early.out_channels = 16;
+  const Cost of_early = cost(early, picture);
+  CHECK(of_early.standard.macs > of_early.separable.macs);
+  CHECK(plan(early, picture, tests::normal_filters({early, picture}, 7004)).choice().algorithm ==
+        Algorithm::collapsed);
 
   // Above break-even the collapsed filter has fewer multiply-adds.
   Layer wide = layer;
