@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/ui/draw.h"
+
 namespace twofold::ui {
 namespace {
 
@@ -38,6 +40,35 @@ Columns matrix_columns(const Frame& frame, const Rect& lane) {
   c.scroll = std::clamp(frame.view().columns_scroll, 0.0f, c.most_scroll());
   c.docked = frame.session.highlighted().y_channel;
   return c;
+}
+
+void scroll_columns(Frame& frame, const Columns& columns, const Rect& heads, const Rect& below) {
+  if (columns.most_scroll() <= 0) return;
+  const Rect strip{{columns.area.min.x, heads.min.y}, {columns.area.max.x, heads.max.y}};
+  const Rect foot{{strip.min.x, below.min.y}, {strip.max.x, below.max.y}};
+  const ImGuiIO& io = ImGui::GetIO();
+  float by = io.MouseWheelH * -frame.px(48);
+  if (io.MouseWheel != 0 && (strip.contains(io.MousePos) || foot.contains(io.MousePos)))
+    by -= io.MouseWheel * frame.px(48);
+  if (by != 0) {
+    const float to = std::clamp(columns.scroll + by, 0.0f, columns.most_scroll());
+    frame.look([to](model::ViewState& v) { v.columns_scroll = to; });
+  }
+  const Rect track = foot.bottom(frame.px(5));
+  const float share = columns.area.width() / columns.content();
+  const float length = track.width() * share;
+  const float left =
+      track.min.x + (track.width() - length) * columns.scroll / columns.most_scroll();
+  ImGui::SetCursorScreenPos({track.min.x, track.min.y - frame.px(3)});
+  ImGui::InvisibleButton("columns scroll bar", {track.width(), track.height() + frame.px(4)});
+  fill(frame, track, fade(frame.palette.track, 0.5f), frame.px(3));
+  fill(frame, {{left, track.min.y}, {left + length, track.max.y}},
+       ImGui::IsItemActive() ? frame.palette.text_quiet : frame.palette.text_faint, frame.px(3));
+  if (!ImGui::IsItemActive()) return;
+  const float at =
+      (io.MousePos.x - track.min.x - length / 2) / std::max(track.width() - length, 1.0f);
+  const float to = std::clamp(at, 0.0f, 1.0f) * columns.most_scroll();
+  frame.look([to](model::ViewState& v) { v.columns_scroll = to; });
 }
 
 }  // namespace twofold::ui

@@ -32,4 +32,7 @@ LaneParts matrix_parts(const Frame& frame, const Rect& lane);
 /// The matrix's columns in lane 3, and the room for row names at their left.
 Columns matrix_columns(const Frame& frame, const Rect& lane);
 
+/// The bar at the foot that scrolls them, and the wheel over their heads and what is below them.
+void scroll_columns(Frame& frame, const Columns& columns, const Rect& heads, const Rect& below);
+
 }  // namespace twofold::ui

@@ -183,39 +183,6 @@ void outline_chosen(Frame& frame, const Matrix& m) {
   }
 }
 
-void scroll_columns(Frame& frame, const Matrix& m, const LaneParts& parts) {
-  if (m.columns.most_scroll() <= 0) return;
-  const Rect strip{{m.columns.area.min.x, m.heads.min.y}, {m.columns.area.max.x, m.heads.max.y}};
-  const Rect foot{{strip.min.x, parts.foot.min.y}, {strip.max.x, parts.foot.max.y}};
-  const ImGuiIO& io = ImGui::GetIO();
-  float by = io.MouseWheelH * -frame.px(48);
-  if (io.MouseWheel != 0 && (strip.contains(io.MousePos) || foot.contains(io.MousePos)))
-    by -= io.MouseWheel * frame.px(48);
-  if (by != 0) {
-    const float to = std::clamp(m.columns.scroll + by, 0.0f, m.columns.most_scroll());
-    frame.look([to](model::ViewState& v) { v.columns_scroll = to; });
-  }
-  const Rect track = foot.bottom(frame.px(5));
-  const float share = m.columns.area.width() / m.columns.content();
-  const float length = track.width() * share;
-  const float left =
-      track.min.x + (track.width() - length) * m.columns.scroll / m.columns.most_scroll();
-  ImGui::SetCursorScreenPos({track.min.x, track.min.y - frame.px(3)});
-  ImGui::InvisibleButton("columns scroll bar", {track.width(), track.height() + frame.px(4)});
-  fill(frame, track, fade(frame.palette.track, 0.5f), frame.px(3));
-  fill(frame, {{left, track.min.y}, {left + length, track.max.y}},
-       ImGui::IsItemActive() ? frame.palette.text_quiet : frame.palette.text_faint, frame.px(3));
-  if (!ImGui::IsItemActive()) return;
-  const float at =
-      (io.MousePos.x - track.min.x - length / 2) / std::max(track.width() - length, 1.0f);
-  const float to = std::clamp(at, 0.0f, 1.0f) * m.columns.most_scroll();
-  frame.look([to](model::ViewState& v) { v.columns_scroll = to; });
-}
-
-}  // namespace
-
-namespace {
-
 /// The rule behind the weights, at the lane's foot.
 void mix_chooser(Frame& frame, const Rect& lane) {
   if (frame.present()) return;
@@ -296,7 +263,7 @@ void panel_fold2(Frame& frame, const Rect& rect) {
     draw_foot(frame, m, parts, k);
   }
   frame.draw->PopClipRect();
-  scroll_columns(frame, m, parts);
+  scroll_columns(frame, m.columns, m.heads, parts.foot);
 }
 
 }  // namespace twofold::ui
