@@ -2,6 +2,7 @@
 
 #include "app/model/update.h"
 #include "core/equivalent.h"
+#include "tests/model/finished.h"
 #include "tests/model/pictures.h"
 #include "tests/support/catch.h"
 #include "tests/support/generate.h"
@@ -9,79 +10,8 @@
 namespace twofold::model {
 namespace {
 
-using core::Order;
 using paint::PictureKind;
-
-/// A finished small layer, and the pictures of all its results.
-struct Finished {
-  Finished() {
-    const tests::LayerCase c{{.channel_multiplier = 2, .out_channels = 3}, {1, 6, 7, 2}};
-    e.document.layer = c.layer;
-    e.filters = tests::normal_filters(c, 2);
-    e.collapsed = core::collapse(e.filters.depthwise, e.filters.pointwise);
-    e.x = held(tests::normal_tensor(c.in, 1));
-    core::Separable both = core::separable_conv2d(e.x->tensor(), e.filters, c.layer);
-    e.z = held(std::move(both.z));
-    e.y = held(std::move(both.y));
-    for (int t = 0; t < 4; ++t) wanted.push_back({{PictureKind::depthwise, t}, 70, 60});
-    for (int k = 0; k < 3; ++k) wanted.push_back({{PictureKind::output, k}, 70, 60});
-    wanted.push_back({{PictureKind::output_rgb, 0}, 70, 60});
-    wanted.push_back({{PictureKind::input, 0}, 70, 60});
-  }
-
-  Walk walk_of(Order order) const {
-    Playback p;
-    p.order = order;
-    return walk(p, {e.document.layer, e.x->shape, OperationView::separable, {}, 0, {}});
-  }
-
-  Evaluation e;
-  std::vector<Wanted> wanted;
-};
-
-using Pixels = std::map<paint::PictureKey, paint::Rgba8>;
-
-Pixels painted_at(const Finished& f, const Walk& w, std::int64_t done, Painter& painter) {
-  const Progress progress{w, done};
-  painter.paint(f.e, {}, f.wanted, &progress);
-  Pixels pixels;
-  for (const auto& [key, picture] : painter.pictures()) pixels[key] = *picture;
-  return pixels;
-}
-
-int opaque_pixels(const paint::Rgba8& picture) {
-  int count = 0;
-  for (std::size_t i = 3; i < picture.pixels.size(); i += 4) count += picture.pixels[i] == 255;
-  return count;
-}
-
-TEST_CASE("results are shown as far as they are made, the input whole") {
-  const Finished f;
-  Painter painter;
-  for (const Order order : {Order::by_stage, Order::by_pixel}) {
-    const Walk w = f.walk_of(order);
-    for (std::int64_t done = 0; done <= w.last; done += w.last / 13) {
-      for (const auto& [key, picture] : painted_at(f, w, done, painter)) {
-        INFO("picture " << static_cast<int>(key.kind) << ", " << key.channel << " at " << done);
-        const auto complete = complete_pixels(w, done, key, 0);
-        CHECK(opaque_pixels(picture) == complete.value_or(42));
-        CHECK(complete.has_value() == (key.kind != PictureKind::input));
-      }
-    }
-  }
-}
-
-TEST_CASE("back and forth returns to the same pixels, and the end to the finished pictures") {
-  const Finished f;
-  const Walk w = f.walk_of(Order::by_stage);
-  Painter painter;
-  const Pixels before = painted_at(f, w, w.last / 3, painter);
-  painted_at(f, w, w.last / 2, painter);
-  CHECK(painted_at(f, w, w.last / 3, painter) == before);
-  const Pixels end = painted_at(f, w, w.last, painter);
-  painter.paint(f.e, {}, f.wanted);
-  for (const auto& [key, picture] : painter.pictures()) CHECK(*picture == end.at(key));
-}
+using tests::Finished;
 
 /// The pictures that are other ones than before.
 std::vector<paint::PictureKey> repainted(const paint::PaintedPictures& before,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/model/session.h"
+#include "app/model/update.h"
 #include "tests/support/generate.h"
 
 namespace twofold::tests {
@@ -39,6 +40,10 @@ inline model::Inputs inputs_of(const Opened& o, const model::Document& document)
   for (const model::PictureRef& picture : document.batch)
     inputs.pictures.push_back(o.library.find(picture.id));
   return inputs;
+}
+
+inline model::Document after(const model::Document& document, const model::Action& action) {
+  return model::update(document, action, nullptr);
 }
 
 }  // namespace twofold::tests

@@ -1,6 +1,7 @@
 #include "app/model/session.h"
 
 #include "app/model/place.h"
+#include "tests/model/edits.h"
 #include "tests/model/generate.h"
 #include "tests/model/pictures.h"
 #include "tests/support/agree.h"
@@ -9,27 +10,9 @@
 namespace twofold::model {
 namespace {
 
-Edits change(const Action& action, Gesture gesture = 0) {
-  Edits edits;
-  edits.changes.push_back({action, gesture});
-  return edits;
-}
-
-Edits look(std::function<void(ViewState&)> f) {
-  Edits edits;
-  edits.looks.push_back(std::move(f));
-  return edits;
-}
-
-Edits ask(Request request) {
-  Edits edits;
-  edits.requests.push_back(std::move(request));
-  return edits;
-}
-
-Edits pin_at(const Place& place) {
-  return look([place](ViewState& v) { v.pin = place; });
-}
+using tests::change;
+using tests::look;
+using tests::pin_at;
 
 std::vector<Wanted> some_pictures() {
   return {{{paint::PictureKind::photograph, 0}, 64, 48},
@@ -63,50 +46,6 @@ TEST_CASE("the pin begins on the striking place") {
   Session pinned(std::move(given));
   pinned.settle();
   CHECK(pinned.view().pin == Place{Stage::depthwise, 3, 4, 1});
-}
-
-TEST_CASE("Reset all restores the opening exactly, and can be undone") {
-  Session session(tests::start(64, 48));
-  session.settle();
-  const Document document = session.document();
-  const ViewState view = session.view();
-  session.apply(change(SetMultiplier{5}));
-  session.apply(change(SetWeight{0, 0, 9}));
-  session.apply(look([](ViewState& v) {
-    v.pin = {Stage::output, 1, 2, 0};
-    v.pin_was_dragged = true;
-    v.viewport = zoomed_about(v.viewport, 0.3, 0.3, 4);
-    v.output_view = OutputView::difference;
-    v.present = true;
-  }));
-  session.settle();
-  const Document changed = session.document();
-  session.apply(ask(ResetAll{}));
-  session.settle();
-  CHECK(session.document() == document);
-  CHECK(session.view() == view);
-  session.apply(ask(Undo{}));
-  CHECK(session.document() == changed);
-}
-
-TEST_CASE("Reset all puts the pin back even where no number has changed") {
-  Session session(tests::start(64, 48));
-  session.settle();
-  const ViewState view = session.view();
-  session.apply(pin_at({Stage::input, 1, 1, 0}));
-  session.apply(ask(ResetAll{}));
-  CHECK(session.view() == view);
-}
-
-TEST_CASE("theme and zoom belong to the room and outlast Reset all") {
-  Session session(tests::start(64, 48));
-  session.apply(look([](ViewState& v) {
-    v.theme = ThemeChoice::light;
-    v.ui_zoom = 1.5f;
-  }));
-  session.apply(ask(ResetAll{}));
-  CHECK(session.view().theme == ThemeChoice::light);
-  CHECK(session.view().ui_zoom == 1.5f);
 }
 
 TEST_CASE("before a class the wide lane is that of the fold which the steps have come to") {
@@ -193,15 +132,6 @@ TEST_CASE("what is lit belongs to the numbers that are shown") {
   CHECK(session.highlighted().pixel == OutputPixel{40, 60});
   session.settle();
   CHECK(session.highlighted().pixel == OutputPixel{10, 15});
-}
-
-TEST_CASE("one drag is one step of undo") {
-  Session session(tests::start(64, 48));
-  for (int m = 2; m <= 9; ++m) session.apply(change(SetMultiplier{m}, 7));
-  session.apply(ask(Undo{}));
-  CHECK(session.document().layer.channel_multiplier == 1);
-  session.apply(ask(Redo{}));
-  CHECK(session.document().layer.channel_multiplier == 9);
 }
 
 TEST_CASE("pictures that are wanted are painted, and let go when they are not") {
@@ -296,22 +226,6 @@ TEST_CASE("a race by the clock never runs by the times of another layer") {
   session.apply(race(true));
   CHECK(session.walk()->waits);
   CHECK_FALSE(session.walk()->times);
-}
-
-TEST_CASE("a picture stays in the library for as long as undo can reach it") {
-  Session session(tests::start(64, 48));
-  session.settle();
-  const PictureRef second =
-      session.library().add({tests::picture_values(20, 10, 1), "second", "/b.png", ""});
-  session.apply(change(OpenPictures{{second}}));
-  session.settle();
-  CHECK(session.numbers()->x->shape == core::Shape{1, 10, 20, 1});
-  session.apply(ask(Undo{}));
-  session.settle();
-  CHECK(session.numbers()->x->shape == core::Shape{1, 48, 64, 3});
-  CHECK(session.library().find(second.id));
-  session.apply(change(SetMultiplier{2}));  // the redo that led to it is gone
-  CHECK_FALSE(session.library().find(second.id));
 }
 
 TEST_CASE("a large picture is computed as far as it is looked at") {

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/model/painter.h"
+#include "core/equivalent.h"
+#include "tests/support/generate.h"
+
+namespace twofold::tests {
+
+/// A finished small layer, and the pictures of all its results.
+struct Finished {
+  Finished() {
+    const LayerCase c{{.channel_multiplier = 2, .out_channels = 3}, {1, 6, 7, 2}};
+    e.document.layer = c.layer;
+    e.filters = normal_filters(c, 2);
+    e.collapsed = core::collapse(e.filters.depthwise, e.filters.pointwise);
+    e.x = model::held(normal_tensor(c.in, 1));
+    core::Separable both = core::separable_conv2d(e.x->tensor(), e.filters, c.layer);
+    e.z = model::held(std::move(both.z));
+    e.y = model::held(std::move(both.y));
+    for (int t = 0; t < 4; ++t) wanted.push_back({{paint::PictureKind::depthwise, t}, 70, 60});
+    for (int k = 0; k < 3; ++k) wanted.push_back({{paint::PictureKind::output, k}, 70, 60});
+    wanted.push_back({{paint::PictureKind::output_rgb, 0}, 70, 60});
+    wanted.push_back({{paint::PictureKind::input, 0}, 70, 60});
+  }
+
+  model::Walk walk_of(core::Order order) const {
+    model::Playback p;
+    p.order = order;
+    return model::walk(p,
+                       {e.document.layer, e.x->shape, model::OperationView::separable, {}, 0, {}});
+  }
+
+  model::Evaluation e;
+  std::vector<model::Wanted> wanted;
+};
+
+}  // namespace twofold::tests
