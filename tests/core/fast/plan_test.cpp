@@ -225,6 +225,26 @@ TEST_CASE("the standard convolution: not finite values spread as far as in the r
   }
 }
 
+TEST_CASE("a value that is not finite changes no bit of rows that end beside it in memory") {
+  // Rows whose length is no multiple of a vector: what is read behind their ends is the next row's.
+  const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, Padding::valid, 1, 16}, {1, 149, 111, 2}};
+  const Filter w = tests::normal_filter(standard_filter_shape(c.layer, c.in.channels), 6004);
+  const Tensor x = tests::normal_tensor(c.in, 6005);
+  Plan one = plan_standard(c.layer, c.in, w, {.threads = 1});
+  Plan several = plan_standard(c.layer, c.in, w, {.threads = 3});
+  CHECK(several.choice().threads == 3);
+  for (int row = 0; row < c.in.height; ++row) {
+    INFO(row);
+    Tensor changed = x;
+    changed.at(0, row, 0, 1) = std::numeric_limits<float>::infinity();
+    Tensor want(output_shape(c.layer, c.in));
+    Tensor got(want.shape);
+    one.run(changed, want);
+    several.run(changed, got);
+    CHECK(same_bits(got, want));
+  }
+}
+
 TEST_CASE("the choice: its figures are those of core/cost.h, its words name what is done") {
   const Layer layer{{3, 3}, {1, 1}, {1, 1}, Padding::same, 4, 8};
   const Shape picture{1, 108, 192, 3};
