@@ -19,6 +19,8 @@ struct Wanted {
   paint::PictureKey key;
   int width = 0;
   int height = 0;
+
+  bool operator==(const Wanted&) const = default;
 };
 
 /// What a painted picture shows of its tensor, and how.

@@ -49,6 +49,7 @@ void Session::apply(const Edits& edits) {
       reset_look();
     }
   }
+  if (edits.wanted != wanted_) is_painted_ = false;
   wanted_ = edits.wanted;
   if (!(view_.pin == view_before.pin) && numbers_) {
     // Panels point at what they show, the numbers' own document.
@@ -242,6 +243,7 @@ void Session::tick(std::chrono::milliseconds patience) {
   measure_or_not();
   refresh_walk();
   refresh_highlight();
+  is_painted_ = true;
   if (!numbers_) return;
   const Progress progress{*walk_, steps_shown(view_.playback)};
   painter_.paint(*numbers_, view_, wanted_, view_.playback.active ? &progress : nullptr);
@@ -264,7 +266,7 @@ void Session::settle() {
 
 bool Session::is_busy() const {
   const bool moves = view_.playback.playing && !(walk_ && walk_->waits);
-  return worker_.busy() || moves;
+  return worker_.busy() || moves || !is_painted_;
 }
 
 }  // namespace twofold::model

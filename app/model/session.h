@@ -84,8 +84,9 @@ class Session {
   /// Waits until numbers and pictures are those of the document; for exports and tests.
   void settle();
 
-  /// Whether something moves or is being computed, so that the window must not sleep. Measuring is
-  /// left out: a window that keeps drawing would disturb it; it wakes the window itself.
+  /// Whether something moves, is being computed or is still to be painted, so that the window must
+  /// not sleep. Measuring is left out: a window that keeps drawing would disturb it; it wakes the
+  /// window itself.
   bool is_busy() const;
 
   /// Share that is done of a computation that takes long; nothing while there is none.
@@ -121,6 +122,7 @@ class Session {
   WalkKey walk_key_;
   Painter painter_;
   std::vector<Wanted> wanted_;
+  bool is_painted_ = true;  ///< what is wanted, as far as there are numbers
   Message message_;
   std::vector<Offer> offers_;
 

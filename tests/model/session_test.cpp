@@ -149,6 +149,20 @@ TEST_CASE("pictures that are wanted are painted, and let go when they are not") 
   CHECK(session.painter().pictures().empty());
 }
 
+TEST_CASE("a picture that nothing else would bring keeps the window awake until it is painted") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  Edits edits = look([](ViewState& v) { v.hover.weight = MixCell{1, 1}; });
+  edits.wanted = {{{paint::PictureKind::share, 0}, 64, 48}};
+  session.apply(edits);
+  CHECK(session.is_busy());
+  session.tick(std::chrono::milliseconds(0));
+  CHECK(session.painter().pictures().contains({paint::PictureKind::share, 0}));
+  CHECK_FALSE(session.is_busy());
+  session.apply(edits);
+  CHECK_FALSE(session.is_busy());
+}
+
 TEST_CASE("the standard convolution is computed when it is looked at, and stays") {
   Session session(tests::start(64, 48));
   session.settle();
