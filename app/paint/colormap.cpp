@@ -1,14 +1,15 @@
 #include "app/paint/colormap.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace twofold::paint {
 namespace {
 
-constexpr Rgb kBelow{94, 60, 153};
-constexpr Rgb kAbove{253, 184, 99};
-constexpr Rgb kNotFinite{255, 0, 255};
+constexpr Rgb kBelowColour{94, 60, 153};
+constexpr Rgb kAboveColour{253, 184, 99};
+constexpr Rgb kNotFiniteColour{255, 0, 255};
 
 struct Stop {
   float at;
@@ -63,7 +64,11 @@ const ColourTable& colour_table(Map map) {
   return kGrey;
 }
 
-Colouring::Colouring(const Scale& scale) : table_(&colour_table(scale.map)), low_(scale.range.low) {
+Colouring::Colouring(const Scale& scale) : low_(scale.range.low) {
+  std::ranges::copy(colour_table(scale.map), colours_.begin());
+  colours_[kBelow] = kBelowColour;
+  colours_[kAbove] = kAboveColour;
+  colours_[kNotFinite] = kNotFiniteColour;
   // In double: the span of the widest range is beyond float.
   const double span = static_cast<double>(scale.range.high) - scale.range.low;
   to_index_ = span > 0 ? 255 / span : 0;
@@ -73,11 +78,6 @@ Colouring::Colouring(const Scale& scale) : table_(&colour_table(scale.map)), low
   const bool is_marked = scale.map == Map::grey;
   least_ = is_marked ? -kTolerance : std::numeric_limits<double>::lowest();
   most_ = is_marked ? 255 + kTolerance : std::numeric_limits<double>::max();
-}
-
-Rgb Colouring::beyond(double at) const {
-  if (!std::isfinite(at)) return kNotFinite;
-  return at < 0 ? kBelow : kAbove;
 }
 
 Rgb colour_of(float value, const Scale& scale) { return Colouring(scale)(value); }

@@ -40,22 +40,32 @@ using ColourTable = std::array<Rgb, 256>;
 /// every kind of colour blindness (after ColorBrewer's PuOr).
 const ColourTable& colour_table(Map map);
 
-/// A scale made ready for many values: colour_of, without its divisions.
+/// A scale made ready for many values: without divisions, and without branches, so that a loop over
+/// many values is compiled to vectors.
 class Colouring {
  public:
   explicit Colouring(const Scale& scale);
 
-  Rgb operator()(float value) const {
+  /// The number of a value's colour, below kColours.
+  int number(float value) const {
     const double at = (static_cast<double>(value) - low_) * to_index_ + offset_;
-    if (at >= least_ && at <= most_)
-      return (*table_)[static_cast<std::size_t>(at < 0 ? 0 : at > 255 ? 255 : at + 0.5)];
-    return beyond(at);
+    double index = (at < 0 ? 0 : at > 255 ? 255 : at) + 0.5;
+    index = at < least_ ? kBelow : index;
+    index = at > most_ ? kAbove : index;
+    // Infinities and NaN: their difference from themselves is NaN.
+    return static_cast<int>(at - at == 0 ? index : kNotFinite);
   }
+  Rgb colour(int number) const { return colours_[static_cast<std::size_t>(number)]; }
+
+  Rgb operator()(float value) const { return colour(number(value)); }
 
  private:
-  Rgb beyond(double at) const;
+  static constexpr int kBelow = 256;
+  static constexpr int kAbove = 257;
+  static constexpr int kNotFinite = 258;
+  static constexpr int kColours = 259;
 
-  const ColourTable* table_;
+  std::array<Rgb, kColours> colours_;  ///< the map's table, then the marks
   double low_;
   double to_index_;  ///< indices of the table for one unit of value
   double offset_;
