@@ -29,9 +29,12 @@ void Worker::request(Inputs inputs, Look look) {
 
 Finished Worker::take(std::chrono::milliseconds patience) {
   std::unique_lock lock(mutex_);
-  changed_.wait_for(lock, patience, [this] {
+  const auto has_come = [this] {
     return (finished_.numbers && is_newest_) || !(waiting_ || running_);
-  });
+  };
+  // Whoever has no patience must not sleep at all: waking up takes milliseconds where all
+  // processors are busy.
+  if (patience.count() > 0) changed_.wait_for(lock, patience, has_come);
   return std::exchange(finished_, {});
 }
 
