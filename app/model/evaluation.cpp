@@ -4,6 +4,7 @@
 
 #include "app/model/input_tensor.h"
 #include "app/model/kept_channels.h"
+#include "app/model/sampled_stages.h"
 #include "core/equivalent.h"
 #include "core/fast/separable.h"
 
@@ -32,20 +33,14 @@ constexpr std::int64_t kSlowMacs = std::int64_t{1} << 28;
 constexpr std::int64_t kSlowFloats = std::int64_t{1} << 23;
 /// Painted pixels of a first look: fewer than are seen, so that it comes within a frame.
 constexpr std::int64_t kFirstLookPixels = std::int64_t{1} << 17;
-/// Screen pixels on a side from which the probe takes its values.
-constexpr int kProbeSide = 64;
+/// Multiply-adds up to which the samples of a large picture come as quickly as a first look.
+constexpr std::int64_t kQuickMacs = std::int64_t{1} << 25;
 
 Sampling affordable(Sampling at, int channels) {
   while (static_cast<std::int64_t>(at.size().area()) * channels > kMostSampleFloats &&
          at.size().area() > 1)
     at.reduction *= 2;
   return at;
-}
-
-/// The whole of a stage on about kProbeSide pixels a side.
-Sampling probe_sampling(const core::Shape& shape) {
-  const int longest = std::max(shape.width, shape.height);
-  return {paint::whole(shape), std::max(1, longest / kProbeSide)};
 }
 
 /// The stages of a document that are being made.
@@ -55,24 +50,13 @@ struct Making {
   const Evaluation* last;
 
   void make_held(const core::StopFlag* stop) const;
-  bool make_sampled(const Watch& watch) const;
-  void make_preview() const;
+  StageSampler sampler() const;
+  void take(SampledStages stages) const;
   void add_versions() const;
 
  private:
-  std::shared_ptr<const StageSource> source() const {
-    auto s = std::make_shared<StageSource>();
-    s->x = e.x->shared_tensor();
-    s->layer = e.document.layer;
-    s->filters = e.filters;
-    if (inputs.wants_standard) s->collapsed = e.collapsed;
-    return s;
-  }
-  void take(const std::shared_ptr<const StageSource>& source, StageSamples samples) const;
   /// Whether the earlier z has the values that this one would have.
   bool has_same_z() const;
-  /// The same of a large picture's, whose means are taken where they would be taken now.
-  bool has_same_seen_z() const;
 };
 
 bool same_finish(const core::Filters& a, const core::Filters& b) {
@@ -93,12 +77,6 @@ core::Tensor difference(const core::Tensor& a, const core::Tensor& b) {
 bool Making::has_same_z() const {
   return last && last->z && same_x(*last, e) && last->filters.depthwise == e.filters.depthwise &&
          same_windows(last->document.layer, e.document.layer);
-}
-
-bool Making::has_same_seen_z() const {
-  if (!has_same_z() || last->is_preview || last->z->is_held()) return false;
-  const Samples& seen = *last->z->samples();
-  return seen.b == inputs.looked.b && seen.at == looked_at(e.document, inputs.looked).stages;
 }
 
 void Making::make_held(const core::StopFlag* stop) const {
@@ -128,60 +106,41 @@ void Making::make_held(const core::StopFlag* stop) const {
   e.difference = held(difference(e.y->tensor(), e.standard->tensor()));
 }
 
-Samples difference(Samples a, const Samples& b) {
-  for (std::size_t i = 0; i < a.values.size(); ++i) a.values[i] -= b.values[i];
-  return a;
+/// For the stages of a large picture, and for a first look at any.
+StageSampler Making::sampler() const {
+  auto source = std::make_shared<StageSource>();
+  source->x = e.x->shared_tensor();
+  source->layer = e.document.layer;
+  source->filters = e.filters;
+  if (inputs.wants_standard) source->collapsed = e.collapsed;
+  EarlierStages earlier;
+  if (last && last->z && !last->z->is_held() && same_x(*last, e) &&
+      same_windows(last->document.layer, e.document.layer))
+    earlier = {&last->filters, {last->z, last->y, last->standard, last->difference}};
+  return {std::move(source), inputs.looked.b, looked_at(e.document, inputs.looked).stages, earlier};
 }
 
-void Making::take(const std::shared_ptr<const StageSource>& s, StageSamples samples) const {
-  const int b = inputs.looked.b;
-  const Sampling everywhere = probe_sampling(samples.z.shape);
-  StageSamples probe = point_samples(*s, b, everywhere);
-  const auto stage = [&s](StageResult result, Samples seen, Samples from_all) {
-    return std::make_shared<const StageTensor>(
-        s, result, std::move(seen), std::make_shared<const Samples>(std::move(from_all)));
-  };
-  if (inputs.wants_standard) {
-    e.difference = stage(StageResult::difference, difference(samples.y, samples.standard),
-                         difference(probe.y, probe.standard));
-    e.standard =
-        stage(StageResult::standard, std::move(samples.standard), std::move(probe.standard));
-  }
-  // Also in a first look: what does not change does not flicker either.
-  e.z = has_same_seen_z() ? last->z
-                          : stage(StageResult::depthwise, std::move(samples.z), std::move(probe.z));
-  e.y = stage(StageResult::output, std::move(samples.y), std::move(probe.y));
+void Making::take(SampledStages stages) const {
+  e.z = std::move(stages.z);
+  e.y = std::move(stages.y);
+  e.standard = std::move(stages.standard);
+  e.difference = std::move(stages.difference);
 }
 
-void Making::make_preview() const {
-  const auto s = source();
-  Sampling at = looked_at(e.document, inputs.looked).stages;
-  while (at.size().area() > kFirstLookPixels) at.reduction *= 2;
-  take(s, point_samples(*s, inputs.looked.b, at));
-}
-
-bool Making::make_sampled(const Watch& watch) const {
-  const auto s = source();
-  auto samples =
-      mean_samples(*s, inputs.looked.b, looked_at(e.document, inputs.looked).stages, watch);
-  if (!samples) return false;
-  take(s, std::move(*samples));
-  return true;
-}
-
-/// Channels whose values stayed the same keep their version, so that they are not painted anew.
+/// Channels of held stages whose values stayed the same keep their version, so that they are not
+/// painted anew.
 void Making::add_versions() const {
-  const bool comparable = last && last->z && same_x(*last, e) && last->is_preview == e.is_preview &&
-                          same_windows(last->document.layer, e.document.layer);
+  const bool comparable =
+      last && last->z && same_x(*last, e) && same_windows(last->document.layer, e.document.layer);
   const KeptChannels kept(comparable ? &last->filters : nullptr, e.filters);
   const auto renewed = [](const SharedTensor& stage, const SharedTensor& before, auto&& from) {
-    if (!stage || !before || stage == before || stage->is_held() != before->is_held()) return stage;
+    if (!before->is_held() || stage == before) return stage;
     auto result = std::make_shared<StageTensor>(*stage);
     for (int c = 0; c < stage->shape.channels; ++c)
       if (const int same = from(c); same >= 0) result->set_version(c, before->version(same));
     return SharedTensor(std::move(result));
   };
-  if (!last) return;
+  if (!last || !last->z) return;
   e.z = renewed(e.z, last->z, [&](int t) { return kept.z(t); });
   e.y = renewed(e.y, last->y, [&](int k) { return kept.y(k); });
 }
@@ -195,7 +154,8 @@ SharedTensor input_stage(const Inputs& inputs, const Evaluation* last) {
   if (static_cast<std::int64_t>(x->shape.height) * x->shape.width <= kPaintedWhole) return x;
   const Sampling at =
       affordable(looked_at(inputs.document, inputs.looked).input, x->shape.channels);
-  if (x->samples() && x->samples()->at == at && x->samples()->b == inputs.looked.b) return x;
+  if (x->samples() && x->samples()->plane(0).at == at && x->samples()->b == inputs.looked.b)
+    return x;
   auto seen = std::make_shared<StageTensor>(x->shared_tensor());
   for (int c = 0; c < x->shape.channels; ++c) seen->set_version(c, x->version(c));
   seen->set_samples(
@@ -272,20 +232,24 @@ SharedEvaluation evaluate(const Inputs& inputs, const Evaluation* last, const Wa
   if (watch.stopped()) return nullptr;
 
   const Making making{*e, inputs, last};
-  const bool is_held = is_held_whole(document, inputs.wants_standard);
-  if (publish && (!is_held || is_slow(document, in))) {
+  const auto publish_first_look = [&](const StageSampler& sampler) {
     auto preview = std::make_shared<Evaluation>(*e);
     preview->is_preview = true;
-    Making{*preview, inputs, last}.make_preview();
+    Making{*preview, inputs, last}.take(sampler.first_look(kFirstLookPixels));
     publish(std::move(preview));
-  }
-  if (is_held) {
+  };
+  if (is_held_whole(document, inputs.wants_standard)) {
+    if (publish && is_slow(document, in)) publish_first_look(making.sampler());
     making.make_held(watch.stop);
-  } else if (!making.make_sampled(watch)) {
-    return nullptr;
+    if (watch.stopped()) return nullptr;
+    making.add_versions();
+    return e;
   }
-  if (watch.stopped()) return nullptr;
-  making.add_versions();
+  const StageSampler sampler = making.sampler();
+  if (publish && sampler.work() > kQuickMacs) publish_first_look(sampler);
+  std::optional<SampledStages> stages = sampler.means(watch);
+  if (!stages) return nullptr;
+  making.take(std::move(*stages));
   return e;
 }
 

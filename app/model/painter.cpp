@@ -63,6 +63,13 @@ std::map<paint::PictureKey, Wanted> largest_of(const std::vector<Wanted>& wanted
   return largest;
 }
 
+/// How the most coarsely sampled of these channels is.
+Sampling coarsest(const Samples& samples, const std::array<int, 3>& channels) {
+  Sampling at = samples.plane(channels[0]).at;
+  for (const int c : channels) at.reduction = std::max(at.reduction, samples.plane(c).at.reduction);
+  return at;
+}
+
 bool has_cell(const core::Filter& p, const MixCell& cell) {
   return cell.t >= 0 && cell.t < p.shape.in && cell.k >= 0 && cell.k < p.shape.out;
 }
@@ -118,10 +125,10 @@ std::optional<Painter::Plan> Painter::plan(const Evaluation& e, const ViewState&
   r.channels = {key.channel, key.channel, key.channel};
   if (plan.is_colour && stage.shape.channels >= 3) r.channels = {0, 1, 2};
   for (std::size_t i = 0; i < 3; ++i) r.versions[i] = stage.version(r.channels[i]);
-  r.is_preview = e.is_preview;
   r.scale = scale_of(e, view, key, r.b);
   const Viewport seen = is_whole ? Viewport{} : view.viewport;
-  r.at = plan.samples ? plan.samples->at : sampling(stage.shape, seen, wanted.width, wanted.height);
+  r.at = plan.samples ? coarsest(*plan.samples, r.channels)
+                      : sampling(stage.shape, seen, wanted.width, wanted.height);
   r.complete = static_cast<std::int64_t>(stage.shape.height) * stage.shape.width;
   if (progress)
     r.complete =
@@ -149,8 +156,13 @@ paint::Rgba8 Painter::pixels(const Plan& plan) {
   std::array<std::vector<float>, 3> made;
   std::array<std::span<const float>, 3> planes;
   for (std::size_t i = 0; i < (plan.is_colour ? 3 : 1); ++i) {
-    if (!samples) made[i] = block_means(plan.tensor->tensor(), r.b, r.channels[i], r.at);
-    planes[i] = samples ? samples->plane(r.channels[i]) : std::span<const float>(made[i]);
+    const int c = r.channels[i];
+    const SampledPlane* sampled = samples ? &samples->plane(c) : nullptr;
+    if (!sampled)
+      made[i] = block_means(plan.tensor->tensor(), r.b, c, r.at);
+    else if (sampled->at != r.at)
+      made[i] = coarser(*sampled, r.at.reduction);
+    planes[i] = made[i].empty() ? std::span(sampled->values) : std::span<const float>(made[i]);
   }
   paint::Rgba8 picture = plan.is_colour ? paint::paint_planes(planes, size, r.scale.range)
                                         : paint::paint_plane(planes[0], size, r.scale, r.gain);

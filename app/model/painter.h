@@ -72,7 +72,6 @@ class Painter {
   /// All that the pixels of a picture depend on.
   struct Recipe {
     std::array<std::uint64_t, 3> versions{};  ///< of the channels' values
-    bool is_preview = false;
     int b = 0;
     std::array<int, 3> channels{};
     float gain = 1;  ///< multiplies every value

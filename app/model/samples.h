@@ -1,78 +1,61 @@
-// What a stage of a large picture looks like, computed without ever holding the stage: only the
-// region that is seen, at the resolution at which it is seen.
-//
-// Two ways. `point_samples` takes one pixel of each block: quick, exact values, a first look.
-// `mean_samples` computes every pixel of the region, band after band, and keeps the blocks' means.
+// What is painted of a large picture's stages: not all of their pixels, but one value for each
+// painted pixel of the region that is seen.
 #pragma once
 
-#include <atomic>
-#include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <vector>
 
 #include "app/model/sampling.h"
-#include "core/separable.h"
+#include "core/tensor.h"
 
 namespace twofold::model {
 
-/// One value for each painted pixel and channel of a region of one picture.
+/// One channel of a region: a value for each painted pixel, row-major.
+struct SampledPlane {
+  Sampling at;
+  bool is_mean = false;  ///< of a whole block; else the value of one pixel of it
+  std::vector<float> values;
+
+  bool operator==(const SampledPlane&) const = default;
+};
+
+/// The channels of a stage, of one picture. Channels that keep their values are handed on from one
+/// computation to the next, so that they may have been sampled at different resolutions.
 struct Samples {
   core::Shape shape;  ///< of the stage
   int b = 0;
-  Sampling at;
-  std::vector<float> values;  ///< [channel][row][column], at.size() pixels a plane
+  std::vector<std::shared_ptr<const SampledPlane>> planes;
 
-  std::span<const float> plane(int channel) const {
-    const auto pixels = static_cast<std::size_t>(at.size().area());
-    return std::span(values).subspan(static_cast<std::size_t>(channel) * pixels, pixels);
+  const SampledPlane& plane(int channel) const {
+    return *planes[static_cast<std::size_t>(channel)];
   }
-  bool operator==(const Samples&) const = default;
 };
 
-/// All that the values of the stages are made from.
-struct StageSource {
-  std::shared_ptr<const core::Tensor> x;
-  core::Layer layer;
-  core::Filters filters;
-  core::Filter collapsed;  ///< empty where the standard convolution was not asked for
+/// Samples of one resolution that are still being made; different pixels by different threads.
+class NewSamples {
+ public:
+  NewSamples(const core::Shape& shape, int b, const Sampling& at, bool are_means);
+
+  int channels() const { return static_cast<int>(planes_.size()); }
+  int width() const { return width_; }  ///< painted pixels of a row
+  /// The painted pixels of a channel from the beginning of a row on.
+  float* row(int channel, int row);
+  Samples finished() &&;
+
+ private:
+  Samples samples_;
+  int width_;
+  std::vector<std::shared_ptr<SampledPlane>> planes_;
 };
 
-/// Samples of the stages at the same places; `standard` is empty without a collapsed filter.
-struct StageSamples {
-  Samples z;
-  Samples y;
-  Samples standard;
-};
-
-/// The windows of the output pixels (rows[i], columns[j]) of picture b side by side, zeros in the
-/// padding: [1, rows * kh, columns * kw, C]. With side_by_side(layer) the convolution gives these
-/// pixels, with the reference's bits where the reference is used.
-core::Tensor windows(const core::Tensor& x, int b, const core::Layer& layer,
-                     std::span<const int> rows, std::span<const int> columns);
-core::Layer side_by_side(const core::Layer& layer);
-
-/// The pixel in the middle of each block. Takes a coarser reduction where the windows would need
-/// more than some megabytes.
-StageSamples point_samples(const StageSource& source, int b, Sampling at);
-
-/// Watches a long computation.
-struct Watch {
-  const core::StopFlag* stop = nullptr;
-  std::atomic<float>* done = nullptr;  ///< share of the work, 0 to 1
-
-  bool stopped() const { return stop && stop->load(std::memory_order_relaxed); }
-};
-
-/// The mean of each block; nothing if it was stopped.
-std::optional<StageSamples> mean_samples(const StageSource& source, int b, const Sampling& at,
-                                         const Watch& watch);
-
-/// The mean of each block of a tensor that is there.
+/// The mean of each block of a tensor.
 Samples mean_samples(const core::Tensor& tensor, int b, const Sampling& at);
 
 /// The mean of each block of one channel, row-major.
 std::vector<float> block_means(const core::Tensor& tensor, int b, int channel, const Sampling& at);
+
+/// A plane at a lower resolution: `reduction` is a multiple of its own.
+std::vector<float> coarser(const SampledPlane& plane, int reduction);
 
 }  // namespace twofold::model

@@ -29,7 +29,7 @@ std::vector<float> sampled_values(const StageTensor& stage, int b, int channel) 
     if (std::isfinite(value)) values.push_back(value);
   };
   if (!stage.is_held()) {
-    for (const float value : stage.probe()->plane(channel)) take(value);
+    for (const float value : stage.probe()->plane(channel).values) take(value);
     return values;
   }
   const core::Tensor& tensor = stage.tensor();

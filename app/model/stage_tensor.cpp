@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/model/windows.h"
 #include "core/equivalent.h"
 #include "core/fast/separable.h"
 #include "core/filters.h"
@@ -171,7 +172,7 @@ paint::Range StageTensor::range(int b, int c) const {
   const auto known = ranges_->known.find({b, c});
   if (known != ranges_->known.end()) return known->second;
   const paint::Range range =
-      held_ ? range_of(input_channel(*held_, b, c).values) : range_of(samples_->plane(c));
+      held_ ? range_of(input_channel(*held_, b, c).values) : range_of(samples_->plane(c).values);
   ranges_->known[{b, c}] = range;
   return range;
 }

@@ -7,7 +7,7 @@
 #include <memory>
 #include <mutex>
 
-#include "app/model/samples.h"
+#include "app/model/stage_samples.h"
 #include "app/paint/colormap.h"
 
 namespace twofold::model {

@@ -218,6 +218,50 @@ TEST_CASE("the overview is of the whole picture, whatever part of a large one is
   CHECK(painter.painted(part)->region.left > 300);
 }
 
+TEST_CASE("a first look at a large picture paints what has changed, and nothing twice") {
+  const tests::Opened o = tests::opened(1000, 800);
+  Document document = update(o.document, SetLongestSide{0}, nullptr);
+  const auto evaluated = [&](const Evaluation* last, const auto& publish) {
+    Inputs inputs = tests::inputs_of(o, document);
+    inputs.looked = {0, {}, 440, 340};
+    return evaluate(inputs, last, {}, publish);
+  };
+  const SharedEvaluation first = evaluated(nullptr, [](const SharedEvaluation&) {});
+  std::vector<Wanted> wanted{{{PictureKind::photograph, 0}, 440, 340},
+                             {{PictureKind::output_rgb, 0}, 440, 340}};
+  for (int c = 0; c < 3; ++c)
+    for (const PictureKind kind : {PictureKind::input, PictureKind::depthwise, PictureKind::output})
+      wanted.push_back({{kind, c}, 440, 340});
+  Painter painter;
+  painter.paint(*first, {}, wanted);
+  // Two of three outputs.
+  document = update(document, SetWeight{0, 0, 0.31f}, nullptr);
+  document = update(document, SetWeight{0, 1, 0.31f}, nullptr);
+  const Keys want{{PictureKind::output, 0}, {PictureKind::output, 1}, {PictureKind::output_rgb, 0}};
+  int looks = 0;
+  const auto repainted_by = [&](const Evaluation& e) {
+    const paint::PaintedPictures before = painter.pictures();
+    painter.paint(e, {}, wanted);
+    return repainted(before, painter.pictures());
+  };
+  const SharedEvaluation whole = evaluated(first.get(), [&](const SharedEvaluation& preview) {
+    ++looks;
+    CHECK(repainted_by(*preview) == want);
+    CHECK(painter.pictures().at({PictureKind::output, 0})->width == 250);
+    CHECK(painter.pictures().at({PictureKind::output, 2})->width == 500);
+    // Its third channel is finer than the others: all three are painted as the coarsest is.
+    const paint::Rgba8& colours = *painter.pictures().at({PictureKind::output_rgb, 0});
+    CHECK(colours.width == 250);
+    const std::vector<float> blue = coarser(preview->y->samples()->plane(2), 4);
+    const paint::Scale scale = painter.painted({PictureKind::output_rgb, 0})->scale;
+    CHECK(colours.at(100, 80)[2] ==
+          paint::colour_of(blue[80 * 250 + 100], {paint::Map::grey, scale.range}).r);
+  });
+  CHECK(looks == 1);
+  CHECK(repainted_by(*whole) == want);
+  CHECK(painter.pictures().at({PictureKind::output_rgb, 0})->width == 500);
+}
+
 TEST_CASE("what another painter has made is taken over and not painted again") {
   const Finished f;
   Painter maker;

@@ -148,7 +148,11 @@ TEST_CASE("every channel of every picture has its own range, and keeps it when a
 
 TEST_CASE("the range of what is not held is that of what is seen of the channel") {
   const LayerCase c{{.kernel = {1, 1}, .out_channels = 2}, {1, 1, 2, 1}};
-  const Samples seen{{1, 1, 2, 2}, 0, {{0, 0, 2, 1}, 1}, {3, -1, 8, 9}};
+  const auto plane = [](float left, float right) {
+    return std::make_shared<const SampledPlane>(
+        SampledPlane{{{0, 0, 2, 1}, 1}, true, {left, right}});
+  };
+  const Samples seen{{1, 1, 2, 2}, 0, {plane(3, -1), plane(8, 9)}};
   const StageTensor stage(source_of(c), StageResult::output, seen, nullptr);
   CHECK(stage.range(0, 0) == paint::Range{-1, 3});
   CHECK(stage.range(0, 1) == paint::Range{8, 9});

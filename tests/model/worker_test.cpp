@@ -19,6 +19,12 @@ Inputs with_multiplier(const Opened& o, int m) {
   return tests::inputs_of(o, update(o.document, SetMultiplier{m}, nullptr));
 }
 
+/// A layer over the whole of a large picture, more than comes at once.
+Inputs at_full_size(const Opened& o) {
+  const Document full = update(o.document, SetLongestSide{0}, nullptr);
+  return tests::inputs_of(o, update(full, SetMultiplier{4}, nullptr));
+}
+
 int multiplier(const Evaluation& e) { return e.document.layer.channel_multiplier; }
 
 /// The last evaluation, once nothing more comes.
@@ -125,7 +131,7 @@ TEST_CASE("whoever waits for numbers is woken for each of them") {
 TEST_CASE("a first look comes before the whole of a large picture") {
   const Opened o = tests::opened(900, 700);
   Worker worker([] {});
-  worker.request(tests::inputs_of(o, update(o.document, SetLongestSide{0}, nullptr)));
+  worker.request(at_full_size(o));
   const SharedEvaluation first = worker.take(kLong).numbers;
   REQUIRE(first);
   const SharedEvaluation last = settled(worker);
@@ -145,7 +151,7 @@ TEST_CASE("how far a computation is that takes long can be asked for while it ru
   });
   asked = &worker;
   CHECK_FALSE(worker.progress());
-  worker.request(tests::inputs_of(o, update(o.document, SetLongestSide{0}, nullptr)));
+  worker.request(at_full_size(o));
   CHECK(settled(worker));
   CHECK_FALSE(worker.progress());
   REQUIRE(shares.size() == 2);  // of the first look and of the whole
@@ -156,7 +162,7 @@ TEST_CASE("how far a computation is that takes long can be asked for while it ru
 
 TEST_CASE("a request stops what is running: its whole never comes") {
   const Opened o = tests::opened(900, 700);
-  const Inputs full = tests::inputs_of(o, update(o.document, SetLongestSide{0}, nullptr));
+  const Inputs full = at_full_size(o);
   const Inputs next = with_multiplier(o, 2);
   Worker* asked = nullptr;
   int results = 0;

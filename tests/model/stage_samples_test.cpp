@@ -1,9 +1,11 @@
-#include "app/model/samples.h"
+#include "app/model/stage_samples.h"
 
 #include <cmath>
 #include <numeric>
 
+#include "app/model/windows.h"
 #include "core/equivalent.h"
+#include "tests/model/sample_values.h"
 #include "tests/support/agree.h"
 #include "tests/support/catch.h"
 #include "tests/support/generate.h"
@@ -56,12 +58,13 @@ std::vector<float> means_of(const core::Tensor& t, int b, const Sampling& at) {
 
 /// Whether means agree by the measure of the values that they are means of: these may cancel.
 bool close(const Samples& got, const core::Tensor& whole, int b) {
-  const std::vector<float> want = means_of(whole, b, got.at);
+  const std::vector<float> values = tests::values_of(got);
+  const std::vector<float> want = means_of(whole, b, got.plane(0).at);
   float most = 0;
   for (const float v : whole.values) most = std::max(most, std::abs(v));
-  bool is_close = got.values.size() == want.size();
+  bool is_close = values.size() == want.size();
   for (std::size_t i = 0; is_close && i < want.size(); ++i)
-    is_close = std::abs(got.values[i] - want[i]) <= 1e-5f * most;
+    is_close = std::abs(values[i] - want[i]) <= 1e-5f * most;
   return is_close;
 }
 
@@ -108,7 +111,8 @@ TEST_CASE("point samples are the values in the middle of the blocks") {
     const auto check = [&](const Samples& got, const core::Tensor& want) {
       CHECK(got.shape == want.shape);
       CHECK(got.b == b);
-      CHECK(got.at == at);
+      CHECK(tests::all_sampled(got, at));
+      CHECK_FALSE(got.plane(0).is_mean);
       std::vector<float> values;
       for (int channel = 0; channel < want.shape.channels; ++channel)
         for (int y = 0; y < at.region.height; y += 2)
@@ -116,7 +120,7 @@ TEST_CASE("point samples are the values in the middle of the blocks") {
             values.push_back(want.at(b, at.region.top + std::min(y + 1, at.region.height - 1),
                                      at.region.left + std::min(x + 1, at.region.width - 1),
                                      channel));
-      CHECK(tests::agree(got.values, values));
+      CHECK(tests::agree(tests::values_of(got), values));
     };
     check(points.z, whole.z);
     check(points.y, whole.y);
@@ -142,18 +146,43 @@ TEST_CASE("mean samples are the means of the blocks of the whole stages") {
 }
 
 TEST_CASE("bands join without a seam, and the last one overlaps") {
-  // 3 + 8 channels at 30,000 pixels a row: a band has 3 rows, the region 10.
-  const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, core::Padding::same, 1, 8}, {1, 10, 30000, 3}};
+  // 3 + 8 channels at 10,000 pixels a row: a band has 2 rows, the region 11.
+  const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, core::Padding::same, 1, 8}, {1, 11, 10000, 3}};
   const StageSource s = source_of(c, false);
   const core::Separable whole = core::separable_conv2d(*s.x, s.filters, s.layer);
-  const Sampling at{paint::whole(whole.y.shape), 7};
-  std::atomic<float> done = 0;
-  const auto means = mean_samples(s, 0, at, {nullptr, &done});
-  REQUIRE(means);
-  CHECK(close(means->z, whole.z, 0));
-  CHECK(close(means->y, whole.y, 0));
-  CHECK(done == Approx(0.9f));  // said before the last band, of row 9
-  CHECK(means->standard.values.empty());
+  // Blocks of as many rows as a band, of fewer, of more, and of more than there are.
+  for (const int reduction : {2, 1, 7, 16}) {
+    const Sampling at{paint::whole(whole.y.shape), reduction};
+    std::atomic<float> done = 0;
+    const auto means = mean_samples(s, 0, at, {nullptr, &done});
+    REQUIRE(means);
+    CHECK(close(means->z, whole.z, 0));
+    CHECK(close(means->y, whole.y, 0));
+    CHECK(done == 1);
+    CHECK(means->standard.planes.empty());
+  }
+}
+
+TEST_CASE(
+    "some outputs alone are those of all, without the intermediates if these are not asked for") {
+  const LayerCase c{{{3, 3}, {1, 2}, {1, 1}, core::Padding::same, 2, 5}, {1, 30, 40, 3}};
+  const StageSource all = source_of(c);
+  const std::vector<int> some{3, 0};
+  const StageSource source = only_outputs(all, some);
+  const Sampling at{paint::whole(core::output_shape(c.layer, c.in)), 2};
+  const auto check = [&](const StageSamples& got, const StageSamples& want) {
+    CHECK(got.z.planes.empty());
+    for (const auto& [stage, of_all] :
+         {std::pair{&got.y, &want.y}, std::pair{&got.standard, &want.standard}}) {
+      REQUIRE(stage->planes.size() == 2);
+      CHECK(stage->shape.channels == 2);
+      for (int i = 0; i < 2; ++i)
+        CHECK(tests::agree(stage->plane(i).values,
+                           of_all->plane(some[static_cast<std::size_t>(i)]).values));
+    }
+  };
+  check(point_samples(source, 0, at, Sampled::output), point_samples(all, 0, at));
+  check(*mean_samples(source, 0, at, {}, Sampled::output), *mean_samples(all, 0, at, {}));
 }
 
 TEST_CASE("means of one channel are those of all channels") {
@@ -162,18 +191,25 @@ TEST_CASE("means of one channel are those of all channels") {
     const Sampling at{{2, 1, 8, 7}, reduction};
     const Samples all = mean_samples(t, 1, at);
     for (int c = 0; c < 3; ++c) {
-      const auto plane = all.plane(c);
-      CHECK(tests::agree(block_means(t, 1, c, at), std::vector<float>(plane.begin(), plane.end())));
+      CHECK(tests::agree(block_means(t, 1, c, at), all.plane(c).values));
     }
   }
+}
+
+TEST_CASE("a plane is made coarser by taking the middle of each block") {
+  const SampledPlane plane{
+      {{4, 0, 10, 6}, 2}, true, {0, 1, 2, 3, 4, 10, 11, 12, 13, 14, 20, 21, 22, 23, 24}};
+  CHECK(coarser(plane, 4) == std::vector<float>{11, 13, 14, 21, 23, 24});
+  CHECK(coarser(plane, 2) == plane.values);
+  CHECK(coarser(plane, 16) == std::vector<float>{24});
 }
 
 TEST_CASE("a first look at large windows is coarser, never larger") {
   const LayerCase c{{{11, 11}, {1, 1}, {1, 1}, core::Padding::same, 1, 1}, {1, 600, 600, 3}};
   const StageSource s = source_of(c, false);
   const StageSamples points = point_samples(s, 0, {paint::whole(c.in), 1});
-  CHECK(points.z.at.reduction > 1);
-  CHECK(points.z.at.size().area() * 121 * 3 <= (1 << 22));
+  CHECK(points.z.plane(0).at.reduction > 1);
+  CHECK(points.z.plane(0).at.size().area() * 121 * 3 <= (1 << 22));
 }
 
 TEST_CASE("a stopped computation returns nothing and says how far it came") {
