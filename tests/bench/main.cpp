@@ -29,8 +29,11 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double kTurnMilliseconds = 4;
-// Other libraries' threads go on spinning for a while after their work: they get time to stop.
-constexpr auto kPause = std::chrono::milliseconds(12);
+// Other libraries' threads go on spinning for a while after their work, on processors that the next
+// contender needs: its turn begins when this process has used next to no time for a while.
+constexpr auto kQuiet = std::chrono::milliseconds(4);
+constexpr double kQuietMilliseconds = 0.4;
+constexpr int kMostWaits = 100;
 
 double milliseconds(Clock::time_point from) {
   return std::chrono::duration<double, std::milli>(Clock::now() - from).count();
@@ -43,10 +46,23 @@ struct Method {
   bool cpu_time = false;  ///< of this process, rather than the wall clock's
 };
 
-double now_milliseconds(const Method& method) {
+double milliseconds_of(clockid_t clock) {
   timespec time{};
-  clock_gettime(method.cpu_time ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &time);
+  clock_gettime(clock, &time);
   return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
+}
+
+double now_milliseconds(const Method& method) {
+  return milliseconds_of(method.cpu_time ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC);
+}
+
+/// Sleeps until no thread of this process is running.
+void wait_for_quiet() {
+  for (int i = 0; i < kMostWaits; ++i) {
+    const double before = milliseconds_of(CLOCK_PROCESS_CPUTIME_ID);
+    std::this_thread::sleep_for(kQuiet);
+    if (milliseconds_of(CLOCK_PROCESS_CPUTIME_ID) - before < kQuietMilliseconds) return;
+  }
 }
 
 /// The sample that `share` of all samples lie below; 0.5 is the median.
@@ -92,7 +108,7 @@ double difference(const core::Tensor& got, const core::Tensor& want) {
 
 /// One contender's turn: a run that is not counted, then as many as fit in a few milliseconds.
 void take_turn(Contender& contender, const Method& method, std::vector<double>& samples) {
-  std::this_thread::sleep_for(kPause);
+  wait_for_quiet();
   contender.run();
   const Clock::time_point begin = Clock::now();
   do {
