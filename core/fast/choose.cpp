@@ -27,7 +27,7 @@ bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes) {
   const double seam = kSeam * static_cast<double>(costs.intermediate_bytes) / sizeof(float);
   const double separable = static_cast<double>(costs.depthwise.macs) / share +
                            static_cast<double>(costs.pointwise.macs) + seam;
-  const bool by_rows = in.channels < lanes && layer.out_channels >= lanes &&
+  const bool by_rows = in.channels < lanes && 2 * layer.out_channels >= lanes &&
                        !row_runs(PlaneTile(layer, in).rows()).empty();
   const double standard = static_cast<double>(costs.standard.macs) * (by_rows ? kWinogradShare : 1);
   return standard < separable;

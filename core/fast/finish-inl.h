@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/fast/kernels.h"
 #include "core/fast/packed_matrix.h"
 #include "core/tensor.h"
 
@@ -39,6 +40,7 @@ inline constexpr int kPanelVectors = 2;
 inline constexpr bool kManyRegisters = true;  // 32
 inline constexpr int kPanelVectors = 4;
 #endif
+inline constexpr std::ptrdiff_t kLineFloats = 16;  // of a cache line
 inline constexpr int kWidestPanel = kManyRegisters ? 4 : 3;
 
 /// The same pointer, of which the compiler knows nothing: it addresses what is near it relative to
@@ -59,6 +61,17 @@ HWY_INLINE Vector activated(Vector v, Activation activation) {
   if (activation == Activation::relu) return rectified;
   const Vector six = hn::Set(d, 6.0f);
   return hn::IfThenElse(hn::Gt(rectified, six), six, rectified);
+}
+
+/// Asks for what lies `ahead` beside `pixels` pixels from `first` on. It goes to the second-level
+/// cache: the first has other work.
+HWY_INLINE void ask_for(const Ahead& ahead, std::ptrdiff_t first, int pixels) {
+  if (!ahead.from) return;
+  const float* row = ahead.from + first * ahead.per_pixel;
+  const std::ptrdiff_t floats = pixels * ahead.per_pixel;
+  for (int r = 0; r < ahead.rows; ++r, row += ahead.step) {
+    for (std::ptrdiff_t i = 0; i < floats; i += kLineFloats) __builtin_prefetch(row + i, 0, 2);
+  }
 }
 
 /// What follows the sums of a product's panel.

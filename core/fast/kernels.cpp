@@ -19,6 +19,7 @@
 #include "core/fast/slide-inl.h"
 #include "core/fast/weave-inl.h"
 #include "core/fast/winograd-inl.h"
+#include "core/fast/winograd_pairs-inl.h"
 #endif
 
 HWY_BEFORE_NAMESPACE();
@@ -35,6 +36,7 @@ const Kernels* kernels() {
                              &mix_planes,
                              &combine_rows,
                              &multiply_quads,
+                             &multiply_quad_pairs,
                              &multiply_planes,
                              &multiply_rows,
                              &depthwise_rows,

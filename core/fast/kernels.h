@@ -6,6 +6,7 @@
 // tile it falls into, so that no way of cutting the work changes a bit of it.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -24,6 +25,16 @@ struct Planes {
   float* operator[](std::ptrdiff_t c) const { return data + c * stride; }
 };
 
+/// What will be read or written soon, so that memory brings it while the processor multiplies: as
+/// pixels are worked on one after the other, `rows` rows, `step` floats apart, of `per_pixel`
+/// floats each.
+struct Ahead {
+  const float* from = nullptr;  ///< null: nothing
+  std::ptrdiff_t step = 0;
+  int rows = 0;
+  std::ptrdiff_t per_pixel = 0;
+};
+
 /// to[o][i] = finish(sum over j of  weights[j * outputs + o] * from[j][i]),  i in [0, length).
 /// Works in whole vectors: `from` and `to` must have Kernels::lanes floats to spare at their ends.
 struct MixPlanes {
@@ -34,6 +45,7 @@ struct MixPlanes {
   std::ptrdiff_t length = 0;
   const float* bias = nullptr;  ///< one an output, or none
   Activation activation = Activation::none;
+  Ahead ahead = {};
 };
 
 /// Pixels stored as planes, times a matrix. Taps side by side in one plane form a run of up to
@@ -46,8 +58,8 @@ struct MultiplyPlanes {
   std::size_t threes = 0;
   std::size_t twos = 0;
   std::ptrdiff_t first = 0;
-  const PackedMatrix* matrix = nullptr;  ///< at least a vector wide
-  float* out = nullptr;                  ///< [pixels][matrix->columns()]
+  const PackedMatrix* matrix = nullptr;
+  float* out = nullptr;  ///< [pixels][matrix->columns()]
   std::ptrdiff_t pixels = 0;
   const float* bias = nullptr;  ///< matrix->columns() of them, or none
   Activation activation = Activation::none;
@@ -59,26 +71,36 @@ inline constexpr int kLongestRun = 3;
 struct CombineRows {
   const float* from = nullptr;  ///< row 0
   std::ptrdiff_t row_step = 0;
+  bool in_pairs = false;  ///< to[i] holds both sums of kCombinedPairs[i], column by column
   Planes to;
   std::ptrdiff_t length = 0;
 };
 inline constexpr int kQuadRows = 4;  ///< output rows that F(4, 3) makes at a time
 inline constexpr int kCombinedRows = 6;
+/// The kinds of sums whose products are added to and subtracted from each other; of the last pair
+/// each goes into a row of its own.
+inline constexpr std::array<std::array<int, 2>, 3> kCombinedPairs{{{1, 2}, {3, 4}, {0, 5}}};
 
 /// MultiplyPlanes for four output rows at once, by F(4, 3): runs of taps in the combined rows.
+///
+/// multiply_quad_pairs takes rows combined in pairs, and a matrix twice as wide, in which every
+/// output's weights for both kinds of a pair are neighbours: for fewer outputs than a vector holds.
 struct MultiplyQuads {
   const float* combined = nullptr;
-  std::ptrdiff_t kind_step = 0;          ///< from one of the six sums to the next
+  std::ptrdiff_t kind_step = 0;          ///< from one of the six sums (three pairs) to the next
   std::span<const std::ptrdiff_t> runs;  ///< where they begin: those of 3 taps, of 2, of 1
   std::size_t threes = 0;
   std::size_t twos = 0;
-  const PackedMatrix* matrix = nullptr;  ///< panels of one vector; the taps' rows six times over
-  float* out = nullptr;                  ///< [pixels][matrix->columns()] of the first row
-  std::ptrdiff_t out_step = 0;           ///< floats from one output row to the next
-  int rows = kQuadRows;                  ///< how many of the four are wanted
+  const PackedMatrix* matrix = nullptr;  ///< panels of one vector; the taps' rows for every kind
+  float* out = nullptr;                  ///< [pixels][outputs] of the first row
+  int outputs = 0;
+  std::ptrdiff_t out_step = 0;  ///< floats from one output row to the next
+  int rows = kQuadRows;         ///< how many of the four are wanted
   std::ptrdiff_t pixels = 0;
   const float* bias = nullptr;
   Activation activation = Activation::none;
+  Ahead ahead = {};
+  bool past_caches = false;  ///< whole cache lines go straight to memory: nobody reads them soon
 };
 
 /// out[p][k] = finish(sum over s, j of  segments[s][offsets[p] + j] * matrix[s * length + j][k])
@@ -152,6 +174,7 @@ struct Deinterleave {
   int channels = 0;
   std::ptrdiff_t pixels = 0;
   Planes planes;
+  const float* next = nullptr;  ///< what is taken apart next, as much again: asked for early
 };
 
 /// Independent chains of vectors in multiply_add_chains (probe.h).
@@ -165,6 +188,7 @@ struct Kernels {
   void (*mix_planes)(const MixPlanes&) = nullptr;
   bool (*combine_rows)(const CombineRows&) = nullptr;  ///< false if a value is not finite (or huge)
   void (*multiply_quads)(const MultiplyQuads&) = nullptr;
+  void (*multiply_quad_pairs)(const MultiplyQuads&) = nullptr;
   void (*multiply_planes)(const MultiplyPlanes&) = nullptr;
   void (*multiply_rows)(const MultiplyRows&) = nullptr;
   void (*depthwise_rows)(const DepthwiseRows&) = nullptr;

@@ -9,6 +9,7 @@
 #define TWOFOLD_FAST_LAYOUT_INL_H_
 #endif
 
+#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
 #include <algorithm>
@@ -133,29 +134,64 @@ void interleave(const Interleave& job) {
   }
 }
 
-HWY_INLINE std::ptrdiff_t deinterleave_vectors(const Deinterleave& job) {
+/// Asks for what is taken apart next, beside the `pixels` pixels from p on.
+HWY_INLINE void ask_for_next(const Deinterleave& job, std::ptrdiff_t p, int pixels) {
+  if (!job.next) return;
+  const float* next = job.next + p * job.channels;
+  for (int i = 0; i < pixels * job.channels; i += kLineFloats) hwy::Prefetch(next + i);
+}
+
+/// A vector of every channel of kLaneCount pixels.
+template <int kChannels>
+HWY_INLINE void load_channels(const float* in, Vector (&v)[kChannels]) {
   const Lanes d;
-  const int channels = job.channels;
-  const auto store = [&](Vector v, int c, std::ptrdiff_t p)
-                         HWY_ATTR { hn::StoreU(v, d, job.planes[c] + p); };
+  if constexpr (kChannels == 2) hn::LoadInterleaved2(d, in, v[0], v[1]);
+  if constexpr (kChannels == 3) hn::LoadInterleaved3(d, in, v[0], v[1], v[2]);
+  if constexpr (kChannels == 4) hn::LoadInterleaved4(d, in, v[0], v[1], v[2], v[3]);
+}
+
+/// Whole vectors; returns where they end.
+template <int kChannels>
+HWY_NOINLINE std::ptrdiff_t deinterleave_few(const Deinterleave& job) {
+  const Lanes d;
   std::ptrdiff_t p = 0;
-  if (channels <= 4) {
-    for (; p + kLaneCount <= job.pixels; p += kLaneCount) {
-      const float* in = job.interleaved + p * channels;
-      Vector v0 = hn::Zero(d), v1 = v0, v2 = v0, v3 = v0;
-      if (channels == 2) hn::LoadInterleaved2(d, in, v0, v1);
-      if (channels == 3) hn::LoadInterleaved3(d, in, v0, v1, v2);
-      if (channels == 4) hn::LoadInterleaved4(d, in, v0, v1, v2, v3);
-      store(v0, 0, p);
-      store(v1, 1, p);
-      if (channels > 2) store(v2, 2, p);
-      if (channels > 3) store(v3, 3, p);
-    }
-    return p;
+  for (; p + kLaneCount <= job.pixels; p += kLaneCount) {
+    ask_for_next(job, p, kLaneCount);
+    Vector v[kChannels];
+    load_channels<kChannels>(job.interleaved + p * kChannels, v);
+    TWOFOLD_UNROLL for (int c = 0; c < kChannels; ++c) hn::StoreU(v[c], d, job.planes[c] + p);
   }
+  return p;
+}
+
+/// The same for twice as many channels: pairs of pixels, as a stride of 2 makes them.
+template <int kHalf>
+HWY_NOINLINE std::ptrdiff_t deinterleave_pairs(const Deinterleave& job) {
+  const Lanes d;
+  std::ptrdiff_t p = 0;
+  for (; p + kLaneCount <= job.pixels; p += kLaneCount) {
+    ask_for_next(job, p, kLaneCount);
+    const float* in = job.interleaved + p * 2 * kHalf;
+    Vector low[kHalf];
+    Vector high[kHalf];
+    load_channels<kHalf>(in, low);
+    load_channels<kHalf>(in + kLaneCount * kHalf, high);
+    TWOFOLD_UNROLL for (int c = 0; c < kHalf; ++c) {
+      hn::StoreU(hn::ConcatEven(d, high[c], low[c]), d, job.planes[c] + p);
+      hn::StoreU(hn::ConcatOdd(d, high[c], low[c]), d, job.planes[c + kHalf] + p);
+    }
+  }
+  return p;
+}
+
+/// Any number from four on, in blocks of four.
+HWY_NOINLINE std::ptrdiff_t deinterleave_blocks(const Deinterleave& job) {
+  const int channels = job.channels;
+  std::ptrdiff_t p = 0;
   const Blocks d8;
   const Planes planes = job.planes;
   for (; p + kBlockLanes <= job.pixels; p += kBlockLanes) {
+    ask_for_next(job, p, kBlockLanes);
     for (int group = 0; group < channels; group += 4) {
       const int c = std::min(group, channels - 4);
       const float* from = job.interleaved + p * channels + c;
@@ -172,6 +208,18 @@ HWY_INLINE std::ptrdiff_t deinterleave_vectors(const Deinterleave& job) {
     }
   }
   return p;
+}
+
+/// Pixels [0, result) in vectors; the caller does the rest one by one.
+HWY_INLINE std::ptrdiff_t deinterleave_vectors(const Deinterleave& job) {
+  switch (job.channels) {
+    case 2: return deinterleave_few<2>(job);
+    case 3: return deinterleave_few<3>(job);
+    case 4: return deinterleave_few<4>(job);
+    case 6: return deinterleave_pairs<3>(job);
+    case 8: return deinterleave_pairs<4>(job);
+    default: return deinterleave_blocks(job);
+  }
 }
 
 void deinterleave(const Deinterleave& job) {

@@ -29,6 +29,7 @@ HWY_INLINE std::ptrdiff_t mix_steps(const MixPlanes& m, int first, std::ptrdiff_
     TWOFOLD_UNROLL for (int o = 0; o < kOutputs; ++o) {
       TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) sums[o][v] = hn::Zero(d);
     }
+    if (first == 0) ask_for(m.ahead, i, kVectors * kLaneCount);
     const float* weights = m.weights + first;
     for (std::size_t j = 0; j < count; ++j, weights += m.outputs) {
       // The fewer operands wait in registers, the others come one by one.

@@ -4,11 +4,11 @@
 #include <algorithm>
 
 #include "core/fast/kernels.h"
+#include "core/fast/plane_tiles.h"
 #include "core/fast/planes.h"
 #include "core/fast/program.h"
 #include "core/fast/run_filter.h"
 #include "core/fast/scratch.h"
-#include "core/fast/tile_grid.h"
 
 namespace twofold::core::fast {
 namespace {
@@ -31,6 +31,7 @@ class Planar final : public Program {
  private:
   /// Where a tile lies in the output, and its working memory.
   struct Place : OutputTile {
+    OutputTile next;  ///< which this thread is likely to come to
     float* planes = nullptr;
     Planes z{};
     Planes y{};
@@ -43,7 +44,9 @@ class Planar final : public Program {
   void pack(const Task& task);
   Place place(int slot, std::int64_t tile);
   void run_tile(const Buffers& buffers, const Place& at) const;
-  void filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length) const;
+  Ahead ahead(const Place& at, const float* x, std::ptrdiff_t first, std::ptrdiff_t length) const;
+  void filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length,
+              const Ahead& ahead) const;
   void mix(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length, float* y) const;
   template <class Visit>
   void for_each_row(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length,
@@ -99,22 +102,8 @@ Planar::Planar(const Task& task, const Kernels& kernels, int threads)
   workers_ = Workers(slots_);
 }
 
-/// Tiles as large as their planes' share of the cache allows, several for every thread.
 void Planar::choose_tile(int threads) {
-  Extent size{out_.height, even_part(out_.width, kTileColumns)};
-  const auto enough_tiles = [&] {
-    return size.height <= 8 || TileGrid(in_.batch, out_, size).feeds(threads);
-  };
-  const auto small_enough = [&] {
-    tile_.set_size(size);
-    return tile_.floats() <= kTileFloats;
-  };
-  while (size.height > 1 && (!small_enough() || !enough_tiles()))
-    size.height = (size.height + 1) / 2;
-  while (size.width > kPieceStep && !small_enough() && tile_.floats() * 8 > kScratchBytes)
-    size.width = (size.width + 1) / 2;
-  tile_.set_size(size);
-  tiles_ = TileGrid(in_.batch, out_, size);
+  tiles_ = choose_tiles(tile_, in_.batch, out_, threads, {});
   const std::ptrdiff_t channels =
       std::max(1, z_channels_ + (y_channels_ < kernels_.lanes ? y_channels_ : 0));
   piece_ = static_cast<std::ptrdiff_t>(kPieceFloats) / channels / kPieceStep * kPieceStep;
@@ -155,7 +144,7 @@ void Planar::run(const Buffers& buffers, const StopFlag* stop) {
 }
 
 Planar::Place Planar::place(int slot, std::int64_t tile) {
-  Place at{tiles_[tile]};
+  Place at{tiles_[tile], tiles_[std::min(tile + slots_, tiles_.count() - 1)]};
   at.planes = scratch_.slot(slot);
   const std::ptrdiff_t stride = piece_ + kPieceSlack;
   at.z = {at.planes + tile_.floats(), stride};
@@ -175,7 +164,7 @@ void Planar::run_tile(const Buffers& buffers, const Place& at) const {
       static_cast<std::ptrdiff_t>(at.size.height - 1) * tile_.pitch() + at.size.width;
   for (std::ptrdiff_t first = 0; first < end; first += piece_) {
     const std::ptrdiff_t length = std::min(piece_, end - first);
-    filter(at, first, length);
+    filter(at, first, length, ahead(at, buffers.x, first, length));
     if (buffers.z) {
       for_each_row(at, first, length, [&](std::ptrdiff_t from, std::int64_t pixel, int count) {
         kernels_.interleave(
@@ -186,9 +175,21 @@ void Planar::run_tile(const Buffers& buffers, const Place& at) const {
   }
 }
 
+/// The next tile's input, as far as it lies where these pixels lie in theirs.
+Ahead Planar::ahead(const Place& at, const float* x, std::ptrdiff_t first,
+                    std::ptrdiff_t length) const {
+  if (length > at.size.width) return {};
+  const int row = static_cast<int>(first / tile_.pitch());
+  const int column = static_cast<int>(first % tile_.pitch());
+  const std::ptrdiff_t picture = static_cast<std::ptrdiff_t>(in_.height) * in_.width * in_.channels;
+  return tile_.ahead(x + at.next.b * picture, at.next.oy + row, at.next.ox + column,
+                     {1, static_cast<int>(length)});
+}
+
 /// Pixels [first, first + length) of the tile: the depthwise stage into at.z; for the standard
 /// convolution only the places of its taps.
-void Planar::filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length) const {
+void Planar::filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length,
+                    const Ahead& ahead) const {
   std::vector<const float*>& taps = *at.taps;
   if (standard_) {
     for (std::size_t t = 0; t < taps.size(); ++t) {
@@ -208,7 +209,10 @@ void Planar::filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length
                          depthwise_.data() + static_cast<std::ptrdiff_t>(q) * area * m,
                          m,
                          {at.z[static_cast<std::ptrdiff_t>(q) * m], at.z.stride},
-                         length});
+                         length,
+                         nullptr,
+                         Activation::none,
+                         q == 0 ? ahead : Ahead{}});
   }
 }
 

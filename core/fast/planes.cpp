@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/fast/tile_grid.h"
 #include "core/taps.h"
 
 namespace twofold::core::fast {
@@ -11,9 +12,6 @@ namespace {
 
 // Wide loops may read this far past the end of a plane.
 constexpr std::ptrdiff_t kSlack = 64;
-
-/// Division that rounds up, for a positive divisor.
-constexpr int ceil_div(int a, int b) { return a >= 0 ? (a + b - 1) / b : -(-a / b); }
 
 /// The kernel's columns, those side by side in one plane together: runs of up to kLongestRun, as
 /// even as can be.
@@ -116,14 +114,29 @@ void PlaneTile::load(const Kernels& kernels, const float* x, int oy, int ox, boo
           planes + plane(static_cast<int>(slot), 0, 0) + static_cast<std::ptrdiff_t>(row) * pitch_;
       const bool inside = iy >= 0 && iy < rows_.in;
       if (!inside && zeros_stand) continue;
-      load_row(kernels, inside ? x + iy * row_floats : nullptr, ox, zeros_stand, to);
+      // A tile's rows lie far apart, too far for the processor to foresee.
+      const int next = iy + rows_.stride;
+      load_row(kernels, inside ? x + iy * row_floats : nullptr,
+               next < rows_.in ? x + next * row_floats : nullptr, ox, zeros_stand, to);
     }
   }
 }
 
+Ahead PlaneTile::ahead(const float* x, int oy, int ox, Extent outputs) const {
+  const int height = std::min(outputs.height * rows_.stride, rows_.in);
+  const int width = outputs.width * columns_.stride;
+  if (width > columns_.in) return {};
+  const int iy = std::clamp(oy * rows_.stride - rows_.pad, 0, rows_.in - height);
+  const int ix = std::clamp(ox * columns_.stride - columns_.pad, 0, columns_.in - width);
+  const std::ptrdiff_t step = static_cast<std::ptrdiff_t>(columns_.in) * channels_;
+  return {x + iy * step + static_cast<std::ptrdiff_t>(ix) * channels_, step, height,
+          static_cast<std::ptrdiff_t>(columns_.stride) * channels_};
+}
+
 /// One input row into the planes of one row remainder, which begin at `to`; zeros if `row` is null.
-void PlaneTile::load_row(const Kernels& kernels, const float* row, int ox, bool zeros_stand,
-                         float* to) const {
+/// `next` is the row that comes after it, or null.
+void PlaneTile::load_row(const Kernels& kernels, const float* row, const float* next, int ox,
+                         bool zeros_stand, float* to) const {
   const int stride = columns_.stride;
   const int phases = static_cast<int>(columns_.phases.size());
   // Groups of `stride` input pixels, one for every float of a plane; [first, last) lie inside.
@@ -132,10 +145,12 @@ void PlaneTile::load_row(const Kernels& kernels, const float* row, int ox, bool 
   const int last = row ? std::clamp((columns_.in - start) / stride, first, pitch_) : first;
   const bool all_phases = phases == stride;
   if (all_phases && last > first) {
-    kernels.deinterleave({row + static_cast<std::ptrdiff_t>(start + first * stride) * channels_,
+    const std::ptrdiff_t begin = static_cast<std::ptrdiff_t>(start + first * stride) * channels_;
+    kernels.deinterleave({row + begin,
                           stride * channels_,
                           last - first,
-                          {to + first, plane_stride_}});
+                          {to + first, plane_stride_},
+                          next ? next + begin : nullptr});
   }
   if (stride == 1) {
     if (zeros_stand) return;

@@ -43,10 +43,7 @@ struct TapRun {
 std::vector<TapRun> tap_runs(const PhaseAxis& columns, int rows, int channels);
 
 /// Floats that a tile's planes may take: a quarter of a usual L2.
-inline constexpr std::size_t kTileFloats = 32 * 1024;
-
-/// Outputs in a row of a tile, at most.
-inline constexpr int kTileColumns = 512;
+inline constexpr std::size_t kTileFloats = 48 * 1024;
 
 class PlaneTile {
  public:
@@ -56,6 +53,9 @@ class PlaneTile {
   void set_size(Extent outputs);
   Extent size() const { return size_; }
   int pitch() const { return pitch_; }
+  int planes() const {
+    return static_cast<int>(rows_.phases.size() * columns_.phases.size()) * channels_;
+  }
   /// Pixels from the first to the last of the tile, those between the rows included.
   std::ptrdiff_t flat_length() const {
     return static_cast<std::ptrdiff_t>(size_.height - 1) * pitch_ + size_.width;
@@ -79,9 +79,13 @@ class PlaneTile {
   void load(const Kernels& kernels, const float* x, int oy, int ox, bool zeros_stand,
             float* planes) const;
 
+  /// The input of `outputs` output pixels from (oy, ox) of the picture at `x` on, without what the
+  /// kernel reads beside it.
+  Ahead ahead(const float* x, int oy, int ox, Extent outputs) const;
+
  private:
-  void load_row(const Kernels& kernels, const float* row, int ox, bool zeros_stand,
-                float* to) const;
+  void load_row(const Kernels& kernels, const float* row, const float* next, int ox,
+                bool zeros_stand, float* to) const;
 
   int channels_ = 1;
   PhaseAxis rows_;

@@ -19,7 +19,6 @@ HWY_BEFORE_NAMESPACE();
 namespace twofold::core::fast {
 namespace HWY_NAMESPACE {
 
-inline constexpr std::ptrdiff_t kLineFloats = 16;  // of a cache line
 inline constexpr std::ptrdiff_t kTilesAhead = 6;
 
 /// Pixels of a tile: their sums, the weights of a run (one vector wide) or of a tap (more) and a
@@ -97,7 +96,8 @@ HWY_INLINE void store_tile(const MultiplyPlanes& m, const PanelColumns<kVectors>
                            std::ptrdiff_t begin, const Vector (&sums)[kPixels][kVectors]) {
   const Lanes d;
   float* out = m.out + begin;
-  if (m.bias || m.activation != Activation::none) {
+  const bool whole_vectors = m.matrix->columns() >= kLaneCount;
+  if (m.bias || m.activation != Activation::none || !whole_vectors) {
     HWY_ALIGN float kept[kPixels * kVectors * kLaneCount];
     TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
       TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {

@@ -5,16 +5,14 @@
 namespace twofold::core::fast {
 
 int even_part(int length, int most) {
-  const int parts = std::max(1, (length + most - 1) / most);
-  return (length + parts - 1) / parts;
+  return ceil_div(length, std::max(1, ceil_div(length, most)));
 }
 
 TileGrid::TileGrid(int batch, Extent out, Extent size)
     : batch_(batch),
       out_(out),
       size_(size),
-      grid_{(out.height + size.height - 1) / size.height,
-            (out.width + size.width - 1) / size.width} {}
+      grid_{ceil_div(out.height, size.height), ceil_div(out.width, size.width)} {}
 
 OutputTile TileGrid::operator[](std::int64_t index) const {
   const int rest = static_cast<int>(index % grid_.area());

@@ -7,6 +7,9 @@
 
 namespace twofold::core::fast {
 
+/// a / b, rounded up; b is positive.
+constexpr int ceil_div(int a, int b) { return a >= 0 ? (a + b - 1) / b : -(-a / b); }
+
 /// The largest part when `length` is cut into as few and as even ones as can be, none above `most`.
 int even_part(int length, int most);
 

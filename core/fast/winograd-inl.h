@@ -15,8 +15,10 @@
 #define TWOFOLD_FAST_WINOGRAD_INL_H_
 #endif
 
+#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
+#include <cstdint>
 #include <limits>
 
 #include "core/fast/finish-inl.h"
@@ -26,7 +28,23 @@ HWY_BEFORE_NAMESPACE();
 namespace twofold::core::fast {
 namespace HWY_NAMESPACE {
 
-bool combine_rows(const CombineRows& c) {
+/// Six sums of one vector of columns to where they belong.
+template <bool kInPairs>
+HWY_INLINE void store_combined(const Vector (&sums)[kCombinedRows], const Planes& to,
+                               std::ptrdiff_t column) {
+  const Lanes d;
+  if constexpr (kInPairs) {
+    TWOFOLD_UNROLL for (int i = 0; i < 3; ++i) {
+      const auto [a, b] = kCombinedPairs[static_cast<std::size_t>(i)];
+      hn::StoreInterleaved2(sums[a], sums[b], d, to[i] + 2 * column);
+    }
+  } else {
+    TWOFOLD_UNROLL for (int i = 0; i < kCombinedRows; ++i) hn::StoreU(sums[i], d, to[i] + column);
+  }
+}
+
+template <bool kInPairs>
+HWY_NOINLINE bool combine(const CombineRows& c) {
   const Lanes d;
   const Vector two = hn::Set(d, 2.0f);
   const Vector four = hn::Set(d, 4.0f);
@@ -52,15 +70,21 @@ bool combine_rows(const CombineRows& c) {
     const Vector odd = hn::NegMulAdd(four, row[1], row[3]);
     const Vector even_step = hn::Sub(row[4], row[2]);
     const Vector odd_step = hn::Mul(two, hn::Sub(row[3], row[1]));
-    hn::StoreU(hn::NegMulAdd(five, row[2], hn::MulAdd(four, row[0], row[4])), d, c.to[0] + i);
-    hn::StoreU(hn::Add(even, odd), d, c.to[1] + i);
-    hn::StoreU(hn::Sub(even, odd), d, c.to[2] + i);
-    hn::StoreU(hn::Add(even_step, odd_step), d, c.to[3] + i);
-    hn::StoreU(hn::Sub(even_step, odd_step), d, c.to[4] + i);
-    hn::StoreU(hn::NegMulAdd(five, row[3], hn::MulAdd(four, row[1], row[5])), d, c.to[5] + i);
+    const Vector sums[kCombinedRows] = {
+        hn::NegMulAdd(five, row[2], hn::MulAdd(four, row[0], row[4])),
+        hn::Add(even, odd),
+        hn::Sub(even, odd),
+        hn::Add(even_step, odd_step),
+        hn::Sub(even_step, odd_step),
+        hn::NegMulAdd(five, row[3], hn::MulAdd(four, row[1], row[5]))};
+    store_combined<kInPairs>(sums, c.to, i);
   }
   const Vector infinity = hn::Set(d, std::numeric_limits<float>::infinity());
   return hn::AllTrue(d, hn::Lt(magnitudes, infinity));
+}
+
+bool combine_rows(const CombineRows& c) {
+  return c.in_pairs ? combine<true>(c) : combine<false>(c);
 }
 
 /// Pixels of a tile: two sums of each, the weights of a run and a broadcast pixel fit the
@@ -100,7 +124,7 @@ struct QuadPanel {
   QuadPanel(const MultiplyQuads& m, const PackedMatrix::Panel& panel)
       : matrix(m.matrix->values(panel)),
         kind_floats(m.matrix->rows() / kCombinedRows * kLaneCount),
-        columns(m.matrix->columns()),
+        columns(m.outputs),
         out(m.out + m.matrix->column(panel.first_vector)),
         bias(m.bias ? m.bias + m.matrix->column(panel.first_vector) : nullptr) {}
 
@@ -125,6 +149,15 @@ HWY_INLINE void add_pair(const MultiplyQuads& m, const QuadPanel& panel, std::pt
   add_pair_runs<1, kPixels>(m.runs.subspan(m.threes + m.twos), planes, weights, sums);
 }
 
+/// Whether vectors from `to` on, `step` floats apart, each fill a cache line: only then is it
+/// faster to store past the caches.
+HWY_INLINE bool are_whole_lines(const float* to, std::ptrdiff_t step) {
+  if constexpr (kLaneCount != kLineFloats) return false;
+  return (reinterpret_cast<std::uintptr_t>(to) / sizeof(float) | static_cast<std::size_t>(step)) %
+             kLineFloats ==
+         0;
+}
+
 /// Finished sums of one output row to where they belong, as far as the row is wanted.
 template <int kPixels, bool kOnlyStore>
 HWY_INLINE void store_row(const MultiplyQuads& m, const QuadPanel& panel, std::ptrdiff_t first,
@@ -133,9 +166,15 @@ HWY_INLINE void store_row(const MultiplyQuads& m, const QuadPanel& panel, std::p
   if (row >= m.rows) return;
   float* to = panel.out + row * m.out_step + first * panel.columns;
   const Vector added = panel.bias ? hn::LoadU(d, panel.bias) : hn::Zero(d);
-  TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-    const Vector finished = kOnlyStore ? sums[p] : activated(hn::Add(sums[p], added), m.activation);
-    hn::StoreU(finished, d, to + p * panel.columns);
+  const auto finished = [&](int p) HWY_ATTR {
+    return kOnlyStore ? sums[p] : activated(hn::Add(sums[p], added), m.activation);
+  };
+  if (m.past_caches && are_whole_lines(to, panel.columns)) {
+    TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p)
+        hn::Stream(finished(p), d, to + p * panel.columns);
+  } else {
+    TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p)
+        hn::StoreU(finished(p), d, to + p * panel.columns);
   }
 }
 
@@ -147,6 +186,7 @@ HWY_INLINE void multiply_quad(const MultiplyQuads& m, const QuadPanel& panel,
   Pair<kPixels> low;
   Pair<kPixels> high;
   TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) low[0][p] = low[1][p] = hn::Zero(d);
+  if (panel.out == m.out) ask_for(m.ahead, first, kPixels);
   add_pair<kPixels>(m, panel, first, 1, 2, low);
   TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
     const Vector sum = hn::Add(low[0][p], low[1][p]);
@@ -192,6 +232,7 @@ void multiply_quads(const MultiplyQuads& m) {
     const QuadPanel one(m, panel);
     only_store ? quad_panel<kQuadPixels, true>(m, one) : quad_panel<kQuadPixels, false>(m, one);
   }
+  if (m.past_caches) hwy::FlushStream();
 }
 
 }  // namespace HWY_NAMESPACE

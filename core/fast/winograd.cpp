@@ -6,17 +6,20 @@
 // Sums and differences of an infinite value would show in rows that do not touch it, and in the
 // wrong way: where the input is not finite a piece goes through the plain loops.
 //
+// With fewer outputs than lanes, a vector holds two kinds of products (winograd_pairs-inl.h). While
+// a tile is multiplied, the input of the next one is on its way.
+//
 // Four rows always begin at a multiple of four, and pieces where they do for one thread, so that no
 // bit depends on how the work is shared out.
 #include <algorithm>
 #include <cmath>
 
 #include "core/fast/kernels.h"
+#include "core/fast/plane_tiles.h"
 #include "core/fast/program.h"
 #include "core/fast/row_runs.h"
 #include "core/fast/run_filter.h"
 #include "core/fast/scratch.h"
-#include "core/fast/tile_grid.h"
 
 namespace twofold::core::fast {
 namespace {
@@ -24,6 +27,7 @@ namespace {
 constexpr std::ptrdiff_t kPieceFloats = 3 * 1024;  // of combined rows: they stay in the L1
 constexpr std::ptrdiff_t kPieceStep = 24;          // whole tiles of the loops
 constexpr std::ptrdiff_t kMostPiece = 504;
+constexpr std::int64_t kMostCached = std::int64_t{4} << 20;  // floats of output
 constexpr float kModerate = 1e4f;  // weights whose sums with moderate pixels cannot overflow
 
 /// The weights of the six products that three taps below each other come to.
@@ -35,6 +39,14 @@ std::array<float, kCombinedRows> combined(double above, double middle, double be
           static_cast<float>(even + middle / 12),
           static_cast<float>(even - middle / 12),
           static_cast<float>(below)};
+}
+
+/// Which kinds of products share a vector, in the order in which vectors are multiplied.
+std::vector<std::vector<int>> kinds_of_vectors(int share) {
+  if (share == 1) return {{0}, {1}, {2}, {3}, {4}, {5}};
+  std::vector<std::vector<int>> pairs;
+  for (const auto& pair : kCombinedPairs) pairs.emplace_back(pair.begin(), pair.end());
+  return pairs;
 }
 
 class Winograd final : public Program {
@@ -50,6 +62,7 @@ class Winograd final : public Program {
  private:
   /// Where a tile lies in the output, and its working memory.
   struct Place : OutputTile {
+    OutputTile next;  ///< which this thread is likely to come to
     float* planes = nullptr;
     float* combined = nullptr;
     std::vector<const float*>* from = nullptr;
@@ -65,21 +78,23 @@ class Winograd final : public Program {
   Place place(int slot, std::int64_t tile);
   void run_tile(const Buffers& buffers, const Place& at) const;
   bool combine(const Place& at, const Piece& piece) const;
-  void multiply(const Place& at, const Piece& piece, float* out) const;
+  void multiply(const Place& at, const Piece& piece, const float* x, float* out) const;
   void multiply_plainly(const Place& at, const Piece& piece, float* out) const;
 
   const Kernels& kernels_;
   Shape in_;
   Extent out_;
   int outputs_;
+  int share_;  ///< kinds of products that share a vector
   std::vector<float> bias_;
   Activation activation_;
   PlaneTile tile_;
   std::vector<RowRun> rows_;
   TileGrid tiles_;
   int piece_ = 0;                     ///< pixels
-  std::ptrdiff_t combined_step_ = 0;  ///< floats of one combined row
+  std::ptrdiff_t combined_step_ = 0;  ///< floats of one combined row (or pair of them)
   std::ptrdiff_t kind_step_ = 0;      ///< of all that are combined alike
+  bool past_caches_;                  ///< the output is larger than they are
   RunFilter quads_;
   RunFilter plain_;
   int slots_ = 0;
@@ -93,14 +108,17 @@ Winograd::Winograd(const Task& task, const Kernels& kernels, int threads)
       in_(task.in),
       out_(output_size(task.layer, task.in)),
       outputs_(task.full.shape.out),
+      share_(outputs_ < kernels.lanes ? 2 : 1),
       bias_(task.bias),
       activation_(task.activation),
       tile_(task.layer, task.in),
       rows_(row_runs(tile_.rows())),
+      past_caches_(output_shape(task.layer, task.in).count() > kMostCached),
       workers_(1) {
   if (rows_.empty()) return;
   choose_tile(threads);
-  const std::size_t floats = tile_.floats() + static_cast<std::size_t>(kCombinedRows * kind_step_);
+  const std::size_t floats =
+      tile_.floats() + static_cast<std::size_t>(kCombinedRows / share_ * kind_step_);
   slots_ = Scratch::slots_that_fit(threads, floats);
   if (!fits()) return;
   pack(task.full);
@@ -110,28 +128,16 @@ Winograd::Winograd(const Task& task, const Kernels& kernels, int threads)
   workers_ = Workers(slots_);
 }
 
-/// Tiles as large as their planes' share of the cache allows, several for every thread.
 void Winograd::choose_tile(int threads) {
   // Kernel rows that are none read rows too.
   int last = 0;
   for (const RowRun& run : rows_) last = std::max(last, run.offset + 2);
-  const int more_rows = last - tile_.rows().halo();
-  const auto quads = [](int rows) { return (rows + kQuadRows - 1) / kQuadRows * kQuadRows; };
-  const auto set_height = [&](int height) {
-    const int width = even_part(out_.width, kTileColumns);
-    tiles_ = TileGrid(in_.batch, out_, {height, width});
-    tile_.set_size({height + more_rows, width});
-  };
-  const auto height = [&] { return tiles_.size().height; };
-  const auto enough_tiles = [&] { return height() <= 2 * kQuadRows || tiles_.feeds(threads); };
-  set_height(quads(out_.height));
-  while (height() > kQuadRows && (tile_.floats() > kTileFloats || !enough_tiles()))
-    set_height(quads(height() / 2));
+  tiles_ = choose_tiles(tile_, in_.batch, out_, threads, {kQuadRows, last - tile_.rows().halo()});
   const std::ptrdiff_t planes = std::ssize(rows_) * column_slots() * in_.channels;
   piece_ = static_cast<int>(std::clamp(
       kPieceFloats / (kCombinedRows * planes) / kPieceStep * kPieceStep, kPieceStep, kMostPiece));
   // Whole cache lines, an odd number of them, and room for whole vectors.
-  combined_step_ = (piece_ + tile_.columns().halo()) / 32 * 32 + 48;
+  combined_step_ = (piece_ + tile_.columns().halo()) * share_ / 32 * 32 + 48;
   kind_step_ = planes * combined_step_;
 }
 
@@ -141,7 +147,8 @@ void Winograd::pack(const Filter& w) {
       tap_runs(columns, w.shape.height, in_.channels),
       [&](int tap) { return tile_.tap_offset(tap); }, {&w.values, 1}, outputs_, kernels_.lanes,
       kernels_.panel_vectors);
-  std::array<std::vector<float>, kCombinedRows> kinds;
+  const std::vector<std::vector<int>> kinds = kinds_of_vectors(share_);
+  std::vector<std::vector<float>> weights(kinds.size());
   for (const RowRun& run : rows_) {
     const auto weight = [&](std::size_t row, int kx, int q, int o) {
       return run.rows[row] < 0 ? 0.0f : w.at(run.rows[row], kx, q, o);
@@ -150,7 +157,8 @@ void Winograd::pack(const Filter& w) {
       for (int q = 0; q < in_.channels; ++q) {
         for (int o = 0; o < outputs_; ++o) {
           const auto six = combined(weight(0, kx, q, o), weight(1, kx, q, o), weight(2, kx, q, o));
-          for (std::size_t kind = 0; kind < six.size(); ++kind) kinds[kind].push_back(six[kind]);
+          for (std::size_t i = 0; i < weights.size(); ++i)
+            for (int kind : kinds[i]) weights[i].push_back(six[static_cast<std::size_t>(kind)]);
         }
       }
     }
@@ -161,10 +169,10 @@ void Winograd::pack(const Filter& w) {
     const std::size_t kx = static_cast<std::size_t>(tap / in_.channels % w.shape.width);
     const int run = tap / in_.channels / w.shape.width;
     const int plane = (run * column_slots() + columns.slot[kx]) * in_.channels + q;
-    return plane * combined_step_ + columns.offset[kx];
+    return plane * combined_step_ / share_ + columns.offset[kx];
   };
-  quads_ = pack_runs(tap_runs(columns, static_cast<int>(rows_.size()), in_.channels), offset, kinds,
-                     outputs_, kernels_.lanes, 1);
+  quads_ = pack_runs(tap_runs(columns, static_cast<int>(rows_.size()), in_.channels), offset,
+                     weights, share_ * outputs_, kernels_.lanes, 1);
 }
 
 void Winograd::run(const Buffers& buffers, const StopFlag* stop) {
@@ -173,7 +181,7 @@ void Winograd::run(const Buffers& buffers, const StopFlag* stop) {
 }
 
 Winograd::Place Winograd::place(int slot, std::int64_t tile) {
-  Place at{tiles_[tile]};
+  Place at{tiles_[tile], tiles_[std::min(tile + slots_, tiles_.count() - 1)]};
   at.planes = scratch_.slot(slot);
   at.combined = at.planes + tile_.floats();
   at.from = &from_[static_cast<std::size_t>(slot)];
@@ -189,7 +197,7 @@ void Winograd::run_tile(const Buffers& buffers, const Place& at) const {
       piece.pixels = std::min(piece_, at.size.width - piece.column);
       const std::int64_t row = static_cast<std::int64_t>(at.b) * out_.height + at.oy + piece.row;
       float* out = buffers.y + (row * out_.width + at.ox + piece.column) * outputs_;
-      combine(at, piece) ? multiply(at, piece, out) : multiply_plainly(at, piece, out);
+      combine(at, piece) ? multiply(at, piece, buffers.x, out) : multiply_plainly(at, piece, out);
     }
   }
 }
@@ -205,18 +213,24 @@ bool Winograd::combine(const Place& at, const Piece& piece) const {
         const float* from = at.planes + tile_.plane(run.slot, slot, q) +
                             (piece.row + run.offset) * pitch + piece.column;
         finite &= kernels_.combine_rows(
-            {from, pitch, {to, kind_step_}, piece.pixels + tile_.columns().halo()});
+            {from, pitch, share_ == 2, {to, kind_step_}, piece.pixels + tile_.columns().halo()});
       }
     }
   }
   return finite;
 }
 
-void Winograd::multiply(const Place& at, const Piece& piece, float* out) const {
-  kernels_.multiply_quads({at.combined, kind_step_, quads_.begins, quads_.threes, quads_.twos,
-                           &quads_.matrix, out, static_cast<std::ptrdiff_t>(out_.width) * outputs_,
-                           std::min(kQuadRows, at.size.height - piece.row), piece.pixels,
-                           bias_.empty() ? nullptr : bias_.data(), activation_});
+void Winograd::multiply(const Place& at, const Piece& piece, const float* x, float* out) const {
+  const OutputTile& next = at.next;
+  const float* picture =
+      x + static_cast<std::ptrdiff_t>(next.b) * in_.height * in_.width * in_.channels;
+  const Ahead ahead =
+      tile_.ahead(picture, next.oy + piece.row, next.ox + piece.column, {kQuadRows, piece.pixels});
+  const auto product = share_ == 2 ? kernels_.multiply_quad_pairs : kernels_.multiply_quads;
+  product({at.combined, kind_step_, quads_.begins, quads_.threes, quads_.twos, &quads_.matrix, out,
+           outputs_, static_cast<std::ptrdiff_t>(out_.width) * outputs_,
+           std::min(kQuadRows, at.size.height - piece.row), piece.pixels,
+           bias_.empty() ? nullptr : bias_.data(), activation_, ahead, past_caches_});
 }
 
 void Winograd::multiply_plainly(const Place& at, const Piece& piece, float* out) const {
@@ -238,7 +252,7 @@ std::unique_ptr<Program> make_winograd(const Task& task, const Kernels& kernels,
   // Its rounding errors, small against the sums, might not be against what is left of them.
   if (task.activation == Activation::relu6) return nullptr;
   const auto is_moderate = [](float weight) { return std::abs(weight) < kModerate; };
-  if (!task.standard || task.full.shape.out < kernels.lanes ||
+  if (!task.standard || 2 * task.full.shape.out < kernels.lanes ||
       !std::all_of(task.full.values.begin(), task.full.values.end(), is_moderate))
     return nullptr;
   auto program = std::make_unique<Winograd>(task, kernels, threads);

@@ -165,6 +165,23 @@ TEST_CASE("a plan is run again on other input") {
   }
 }
 
+TEST_CASE("outputs larger than the caches, stored past them") {
+  // The last has pixels that begin in the middle of a cache line.
+  for (const Shape& y : {Shape{1, 520, 512, 16}, Shape{1, 1030, 512, 8}, Shape{1, 1030, 511, 8}}) {
+    const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, y.channels},
+                      {1, y.height, y.width, 1}};
+    const Tensor x = tests::normal_tensor(c.in, 4500);
+    const Filter w = tests::normal_filter(standard_filter_shape(c.layer, 1), 4501);
+    const Tensor want = core::conv2d(x, w, c.layer);
+    for (const auto& [target, name] : tests::targets()) {
+      INFO(c.text() << " " << name);
+      Tensor got(want.shape);
+      plan_standard(c.layer, c.in, w, {.threads = 2, .target = target}).run(x, got);
+      CHECK(agree(got, want));
+    }
+  }
+}
+
 TEST_CASE("a raised flag stops a run before its first tile") {
   for (const LayerCase& c : large_cases()) {
     const StopFlag stop{true};
@@ -201,8 +218,10 @@ TEST_CASE("the standard convolution: not finite values spread as far as in the r
   const float infinity = std::numeric_limits<float>::infinity();
   // In the middle, where tiles and pieces of them meet, at the edge.
   const std::vector<Extent> places = {{75, 300}, {73, 349}, {76, 350}, {148, 0}, {0, 699}};
-  for (Padding padding : {Padding::same, Padding::valid}) {
-    const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, padding, 1, 16}, {1, 149, 700, 2}};
+  // Enough outputs for a vector, and for half of one, of every instruction set.
+  for (int outputs : {16, 13, 8, 5}) {
+    const Padding padding = outputs == 16 ? Padding::same : Padding::valid;
+    const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, padding, 1, outputs}, {1, 149, 700, 2}};
     const Filter w = tests::normal_filter(standard_filter_shape(c.layer, c.in.channels), 6002);
     Tensor x = tests::normal_tensor(c.in, 6003);
     for (float wrong : {infinity, std::numeric_limits<float>::quiet_NaN(), 1e37f}) {
@@ -212,7 +231,7 @@ TEST_CASE("the standard convolution: not finite values spread as far as in the r
         changed.values[0] = weight;
         const Tensor want = core::conv2d(x, changed, c.layer);
         for (const auto& [target, name] : tests::targets()) {
-          INFO(wrong << " " << weight << " " << name);
+          INFO(outputs << " " << wrong << " " << weight << " " << name);
           Tensor one(want.shape);
           plan_standard(c.layer, c.in, changed, {.threads = 1, .target = target}).run(x, one);
           CHECK(agree(one, want));

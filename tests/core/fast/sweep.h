@@ -73,6 +73,10 @@ inline std::vector<LayerCase> engine_cases() {
   for (int height = 1; height <= 9; ++height) {
     add({2, 10, 29, 3}, {{height, 3}, {1, 1}, {1, 1}, Padding::same, 3, 16});
     add({1, 11, 26, 2}, {{height, 4}, {2, 2}, {1, 1}, Padding::same, 8, 17});
+    // Fewer outputs than lanes: two kinds of products share a vector.
+    add({2, 10, 29, 3}, {{height, 3}, {1, 1}, {1, 1}, Padding::same, 4, 8});
+    add({1, 11, 26, 2}, {{height, 4}, {2, 2}, {1, 1}, Padding::same, 8, 13});
+    add({1, 12, 27, 1}, {{height, 3}, {1, 1}, {1, 2}, Padding::valid, 8, 5});
     add({1, 23, 14, 1}, {{height, 2}, {1, 1}, {2, 1}, Padding::valid, 8, 24});
     add({1, 21, 14, 3}, {{height, 5}, {2, 1}, {2, 2}, Padding::valid, 8, 33});
   }

@@ -1,0 +1,24 @@
+// How a picture is cut into tiles whose planes (planes.h) stay in the cache.
+#pragma once
+
+#include "core/fast/planes.h"
+#include "core/fast/tile_grid.h"
+
+namespace twofold::core::fast {
+
+/// Outputs in a row of a tile, at least (where the picture has them) and at most.
+inline constexpr int kLeastTileColumns = 48;
+inline constexpr int kTileColumns = 512;
+
+/// What a program asks of its tiles' rows.
+struct TileRows {
+  int step = 1;   ///< their number is a multiple of this
+  int extra = 0;  ///< input rows that it reads beyond the kernel's own
+};
+
+/// Cuts the outputs of `batch` pictures into tiles as large as the cache allows and of the shape
+/// that reads least of the input twice, several for every thread, and sets the size of `tile` to
+/// theirs. Columns do not depend on the number of threads.
+TileGrid choose_tiles(PlaneTile& tile, int batch, Extent out, int threads, const TileRows& rows);
+
+}  // namespace twofold::core::fast
