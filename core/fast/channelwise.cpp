@@ -21,7 +21,7 @@ constexpr int kBlocks = 4;  // for each of many threads, at least
 
 class Channelwise final : public Program {
  public:
-  Channelwise(const Task& task, const Kernels& kernels, int threads);
+  Channelwise(const Task& task, const Kernels& kernels, const Team& team);
   bool fits() const { return slots_ > 0; }
   void run(const Buffers& buffers, const StopFlag* stop) override;
   std::size_t packed_bytes() const override {
@@ -56,7 +56,7 @@ class Channelwise final : public Program {
   Workers workers_;
 };
 
-Channelwise::Channelwise(const Task& task, const Kernels& kernels, int threads)
+Channelwise::Channelwise(const Task& task, const Kernels& kernels, const Team& team)
     : kernels_(kernels),
       layer_(task.layer),
       in_(task.in),
@@ -69,14 +69,14 @@ Channelwise::Channelwise(const Task& task, const Kernels& kernels, int threads)
       step_((static_cast<std::ptrdiff_t>(z_channels_) + 15) / 16 * 16 + 16),
       pixels_(static_cast<std::int64_t>(in_.batch) * out_.height * out_.width),
       workers_(1) {
-  block_ = block_pixels(threads);
+  block_ = block_pixels(team.threads);
   const std::size_t floats = static_cast<std::size_t>(block_ * step_);
-  slots_ = Scratch::slots_that_fit(threads, floats);
+  slots_ = Scratch::slots_that_fit(team.threads, floats);
   if (!fits()) return;
   pack(task);
   scratch_ = Scratch(slots_, floats);
   for (int p = 0; p < block_; ++p) offsets_.push_back(p * step_);
-  workers_ = Workers(slots_);
+  workers_ = Workers(slots_, team.only_awake);
 }
 
 /// Blocks alike, every one of which reads the whole pointwise filter: as large as the cache allows,
@@ -211,8 +211,9 @@ void Channelwise::deliver(const float* block, int pixels, float* z) const {
 
 }  // namespace
 
-std::unique_ptr<Program> make_channelwise(const Task& task, const Kernels& kernels, int threads) {
-  auto program = std::make_unique<Channelwise>(task, kernels, threads);
+std::unique_ptr<Program> make_channelwise(const Task& task, const Kernels& kernels,
+                                          const Team& team) {
+  auto program = std::make_unique<Channelwise>(task, kernels, team);
   return program->fits() ? std::move(program) : nullptr;
 }
 

@@ -2,7 +2,6 @@
 
 #include "core/cost.h"
 #include "core/fast/row_runs.h"
-#include "core/fast/workers.h"
 
 namespace twofold::core::fast {
 namespace {
@@ -14,9 +13,11 @@ constexpr double kChannelwiseShare = 0.7;
 // The share of its time that Winograd's filtering leaves of the standard convolution.
 constexpr double kWinogradShare = 0.75;
 
-// One thread, about: multiply-adds and bytes a second, and the seconds that waking others costs.
+// One thread, about: multiply-adds and bytes a second, and the seconds that telling others costs
+// and that waking them does.
 constexpr double kMacsPerSecond = 40e9;
 constexpr double kBytesPerSecond = 20e9;
+constexpr double kTellingSeconds = 5e-6;
 constexpr double kWakingSeconds = 50e-6;
 
 }  // namespace
@@ -33,11 +34,11 @@ bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes) {
   return standard < separable;
 }
 
-int worthwhile_threads(const Choice& choice, int wanted) {
+Team worthwhile_team(const Choice& choice, int wanted) {
   const double seconds = static_cast<double>(choice.macs) / kMacsPerSecond +
                          static_cast<double>(choice.bytes) / kBytesPerSecond;
-  if (seconds < kWakingSeconds) return 1;
-  return wanted > 0 ? wanted : machine_threads();
+  if (seconds < kTellingSeconds) return {1};
+  return {wanted > 0 ? wanted : machine_threads(), seconds < kWakingSeconds};
 }
 
 std::string sentence(const Choice& choice, const Layer& layer, const Shape& in) {

@@ -10,6 +10,7 @@
 namespace twofold::core::fast {
 namespace {
 
+constexpr auto kClose = std::chrono::microseconds(100);
 constexpr int kLooks = 8000;  // for more work, some ten nanoseconds each
 
 }  // namespace
@@ -24,14 +25,17 @@ Crew::Crew() {
   for (int i = 1; i < machine_threads(); ++i) helpers_.push_back(std::make_unique<Helper>());
 }
 
-void Crew::run(int threads, const std::function<void(int)>& part) {
+void Crew::run(int threads, bool only_awake, const std::function<void(int)>& part) {
   std::unique_lock lock(one_run_, std::try_to_lock);
   const int helpers = std::min<int>(threads - 1, static_cast<int>(helpers_.size()));
   if (!lock || helpers <= 0) return part(0);
   threads_ = threads;
   part_ = &part;
   ++number_;
-  for (int i = 0; i < helpers; ++i) wake(i);
+  const auto now = std::chrono::steady_clock::now();
+  const bool wakes = !only_awake || now - last_run_ < kClose;
+  last_run_ = now;
+  for (int i = 0; wakes && i < helpers; ++i) wake(i);
   part(0);
   // A helper counts itself in before it reads part_: who has seen it is counted.
   part_ = nullptr;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -21,8 +22,10 @@ class Crew {
 
   /// Calls part(slot) for slot 0 on this thread, and on up to `threads` - 1 helpers for slots from
   /// 1 on, as far as they come in time; returns when all that began have ended. A part must be able
-  /// to do all the work alone. If the helpers are busy with another run, slot 0 does.
-  void run(int threads, const std::function<void(int slot)>& part);
+  /// to do all the work alone. If the helpers are busy with another run, slot 0 does. With
+  /// `only_awake` no helper is woken but for the second of two runs that follow closely: more are
+  /// likely to come.
+  void run(int threads, bool only_awake, const std::function<void(int slot)>& part);
 
  private:
   /// One helper. `awake` while it has, or has asked for, a thread.
@@ -38,6 +41,7 @@ class Crew {
 
   std::vector<std::unique_ptr<Helper>> helpers_;
   std::mutex one_run_;
+  std::chrono::steady_clock::time_point last_run_;
   /// The run in progress, null between runs, and its number.
   std::atomic<const std::function<void(int)>*> part_{nullptr};
   std::atomic<std::uint64_t> number_{0};

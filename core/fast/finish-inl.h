@@ -51,15 +51,16 @@ HWY_INLINE const float* unknown(const float* pointer) {
 }
 
 /// As core::activate, lane by lane; NaN stays NaN.
-HWY_INLINE Vector activated(Vector v, Activation activation) {
+template <class V>
+HWY_INLINE V activated(V v, Activation activation) {
   if (activation == Activation::none) return v;
-  const Lanes d;
+  const hn::DFromV<V> d;
   const auto below = hn::Lt(v, hn::Zero(d));
   if (activation == Activation::leaky_relu)
     return hn::IfThenElse(below, hn::Mul(hn::Set(d, 0.1f), v), v);
-  const Vector rectified = hn::IfThenZeroElse(below, v);
+  const V rectified = hn::IfThenZeroElse(below, v);
   if (activation == Activation::relu) return rectified;
-  const Vector six = hn::Set(d, 6.0f);
+  const V six = hn::Set(d, 6.0f);
   return hn::IfThenElse(hn::Gt(rectified, six), six, rectified);
 }
 

@@ -153,10 +153,11 @@ struct Weave {
   const float* weights = nullptr;  ///< [channels][taps][lanes], aligned, as are masks and bias
   const float* masks = nullptr;    ///< all bits or none, for runs of 1; or no masks
   std::ptrdiff_t channels = 1;
+  bool half = false;  ///< vectors of half as many lanes
   float* out = nullptr;
   std::ptrdiff_t out_step = 0;
   int rows = 0;
-  std::ptrdiff_t length = 0;    ///< at least Kernels::lanes
+  std::ptrdiff_t length = 0;    ///< at least a vector
   const float* bias = nullptr;  ///< [channels][lanes], or none
   Activation activation = Activation::none;
 };

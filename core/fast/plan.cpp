@@ -29,19 +29,19 @@ struct Made {
 };
 
 /// The program for a task: by its number of channels, or the plain loops where that cannot be.
-Made make_program(const Task& task, const Kernels* kernels, int threads) {
+Made make_program(const Task& task, const Kernels* kernels, const Team& team) {
   const bool few = kernels && task.in.channels < kernels->lanes;
   if (!kernels || output_size(task.layer, task.in).area() == 0) return {make_plain(task)};
   Made made;
   if (few) {
     if (zeros_would_show(task)) return {make_plain(task)};
-    made = {make_woven(task, *kernels, threads), Loops::woven};
-    if (!made.program) made = {make_winograd(task, *kernels, threads), Loops::winograd};
-    if (!made.program) made = {make_planar(task, *kernels, threads), Loops::planar};
+    made = {make_woven(task, *kernels, team), Loops::woven};
+    if (!made.program) made = {make_winograd(task, *kernels, team), Loops::winograd};
+    if (!made.program) made = {make_planar(task, *kernels, team), Loops::planar};
   } else if (!task.standard) {
-    made = {make_channelwise(task, *kernels, threads), Loops::channelwise};
+    made = {make_channelwise(task, *kernels, team), Loops::channelwise};
   } else if (!zeros_would_show(task)) {
-    made = {make_standard(task, *kernels, threads), Loops::taps};
+    made = {make_standard(task, *kernels, team), Loops::taps};
   }
   return made.program ? std::move(made) : Made{make_plain(task)};
 }
@@ -57,8 +57,9 @@ Plan finished_plan(const Task& task, Choice choice, const Options& options) {
                               std::ssize(task.pointwise.values) + std::ssize(task.full.values) +
                               y.count() + (z_delivered ? z.count() : 0);
   choice.bytes = values * static_cast<std::int64_t>(sizeof(float));
-  choice.threads = worthwhile_threads(choice, options.threads);
-  Made made = make_program(task, kernels, choice.threads);
+  const Team team = worthwhile_team(choice, options.threads);
+  choice.threads = team.threads;
+  Made made = make_program(task, kernels, team);
   choice.loops = made.loops;
   if (choice.loops == Loops::plain)
     choice.threads = 1;

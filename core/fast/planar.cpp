@@ -19,7 +19,7 @@ constexpr std::ptrdiff_t kPieceSlack = 80;      // wide loops write past the end
 
 class Planar final : public Program {
  public:
-  Planar(const Task& task, const Kernels& kernels, int threads);
+  Planar(const Task& task, const Kernels& kernels, const Team& team);
   bool fits() const { return slots_ > 0; }
   void run(const Buffers& buffers, const StopFlag* stop) override;
   std::size_t packed_bytes() const override {
@@ -75,7 +75,7 @@ class Planar final : public Program {
   Workers workers_;
 };
 
-Planar::Planar(const Task& task, const Kernels& kernels, int threads)
+Planar::Planar(const Task& task, const Kernels& kernels, const Team& team)
     : kernels_(kernels),
       layer_(task.layer),
       in_(task.in),
@@ -87,8 +87,8 @@ Planar::Planar(const Task& task, const Kernels& kernels, int threads)
       activation_(task.activation),
       tile_(task.layer, task.in),
       workers_(1) {
-  choose_tile(threads);
-  slots_ = Scratch::slots_that_fit(threads, slot_floats());
+  choose_tile(team.threads);
+  slots_ = Scratch::slots_that_fit(team.threads, slot_floats());
   if (!fits()) return;
   pack(task);
   scratch_ = Scratch(slots_, slot_floats());
@@ -99,7 +99,7 @@ Planar::Planar(const Task& task, const Kernels& kernels, int threads)
         runs_.begins.empty() ? static_cast<std::size_t>(tile_.taps()) : runs_.begins.size());
     z_planes_[static_cast<std::size_t>(s)].resize(static_cast<std::size_t>(z_channels_));
   }
-  workers_ = Workers(slots_);
+  workers_ = Workers(slots_, team.only_awake);
 }
 
 void Planar::choose_tile(int threads) {
@@ -253,8 +253,8 @@ void Planar::for_each_row(const Place& at, std::ptrdiff_t first, std::ptrdiff_t 
 
 }  // namespace
 
-std::unique_ptr<Program> make_planar(const Task& task, const Kernels& kernels, int threads) {
-  auto program = std::make_unique<Planar>(task, kernels, threads);
+std::unique_ptr<Program> make_planar(const Task& task, const Kernels& kernels, const Team& team) {
+  auto program = std::make_unique<Planar>(task, kernels, team);
   return program->fits() ? std::move(program) : nullptr;
 }
 

@@ -52,12 +52,12 @@ struct Task {
 };
 
 /// The programs; null for what they are not made for or where the scratch memory would not do.
-/// `threads` as in Workers.
-std::unique_ptr<Program> make_woven(const Task& task, const Kernels& kernels, int threads);
-std::unique_ptr<Program> make_winograd(const Task& task, const Kernels& kernels, int threads);
-std::unique_ptr<Program> make_planar(const Task& task, const Kernels& kernels, int threads);
-std::unique_ptr<Program> make_channelwise(const Task& task, const Kernels& kernels, int threads);
-std::unique_ptr<Program> make_standard(const Task& task, const Kernels& kernels, int threads);
+std::unique_ptr<Program> make_woven(const Task& task, const Kernels& kernels, const Team& team);
+std::unique_ptr<Program> make_winograd(const Task& task, const Kernels& kernels, const Team& team);
+std::unique_ptr<Program> make_planar(const Task& task, const Kernels& kernels, const Team& team);
+std::unique_ptr<Program> make_channelwise(const Task& task, const Kernels& kernels,
+                                          const Team& team);
+std::unique_ptr<Program> make_standard(const Task& task, const Kernels& kernels, const Team& team);
 
 /// The reference: always possible, not bound by kScratchBytes.
 std::unique_ptr<Program> make_plain(const Task& task);

@@ -21,7 +21,7 @@ constexpr std::int64_t kUnits = 4;  // of work a thread, at least
 
 class Standard final : public Program {
  public:
-  Standard(const Task& task, const Kernels& kernels, int threads);
+  Standard(const Task& task, const Kernels& kernels, const Team& team);
   bool fits() const { return slots_ > 0; }
   void run(const Buffers& buffers, const StopFlag* stop) override;
   std::size_t packed_bytes() const override {
@@ -64,7 +64,7 @@ class Standard final : public Program {
   Workers workers_;
 };
 
-Standard::Standard(const Task& task, const Kernels& kernels, int threads)
+Standard::Standard(const Task& task, const Kernels& kernels, const Team& team)
     : kernels_(kernels),
       layer_(task.layer),
       in_(task.in),
@@ -73,10 +73,10 @@ Standard::Standard(const Task& task, const Kernels& kernels, int threads)
       bias_(task.bias),
       activation_(task.activation),
       workers_(1) {
-  choose_block(task.full.shape, threads);
+  choose_block(task.full.shape, team.threads);
   const Extent copied = span(blocks_.size());
   const std::size_t floats = static_cast<std::size_t>(copied.area()) * in_.channels;
-  slots_ = Scratch::slots_that_fit(threads, floats);
+  slots_ = Scratch::slots_that_fit(team.threads, floats);
   if (!fits()) return;
   const FilterShape& w = task.full.shape;
   matrix_ = PackedMatrix(task.full.values, w.height * w.width * w.in, w.out, kernels.lanes,
@@ -87,7 +87,7 @@ Standard::Standard(const Task& task, const Kernels& kernels, int threads)
   offsets_.resize(static_cast<std::size_t>(slots_));
   for (auto& list : segments_) list.resize(static_cast<std::size_t>(layer_.kernel.area()));
   for (auto& list : offsets_) list.resize(static_cast<std::size_t>(blocks_.size().area()));
-  workers_ = Workers(slots_);
+  workers_ = Workers(slots_, team.only_awake);
 }
 
 Extent Standard::span(Extent outputs) const {
@@ -219,8 +219,8 @@ const float* Standard::input(const float* x, const Block& at, std::ptrdiff_t& ro
 
 }  // namespace
 
-std::unique_ptr<Program> make_standard(const Task& task, const Kernels& kernels, int threads) {
-  auto program = std::make_unique<Standard>(task, kernels, threads);
+std::unique_ptr<Program> make_standard(const Task& task, const Kernels& kernels, const Team& team) {
+  auto program = std::make_unique<Standard>(task, kernels, team);
   return program->fits() ? std::move(program) : nullptr;
 }
 

@@ -51,7 +51,7 @@ std::vector<std::vector<int>> kinds_of_vectors(int share) {
 
 class Winograd final : public Program {
  public:
-  Winograd(const Task& task, const Kernels& kernels, int threads);
+  Winograd(const Task& task, const Kernels& kernels, const Team& team);
   bool fits() const { return slots_ > 0; }
   void run(const Buffers& buffers, const StopFlag* stop) override;
   std::size_t packed_bytes() const override {
@@ -103,7 +103,7 @@ class Winograd final : public Program {
   Workers workers_;
 };
 
-Winograd::Winograd(const Task& task, const Kernels& kernels, int threads)
+Winograd::Winograd(const Task& task, const Kernels& kernels, const Team& team)
     : kernels_(kernels),
       in_(task.in),
       out_(output_size(task.layer, task.in)),
@@ -116,16 +116,16 @@ Winograd::Winograd(const Task& task, const Kernels& kernels, int threads)
       past_caches_(output_shape(task.layer, task.in).count() > kMostCached),
       workers_(1) {
   if (rows_.empty()) return;
-  choose_tile(threads);
+  choose_tile(team.threads);
   const std::size_t floats =
       tile_.floats() + static_cast<std::size_t>(kCombinedRows / share_ * kind_step_);
-  slots_ = Scratch::slots_that_fit(threads, floats);
+  slots_ = Scratch::slots_that_fit(team.threads, floats);
   if (!fits()) return;
   pack(task.full);
   scratch_ = Scratch(slots_, floats);
   from_.resize(static_cast<std::size_t>(slots_));
   for (auto& list : from_) list.resize(plain_.begins.size());
-  workers_ = Workers(slots_);
+  workers_ = Workers(slots_, team.only_awake);
 }
 
 void Winograd::choose_tile(int threads) {
@@ -248,14 +248,14 @@ void Winograd::multiply_plainly(const Place& at, const Piece& piece, float* out)
 
 }  // namespace
 
-std::unique_ptr<Program> make_winograd(const Task& task, const Kernels& kernels, int threads) {
+std::unique_ptr<Program> make_winograd(const Task& task, const Kernels& kernels, const Team& team) {
   // Its rounding errors, small against the sums, might not be against what is left of them.
   if (task.activation == Activation::relu6) return nullptr;
   const auto is_moderate = [](float weight) { return std::abs(weight) < kModerate; };
   if (!task.standard || 2 * task.full.shape.out < kernels.lanes ||
       !std::all_of(task.full.values.begin(), task.full.values.end(), is_moderate))
     return nullptr;
-  auto program = std::make_unique<Winograd>(task, kernels, threads);
+  auto program = std::make_unique<Winograd>(task, kernels, team);
   return program->fits() ? std::move(program) : nullptr;
 }
 

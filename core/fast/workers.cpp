@@ -16,8 +16,8 @@ void Workers::run(std::int64_t tiles, const StopFlag* stop,
       work(slot, tile);
     }
   };
-  if (threads_ == 1 || tiles <= 1) return take_tiles(0);
-  Crew::instance().run(threads_, std::ref(take_tiles));
+  if (team_.threads == 1 || tiles <= 1) return take_tiles(0);
+  Crew::instance().run(team_.threads, team_.only_awake, std::ref(take_tiles));
 }
 
 }  // namespace twofold::core::fast

@@ -10,12 +10,19 @@
 
 namespace twofold::core::fast {
 
+/// Who takes part in a run.
+struct Team {
+  int threads = 1;          ///< at most, the calling one included
+  bool only_awake = false;  ///< work so short that a thread which sleeps would come too late
+};
+
 class Workers {
  public:
-  /// `threads` counts the calling thread; 0: machine_threads().
-  explicit Workers(int threads) : threads_(threads > 0 ? threads : machine_threads()) {}
+  /// 0 threads: machine_threads().
+  explicit Workers(int threads, bool only_awake = false)
+      : team_{threads > 0 ? threads : machine_threads(), only_awake} {}
 
-  int threads() const { return threads_; }
+  int threads() const { return team_.threads; }
 
   /// Calls work(slot, tile) for every tile in [0, tiles), slot in [0, threads()); no two calls with
   /// the same slot at the same time. Between tiles `stop` is looked at.
@@ -23,7 +30,7 @@ class Workers {
            const std::function<void(int slot, std::int64_t tile)>& work) const;
 
  private:
-  int threads_ = 1;
+  Team team_;
 };
 
 }  // namespace twofold::core::fast

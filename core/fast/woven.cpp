@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::size_t kBandFloats = 32 * 1024;  // of input and z: a quarter of a usual L2
 constexpr int kBandRows = 8;                    // at least: what the inner loop takes at a time
+constexpr int kShortRow = 8;                    // vectors
 constexpr std::size_t kGroupFloats = 5 * 1024;  // small pictures together, in the L1
 
 /// Weights of several taps, one vector a tap for every way in which the channels can begin.
@@ -50,9 +51,17 @@ class LaneTable {
   Floats values_;
 };
 
+/// Floats in a vector for rows of `row` floats. The widest vectors are slow where they begin
+/// anywhere, and in short rows overlap a lot.
+int woven_lanes(std::ptrdiff_t row, const Kernels& kernels) {
+  const int lanes = kernels.lanes;
+  const bool wasteful = lanes > 8 && row % lanes != 0 && row < kShortRow * lanes;
+  return wasteful ? lanes / 2 : lanes;
+}
+
 class Woven final : public Program {
  public:
-  Woven(const Task& task, const Kernels& kernels, int threads);
+  Woven(const Task& task, const Kernels& kernels, const Team& team);
   bool fits() const { return slots_ > 0; }
   void run(const Buffers& buffers, const StopFlag* stop) override;
   std::size_t packed_bytes() const override {
@@ -71,8 +80,9 @@ class Woven final : public Program {
   Shape in_;
   Extent out_;
   Pads pads_;
-  int halo_;                 ///< input rows that a band needs beside its own
-  std::ptrdiff_t row_;       ///< floats of an output row
+  int halo_;            ///< input rows that a band needs beside its own
+  std::ptrdiff_t row_;  ///< floats of an output row
+  int lanes_;
   std::ptrdiff_t in_pitch_;  ///< floats from one input row of a band to the next
   std::ptrdiff_t z_pitch_;
   std::vector<std::ptrdiff_t> depthwise_runs_;
@@ -92,7 +102,7 @@ class Woven final : public Program {
   Workers workers_;
 };
 
-Woven::Woven(const Task& task, const Kernels& kernels, int threads)
+Woven::Woven(const Task& task, const Kernels& kernels, const Team& team)
     : kernels_(kernels),
       layer_(task.layer),
       in_(task.in),
@@ -100,6 +110,7 @@ Woven::Woven(const Task& task, const Kernels& kernels, int threads)
       pads_(pads(task.layer, task.in)),
       halo_(effective_kernel(task.layer).height - 1),
       row_(static_cast<std::ptrdiff_t>(out_.width) * in_.channels),
+      lanes_(woven_lanes(row_, kernels)),
       in_pitch_(row_ +
                 static_cast<std::ptrdiff_t>(effective_kernel(task.layer).width - 1) * in_.channels),
       // Room on both sides for what the masks hide.
@@ -118,15 +129,15 @@ Woven::Woven(const Task& task, const Kernels& kernels, int threads)
   if (floats(band_) > 2 * kBandFloats) return;
   if (bands_ == 1) {
     const auto fit = static_cast<std::int64_t>(kGroupFloats / floats(band_));
-    const std::int64_t share = (in_.batch + threads - 1) / threads;
+    const std::int64_t share = (in_.batch + team.threads - 1) / team.threads;
     group_ = static_cast<int>(std::clamp<std::int64_t>(fit, 1, share));
   }
   const std::size_t together = floats(band_) * static_cast<std::size_t>(group_);
-  slots_ = Scratch::slots_that_fit(threads, together);
+  slots_ = Scratch::slots_that_fit(team.threads, together);
   pack_depthwise(task.depthwise);
   if (!task.pointwise.values.empty()) pack_pointwise(task);
   scratch_ = Scratch(slots_, together);
-  workers_ = Workers(slots_);
+  workers_ = Workers(slots_, team.only_awake);
 }
 
 /// The depthwise filter: its rows right below each other become runs, see Weave.
@@ -145,7 +156,7 @@ void Woven::pack_depthwise(const Filter& d) {
       }
     }
   }
-  depthwise_ = LaneTable(c, d.shape.height * d.shape.width, kernels_.lanes);
+  depthwise_ = LaneTable(c, d.shape.height * d.shape.width, lanes_);
   depthwise_.fill(c, [&](int t, int q) {
     const Extent& tap = order[static_cast<std::size_t>(t)];
     return d.at(tap.height, tap.width, q, 0);
@@ -158,12 +169,12 @@ void Woven::pack_pointwise(const Task& task) {
   for (int s = 0; s < shifts; ++s) pointwise_runs_.push_back(s - (c - 1));
   const auto own_channel = [&](int s, int k) { return k + s - (c - 1); };
   const auto inside = [&](int t) { return t >= 0 && t < c; };
-  pointwise_ = LaneTable(c, shifts, kernels_.lanes);
+  pointwise_ = LaneTable(c, shifts, lanes_);
   pointwise_.fill(c, [&](int s, int k) {
     const int t = own_channel(s, k);
     return inside(t) ? task.pointwise.at(0, 0, t, k) : 0.0f;
   });
-  masks_ = LaneTable(c, shifts, kernels_.lanes);
+  masks_ = LaneTable(c, shifts, lanes_);
   masks_.fill(c, [&](int s, int k) {
     const std::uint32_t bits = inside(own_channel(s, k)) ? ~std::uint32_t{0} : 0;
     float mask = 0;
@@ -171,7 +182,7 @@ void Woven::pack_pointwise(const Task& task) {
     return mask;
   });
   if (task.bias.empty()) return;
-  bias_ = LaneTable(c, 1, kernels_.lanes);
+  bias_ = LaneTable(c, 1, lanes_);
   bias_.fill(c, [&](int, int k) { return task.bias[static_cast<std::size_t>(k)]; });
 }
 
@@ -209,30 +220,31 @@ void Woven::run_band(const Buffers& buffers, int b, int pictures, int oy, float*
     load(buffers.x + (b + p) * picture, oy, rows, scratch + p * in_floats);
   const std::ptrdiff_t first = (static_cast<std::ptrdiff_t>(b) * out_.height + oy) * row_;
   const bool direct = !buffers.y;
+  const bool half = lanes_ < kernels_.lanes;
   float* z = direct ? buffers.z + first : scratch + group_ * in_floats + in_.channels;
   const std::ptrdiff_t z_pitch = direct ? row_ : z_pitch_;
   for (int p = 0; p < pictures; ++p)
     kernels_.weave({scratch + p * in_floats, in_pitch_, depthwise_runs_, threes_, twos_,
-                    layer_.kernel.area(), depthwise_.data(), nullptr, in_.channels,
+                    layer_.kernel.area(), depthwise_.data(), nullptr, in_.channels, half,
                     z + p * rows * z_pitch, z_pitch, rows, row_, nullptr, Activation::none});
   if (direct) return;
   const int all_rows = pictures * rows;
   for (int row = 0; buffers.z && row < all_rows; ++row)
     std::copy_n(z + row * z_pitch, row_, buffers.z + first + row * row_);
   kernels_.weave({z, z_pitch, pointwise_runs_, 0, 0, std::ssize(pointwise_runs_), pointwise_.data(),
-                  masks_.data(), in_.channels, buffers.y + first, row_, all_rows, row_,
+                  masks_.data(), in_.channels, half, buffers.y + first, row_, all_rows, row_,
                   bias_.data(), activation_});
 }
 
 }  // namespace
 
-std::unique_ptr<Program> make_woven(const Task& task, const Kernels& kernels, int threads) {
+std::unique_ptr<Program> make_woven(const Task& task, const Kernels& kernels, const Team& team) {
   const Layer& layer = task.layer;
   const int k = task.pointwise.values.empty() ? task.in.channels : layer.out_channels;
   if (task.standard || layer.channel_multiplier != 1 || layer.strides != Extent{1, 1} ||
       k != task.in.channels || output_size(layer, task.in).width * task.in.channels < kernels.lanes)
     return nullptr;
-  auto program = std::make_unique<Woven>(task, kernels, threads);
+  auto program = std::make_unique<Woven>(task, kernels, team);
   return program->fits() ? std::move(program) : nullptr;
 }
 

@@ -284,6 +284,13 @@ TEST_CASE("the choice: its figures are those of core/cost.h, its words name what
   CHECK(fast::plan(plain, picture, tests::normal_filters({plain, picture}, 7002)).choice().loops ==
         Loops::woven);
 
+  // Many small pictures are worth another thread that is awake already, a single one is not.
+  const Options two{.threads = 2};
+  const Layer small{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 3};
+  const Filters small_filters = tests::normal_filters({small, {1, 8, 8, 3}}, 7005);
+  CHECK(fast::plan(small, {100, 8, 8, 3}, small_filters, two).choice().threads == 2);
+  CHECK(fast::plan(small, {1, 8, 8, 3}, small_filters, two).choice().threads == 1);
+
   const auto standard_loops = [&](Extent kernel, int outputs) {
     const Layer one{kernel, {1, 1}, {1, 1}, Padding::same, 1, outputs};
     const Filter w = tests::normal_filter(standard_filter_shape(one, 3), 7003);
