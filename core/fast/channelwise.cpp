@@ -30,7 +30,14 @@ class Channelwise final : public Program {
   std::size_t scratch_bytes() const override { return scratch_.bytes(); }
 
  private:
+  /// Output columns that follow each other and read the same filter columns.
+  struct Stretch {
+    int end = 0;
+    Run taps;
+  };
+
   int block_pixels(int threads) const;
+  void find_stretches();
   void pack(const Task& task);
   void run_block(const Buffers& buffers, float* scratch, std::int64_t first, int pixels) const;
   void filter(const float* x, std::int64_t first, int pixels, float* z, std::ptrdiff_t step) const;
@@ -53,6 +60,7 @@ class Channelwise final : public Program {
   int slots_ = 0;
   Scratch scratch_;
   std::vector<std::ptrdiff_t> offsets_;
+  std::vector<Stretch> stretches_;  ///< of every output column
   Workers workers_;
 };
 
@@ -74,6 +82,7 @@ Channelwise::Channelwise(const Task& task, const Kernels& kernels, const Team& t
   slots_ = Scratch::slots_that_fit(team.threads, floats);
   if (!fits()) return;
   pack(task);
+  find_stretches();
   scratch_ = Scratch(slots_, floats);
   for (int p = 0; p < block_; ++p) offsets_.push_back(p * step_);
   workers_ = Workers(slots_, team.only_awake);
@@ -90,6 +99,19 @@ int Channelwise::block_pixels(int threads) const {
   const std::int64_t rounds = (pixels_ + most * threads - 1) / (most * threads);
   const std::int64_t blocks = rounds * threads;
   return static_cast<int>((pixels_ + blocks - 1) / blocks);
+}
+
+void Channelwise::find_stretches() {
+  stretches_.resize(static_cast<std::size_t>(out_.width));
+  for (int ox = out_.width - 1; ox >= 0; --ox) {
+    const Run taps = taps_inside(ox, layer_.kernel.width, layer_.strides.width,
+                                 layer_.dilations.width, pads_.left, in_.width);
+    Stretch& here = stretches_[static_cast<std::size_t>(ox)];
+    here = {ox + 1, taps};
+    if (ox + 1 == out_.width) continue;
+    const Stretch& next = stretches_[static_cast<std::size_t>(ox) + 1];
+    if (next.taps.first == taps.first && next.taps.count == taps.count) here.end = next.end;
+  }
 }
 
 void Channelwise::pack(const Task& task) {
@@ -145,27 +167,15 @@ void Channelwise::run_block(const Buffers& buffers, float* scratch, std::int64_t
                           activation_});
 }
 
-/// Output pixels [first, first + pixels) in row-major order over the batch, cut into pieces of rows
-/// within which all pixels read the same filter columns.
+/// Output pixels [first, first + pixels) in row-major order over the batch, stretch by stretch.
 void Channelwise::filter(const float* x, std::int64_t first, int pixels, float* z,
                          std::ptrdiff_t step) const {
   const std::ptrdiff_t picture = static_cast<std::ptrdiff_t>(in_.height) * in_.width * in_.channels;
-  const auto columns = [&](int ox) {
-    return taps_inside(ox, layer_.kernel.width, layer_.strides.width, layer_.dilations.width,
-                       pads_.left, in_.width);
-  };
   for (int done = 0; done < pixels;) {
     const std::int64_t pixel = first + done;
     const std::int64_t row = pixel / out_.width;
     const int ox = static_cast<int>(pixel % out_.width);
-    const int most = std::min(pixels - done, out_.width - ox);
-    const Run taps = columns(ox);
-    int count = 1;
-    while (count < most) {
-      const Run next = columns(ox + count);
-      if (next.first != taps.first || next.count != taps.count) break;
-      ++count;
-    }
+    const int count = std::min(pixels - done, stretches_[static_cast<std::size_t>(ox)].end - ox);
     filter_run(x + row / out_.height * picture, static_cast<int>(row % out_.height), ox, count,
                z + done * step, step);
     done += count;
@@ -177,7 +187,7 @@ void Channelwise::filter_run(const float* x, int oy, int ox, int pixels, float* 
   const Extent& s = layer_.strides;
   const Extent& d = layer_.dilations;
   const Run ky = taps_inside(oy, layer_.kernel.height, s.height, d.height, pads_.top, in_.height);
-  const Run kx = taps_inside(ox, layer_.kernel.width, s.width, d.width, pads_.left, in_.width);
+  const Run kx = stretches_[static_cast<std::size_t>(ox)].taps;
   if (ky.count == 0 || kx.count == 0) {
     for (int p = 0; p < pixels; ++p) std::fill_n(z + p * step, z_channels_, 0.0f);
     return;
