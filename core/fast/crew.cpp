@@ -6,11 +6,15 @@
 #include <thread>
 
 #include "core/fast/lend.h"
+#include "core/fast/step_aside.h"
 
 namespace twofold::core::fast {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr auto kClose = std::chrono::microseconds(100);
+constexpr auto kPatience = std::chrono::microseconds(50);  // most helpers come sooner
 constexpr int kLooks = 8000;  // for more work, some ten nanoseconds each
 
 }  // namespace
@@ -32,9 +36,10 @@ void Crew::run(int threads, bool only_awake, const std::function<void(int)>& par
   threads_ = threads;
   part_ = &part;
   ++number_;
-  const auto now = std::chrono::steady_clock::now();
-  const bool wakes = !only_awake || now - last_run_ < kClose;
+  const auto now = Clock::now();
+  const bool wakes = !only_awake || now - last_run_.load() < kClose;
   last_run_ = now;
+  awaited_ = false;
   for (int i = 0; wakes && i < helpers; ++i) wake(i);
   part(0);
   // A helper counts itself in before it reads part_: who has seen it is counted.
@@ -46,9 +51,16 @@ void Crew::run(int threads, bool only_awake, const std::function<void(int)>& par
   }
 }
 
+void Crew::make_way() {
+  if (!awaited_ || Clock::now() - last_run_.load() < kPatience) return;
+  awaited_ = false;
+  step_aside();
+}
+
 void Crew::wake(int index) {
-  if (!helpers_[static_cast<std::size_t>(index)]->awake.exchange(true))
-    lend_thread(&Crew::help, this, index);
+  if (helpers_[static_cast<std::size_t>(index)]->awake.exchange(true)) return;
+  awaited_ = true;
+  lend_thread(&Crew::help, this, index);
 }
 
 void Crew::help(void* crew, int index) { static_cast<Crew*>(crew)->work(index); }
@@ -60,6 +72,7 @@ bool Crew::serve(int index, std::uint64_t& seen) {
   seen = number_;
   const std::function<void(int)>* part = part_;
   const bool wanted = part && index + 1 < threads_;
+  awaited_ = false;
   if (wanted) (*part)(index + 1);
   --inside_;
   return wanted;

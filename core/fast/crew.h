@@ -27,6 +27,10 @@ class Crew {
   /// likely to come.
   void run(int threads, bool only_awake, const std::function<void(int slot)>& part);
 
+  /// For slot 0 between two pieces of work: if a helper that was woken has not come yet, it may be
+  /// waiting for this very processor, which it is left.
+  void make_way();
+
  private:
   /// One helper. `awake` while it has, or has asked for, a thread.
   struct Helper {
@@ -41,7 +45,9 @@ class Crew {
 
   std::vector<std::unique_ptr<Helper>> helpers_;
   std::mutex one_run_;
-  std::chrono::steady_clock::time_point last_run_;
+  std::atomic<std::chrono::steady_clock::time_point> last_run_{};  ///< when it began
+  /// Whether a helper was woken for the run in progress and none has come.
+  std::atomic<bool> awaited_{false};
   /// The run in progress, null between runs, and its number.
   std::atomic<const std::function<void(int)>*> part_{nullptr};
   std::atomic<std::uint64_t> number_{0};
