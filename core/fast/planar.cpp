@@ -44,7 +44,10 @@ class Planar final : public Program {
   void pack(const Task& task);
   Place place(int slot, std::int64_t tile);
   void run_tile(const Buffers& buffers, const Place& at) const;
-  Ahead ahead(const Place& at, const float* x, std::ptrdiff_t first, std::ptrdiff_t length) const;
+  Ahead next_input(const Place& at, const float* x, std::ptrdiff_t first,
+                   std::ptrdiff_t length) const;
+  Ahead own_output(const Place& at, float* y, std::ptrdiff_t first, std::ptrdiff_t length) const;
+  std::int64_t output_pixel(const Place& at, std::ptrdiff_t place) const;
   void filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length,
               const Ahead& ahead) const;
   void mix(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length, float* y) const;
@@ -164,7 +167,7 @@ void Planar::run_tile(const Buffers& buffers, const Place& at) const {
       static_cast<std::ptrdiff_t>(at.size.height - 1) * tile_.pitch() + at.size.width;
   for (std::ptrdiff_t first = 0; first < end; first += piece_) {
     const std::ptrdiff_t length = std::min(piece_, end - first);
-    filter(at, first, length, ahead(at, buffers.x, first, length));
+    filter(at, first, length, next_input(at, buffers.x, first, length));
     if (buffers.z) {
       for_each_row(at, first, length, [&](std::ptrdiff_t from, std::int64_t pixel, int count) {
         kernels_.interleave(
@@ -176,14 +179,30 @@ void Planar::run_tile(const Buffers& buffers, const Place& at) const {
 }
 
 /// The next tile's input, as far as it lies where these pixels lie in theirs.
-Ahead Planar::ahead(const Place& at, const float* x, std::ptrdiff_t first,
-                    std::ptrdiff_t length) const {
+Ahead Planar::next_input(const Place& at, const float* x, std::ptrdiff_t first,
+                         std::ptrdiff_t length) const {
   if (length > at.size.width) return {};
   const int row = static_cast<int>(first / tile_.pitch());
   const int column = static_cast<int>(first % tile_.pitch());
   const std::ptrdiff_t picture = static_cast<std::ptrdiff_t>(in_.height) * in_.width * in_.channels;
   return tile_.ahead(x + at.next.b * picture, at.next.oy + row, at.next.ox + column,
                      {1, static_cast<int>(length)});
+}
+
+/// Where the outputs of these pixels go, more or less: memory hands over lines that are to be
+/// written as slowly as those that are to be read.
+Ahead Planar::own_output(const Place& at, float* y, std::ptrdiff_t first,
+                         std::ptrdiff_t length) const {
+  const std::int64_t last = static_cast<std::int64_t>(in_.batch) * out_.area() - length;
+  if (last < 0) return {};
+  return {y + std::min(output_pixel(at, first), last) * y_channels_, 0, 1, y_channels_};
+}
+
+/// The output's pixel at a place in the tile.
+std::int64_t Planar::output_pixel(const Place& at, std::ptrdiff_t place) const {
+  const std::ptrdiff_t row = place / tile_.pitch();
+  const std::int64_t out_row = static_cast<std::int64_t>(at.b) * out_.height + at.oy + row;
+  return out_row * out_.width + at.ox + (place - row * tile_.pitch());
 }
 
 /// Pixels [first, first + length) of the tile: the depthwise stage into at.z; for the standard
@@ -228,7 +247,8 @@ void Planar::mix(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length, f
     });
     return;
   }
-  kernels_.mix_planes({from, mix_.data(), y_channels_, at.y, length, bias, activation_});
+  kernels_.mix_planes({from, mix_.data(), y_channels_, at.y, length, bias, activation_,
+                       own_output(at, y, first, length)});
   for_each_row(at, first, length, [&](std::ptrdiff_t begin, std::int64_t pixel, int count) {
     kernels_.interleave(
         {at.y.data + begin, at.y.stride, y_channels_, count, y + pixel * y_channels_});
@@ -245,9 +265,7 @@ void Planar::for_each_row(const Place& at, std::ptrdiff_t first, std::ptrdiff_t 
     const std::ptrdiff_t begin = std::max(first, row * pitch);
     const std::ptrdiff_t end = std::min(first + length, row * pitch + at.size.width);
     if (begin >= end) continue;
-    const std::int64_t out_row = static_cast<std::int64_t>(at.b) * out_.height + at.oy + row;
-    visit(begin - first, out_row * out_.width + at.ox + (begin - row * pitch),
-          static_cast<int>(end - begin));
+    visit(begin - first, output_pixel(at, begin), static_cast<int>(end - begin));
   }
 }
 

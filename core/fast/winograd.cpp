@@ -26,6 +26,7 @@ namespace {
 
 constexpr std::ptrdiff_t kPieceFloats = 3 * 1024;  // of combined rows: they stay in the L1
 constexpr std::ptrdiff_t kPieceStep = 24;          // whole tiles of the loops
+constexpr std::ptrdiff_t kLeastPiece = 96;  // what the window reads beside it should not count
 constexpr std::ptrdiff_t kMostPiece = 504;
 constexpr std::int64_t kMostCached = std::int64_t{4} << 20;  // floats of output
 constexpr float kModerate = 1e4f;  // weights whose sums with moderate pixels cannot overflow
@@ -135,7 +136,7 @@ void Winograd::choose_tile(int threads) {
   tiles_ = choose_tiles(tile_, in_.batch, out_, threads, {kQuadRows, last - tile_.rows().halo()});
   const std::ptrdiff_t planes = std::ssize(rows_) * column_slots() * in_.channels;
   piece_ = static_cast<int>(std::clamp(
-      kPieceFloats / (kCombinedRows * planes) / kPieceStep * kPieceStep, kPieceStep, kMostPiece));
+      kPieceFloats / (kCombinedRows * planes) / kPieceStep * kPieceStep, kLeastPiece, kMostPiece));
   // Whole cache lines, an odd number of them, and room for whole vectors.
   combined_step_ = (piece_ + tile_.columns().halo()) * share_ / 32 * 32 + 48;
   kind_step_ = planes * combined_step_;
