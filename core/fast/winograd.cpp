@@ -46,6 +46,7 @@ std::array<float, kCombinedRows> combined(double above, double middle, double be
 std::vector<std::vector<int>> kinds_of_vectors(int share) {
   if (share == 1) return {{0}, {1}, {2}, {3}, {4}, {5}};
   std::vector<std::vector<int>> pairs;
+  pairs.reserve(kCombinedPairs.size());
   for (const auto& pair : kCombinedPairs) pairs.emplace_back(pair.begin(), pair.end());
   return pairs;
 }
