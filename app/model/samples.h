@@ -16,8 +16,6 @@ struct SampledPlane {
   Sampling at;
   bool is_mean = false;  ///< of a whole block; else the value of one pixel of it
   std::vector<float> values;
-
-  bool operator==(const SampledPlane&) const = default;
 };
 
 /// The channels of a stage, of one picture. Channels that keep their values are handed on from one
