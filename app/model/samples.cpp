@@ -26,12 +26,15 @@ Samples NewSamples::finished() && {
 
 Samples mean_samples(const core::Tensor& tensor, int b, const Sampling& at) {
   NewSamples samples(tensor.shape, b, at, true);
-  core::fast::Workers(0).run(at.size().height, nullptr, [&](int, std::int64_t blocks) {
-    BlockMeans means(samples, at);
+  const core::fast::Workers workers(0);
+  std::vector<BlockMeans> means(static_cast<std::size_t>(workers.threads()),
+                                BlockMeans(samples, at));
+  workers.run(at.size().height, nullptr, [&](int slot, std::int64_t blocks) {
     const int first = static_cast<int>(blocks) * at.reduction;
     const int past = std::min(first + at.reduction, at.region.height);
     for (int row = first; row < past; ++row)
-      means.add_row(row, tensor.pixel(b, at.region.top + row, at.region.left));
+      means[static_cast<std::size_t>(slot)].add_row(
+          row, tensor.pixel(b, at.region.top + row, at.region.left));
   });
   return std::move(samples).finished();
 }

@@ -1,7 +1,5 @@
 #include "core/fast/plan.h"
 
-#include <limits>
-
 #include "core/cost.h"
 #include "core/equivalent.h"
 #include "tests/core/fast/sweep.h"
@@ -13,23 +11,10 @@ namespace twofold::core::fast {
 namespace {
 
 using tests::agree;
+using tests::empty_outputs;
+using tests::large_cases;
 using tests::LayerCase;
 using tests::same_bits;
-
-/// Sizes whose work is worth several threads, one for each kind of loop.
-std::vector<LayerCase> large_cases() {
-  return {{{{3, 3}, {1, 1}, {1, 1}, Padding::same, 4, 8}, {1, 150, 210, 3}},
-          {{{5, 3}, {1, 1}, {1, 1}, Padding::same, 8, 17}, {1, 149, 700, 3}},
-          {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 2, 3}, {2, 200, 210, 3}},
-          {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 3}, {2, 200, 210, 3}},
-          {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 100}, {1, 41, 37, 60}},
-          {{{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 256}, {1, 7, 7, 300}},
-          {{{3, 3}, {2, 2}, {1, 1}, Padding::same, 3, 32}, {2, 60, 61, 24}}};
-}
-
-Separable empty_outputs(const LayerCase& c) {
-  return {Tensor(depthwise_output_shape(c.layer, c.in)), Tensor(output_shape(c.layer, c.in))};
-}
 
 }  // namespace
 
@@ -189,78 +174,6 @@ TEST_CASE("a raised flag stops a run before its first tile") {
     Tensor y(output_shape(c.layer, c.in));
     p.run(tests::normal_tensor(c.in, 5001), y, &stop);
     CHECK(y == Tensor(y.shape));
-  }
-}
-
-TEST_CASE("infinite pixels and weights spread as far as in the reference") {
-  const float infinity = std::numeric_limits<float>::infinity();
-  for (const LayerCase& c : large_cases()) {
-    Tensor x = tests::normal_tensor(c.in, 6000);
-    const Filters filters = tests::normal_filters(c, 6001);
-    x.values[x.values.size() / 2] = infinity;
-    x.values[x.values.size() / 3] = std::numeric_limits<float>::quiet_NaN();
-    for (bool infinite_weight : {false, true}) {
-      Filters changed = filters;
-      if (infinite_weight) changed.depthwise.values[0] = infinity;
-      const Separable want = core::separable_conv2d(x, changed, c.layer);
-      for (const auto& [target, name] : tests::targets()) {
-        INFO(c.text() << " " << name);
-        Separable got = empty_outputs(c);
-        plan(c.layer, c.in, changed, {.intermediates = true, .target = target}).run(x, got);
-        CHECK(agree(got.z, want.z));
-        CHECK(agree(got.y, want.y));
-      }
-    }
-  }
-}
-
-TEST_CASE("the standard convolution: not finite values spread as far as in the reference") {
-  const float infinity = std::numeric_limits<float>::infinity();
-  // In the middle, where tiles and pieces of them meet, at the edge.
-  const std::vector<Extent> places = {{75, 300}, {73, 349}, {76, 350}, {148, 0}, {0, 699}};
-  // Enough outputs for a vector, and for half of one, of every instruction set.
-  for (int outputs : {16, 13, 8, 5}) {
-    const Padding padding = outputs == 16 ? Padding::same : Padding::valid;
-    const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, padding, 1, outputs}, {1, 149, 700, 2}};
-    const Filter w = tests::normal_filter(standard_filter_shape(c.layer, c.in.channels), 6002);
-    Tensor x = tests::normal_tensor(c.in, 6003);
-    for (float wrong : {infinity, std::numeric_limits<float>::quiet_NaN(), 1e37f}) {
-      for (const Extent& at : places) x.at(0, at.height, at.width, 1) = wrong;
-      Filter changed = w;
-      for (float weight : {w.values[0], infinity}) {
-        changed.values[0] = weight;
-        const Tensor want = core::conv2d(x, changed, c.layer);
-        for (const auto& [target, name] : tests::targets()) {
-          INFO(outputs << " " << wrong << " " << weight << " " << name);
-          Tensor one(want.shape);
-          plan_standard(c.layer, c.in, changed, {.threads = 1, .target = target}).run(x, one);
-          CHECK(agree(one, want));
-          Tensor several(want.shape);
-          plan_standard(c.layer, c.in, changed, {.threads = 3, .target = target}).run(x, several);
-          CHECK(same_bits(several, one));
-        }
-      }
-    }
-  }
-}
-
-TEST_CASE("a value that is not finite changes no bit of rows that end beside it in memory") {
-  // Rows whose length is no multiple of a vector: what is read behind their ends is the next row's.
-  const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, Padding::valid, 1, 16}, {1, 149, 111, 2}};
-  const Filter w = tests::normal_filter(standard_filter_shape(c.layer, c.in.channels), 6004);
-  const Tensor x = tests::normal_tensor(c.in, 6005);
-  Plan one = plan_standard(c.layer, c.in, w, {.threads = 1});
-  Plan several = plan_standard(c.layer, c.in, w, {.threads = 3});
-  CHECK(several.choice().threads == 3);
-  for (int row = 0; row < c.in.height; ++row) {
-    INFO(row);
-    Tensor changed = x;
-    changed.at(0, row, 0, 1) = std::numeric_limits<float>::infinity();
-    Tensor want(output_shape(c.layer, c.in));
-    Tensor got(want.shape);
-    one.run(changed, want);
-    several.run(changed, got);
-    CHECK(same_bits(got, want));
   }
 }
 

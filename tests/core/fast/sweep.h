@@ -87,4 +87,21 @@ inline std::vector<LayerCase> engine_cases() {
   return cases;
 }
 
+/// Sizes whose work is worth several threads, one for each kind of loop.
+inline std::vector<LayerCase> large_cases() {
+  return {{{{3, 3}, {1, 1}, {1, 1}, core::Padding::same, 4, 8}, {1, 150, 210, 3}},
+          {{{5, 3}, {1, 1}, {1, 1}, core::Padding::same, 8, 17}, {1, 149, 700, 3}},
+          {{{3, 3}, {1, 1}, {1, 1}, core::Padding::same, 2, 3}, {2, 200, 210, 3}},
+          {{{3, 3}, {1, 1}, {1, 1}, core::Padding::same, 1, 3}, {2, 200, 210, 3}},
+          {{{3, 3}, {1, 1}, {1, 1}, core::Padding::same, 1, 100}, {1, 41, 37, 60}},
+          {{{3, 3}, {1, 1}, {1, 1}, core::Padding::same, 1, 256}, {1, 7, 7, 300}},
+          {{{3, 3}, {2, 2}, {1, 1}, core::Padding::same, 3, 32}, {2, 60, 61, 24}}};
+}
+
+/// Tensors for both stages of a case.
+inline core::Separable empty_outputs(const LayerCase& c) {
+  return {core::Tensor(core::depthwise_output_shape(c.layer, c.in)),
+          core::Tensor(core::output_shape(c.layer, c.in))};
+}
+
 }  // namespace twofold::tests
