@@ -18,6 +18,8 @@ constexpr std::size_t kBlockFloats = 64 * 1024;  // of intermediates: half of a 
 constexpr int kBlockPixels = 192;
 constexpr int kFewPixels = 48;
 constexpr int kBlocks = 4;  // for each of many threads, at least
+// Floats of input: fewer are likely to be near still, and asking for them costs a hundredth.
+constexpr std::int64_t kMostCached = std::int64_t{1} << 20;
 
 class Channelwise final : public Program {
  public:
@@ -40,6 +42,7 @@ class Channelwise final : public Program {
   void find_stretches();
   void pack(const Task& task);
   void run_block(const Buffers& buffers, float* scratch, std::int64_t first, int pixels) const;
+  Ahead next_input(const float* x, std::int64_t first, int pixels) const;
   void filter(const float* x, std::int64_t first, int pixels, float* z, std::ptrdiff_t step) const;
   void filter_run(const float* x, int oy, int ox, int pixels, float* z, std::ptrdiff_t step) const;
   void deliver(const float* block, int pixels, float* z) const;
@@ -155,16 +158,33 @@ void Channelwise::run_block(const Buffers& buffers, float* scratch, std::int64_t
   if (!buffers.y) return;
   const float* segment = scratch;
   const int columns = matrix_.columns();
-  kernels_.multiply_rows({{&segment, 1},
-                          z_channels_,
-                          {offsets_.data(), static_cast<std::size_t>(pixels)},
-                          &matrix_,
-                          matrix_.panels(),
-                          0,
-                          false,
-                          buffers.y + first * columns,
-                          bias_.empty() ? nullptr : bias_.data(),
-                          activation_});
+  kernels_.multiply_rows(
+      {{&segment, 1},
+       z_channels_,
+       {offsets_.data(), static_cast<std::size_t>(pixels)},
+       &matrix_,
+       matrix_.panels(),
+       0,
+       false,
+       buffers.y + first * columns,
+       bias_.empty() ? nullptr : bias_.data(),
+       activation_,
+       next_input(buffers.x, first + static_cast<std::int64_t>(slots_) * pixels, pixels)});
+}
+
+/// The lowest row that output pixels [first, first + pixels) read, which this thread is likely to
+/// come to next: nobody has read it yet, and it can be on its way while this block is multiplied.
+Ahead Channelwise::next_input(const float* x, std::int64_t first, int pixels) const {
+  const std::int64_t rows_in = static_cast<std::int64_t>(in_.batch) * in_.height;
+  const Extent& s = layer_.strides;
+  const std::int64_t last = rows_in * in_.width - static_cast<std::int64_t>(pixels) * s.width;
+  if (in_.count() <= kMostCached || first >= pixels_ || last < 0) return {};
+  const std::int64_t row = first / out_.width;
+  const int lowest = input_index(static_cast<int>(row % out_.height), layer_.kernel.height - 1,
+                                 s.height, layer_.dilations.height, pads_.top);
+  const std::int64_t iy = row / out_.height * in_.height + std::clamp(lowest, 0, in_.height - 1);
+  const std::int64_t pixel = std::min(iy * in_.width + first % out_.width * s.width, last);
+  return {x + pixel * in_.channels, 0, 1, static_cast<std::ptrdiff_t>(s.width) * in_.channels};
 }
 
 /// Output pixels [first, first + pixels) in row-major order over the batch, stretch by stretch.

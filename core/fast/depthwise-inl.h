@@ -63,9 +63,10 @@ HWY_INLINE void any_taps(const DepthwiseRows& run, int first, int r) {
   }
 }
 
-/// kFilters filters of kRows x kColumns taps, written out. At stride 1 (kSliding, one filter) every
-/// input vector is loaded once and meets the up to kColumns pixels that it belongs to.
-template <int kRows, int kColumns, bool kSliding, int kPixels, int kFilters>
+/// kFilters filters of kRows x kColumns taps, written out. Where neighbouring taps of a row stand
+/// kReach pixels apart, every input vector is loaded once and meets the up to kColumns pixels that
+/// it belongs to; 0 for any other distance.
+template <int kRows, int kColumns, int kReach, int kPixels, int kFilters>
 HWY_INLINE void few_taps(const DepthwiseRows& run, int first, int r) {
   const Lanes d;
   const std::ptrdiff_t channels = run.channels;
@@ -88,17 +89,17 @@ HWY_INLINE void few_taps(const DepthwiseRows& run, int first, int r) {
         }
       }
       const float* tap = in;
-      if constexpr (kSliding) {
-        static_assert(kFilters == 1);
-        TWOFOLD_UNROLL for (int column = 0; column < kPixels + kColumns - 1; ++column) {
+      if constexpr (kReach > 0) {
+        TWOFOLD_UNROLL for (int column = 0; column < kPixels + (kColumns - 1) * kReach; ++column) {
           const Vector value = hn::LoadU(d, tap);
           TWOFOLD_UNROLL for (int kx = 0; kx < kColumns; ++kx) {
-            const int p = column - kx;
-            if (p >= 0 && p < kPixels) {
-              sums[p][0] = hn::MulAdd(value, filter[kx][0], sums[p][0]);
+            const int p = column - kx * kReach;
+            if (p < 0 || p >= kPixels) continue;
+            TWOFOLD_UNROLL for (int f = 0; f < kFilters; ++f) {
+              sums[p][f] = hn::MulAdd(value, filter[kx][f], sums[p][f]);
             }
           }
-          tap += column_step;
+          tap += pixel_step;
         }
       } else {
         TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
@@ -124,19 +125,22 @@ HWY_INLINE void few_taps(const DepthwiseRows& run, int first, int r) {
   }
 }
 
-template <int kRows, int kColumns, bool kSliding>
+template <int kRows, int kColumns, int kReach>
 HWY_NOINLINE void few_taps_run(const DepthwiseRows& run) {
   int p = 0;
-  for (; p + 8 <= run.pixels; p += 8) few_taps<kRows, kColumns, kSliding, 8, 1>(run, p, 0);
-  for (; p + 4 <= run.pixels; p += 4) few_taps<kRows, kColumns, kSliding, 4, 1>(run, p, 0);
-  for (; p < run.pixels; ++p) few_taps<kRows, kColumns, kSliding, 1, 1>(run, p, 0);
+  for (; p + 8 <= run.pixels; p += 8) few_taps<kRows, kColumns, kReach, 8, 1>(run, p, 0);
+  for (; p + 4 <= run.pixels; p += 4) few_taps<kRows, kColumns, kReach, 4, 1>(run, p, 0);
+  for (; p < run.pixels; ++p) few_taps<kRows, kColumns, 0, 1, 1>(run, p, 0);
 }
 
 /// Two 3x3 filters of every channel.
+template <int kReach>
 HWY_NOINLINE void few_taps_pair(const DepthwiseRows& run, int r) {
   int p = 0;
-  for (; p + 4 <= run.pixels; p += 4) few_taps<3, 3, false, 4, 2>(run, p, r);
-  for (; p < run.pixels; ++p) few_taps<3, 3, false, 1, 2>(run, p, r);
+  if constexpr (kManyRegisters)
+    for (; p + 8 <= run.pixels; p += 8) few_taps<3, 3, kReach, 8, 2>(run, p, r);
+  for (; p + 4 <= run.pixels; p += 4) few_taps<3, 3, kReach, 4, 2>(run, p, r);
+  for (; p < run.pixels; ++p) few_taps<3, 3, 0, 1, 2>(run, p, r);
 }
 
 template <int kPixels, int kFilters>
@@ -146,22 +150,33 @@ HWY_NOINLINE void any_taps_run(const DepthwiseRows& run, int r) {
   for (; p < run.pixels; ++p) any_taps<1, kFilters>(run, p, r);
 }
 
+/// How many pixels neighbouring taps stand apart; 0 for more than two, or parts of pixels.
+int reach(const DepthwiseRows& run) {
+  if (run.column_step == run.pixel_step) return 1;
+  return run.column_step == 2 * run.pixel_step ? 2 : 0;
+}
+
 void depthwise_rows(const DepthwiseRows& run) {
   // The filter of nearly every network, and what the picture's border leaves of it.
   if (run.multiplier == 1 && run.taps.height <= 3 && run.taps.height >= 2) {
     const bool three = run.taps.height == 3;
     if (run.taps.width == 3) {
-      if (run.pixel_step == run.column_step)
-        return three ? few_taps_run<3, 3, true>(run) : few_taps_run<2, 3, true>(run);
-      return three ? few_taps_run<3, 3, false>(run) : few_taps_run<2, 3, false>(run);
+      if (reach(run) == 1) return three ? few_taps_run<3, 3, 1>(run) : few_taps_run<2, 3, 1>(run);
+      if (three && reach(run) == 2) return few_taps_run<3, 3, 2>(run);
+      return three ? few_taps_run<3, 3, 0>(run) : few_taps_run<2, 3, 0>(run);
     }
-    if (run.taps.width == 2)
-      return three ? few_taps_run<3, 2, false>(run) : few_taps_run<2, 2, false>(run);
+    if (run.taps.width == 2) return three ? few_taps_run<3, 2, 0>(run) : few_taps_run<2, 2, 0>(run);
   }
   int r = 0;
   const bool three_by_three = run.taps == Extent{3, 3};
-  for (; r + 2 <= run.multiplier; r += 2)
-    three_by_three ? few_taps_pair(run, r) : any_taps_run<4, 2>(run, r);
+  for (; r + 2 <= run.multiplier; r += 2) {
+    if (!three_by_three)
+      any_taps_run<4, 2>(run, r);
+    else if (const int pixels = reach(run); pixels == 1)
+      few_taps_pair<1>(run, r);
+    else
+      pixels == 2 ? few_taps_pair<2>(run, r) : few_taps_pair<0>(run, r);
+  }
   if (r < run.multiplier) any_taps_run<6, 1>(run, r);
 }
 

@@ -117,6 +117,7 @@ struct MultiplyRows {
   float* out = nullptr;    ///< [pixels][matrix->columns()]
   const float* bias = nullptr;
   Activation activation = Activation::none;
+  Ahead ahead = {};
 };
 
 /// A run of output pixels of one depthwise row, all of which read the same taps:

@@ -36,6 +36,7 @@ struct Product {
   const float* matrix;            ///< the panel, from its first row that takes part
   float* out;
   Finish finish;
+  Ahead ahead;
 };
 
 /// sums[p][v] += a[p] * matrix row, over all segments.
@@ -92,6 +93,7 @@ HWY_NOINLINE void multiply_tiles(const Product& product, std::ptrdiff_t first,
     TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
       places[static_cast<std::size_t>(p)] = product.offsets[first + p];
     }
+    ask_for(product.ahead, first, kPixels);
     accumulate<kPixels, kVectors>(product, places, sums);
     if (!only_store) {
       HWY_ALIGN float kept[kPixels * kVectors * kLaneCount];
@@ -138,6 +140,7 @@ void multiply_panel(const Product& product, std::ptrdiff_t pixels) {
 void multiply_rows(const MultiplyRows& m) {
   const std::ptrdiff_t pixels = std::ssize(m.offsets);
   if (pixels == 0) return;
+  Ahead ahead = m.ahead;
   for (const PackedMatrix::Panel& panel : m.panels) {
     const float* matrix = m.matrix->values(panel) +
                           static_cast<std::ptrdiff_t>(m.first_row) * panel.vectors * kLaneCount;
@@ -146,7 +149,8 @@ void multiply_rows(const MultiplyRows& m) {
                           m.offsets.data(),
                           matrix,
                           m.out,
-                          {m.matrix, panel.first_vector, m.continues, m.bias, m.activation}};
+                          {m.matrix, panel.first_vector, m.continues, m.bias, m.activation},
+                          std::exchange(ahead, Ahead{})};
     switch (panel.vectors) {
       case 1: multiply_panel<1>(product, pixels); break;
       case 2: multiply_panel<2>(product, pixels); break;

@@ -80,10 +80,16 @@ inline std::vector<LayerCase> engine_cases() {
     add({1, 23, 14, 1}, {{height, 2}, {1, 1}, {2, 1}, Padding::valid, 8, 24});
     add({1, 21, 14, 3}, {{height, 5}, {2, 1}, {2, 2}, Padding::valid, 8, 33});
   }
+  // Many channels, whose 3x3 loops slide along a row from tap to tap or do not.
+  for (int dilation : {1, 2, 3}) {
+    for (int m = 1; m <= 3; ++m)
+      add({1, 8, 29, 20}, {{3, 3}, {1, 1}, {dilation, dilation}, Padding::same, m, 5});
+  }
   // Pictures and layers large enough for several tiles and blocks.
   add({1, 90, 700, 3}, {{3, 3}, {1, 1}, {1, 1}, Padding::same, 4, 8});
   add({1, 61, 67, 3}, {{11, 11}, {1, 1}, {8, 8}, Padding::same, 2, 3});
   add({2, 30, 31, 40}, {{3, 3}, {1, 1}, {1, 1}, Padding::same, 1, 48});
+  add({1, 130, 260, 32}, {{3, 3}, {1, 1}, {2, 2}, Padding::same, 2, 16});
   return cases;
 }
 
