@@ -14,6 +14,10 @@ bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes);
 /// less than waking one.
 Team worthwhile_team(const Choice& choice, int wanted);
 
+/// Whether a layer reads and writes more than caches usually hold: its output had better go past
+/// them.
+bool exceeds_caches(const Layer& layer, const Shape& in);
+
 /// What the plan does and why, in plain words.
 std::string sentence(const Choice& choice, const Layer& layer, const Shape& in);
 

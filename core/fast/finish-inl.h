@@ -86,24 +86,25 @@ struct Finish {
 
 /// Where more than a store follows the sums of a tile: earlier parts of the sum, bias, activation,
 /// columns fewer than a vector. `sums` holds [pixels][vectors][lanes].
-HWY_NOINLINE void finish_tile(const Finish& finish, const float* sums, int pixels, int vectors,
+template <class D>
+HWY_NOINLINE void finish_tile(D d, const Finish& finish, const float* sums, int pixels, int vectors,
                               float* out) {
-  const Lanes d;
+  constexpr int kLanes = hn::MaxLanes(D());
   const int columns = finish.matrix->columns();
-  const std::size_t bytes = static_cast<std::size_t>(std::min(columns, kLaneCount)) * sizeof(float);
+  const std::size_t bytes = static_cast<std::size_t>(std::min(columns, kLanes)) * sizeof(float);
   const auto load = [&](const float* from) HWY_ATTR {
-    HWY_ALIGN float part[kLaneCount] = {};
+    HWY_ALIGN float part[kLanes] = {};
     std::memcpy(part, from, bytes);
     return hn::Load(d, part);
   };
   for (int p = 0; p < pixels; ++p, out += columns) {
-    for (int v = 0; v < vectors; ++v, sums += kLaneCount) {
+    for (int v = 0; v < vectors; ++v, sums += kLanes) {
       const int column = finish.matrix->column(finish.first_vector + v);
-      Vector sum = hn::Load(d, sums);
+      hn::Vec<D> sum = hn::Load(d, sums);
       // Whole vectors began with the earlier part.
-      if (finish.continues && columns < kLaneCount) sum = hn::Add(sum, load(out + column));
+      if (finish.continues && columns < kLanes) sum = hn::Add(sum, load(out + column));
       if (finish.bias) sum = hn::Add(sum, load(finish.bias + column));
-      HWY_ALIGN float part[kLaneCount];
+      HWY_ALIGN float part[kLanes];
       hn::Store(activated(sum, finish.activation), d, part);
       std::memcpy(out + column, part, bytes);
     }

@@ -58,11 +58,12 @@ struct MultiplyPlanes {
   std::size_t threes = 0;
   std::size_t twos = 0;
   std::ptrdiff_t first = 0;
-  const PackedMatrix* matrix = nullptr;
-  float* out = nullptr;  ///< [pixels][matrix->columns()]
+  const PackedMatrix* matrix = nullptr;  ///< for vectors of all lanes or of half of them
+  float* out = nullptr;                  ///< [pixels][matrix->columns()]
   std::ptrdiff_t pixels = 0;
   const float* bias = nullptr;  ///< matrix->columns() of them, or none
   Activation activation = Activation::none;
+  bool past_caches = false;  ///< whole cache lines go straight to memory: nobody reads them soon
 };
 inline constexpr int kLongestRun = 3;
 
@@ -200,6 +201,15 @@ struct Kernels {
   float (*multiply_add_chains)(std::int64_t steps) = nullptr;
   void (*doubled)(const float* from, float* to, std::int64_t count) = nullptr;
 };
+
+/// Floats in the vectors that hold `outputs` channels of a pixel: half a vector where a whole one
+/// would have lanes to spare, 0 where they are too few for either.
+inline int output_lanes(const Kernels& kernels, int outputs) {
+  constexpr int kFewest = 8;
+  if (outputs >= kernels.lanes) return kernels.lanes;
+  const int half = kernels.lanes / 2;
+  return half >= kFewest && outputs >= half ? half : 0;
+}
 
 /// The loops for `target`; null where this processor (or this build) does not have it, and for
 /// `best` on a processor without any of them.

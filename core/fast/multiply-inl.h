@@ -102,7 +102,7 @@ HWY_NOINLINE void multiply_tiles(const Product& product, std::ptrdiff_t first,
           hn::Store(sums[p][v], d, kept + (p * kVectors + v) * kLaneCount);
         }
       }
-      finish_tile(finish, kept, kPixels, kVectors, out);
+      finish_tile(d, finish, kept, kPixels, kVectors, out);
       continue;
     }
     TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p, out += columns) {

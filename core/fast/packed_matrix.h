@@ -31,6 +31,7 @@ class PackedMatrix {
 
   int rows() const { return rows_; }
   int columns() const { return columns_; }
+  int lanes() const { return lanes_; }
   const std::vector<Panel>& panels() const { return panels_; }
   const float* values(const Panel& panel) const { return values_.data() + panel.offset; }
   std::size_t bytes() const { return values_.size() * sizeof(float); }

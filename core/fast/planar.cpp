@@ -3,6 +3,7 @@
 // and mixed from there straight into the output.
 #include <algorithm>
 
+#include "core/fast/choose.h"
 #include "core/fast/kernels.h"
 #include "core/fast/plane_tiles.h"
 #include "core/fast/planes.h"
@@ -62,12 +63,14 @@ class Planar final : public Program {
   bool standard_;
   int z_channels_ = 0;            ///< 0 for the standard convolution
   int y_channels_ = 0;            ///< 0 for the depthwise stage alone
+  int y_lanes_ = 0;               ///< that hold output channels; 0 if they hold pixels
   std::vector<float> depthwise_;  ///< [q][ky, kx][r]
   PackedMatrix matrix_;           ///< pointwise filter, output channels in the lanes
   RunFilter runs_;                ///< the same for the standard filter
   std::vector<float> mix_;        ///< either for few output channels, pixels in the lanes
   std::vector<float> bias_;
   Activation activation_;
+  bool past_caches_;  ///< where the output goes
   PlaneTile tile_;
   TileGrid tiles_;
   std::ptrdiff_t piece_ = 0;  ///< pixels whose intermediates are in cache at a time
@@ -86,8 +89,10 @@ Planar::Planar(const Task& task, const Kernels& kernels, const Team& team)
       standard_(task.standard),
       z_channels_(task.standard ? 0 : intermediate_channels(task.layer, task.in)),
       y_channels_(task.standard ? task.full.shape.out : task.pointwise.shape.out),
+      y_lanes_(output_lanes(kernels, y_channels_)),
       bias_(task.bias),
       activation_(task.activation),
+      past_caches_(exceeds_caches(task.layer, task.in)),
       tile_(task.layer, task.in),
       workers_(1) {
   choose_tile(team.threads);
@@ -107,29 +112,28 @@ Planar::Planar(const Task& task, const Kernels& kernels, const Team& team)
 
 void Planar::choose_tile(int threads) {
   tiles_ = choose_tiles(tile_, in_.batch, out_, threads, {});
-  const std::ptrdiff_t channels =
-      std::max(1, z_channels_ + (y_channels_ < kernels_.lanes ? y_channels_ : 0));
+  const std::ptrdiff_t channels = std::max(1, z_channels_ + (y_lanes_ == 0 ? y_channels_ : 0));
   piece_ = static_cast<std::ptrdiff_t>(kPieceFloats) / channels / kPieceStep * kPieceStep;
   piece_ = std::clamp<std::ptrdiff_t>(piece_, kPieceStep, 1008);
 }
 
 std::size_t Planar::slot_floats() const {
-  const std::ptrdiff_t mixed = y_channels_ < kernels_.lanes ? y_channels_ : 0;
+  const std::ptrdiff_t mixed = y_lanes_ == 0 ? y_channels_ : 0;
   return tile_.floats() + static_cast<std::size_t>((z_channels_ + mixed) * (piece_ + kPieceSlack));
 }
 
 void Planar::pack(const Task& task) {
   const Filter& last = standard_ ? task.full : task.pointwise;
-  if (y_channels_ < kernels_.lanes) {
+  if (y_lanes_ == 0) {
     mix_ = last.values;
   } else if (standard_) {
     runs_ = pack_runs(
         tap_runs(tile_.columns(), last.shape.height, in_.channels),
-        [&](int tap) { return tile_.tap_offset(tap); }, {&last.values, 1}, y_channels_,
-        kernels_.lanes, kernels_.panel_vectors);
+        [&](int tap) { return tile_.tap_offset(tap); }, {&last.values, 1}, y_channels_, y_lanes_,
+        kernels_.panel_vectors);
   } else {
-    matrix_ = PackedMatrix(last.values, last.shape.in, y_channels_, kernels_.lanes,
-                           kernels_.panel_vectors);
+    matrix_ =
+        PackedMatrix(last.values, last.shape.in, y_channels_, y_lanes_, kernels_.panel_vectors);
   }
   if (standard_) return;
   const Filter& d = task.depthwise;
@@ -178,15 +182,18 @@ void Planar::run_tile(const Buffers& buffers, const Place& at) const {
   }
 }
 
-/// The next tile's input, as far as it lies where these pixels lie in theirs.
+/// The rows of the next tile's input that lie where those which begin among these pixels lie in
+/// theirs.
 Ahead Planar::next_input(const Place& at, const float* x, std::ptrdiff_t first,
                          std::ptrdiff_t length) const {
-  if (length > at.size.width) return {};
-  const int row = static_cast<int>(first / tile_.pitch());
-  const int column = static_cast<int>(first % tile_.pitch());
+  const int row = static_cast<int>((first + tile_.pitch() - 1) / tile_.pitch());
+  const int end = static_cast<int>((first + length + tile_.pitch() - 1) / tile_.pitch());
   const std::ptrdiff_t picture = static_cast<std::ptrdiff_t>(in_.height) * in_.width * in_.channels;
-  return tile_.ahead(x + at.next.b * picture, at.next.oy + row, at.next.ox + column,
-                     {1, static_cast<int>(length)});
+  const int width = at.next.size.width;
+  Ahead ahead =
+      tile_.ahead(x + at.next.b * picture, at.next.oy + row, at.next.ox, {end - row, width});
+  ahead.per_pixel = (ahead.per_pixel * width + length - 1) / length;
+  return ahead;
 }
 
 /// Where the outputs of these pixels go, more or less: memory hands over lines that are to be
@@ -243,7 +250,7 @@ void Planar::mix(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length, f
     for_each_row(at, first, length, [&](std::ptrdiff_t begin, std::int64_t pixel, int count) {
       kernels_.multiply_planes({from, runs_.threes, runs_.twos, begin,
                                 standard_ ? &runs_.matrix : &matrix_, y + pixel * y_channels_,
-                                count, bias, activation_});
+                                count, bias, activation_, past_caches_});
     });
     return;
   }

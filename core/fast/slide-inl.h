@@ -12,6 +12,8 @@
 #include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
+#include <cstdint>
+
 #include "core/fast/finish-inl.h"
 #include "core/fast/kernels.h"
 
@@ -29,41 +31,43 @@ constexpr int slide_pixels(int vectors) {
 }
 
 /// sums[p] += weights of every run times its pixels; `matrix` moves on to what follows.
-template <int kRun, int kPixels>
-HWY_INLINE void add_runs(std::span<const float* const> runs, std::ptrdiff_t first,
-                         const float*& matrix, Vector (&sums)[kPixels][1]) {
-  const Lanes d;
+template <int kRun, int kPixels, class D>
+HWY_INLINE void add_runs(D d, std::span<const float* const> runs, std::ptrdiff_t first,
+                         const float*& matrix, hn::Vec<D> (&sums)[kPixels][1]) {
+  using V = hn::Vec<D>;
+  constexpr std::ptrdiff_t kLanes = hn::MaxLanes(D());
   for (const float* run : runs) {
     const float* from = unknown(run + first);
-    Vector weights[kRun];
+    V weights[kRun];
     TWOFOLD_UNROLL for (int tap = 0; tap < kRun; ++tap) {
-      weights[tap] = hn::LoadU(d, matrix + tap * kLaneCount);
+      weights[tap] = hn::LoadU(d, matrix + tap * kLanes);
     }
     TWOFOLD_UNROLL for (int column = 0; column < kPixels + kRun - 1; ++column) {
-      const Vector value = hn::Set(d, from[column]);
+      const V value = hn::Set(d, from[column]);
       TWOFOLD_UNROLL for (int tap = 0; tap < kRun; ++tap) {
         const int p = column - tap;
         if (p >= 0 && p < kPixels) sums[p][0] = hn::MulAdd(value, weights[tap], sums[p][0]);
       }
     }
-    matrix += kRun * kLaneCount;
+    matrix += kRun * kLanes;
   }
 }
 
 /// The same for panels several vectors wide, of which every pixel meets enough at once: tap by tap.
-template <int kRun, int kPixels, int kVectors>
-HWY_INLINE void add_taps(std::span<const float* const> runs, std::ptrdiff_t first,
-                         const float*& matrix, Vector (&sums)[kPixels][kVectors]) {
-  const Lanes d;
+template <int kRun, int kPixels, int kVectors, class D>
+HWY_INLINE void add_taps(D d, std::span<const float* const> runs, std::ptrdiff_t first,
+                         const float*& matrix, hn::Vec<D> (&sums)[kPixels][kVectors]) {
+  using V = hn::Vec<D>;
+  constexpr std::ptrdiff_t kLanes = hn::MaxLanes(D());
   for (const float* run : runs) {
-    for (int tap = 0; tap < kRun; ++tap, matrix += kVectors * kLaneCount) {
+    for (int tap = 0; tap < kRun; ++tap, matrix += kVectors * kLanes) {
       const float* from = unknown(run + first + tap);
-      Vector row[kVectors];
+      V row[kVectors];
       TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
-        row[v] = hn::LoadU(d, matrix + v * kLaneCount);
+        row[v] = hn::LoadU(d, matrix + v * kLanes);
       }
       TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-        const Vector value = hn::Set(d, from[p]);
+        const V value = hn::Set(d, from[p]);
         TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
           sums[p][v] = hn::MulAdd(value, row[v], sums[p][v]);
         }
@@ -73,8 +77,10 @@ HWY_INLINE void add_taps(std::span<const float* const> runs, std::ptrdiff_t firs
 }
 
 /// Where the vectors of a panel stand in a row of `columns` outputs.
-template <int kVectors>
+template <int kVectors, class D>
 struct PanelColumns {
+  static constexpr std::ptrdiff_t kLanes = hn::MaxLanes(D());
+
   PanelColumns(const PackedMatrix& matrix, const PackedMatrix::Panel& panel)
       : columns(matrix.columns()),
         first(matrix.column(panel.first_vector)),
@@ -82,7 +88,7 @@ struct PanelColumns {
 
   /// Of vector v of pixel p, from the tile's first pixel on.
   HWY_INLINE std::ptrdiff_t operator()(int p, int v) const {
-    return p * columns + (v + 1 < kVectors ? first + v * kLaneCount : last);
+    return p * columns + (v + 1 < kVectors ? first + v * kLanes : last);
   }
 
   std::ptrdiff_t columns;
@@ -90,86 +96,119 @@ struct PanelColumns {
   std::ptrdiff_t last;  ///< the matrix's last vector overlaps the one before it
 };
 
+/// Whether tiles are to go past the caches: where one vector is a pixel's whole output and tiles
+/// fill line after line. Two vectors a pixel were slower that way than through the caches.
+template <int kVectors, class D>
+bool streams(D, const MultiplyPlanes& m) {
+  constexpr std::ptrdiff_t kLanes = hn::MaxLanes(D());
+  return m.past_caches && kVectors == 1 && m.matrix->columns() == kLanes &&
+         reinterpret_cast<std::uintptr_t>(m.out) % (kLanes * sizeof(float)) == 0;
+}
+
 /// The sums of a tile to where they belong; `begin` is the place of its first pixel.
-template <int kPixels, int kVectors>
-HWY_INLINE void store_tile(const MultiplyPlanes& m, const PanelColumns<kVectors>& place, int vector,
-                           std::ptrdiff_t begin, const Vector (&sums)[kPixels][kVectors]) {
-  const Lanes d;
+template <int kPixels, int kVectors, class D>
+HWY_INLINE void store_tile(D d, const MultiplyPlanes& m, const PanelColumns<kVectors, D>& place,
+                           int vector, std::ptrdiff_t begin, bool stream,
+                           hn::Vec<D> (&sums)[kPixels][kVectors]) {
+  constexpr std::ptrdiff_t kLanes = hn::MaxLanes(D());
   float* out = m.out + begin;
-  const bool whole_vectors = m.matrix->columns() >= kLaneCount;
-  if (m.bias || m.activation != Activation::none || !whole_vectors) {
-    HWY_ALIGN float kept[kPixels * kVectors * kLaneCount];
+  if (m.matrix->columns() < kLanes) {
+    HWY_ALIGN float kept[kPixels * kVectors * kLanes];
     TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
       TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
-        hn::Store(sums[p][v], d, kept + (p * kVectors + v) * kLaneCount);
+        hn::Store(sums[p][v], d, kept + (p * kVectors + v) * kLanes);
       }
     }
-    finish_tile({m.matrix, vector, false, m.bias, m.activation}, kept, kPixels, kVectors, out);
-  } else {
+    return finish_tile(d, {m.matrix, vector, false, m.bias, m.activation}, kept, kPixels, kVectors,
+                       out);
+  }
+  if (m.bias || m.activation != Activation::none) {
+    TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
+      const hn::Vec<D> added = m.bias ? hn::LoadU(d, m.bias + place(0, v)) : hn::Zero(d);
+      TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
+        sums[p][v] = activated(hn::Add(sums[p][v], added), m.activation);
+      }
+    }
+  }
+  if (stream) {
     TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
       TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
-        hn::StoreU(sums[p][v], d, out + place(p, v));
+        hn::Stream(sums[p][v], d, out + place(p, v));
       }
+    }
+    return;
+  }
+  TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
+    TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
+      hn::StoreU(sums[p][v], d, out + place(p, v));
     }
   }
 }
 
 /// `tiles` tiles of kPixels pixels each, from pixel `first` on, for one panel.
-template <int kPixels, int kVectors>
-HWY_NOINLINE void slide_tiles(const MultiplyPlanes& m, const PackedMatrix::Panel& panel,
+template <int kPixels, int kVectors, class D>
+HWY_NOINLINE void slide_tiles(D d, const MultiplyPlanes& m, const PackedMatrix::Panel& panel,
                               std::ptrdiff_t first, std::ptrdiff_t tiles) {
-  const Lanes d;
-  const PanelColumns<kVectors> place(*m.matrix, panel);
+  constexpr std::ptrdiff_t kLanes = hn::MaxLanes(D());
+  const PanelColumns<kVectors, D> place(*m.matrix, panel);
+  const bool stream = streams<kVectors>(d, m);
   const std::span<const float* const> threes = m.from.first(m.threes);
   const std::span<const float* const> twos = m.from.subspan(m.threes, m.twos);
   const std::span<const float* const> ones = m.from.subspan(m.threes + m.twos);
   for (; tiles > 0; --tiles, first += kPixels) {
     const std::ptrdiff_t begin = first * place.columns;
-    Vector sums[kPixels][kVectors];
+    hn::Vec<D> sums[kPixels][kVectors];
     TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
       TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) sums[p][v] = hn::Zero(d);
     }
     // Memory is slow to hand over lines that are to be written: they are asked for early.
-    constexpr std::ptrdiff_t kTileFloats = kPixels * kVectors * kLaneCount;
-    TWOFOLD_UNROLL for (std::ptrdiff_t i = 0; i < kTileFloats; i += kLineFloats) {
+    constexpr std::ptrdiff_t kTileFloats = kPixels * kVectors * kLanes;
+    TWOFOLD_UNROLL for (std::ptrdiff_t i = 0; !stream && i < kTileFloats; i += kLineFloats) {
       hwy::Prefetch(m.out + begin + kTilesAhead * kTileFloats + i);
     }
     const float* matrix = m.matrix->values(panel);
     if constexpr (kVectors == 1) {
-      add_runs<3>(threes, m.first + first, matrix, sums);
-      add_runs<2>(twos, m.first + first, matrix, sums);
-      add_runs<1>(ones, m.first + first, matrix, sums);
+      add_runs<3>(d, threes, m.first + first, matrix, sums);
+      add_runs<2>(d, twos, m.first + first, matrix, sums);
+      add_runs<1>(d, ones, m.first + first, matrix, sums);
     } else {
-      add_taps<3>(threes, m.first + first, matrix, sums);
-      add_taps<2>(twos, m.first + first, matrix, sums);
-      add_taps<1>(ones, m.first + first, matrix, sums);
+      add_taps<3>(d, threes, m.first + first, matrix, sums);
+      add_taps<2>(d, twos, m.first + first, matrix, sums);
+      add_taps<1>(d, ones, m.first + first, matrix, sums);
     }
-    store_tile(m, place, panel.first_vector, begin, sums);
+    store_tile(d, m, place, panel.first_vector, begin, stream, sums);
   }
 }
 
 /// One panel over all pixels. The last tile ends at the last pixel and overlaps the one before it:
 /// what is computed twice is alike.
-template <int kPixels, int kVectors>
-void slide_panel(const MultiplyPlanes& m, const PackedMatrix::Panel& panel) {
+template <int kPixels, int kVectors, class D>
+void slide_panel(D d, const MultiplyPlanes& m, const PackedMatrix::Panel& panel) {
   if (m.pixels < kPixels) {
-    if constexpr (kPixels > 1) slide_panel<(kPixels > 4 ? 4 : 1), kVectors>(m, panel);
+    if constexpr (kPixels > 1) slide_panel<(kPixels > 4 ? 4 : 1), kVectors>(d, m, panel);
     return;
   }
   const std::ptrdiff_t tiles = m.pixels / kPixels;
-  slide_tiles<kPixels, kVectors>(m, panel, 0, tiles);
-  if (tiles * kPixels < m.pixels) slide_tiles<kPixels, kVectors>(m, panel, m.pixels - kPixels, 1);
+  slide_tiles<kPixels, kVectors>(d, m, panel, 0, tiles);
+  if (tiles * kPixels < m.pixels)
+    slide_tiles<kPixels, kVectors>(d, m, panel, m.pixels - kPixels, 1);
+}
+
+template <class D>
+HWY_INLINE void slide_panels(D d, const MultiplyPlanes& m) {
+  for (const PackedMatrix::Panel& panel : m.matrix->panels()) {
+    switch (panel.vectors) {
+      case 1: slide_panel<slide_pixels(1), 1>(d, m, panel); break;
+      case 2: slide_panel<slide_pixels(2), 2>(d, m, panel); break;
+      case 3: slide_panel<slide_pixels(3), 3>(d, m, panel); break;
+      default: slide_panel<slide_pixels(kWidestPanel), kWidestPanel>(d, m, panel); break;
+    }
+  }
 }
 
 void multiply_planes(const MultiplyPlanes& m) {
-  for (const PackedMatrix::Panel& panel : m.matrix->panels()) {
-    switch (panel.vectors) {
-      case 1: slide_panel<slide_pixels(1), 1>(m, panel); break;
-      case 2: slide_panel<slide_pixels(2), 2>(m, panel); break;
-      case 3: slide_panel<slide_pixels(3), 3>(m, panel); break;
-      default: slide_panel<slide_pixels(kWidestPanel), kWidestPanel>(m, panel); break;
-    }
-  }
+  m.matrix->lanes() < kLaneCount ? slide_panels(hn::Half<Lanes>(), m) : slide_panels(Lanes(), m);
+  if (m.past_caches) hwy::FlushStream();
 }
 
 }  // namespace HWY_NAMESPACE

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/fast/choose.h"
 #include "core/fast/kernels.h"
 #include "core/fast/plane_tiles.h"
 #include "core/fast/program.h"
@@ -28,7 +29,6 @@ constexpr std::ptrdiff_t kPieceFloats = 3 * 1024;  // of combined rows: they sta
 constexpr std::ptrdiff_t kPieceStep = 24;          // whole tiles of the loops
 constexpr std::ptrdiff_t kLeastPiece = 96;  // what the window reads beside it should not count
 constexpr std::ptrdiff_t kMostPiece = 504;
-constexpr std::int64_t kMostCached = std::int64_t{4} << 20;  // floats of output
 constexpr float kModerate = 1e4f;  // weights whose sums with moderate pixels cannot overflow
 
 /// The weights of the six products that three taps below each other come to.
@@ -96,7 +96,7 @@ class Winograd final : public Program {
   int piece_ = 0;                     ///< pixels
   std::ptrdiff_t combined_step_ = 0;  ///< floats of one combined row (or pair of them)
   std::ptrdiff_t kind_step_ = 0;      ///< of all that are combined alike
-  bool past_caches_;                  ///< the output is larger than they are
+  bool past_caches_;                  ///< where the output goes
   RunFilter quads_;
   RunFilter plain_;
   int slots_ = 0;
@@ -115,7 +115,7 @@ Winograd::Winograd(const Task& task, const Kernels& kernels, const Team& team)
       activation_(task.activation),
       tile_(task.layer, task.in),
       rows_(row_runs(tile_.rows())),
-      past_caches_(output_shape(task.layer, task.in).count() > kMostCached),
+      past_caches_(exceeds_caches(task.layer, task.in)),
       workers_(1) {
   if (rows_.empty()) return;
   choose_tile(team.threads);
