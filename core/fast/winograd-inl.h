@@ -50,37 +50,35 @@ HWY_NOINLINE bool combine(const CombineRows& c) {
   const Vector four = hn::Set(d, 4.0f);
   const Vector five = hn::Set(d, 5.0f);
   // What is not finite, or so large that a sum here could overflow where a plain one does not,
-  // makes this infinite or NaN.
-  const Vector huge = hn::Set(d, 1e8f);
-  Vector magnitudes = hn::Zero(d);
+  // makes this sum of squares infinite or NaN.
+  Vector squares = hn::Zero(d);
   for (std::ptrdiff_t i = 0; i < c.length; i += kLaneCount) {
     const float* from = unknown(c.from + i);
     Vector row[kCombinedRows];
-    Vector magnitude = hn::Zero(d);
+    Vector column = hn::Zero(d);
     TWOFOLD_UNROLL for (int r = 0; r < kCombinedRows; ++r) {
       row[r] = hn::LoadU(d, from + r * c.row_step);
-      magnitude = hn::Add(magnitude, hn::Abs(row[r]));
+      column = hn::MulAdd(row[r], row[r], column);
     }
     // What lies behind the end may be anything.
     if (i + kLaneCount > c.length)
-      magnitude =
-          hn::IfThenElseZero(hn::FirstN(d, static_cast<std::size_t>(c.length - i)), magnitude);
-    magnitudes = hn::MulAdd(magnitude, huge, magnitudes);
+      column = hn::IfThenElseZero(hn::FirstN(d, static_cast<std::size_t>(c.length - i)), column);
+    squares = hn::Add(squares, column);
     const Vector even = hn::NegMulAdd(four, row[2], row[4]);
     const Vector odd = hn::NegMulAdd(four, row[1], row[3]);
     const Vector even_step = hn::Sub(row[4], row[2]);
-    const Vector odd_step = hn::Mul(two, hn::Sub(row[3], row[1]));
+    const Vector odd_step = hn::Sub(row[3], row[1]);
     const Vector sums[kCombinedRows] = {
         hn::NegMulAdd(five, row[2], hn::MulAdd(four, row[0], row[4])),
         hn::Add(even, odd),
         hn::Sub(even, odd),
-        hn::Add(even_step, odd_step),
-        hn::Sub(even_step, odd_step),
+        hn::MulAdd(two, odd_step, even_step),
+        hn::NegMulAdd(two, odd_step, even_step),
         hn::NegMulAdd(five, row[3], hn::MulAdd(four, row[1], row[5]))};
     store_combined<kInPairs>(sums, c.to, i);
   }
   const Vector infinity = hn::Set(d, std::numeric_limits<float>::infinity());
-  return hn::AllTrue(d, hn::Lt(magnitudes, infinity));
+  return hn::AllTrue(d, hn::Lt(squares, infinity));
 }
 
 bool combine_rows(const CombineRows& c) {

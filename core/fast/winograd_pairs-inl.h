@@ -127,12 +127,12 @@ HWY_INLINE void multiply_paired(const MultiplyQuads& m, const PackedMatrix::Pane
   if (output == 0) ask_for(m.ahead, first, kPixels);
   add_paired<kPixels>(m, matrix, first, 0, low);
   add_paired<kPixels>(m, matrix, first, 1, high);
-  const Vector signs = alternating(1.0f, -1.0f);
+  const Vector signs = alternating(0.0f, -0.0f);
   Vector inner[kPixels];  // y2 and y1
   Vector outer[kPixels];  // y0 and y3, as yet without m0 and m5
   TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-    low[p] = hn::MulAdd(low[p], signs, hn::Shuffle2301(low[p]));
-    high[p] = hn::MulAdd(high[p], signs, hn::Shuffle2301(high[p]));
+    low[p] = hn::Add(hn::Xor(low[p], signs), hn::Shuffle2301(low[p]));
+    high[p] = hn::Add(hn::Xor(high[p], signs), hn::Shuffle2301(high[p]));
     inner[p] = hn::MulAdd(high[p], alternating(4.0f, 2.0f), low[p]);
     outer[p] = hn::MulAdd(high[p], alternating(1.0f, 8.0f), low[p]);
   }
