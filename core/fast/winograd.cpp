@@ -13,12 +13,13 @@
 // bit depends on how the work is shared out.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "core/fast/choose.h"
+#include "core/fast/combined_rows.h"
 #include "core/fast/kernels.h"
 #include "core/fast/plane_tiles.h"
 #include "core/fast/program.h"
-#include "core/fast/row_runs.h"
 #include "core/fast/run_filter.h"
 #include "core/fast/scratch.h"
 
@@ -30,17 +31,6 @@ constexpr std::ptrdiff_t kPieceStep = 24;          // whole tiles of the loops
 constexpr std::ptrdiff_t kLeastPiece = 96;  // what the window reads beside it should not count
 constexpr std::ptrdiff_t kMostPiece = 504;
 constexpr float kModerate = 1e4f;  // weights whose sums with moderate pixels cannot overflow
-
-/// The weights of the six products that three taps below each other come to.
-std::array<float, kCombinedRows> combined(double above, double middle, double below) {
-  const double even = above / 24 + below / 6;
-  return {static_cast<float>(above / 4),
-          static_cast<float>(-(above + middle + below) / 6),
-          static_cast<float>(-(above - middle + below) / 6),
-          static_cast<float>(even + middle / 12),
-          static_cast<float>(even - middle / 12),
-          static_cast<float>(below)};
-}
 
 /// Which kinds of products share a vector, in the order in which vectors are multiplied.
 std::vector<std::vector<int>> kinds_of_vectors(int share) {
@@ -69,19 +59,12 @@ class Winograd final : public Program {
     float* combined = nullptr;
     std::vector<const float*>* from = nullptr;
   };
-  /// A piece of four rows of a tile: its first row and column there, and its width.
-  struct Piece {
-    int row = 0, column = 0, pixels = 0;
-  };
-
   void choose_tile(int threads);
   void pack(const Filter& w);
-  int column_slots() const { return static_cast<int>(tile_.columns().phases.size()); }
   Place place(int slot, std::int64_t tile);
   void run_tile(const Buffers& buffers, const Place& at) const;
-  bool combine(const Place& at, const Piece& piece) const;
-  void multiply(const Place& at, const Piece& piece, const float* x, float* out) const;
-  void multiply_plainly(const Place& at, const Piece& piece, float* out) const;
+  void multiply(const Place& at, const QuadPiece& piece, const float* x, float* out) const;
+  void multiply_plainly(const Place& at, const QuadPiece& piece, float* out) const;
 
   const Kernels& kernels_;
   Shape in_;
@@ -91,12 +74,10 @@ class Winograd final : public Program {
   std::vector<float> bias_;
   Activation activation_;
   PlaneTile tile_;
-  std::vector<RowRun> rows_;
+  CombinedRows rows_;
   TileGrid tiles_;
-  int piece_ = 0;                     ///< pixels
-  std::ptrdiff_t combined_step_ = 0;  ///< floats of one combined row (or pair of them)
-  std::ptrdiff_t kind_step_ = 0;      ///< of all that are combined alike
-  bool past_caches_;                  ///< where the output goes
+  int piece_ = 0;     ///< pixels
+  bool past_caches_;  ///< where the output goes
   RunFilter quads_;
   RunFilter plain_;
   int slots_ = 0;
@@ -114,13 +95,12 @@ Winograd::Winograd(const Task& task, const Kernels& kernels, const Team& team)
       bias_(task.bias),
       activation_(task.activation),
       tile_(task.layer, task.in),
-      rows_(row_runs(tile_.rows())),
+      rows_(row_runs(tile_.rows()), tile_.columns(), in_.channels, share_ == 2),
       past_caches_(exceeds_caches(task.layer, task.in)),
       workers_(1) {
-  if (rows_.empty()) return;
+  if (rows_.runs().empty()) return;
   choose_tile(team.threads);
-  const std::size_t floats =
-      tile_.floats() + static_cast<std::size_t>(kCombinedRows / share_ * kind_step_);
+  const std::size_t floats = tile_.floats() + rows_.floats();
   slots_ = Scratch::slots_that_fit(team.threads, floats);
   if (!fits()) return;
   pack(task.full);
@@ -131,16 +111,12 @@ Winograd::Winograd(const Task& task, const Kernels& kernels, const Team& team)
 }
 
 void Winograd::choose_tile(int threads) {
-  // Kernel rows that are none read rows too.
-  int last = 0;
-  for (const RowRun& run : rows_) last = std::max(last, run.offset + 2);
-  tiles_ = choose_tiles(tile_, in_.batch, out_, threads, {kQuadRows, last - tile_.rows().halo()});
-  const std::ptrdiff_t planes = std::ssize(rows_) * column_slots() * in_.channels;
-  piece_ = static_cast<int>(std::clamp(
-      kPieceFloats / (kCombinedRows * planes) / kPieceStep * kPieceStep, kLeastPiece, kMostPiece));
-  // Whole cache lines, an odd number of them, and room for whole vectors.
-  combined_step_ = (piece_ + tile_.columns().halo()) * share_ / 32 * 32 + 48;
-  kind_step_ = planes * combined_step_;
+  tiles_ =
+      choose_tiles(tile_, in_.batch, out_, threads, {kQuadRows, rows_.extra_rows(tile_.rows())});
+  piece_ = static_cast<int>(
+      std::clamp(kPieceFloats / (kCombinedRows * rows_.planes()) / kPieceStep * kPieceStep,
+                 kLeastPiece, kMostPiece));
+  rows_.set_pixels(piece_);
 }
 
 void Winograd::pack(const Filter& w) {
@@ -151,29 +127,27 @@ void Winograd::pack(const Filter& w) {
       kernels_.panel_vectors);
   const std::vector<std::vector<int>> kinds = kinds_of_vectors(share_);
   std::vector<std::vector<float>> weights(kinds.size());
-  for (const RowRun& run : rows_) {
+  for (const RowRun& run : rows_.runs()) {
     const auto weight = [&](std::size_t row, int kx, int q, int o) {
       return run.rows[row] < 0 ? 0.0f : w.at(run.rows[row], kx, q, o);
     };
     for (int kx = 0; kx < w.shape.width; ++kx) {
       for (int q = 0; q < in_.channels; ++q) {
         for (int o = 0; o < outputs_; ++o) {
-          const auto six = combined(weight(0, kx, q, o), weight(1, kx, q, o), weight(2, kx, q, o));
+          const auto six =
+              combined_weights(weight(0, kx, q, o), weight(1, kx, q, o), weight(2, kx, q, o));
           for (std::size_t i = 0; i < weights.size(); ++i)
             for (int kind : kinds[i]) weights[i].push_back(six[static_cast<std::size_t>(kind)]);
         }
       }
     }
   }
-  // Combined rows lie in the order [run][column remainder][channel].
   const auto offset = [&](int tap) {
-    const int q = tap % in_.channels;
-    const std::size_t kx = static_cast<std::size_t>(tap / in_.channels % w.shape.width);
-    const int run = tap / in_.channels / w.shape.width;
-    const int plane = (run * column_slots() + columns.slot[kx]) * in_.channels + q;
-    return plane * combined_step_ / share_ + columns.offset[kx];
+    const std::div_t column = std::div(tap / in_.channels, w.shape.width);
+    return rows_.offset(static_cast<std::size_t>(column.quot), static_cast<std::size_t>(column.rem),
+                        tap % in_.channels);
   };
-  quads_ = pack_runs(tap_runs(columns, static_cast<int>(rows_.size()), in_.channels), offset,
+  quads_ = pack_runs(tap_runs(columns, static_cast<int>(rows_.runs().size()), in_.channels), offset,
                      weights, share_ * outputs_, kernels_.lanes, 1);
 }
 
@@ -193,49 +167,32 @@ Winograd::Place Winograd::place(int slot, std::int64_t tile) {
 void Winograd::run_tile(const Buffers& buffers, const Place& at) const {
   const std::ptrdiff_t picture = static_cast<std::ptrdiff_t>(in_.height) * in_.width * in_.channels;
   tile_.load(kernels_, buffers.x + at.b * picture, at.oy, at.ox, false, at.planes);
-  Piece piece;
+  QuadPiece piece;
   for (; piece.row < at.size.height; piece.row += kQuadRows) {
     for (piece.column = 0; piece.column < at.size.width; piece.column += piece_) {
       piece.pixels = std::min(piece_, at.size.width - piece.column);
       const std::int64_t row = static_cast<std::int64_t>(at.b) * out_.height + at.oy + piece.row;
       float* out = buffers.y + (row * out_.width + at.ox + piece.column) * outputs_;
-      combine(at, piece) ? multiply(at, piece, buffers.x, out) : multiply_plainly(at, piece, out);
+      const bool finite = rows_.combine(kernels_, tile_, at.planes, piece, 0, at.combined);
+      finite ? multiply(at, piece, buffers.x, out) : multiply_plainly(at, piece, out);
     }
   }
 }
 
-/// The six sums of every plane's rows; false if there is a value with which they do not go.
-bool Winograd::combine(const Place& at, const Piece& piece) const {
-  const std::ptrdiff_t pitch = tile_.pitch();
-  bool finite = true;
-  float* to = at.combined;
-  for (const RowRun& run : rows_) {
-    for (int slot = 0; slot < column_slots(); ++slot) {
-      for (int q = 0; q < in_.channels; ++q, to += combined_step_) {
-        const float* from = at.planes + tile_.plane(run.slot, slot, q) +
-                            (piece.row + run.offset) * pitch + piece.column;
-        finite &= kernels_.combine_rows(
-            {from, pitch, share_ == 2, {to, kind_step_}, piece.pixels + tile_.columns().halo()});
-      }
-    }
-  }
-  return finite;
-}
-
-void Winograd::multiply(const Place& at, const Piece& piece, const float* x, float* out) const {
+void Winograd::multiply(const Place& at, const QuadPiece& piece, const float* x, float* out) const {
   const OutputTile& next = at.next;
   const float* picture =
       x + static_cast<std::ptrdiff_t>(next.b) * in_.height * in_.width * in_.channels;
   const Ahead ahead =
       tile_.ahead(picture, next.oy + piece.row, next.ox + piece.column, {kQuadRows, piece.pixels});
   const auto product = share_ == 2 ? kernels_.multiply_quad_pairs : kernels_.multiply_quads;
-  product({at.combined, kind_step_, quads_.begins, quads_.threes, quads_.twos, &quads_.matrix, out,
-           outputs_, static_cast<std::ptrdiff_t>(out_.width) * outputs_,
+  product({at.combined, rows_.kind_step(), quads_.begins, quads_.threes, quads_.twos,
+           &quads_.matrix, out, outputs_, static_cast<std::ptrdiff_t>(out_.width) * outputs_,
            std::min(kQuadRows, at.size.height - piece.row), piece.pixels,
            bias_.empty() ? nullptr : bias_.data(), activation_, ahead, past_caches_});
 }
 
-void Winograd::multiply_plainly(const Place& at, const Piece& piece, float* out) const {
+void Winograd::multiply_plainly(const Place& at, const QuadPiece& piece, float* out) const {
   std::vector<const float*>& from = *at.from;
   const int end = std::min(piece.row + kQuadRows, at.size.height);
   for (int row = piece.row; row < end; ++row) {
