@@ -1,6 +1,7 @@
 #include "core/fast/choose.h"
 
 #include "core/cost.h"
+#include "core/fast/kernels.h"
 #include "core/fast/row_runs.h"
 
 namespace twofold::core::fast {
@@ -12,6 +13,16 @@ constexpr double kSeam = 3.0;
 constexpr double kChannelwiseShare = 0.7;
 // The share of its time that Winograd's filtering leaves of the standard convolution.
 constexpr double kWinogradShare = 0.75;
+
+// The share of its time that it leaves of the depthwise stage of a tall kernel.
+constexpr double kQuadsShare = 0.8;
+
+// What that takes, in multiply-adds of vectors, for a vector of columns of four output rows: to
+// combine six rows of one plane, to add up the products of one filter. Products that are saved must
+// be worth more.
+constexpr double kCombining = 28;
+constexpr double kAddingUp = 14;
+constexpr double kLeastGain = 1.5;
 
 // One thread, about: multiply-adds and bytes a second, and the seconds that telling others costs
 // and that waking them does.
@@ -26,14 +37,25 @@ constexpr std::int64_t kCacheFloats = std::int64_t{8} << 20;
 
 bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes) {
   const Cost costs = cost(layer, in);
-  const double share = in.channels < lanes ? 1.0 : kChannelwiseShare;
+  const bool few = in.channels < lanes;
+  const bool fills_vectors = 2 * layer.out_channels >= lanes;
+  double depthwise_cost = few ? 1.0 : 1.0 / kChannelwiseShare;  // of a multiply-add
+  if (few && fills_vectors && quads_pay(layer, in)) depthwise_cost = kQuadsShare;
   const double seam = kSeam * static_cast<double>(costs.intermediate_bytes) / sizeof(float);
-  const double separable = static_cast<double>(costs.depthwise.macs) / share +
+  const double separable = static_cast<double>(costs.depthwise.macs) * depthwise_cost +
                            static_cast<double>(costs.pointwise.macs) + seam;
-  const bool by_rows = in.channels < lanes && 2 * layer.out_channels >= lanes &&
-                       !row_runs(PlaneTile(layer, in).rows()).empty();
+  const bool by_rows = few && fills_vectors && !row_runs(PlaneTile(layer, in).rows()).empty();
   const double standard = static_cast<double>(costs.standard.macs) * (by_rows ? kWinogradShare : 1);
   return standard < separable;
+}
+
+bool quads_pay(const Layer& layer, const Shape& in) {
+  const PlaneTile tile(layer, in);
+  const double runs = static_cast<double>(full_row_runs(tile.rows()).size());
+  const double saved = runs * kCombinedRows * layer.kernel.width;
+  const double columns = static_cast<double>(tile.columns().phases.size());
+  const double combining = kCombining * runs * columns / layer.channel_multiplier;
+  return runs > 0 && saved > kLeastGain * (combining + kAddingUp);
 }
 
 Team worthwhile_team(const Choice& choice, int wanted) {
@@ -70,6 +92,10 @@ std::string sentence(const Choice& choice, const Layer& layer, const Shape& in) 
       return words + "; " + channels + " are few, so a vector holds neighbouring values of a row.";
     case Loops::planar:
       return words + "; " + channels + " are few, so a vector holds neighbouring pixels.";
+    case Loops::quads:
+      return words + "; " + channels +
+             " are few, so a vector holds neighbouring pixels, four rows at a time by Winograd's "
+             "minimal filtering: fewer products for a tall kernel.";
     case Loops::winograd:
       return words + "; " + channels +
              " are few, so a vector holds output channels, four rows at a time by Winograd's "

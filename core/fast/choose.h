@@ -9,6 +9,10 @@ namespace twofold::core::fast {
 /// Whether the standard convolution with the collapsed filter takes less time than both folds.
 bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes);
 
+/// Whether the depthwise stage of few channels takes less time by F(4, 3): kernels of six rows and
+/// more, and where rows that are combined serve several filters.
+bool quads_pay(const Layer& layer, const Shape& in);
+
 /// Who is to work on a plan's multiply-adds and bytes, of `wanted` threads (0: all that the machine
 /// has): one alone on what takes less time than telling another, those that are awake on what takes
 /// less than waking one.

@@ -1,8 +1,14 @@
 #include "core/fast/combined_rows.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace twofold::core::fast {
+namespace {
+
+constexpr float kModerate = 1e4f;
+
+}  // namespace
 
 std::array<float, kCombinedRows> combined_weights(double above, double middle, double below) {
   const double even = above / 24 + below / 6;
@@ -14,12 +20,18 @@ std::array<float, kCombinedRows> combined_weights(double above, double middle, d
           static_cast<float>(below)};
 }
 
+bool may_combine(std::span<const float> weights, Activation activation) {
+  return activation != Activation::relu6 &&
+         std::all_of(weights.begin(), weights.end(),
+                     [](float weight) { return std::abs(weight) < kModerate; });
+}
+
 CombinedRows::CombinedRows(std::vector<RowRun> runs, const PhaseAxis& columns, int channels,
                            bool in_pairs)
     : runs_(std::move(runs)), columns_(columns), channels_(channels), in_pairs_(in_pairs) {}
 
 int CombinedRows::extra_rows(const PhaseAxis& rows) const {
-  int last = 0;
+  int last = rows.halo();
   for (const RowRun& run : runs_) last = std::max(last, run.offset + 2);
   return last - rows.halo();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <vector>
 
 #include "core/fast/kernels.h"
@@ -18,6 +19,11 @@ struct QuadPiece {
 
 /// The weights of the six products that three taps below each other come to.
 std::array<float, kCombinedRows> combined_weights(double above, double middle, double below);
+
+/// Whether a layer may go by F(4, 3): its sums with moderate pixels cannot overflow where plain
+/// ones do not, and its rounding errors, small against the sums, are so against what the activation
+/// leaves of them.
+bool may_combine(std::span<const float> weights, Activation activation);
 
 /// The combined rows of some channels of a piece, in the order [run][column remainder][channel]:
 /// six kinds of them, each of kind_step() floats, or three pairs (kCombinedPairs) twice as long.

@@ -37,6 +37,7 @@ const Kernels* kernels() {
                              &combine_rows,
                              &multiply_quads,
                              &multiply_quad_pairs,
+                             &add_quads,
                              &multiply_planes,
                              &multiply_rows,
                              &depthwise_rows,

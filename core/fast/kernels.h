@@ -104,6 +104,16 @@ struct MultiplyQuads {
   bool past_caches = false;  ///< whole cache lines go straight to memory: nobody reads them soon
 };
 
+/// Adds to four output rows, to which the products of kinds 0 and 5 have gone already, what those
+/// of kinds 1 to 4 come to. Works in whole vectors.
+struct AddQuads {
+  const float* products = nullptr;  ///< of kind 1
+  std::ptrdiff_t kind_step = 0;
+  float* rows = nullptr;
+  std::ptrdiff_t row_step = 0;
+  std::ptrdiff_t length = 0;
+};
+
 /// out[p][k] = finish(sum over s, j of  segments[s][offsets[p] + j] * matrix[s * length + j][k])
 /// for pixels stored as rows. A matrix product has one segment (the channels); a standard
 /// convolution has one for every tap.
@@ -192,6 +202,7 @@ struct Kernels {
   bool (*combine_rows)(const CombineRows&) = nullptr;  ///< false if a value is not finite (or huge)
   void (*multiply_quads)(const MultiplyQuads&) = nullptr;
   void (*multiply_quad_pairs)(const MultiplyQuads&) = nullptr;
+  void (*add_quads)(const AddQuads&) = nullptr;
   void (*multiply_planes)(const MultiplyPlanes&) = nullptr;
   void (*multiply_rows)(const MultiplyRows&) = nullptr;
   void (*depthwise_rows)(const DepthwiseRows&) = nullptr;

@@ -37,6 +37,7 @@ Made make_program(const Task& task, const Kernels* kernels, const Team& team) {
     if (zeros_would_show(task)) return {make_plain(task)};
     made = {make_woven(task, *kernels, team), Loops::woven};
     if (!made.program) made = {make_winograd(task, *kernels, team), Loops::winograd};
+    if (!made.program) made = {make_planar_quads(task, *kernels, team), Loops::quads};
     if (!made.program) made = {make_planar(task, *kernels, team), Loops::planar};
   } else if (!task.standard) {
     made = {make_channelwise(task, *kernels, team), Loops::channelwise};
@@ -112,6 +113,7 @@ Plan plan(const Layer& layer, const Shape& in, const Filters& filters, const Opt
     choice.algorithm = Algorithm::collapsed;
     choice.macs = costs.standard.macs;
   } else {
+    task.regroup = may_collapse;
     task.depthwise = filters.depthwise;
     task.pointwise = filters.pointwise;
     choice.algorithm = Algorithm::separable;

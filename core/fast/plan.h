@@ -22,7 +22,9 @@ namespace twofold::core::fast {
 struct Options {
   int threads = 0;             ///< 0: as many as the machine has
   bool intermediates = false;  ///< the plan is to deliver z too
-  bool collapse = true;        ///< the plan may use the standard convolution that comes to the same
+  /// Without intermediates the plan may use the standard convolution that comes to the same, or
+  /// fewer products for a tall kernel.
+  bool collapse = true;
   Target target = Target::best;  ///< where this machine lacks it, the plan uses the plain loops
 };
 
@@ -39,7 +41,8 @@ enum class Algorithm {
 enum class Loops {
   woven,        ///< few channels, one filter each: neighbouring floats of a row in the lanes
   planar,       ///< few channels: pixels in the vector lanes, a plane a channel
-  winograd,     ///< the same, standard: four rows at a time by F(4, 3), half the products
+  quads,        ///< the same for tall kernels: four rows at a time by F(4, 3)
+  winograd,     ///< few channels, standard: four rows at a time by F(4, 3), half the products
   channelwise,  ///< many channels: channels in the lanes, blocks of pixels in cache
   taps,         ///< many channels, standard: one matrix product a tap
   plain         ///< the reference's loops: what the others cannot do

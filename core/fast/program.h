@@ -1,12 +1,13 @@
-// What a plan runs: one of five ways to compute a layer, with its weights packed.
+// What a plan runs: one of six ways to compute a layer, with its weights packed.
 //
 //     Planar       few channels: pixels in the lanes, pictures taken apart into planes
+//     PlanarQuads  the same for tall kernels, with fewer products
 //     Woven        the same with one filter a channel and as many outputs: rows as they are
 //     Winograd     standard convolution of few channels into many: Planar with fewer products
 //     Channelwise  depthwise (and pointwise) of many channels: channels in the lanes
 //     Standard     standard convolution of many channels: one matrix product a tap
 //
-// The plain loops of the reference are the sixth, for what the others cannot do.
+// The plain loops of the reference are the seventh, for what the others cannot do.
 #pragma once
 
 #include <cstdint>
@@ -44,6 +45,7 @@ struct Task {
   Layer layer;
   Shape in;
   bool standard = false;
+  bool regroup = false;  ///< sums may be made in any way: nobody looks at the intermediates
   Filter depthwise{};
   Filter pointwise{};
   Filter full{};  ///< the standard filter
@@ -55,6 +57,8 @@ struct Task {
 std::unique_ptr<Program> make_woven(const Task& task, const Kernels& kernels, const Team& team);
 std::unique_ptr<Program> make_winograd(const Task& task, const Kernels& kernels, const Team& team);
 std::unique_ptr<Program> make_planar(const Task& task, const Kernels& kernels, const Team& team);
+std::unique_ptr<Program> make_planar_quads(const Task& task, const Kernels& kernels,
+                                           const Team& team);
 std::unique_ptr<Program> make_channelwise(const Task& task, const Kernels& kernels,
                                           const Team& team);
 std::unique_ptr<Program> make_standard(const Task& task, const Kernels& kernels, const Team& team);

@@ -30,4 +30,10 @@ std::vector<RowRun> row_runs(const PhaseAxis& rows) {
   return share <= kLargestShare ? runs : std::vector<RowRun>{};
 }
 
+std::vector<RowRun> full_row_runs(const PhaseAxis& rows) {
+  std::vector<RowRun> runs = row_runs(rows);
+  std::erase_if(runs, [](const RowRun& run) { return run.rows.back() < 0; });
+  return runs;
+}
+
 }  // namespace twofold::core::fast

@@ -17,5 +17,7 @@ struct RowRun {
 
 /// All rows of the kernel in runs; none where twelve products for every six would not pay.
 std::vector<RowRun> row_runs(const PhaseAxis& rows);
+/// Those of them that are three rows.
+std::vector<RowRun> full_row_runs(const PhaseAxis& rows);
 
 }  // namespace twofold::core::fast

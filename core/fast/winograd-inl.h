@@ -85,6 +85,26 @@ bool combine_rows(const CombineRows& c) {
   return c.in_pairs ? combine<true>(c) : combine<false>(c);
 }
 
+void add_quads(const AddQuads& a) {
+  const Lanes d;
+  const auto kind = [&](int k, std::ptrdiff_t i)
+                        HWY_ATTR { return hn::LoadU(d, a.products + (k - 1) * a.kind_step + i); };
+  for (std::ptrdiff_t i = 0; i < a.length; i += kLaneCount) {
+    const Vector sum = hn::Add(kind(1, i), kind(2, i));
+    const Vector difference = hn::Sub(kind(1, i), kind(2, i));
+    const Vector high_sum = hn::Add(kind(3, i), kind(4, i));
+    const Vector high_difference = hn::Sub(kind(3, i), kind(4, i));
+    const Vector added[kQuadRows] = {hn::Add(sum, high_sum),
+                                     hn::MulAdd(hn::Set(d, 2.0f), high_difference, difference),
+                                     hn::MulAdd(hn::Set(d, 4.0f), high_sum, sum),
+                                     hn::MulAdd(hn::Set(d, 8.0f), high_difference, difference)};
+    TWOFOLD_UNROLL for (int r = 0; r < kQuadRows; ++r) {
+      float* row = a.rows + r * a.row_step + i;
+      hn::StoreU(hn::Add(hn::LoadU(d, row), added[r]), d, row);
+    }
+  }
+}
+
 /// Pixels of a tile: two sums of each, the weights of a run and a broadcast pixel fit the
 /// registers.
 inline constexpr int kQuadPixels = kManyRegisters ? 12 : 6;

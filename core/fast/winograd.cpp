@@ -12,7 +12,6 @@
 // Four rows always begin at a multiple of four, and pieces where they do for one thread, so that no
 // bit depends on how the work is shared out.
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 
 #include "core/fast/choose.h"
@@ -26,11 +25,10 @@
 namespace twofold::core::fast {
 namespace {
 
-constexpr std::ptrdiff_t kPieceFloats = 3 * 1024;  // of combined rows: they stay in the L1
+constexpr std::ptrdiff_t kPieceFloats = 6 * 1024;  // of combined rows: they stay in the L1
 constexpr std::ptrdiff_t kPieceStep = 24;          // whole tiles of the loops
 constexpr std::ptrdiff_t kLeastPiece = 96;  // what the window reads beside it should not count
 constexpr std::ptrdiff_t kMostPiece = 504;
-constexpr float kModerate = 1e4f;  // weights whose sums with moderate pixels cannot overflow
 
 /// Which kinds of products share a vector, in the order in which vectors are multiplied.
 std::vector<std::vector<int>> kinds_of_vectors(int share) {
@@ -208,11 +206,8 @@ void Winograd::multiply_plainly(const Place& at, const QuadPiece& piece, float* 
 }  // namespace
 
 std::unique_ptr<Program> make_winograd(const Task& task, const Kernels& kernels, const Team& team) {
-  // Its rounding errors, small against the sums, might not be against what is left of them.
-  if (task.activation == Activation::relu6) return nullptr;
-  const auto is_moderate = [](float weight) { return std::abs(weight) < kModerate; };
   if (!task.standard || 2 * task.full.shape.out < kernels.lanes ||
-      !std::all_of(task.full.values.begin(), task.full.values.end(), is_moderate))
+      !may_combine(task.full.values, task.activation))
     return nullptr;
   auto program = std::make_unique<Winograd>(task, kernels, team);
   return program->fits() ? std::move(program) : nullptr;
