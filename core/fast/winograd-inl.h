@@ -105,9 +105,9 @@ void add_quads(const AddQuads& a) {
   }
 }
 
-/// Pixels of a tile: two sums of each, the weights of a run and a broadcast pixel fit the
-/// registers.
-inline constexpr int kQuadPixels = kManyRegisters ? 12 : 6;
+/// Pixels of a tile: the sums of two pairs of kinds, the weights of a run and a broadcast pixel fit
+/// 32 registers, those of one pair 16.
+inline constexpr int kQuadPixels = 6;
 
 /// Sums of two kinds of products.
 template <int kPixels>
