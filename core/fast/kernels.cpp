@@ -11,6 +11,7 @@
 #include <hwy/highway.h>
 
 #if HWY_TARGET != HWY_SCALAR
+#include "core/fast/combine-inl.h"
 #include "core/fast/depthwise-inl.h"
 #include "core/fast/layout-inl.h"
 #include "core/fast/mix-inl.h"

@@ -18,8 +18,8 @@
 #include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
+#include <algorithm>
 #include <cstdint>
-#include <limits>
 
 #include "core/fast/finish-inl.h"
 #include "core/fast/kernels.h"
@@ -27,83 +27,6 @@
 HWY_BEFORE_NAMESPACE();
 namespace twofold::core::fast {
 namespace HWY_NAMESPACE {
-
-/// Six sums of one vector of columns to where they belong.
-template <bool kInPairs>
-HWY_INLINE void store_combined(const Vector (&sums)[kCombinedRows], const Planes& to,
-                               std::ptrdiff_t column) {
-  const Lanes d;
-  if constexpr (kInPairs) {
-    TWOFOLD_UNROLL for (int i = 0; i < 3; ++i) {
-      const auto [a, b] = kCombinedPairs[static_cast<std::size_t>(i)];
-      hn::StoreInterleaved2(sums[a], sums[b], d, to[i] + 2 * column);
-    }
-  } else {
-    TWOFOLD_UNROLL for (int i = 0; i < kCombinedRows; ++i) hn::StoreU(sums[i], d, to[i] + column);
-  }
-}
-
-template <bool kInPairs>
-HWY_NOINLINE bool combine(const CombineRows& c) {
-  const Lanes d;
-  const Vector two = hn::Set(d, 2.0f);
-  const Vector four = hn::Set(d, 4.0f);
-  const Vector five = hn::Set(d, 5.0f);
-  // What is not finite, or so large that a sum here could overflow where a plain one does not,
-  // makes this sum of squares infinite or NaN.
-  Vector squares = hn::Zero(d);
-  for (std::ptrdiff_t i = 0; i < c.length; i += kLaneCount) {
-    const float* from = unknown(c.from + i);
-    Vector row[kCombinedRows];
-    Vector column = hn::Zero(d);
-    TWOFOLD_UNROLL for (int r = 0; r < kCombinedRows; ++r) {
-      row[r] = hn::LoadU(d, from + r * c.row_step);
-      column = hn::MulAdd(row[r], row[r], column);
-    }
-    // What lies behind the end may be anything.
-    if (i + kLaneCount > c.length)
-      column = hn::IfThenElseZero(hn::FirstN(d, static_cast<std::size_t>(c.length - i)), column);
-    squares = hn::Add(squares, column);
-    const Vector even = hn::NegMulAdd(four, row[2], row[4]);
-    const Vector odd = hn::NegMulAdd(four, row[1], row[3]);
-    const Vector even_step = hn::Sub(row[4], row[2]);
-    const Vector odd_step = hn::Sub(row[3], row[1]);
-    const Vector sums[kCombinedRows] = {
-        hn::NegMulAdd(five, row[2], hn::MulAdd(four, row[0], row[4])),
-        hn::Add(even, odd),
-        hn::Sub(even, odd),
-        hn::MulAdd(two, odd_step, even_step),
-        hn::NegMulAdd(two, odd_step, even_step),
-        hn::NegMulAdd(five, row[3], hn::MulAdd(four, row[1], row[5]))};
-    store_combined<kInPairs>(sums, c.to, i);
-  }
-  const Vector infinity = hn::Set(d, std::numeric_limits<float>::infinity());
-  return hn::AllTrue(d, hn::Lt(squares, infinity));
-}
-
-bool combine_rows(const CombineRows& c) {
-  return c.in_pairs ? combine<true>(c) : combine<false>(c);
-}
-
-void add_quads(const AddQuads& a) {
-  const Lanes d;
-  const auto kind = [&](int k, std::ptrdiff_t i)
-                        HWY_ATTR { return hn::LoadU(d, a.products + (k - 1) * a.kind_step + i); };
-  for (std::ptrdiff_t i = 0; i < a.length; i += kLaneCount) {
-    const Vector sum = hn::Add(kind(1, i), kind(2, i));
-    const Vector difference = hn::Sub(kind(1, i), kind(2, i));
-    const Vector high_sum = hn::Add(kind(3, i), kind(4, i));
-    const Vector high_difference = hn::Sub(kind(3, i), kind(4, i));
-    const Vector added[kQuadRows] = {hn::Add(sum, high_sum),
-                                     hn::MulAdd(hn::Set(d, 2.0f), high_difference, difference),
-                                     hn::MulAdd(hn::Set(d, 4.0f), high_sum, sum),
-                                     hn::MulAdd(hn::Set(d, 8.0f), high_difference, difference)};
-    TWOFOLD_UNROLL for (int r = 0; r < kQuadRows; ++r) {
-      float* row = a.rows + r * a.row_step + i;
-      hn::StoreU(hn::Add(hn::LoadU(d, row), added[r]), d, row);
-    }
-  }
-}
 
 /// Pixels of a tile: the sums of two pairs of kinds, the weights of a run and a broadcast pixel fit
 /// 32 registers, those of one pair 16.
@@ -167,39 +90,73 @@ HWY_INLINE void add_pair(const MultiplyQuads& m, const QuadPanel& panel, std::pt
   add_pair_runs<1, kPixels>(m.runs.subspan(m.threes + m.twos), planes, weights, sums);
 }
 
-/// Whether vectors from `to` on, `step` floats apart, each fill a cache line: only then is it
-/// faster to store past the caches.
+/// Whether vectors from `to` on, `step` floats apart, are whole cache lines or fill line after
+/// line: only then is it faster to store past the caches.
 HWY_INLINE bool are_whole_lines(const float* to, std::ptrdiff_t step) {
-  if constexpr (kLaneCount != kLineFloats) return false;
-  return (reinterpret_cast<std::uintptr_t>(to) / sizeof(float) | static_cast<std::size_t>(step)) %
-             kLineFloats ==
-         0;
+  const bool fill = kLaneCount == kLineFloats ? step % kLineFloats == 0 : step == kLaneCount;
+  return fill && reinterpret_cast<std::uintptr_t>(to) % sizeof(float[kLaneCount]) == 0;
 }
 
-/// Finished sums of one output row to where they belong, as far as the row is wanted.
+/// Where the finished sums of a tile go, output row by output row; kOnlyStore: nothing follows the
+/// sums.
 template <int kPixels, bool kOnlyStore>
-HWY_INLINE void store_row(const MultiplyQuads& m, const QuadPanel& panel, std::ptrdiff_t first,
-                          int row, const Vector (&sums)[kPixels]) {
-  const Lanes d;
-  if (row >= m.rows) return;
-  float* to = panel.out + row * m.out_step + first * panel.columns;
-  const Vector added = panel.bias ? hn::LoadU(d, panel.bias) : hn::Zero(d);
-  const auto finished = [&](int p) HWY_ATTR {
-    return kOnlyStore ? sums[p] : activated(hn::Add(sums[p], added), m.activation);
-  };
-  if (m.past_caches && are_whole_lines(to, panel.columns)) {
-    TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p)
-        hn::Stream(finished(p), d, to + p * panel.columns);
-  } else {
-    TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p)
-        hn::StoreU(finished(p), d, to + p * panel.columns);
+struct QuadStore {
+  const MultiplyQuads& m;
+  const QuadPanel& panel;
+  std::ptrdiff_t first;  ///< pixel of the tile
+
+  HWY_INLINE Vector finished(Vector sum) const {
+    if constexpr (kOnlyStore) return sum;
+    const Lanes d;
+    const Vector added = panel.bias ? hn::LoadU(d, panel.bias) : hn::Zero(d);
+    return activated(hn::Add(sum, added), m.activation);
   }
-}
+  HWY_INLINE float* place(int row) const {
+    return panel.out + row * m.out_step + first * panel.columns;
+  }
+  /// To where they belong, as far as the row is wanted.
+  HWY_INLINE void operator()(int row, const Vector (&sums)[kPixels]) const {
+    const Lanes d;
+    if (row >= m.rows) return;
+    float* to = place(row);
+    if (m.past_caches && are_whole_lines(to, panel.columns)) {
+      TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p)
+          hn::Stream(finished(sums[p]), d, to + p * panel.columns);
+    } else {
+      TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p)
+          hn::StoreU(finished(sums[p]), d, to + p * panel.columns);
+    }
+  }
+};
+
+/// The first halves of cache lines, kept until the second ones are there.
+template <int kPixels, bool kOnlyStore>
+struct QuadKeep : QuadStore<kPixels, kOnlyStore> {
+  Vector (&kept)[kQuadRows][kPixels];
+
+  HWY_INLINE void operator()(int row, const Vector (&sums)[kPixels]) const {
+    TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) kept[row][p] = this->finished(sums[p]);
+  }
+};
+
+/// Second halves: whole lines go past the caches.
+template <int kPixels, bool kOnlyStore>
+struct QuadJoin : QuadKeep<kPixels, kOnlyStore> {
+  HWY_INLINE void operator()(int row, const Vector (&sums)[kPixels]) const {
+    const Lanes d;
+    if (row >= this->m.rows) return;
+    float* to = this->place(row);
+    TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p, to += kLineFloats) {
+      hn::Stream(this->kept[row][p], d, to - kLaneCount);
+      hn::Stream(this->finished(sums[p]), d, to);
+    }
+  }
+};
 
 /// Four rows of kPixels pixels from `first` on.
-template <int kPixels, bool kOnlyStore>
-HWY_INLINE void multiply_quad(const MultiplyQuads& m, const QuadPanel& panel,
-                              std::ptrdiff_t first) {
+template <int kPixels, class Store>
+HWY_INLINE void multiply_quad(const MultiplyQuads& m, const QuadPanel& panel, std::ptrdiff_t first,
+                              const Store& store) {
   const Lanes d;
   Pair<kPixels> low;
   Pair<kPixels> high;
@@ -223,11 +180,18 @@ HWY_INLINE void multiply_quad(const MultiplyQuads& m, const QuadPanel& panel,
     inner[1][p] = hn::MulAdd(hn::Set(d, 4.0f), sum, low[0][p]);
     outer[1][p] = hn::MulAdd(hn::Set(d, 8.0f), difference, low[1][p]);
   }
-  store_row<kPixels, kOnlyStore>(m, panel, first, 1, inner[0]);
-  store_row<kPixels, kOnlyStore>(m, panel, first, 2, inner[1]);
+  store(1, inner[0]);
+  store(2, inner[1]);
   add_pair<kPixels>(m, panel, first, 0, 5, outer);
-  store_row<kPixels, kOnlyStore>(m, panel, first, 0, outer[0]);
-  store_row<kPixels, kOnlyStore>(m, panel, first, 3, outer[1]);
+  store(0, outer[0]);
+  store(3, outer[1]);
+}
+
+/// The tile at pixel `first` of one panel.
+template <int kPixels, bool kOnlyStore>
+HWY_INLINE void multiply_tile(const MultiplyQuads& m, const QuadPanel& panel,
+                              std::ptrdiff_t first) {
+  multiply_quad<kPixels>(m, panel, first, QuadStore<kPixels, kOnlyStore>{m, panel, first});
 }
 
 /// One panel over all pixels. The last tile ends at the last pixel and overlaps the one before it:
@@ -240,16 +204,40 @@ HWY_NOINLINE void quad_panel(const MultiplyQuads& m, const QuadPanel& panel) {
   }
   std::ptrdiff_t first = 0;
   for (; first + kPixels <= m.pixels; first += kPixels)
-    multiply_quad<kPixels, kOnlyStore>(m, panel, first);
-  if (first < m.pixels) multiply_quad<kPixels, kOnlyStore>(m, panel, m.pixels - kPixels);
+    multiply_tile<kPixels, kOnlyStore>(m, panel, first);
+  if (first < m.pixels) multiply_tile<kPixels, kOnlyStore>(m, panel, m.pixels - kPixels);
+}
+
+/// Two panels of half a cache line each, so that whole lines go past the caches.
+template <int kPixels, bool kOnlyStore>
+HWY_NOINLINE void quad_halves(const MultiplyQuads& m, const QuadPanel& left,
+                              const QuadPanel& right) {
+  for (std::ptrdiff_t next = 0; next < m.pixels; next += kPixels) {
+    const std::ptrdiff_t first = std::min(next, m.pixels - kPixels);
+    Vector kept[kQuadRows][kPixels];
+    multiply_quad<kPixels>(m, left, first, QuadKeep<kPixels, kOnlyStore>{{m, left, first}, kept});
+    multiply_quad<kPixels>(m, right, first,
+                           QuadJoin<kPixels, kOnlyStore>{{{m, right, first}, kept}});
+  }
+}
+
+template <bool kOnlyStore>
+HWY_INLINE void quad_panels(const MultiplyQuads& m) {
+  const std::vector<PackedMatrix::Panel>& panels = m.matrix->panels();
+  if constexpr (2 * kLaneCount == kLineFloats) {
+    const bool whole_lines =
+        m.outputs == kLineFloats &&
+        reinterpret_cast<std::uintptr_t>(m.out) % sizeof(float[kLineFloats]) == 0;
+    if (m.past_caches && whole_lines && m.pixels >= kQuadPixels)
+      return quad_halves<kQuadPixels, kOnlyStore>(m, {m, panels[0]}, {m, panels[1]});
+  }
+  for (const PackedMatrix::Panel& panel : panels)
+    quad_panel<kQuadPixels, kOnlyStore>(m, {m, panel});
 }
 
 void multiply_quads(const MultiplyQuads& m) {
   const bool only_store = !m.bias && m.activation == Activation::none;
-  for (const PackedMatrix::Panel& panel : m.matrix->panels()) {
-    const QuadPanel one(m, panel);
-    only_store ? quad_panel<kQuadPixels, true>(m, one) : quad_panel<kQuadPixels, false>(m, one);
-  }
+  only_store ? quad_panels<true>(m) : quad_panels<false>(m);
   if (m.past_caches) hwy::FlushStream();
 }
 
