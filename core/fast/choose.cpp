@@ -14,7 +14,7 @@ constexpr double kChannelwiseShare = 0.7;
 // The share of its time that Winograd's filtering leaves of the standard convolution.
 constexpr double kWinogradShare = 0.75;
 
-// The share of its time that it leaves of the depthwise stage of a tall kernel.
+// The share of its time that it leaves of the depthwise stage of a large kernel.
 constexpr double kQuadsShare = 0.8;
 
 // What that takes, in multiply-adds of vectors, for a vector of columns of four output rows: to
@@ -38,21 +38,26 @@ constexpr std::int64_t kCacheFloats = std::int64_t{8} << 20;
 bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes) {
   const Cost costs = cost(layer, in);
   const bool few = in.channels < lanes;
-  const bool fills_vectors = 2 * layer.out_channels >= lanes;
   double depthwise_cost = few ? 1.0 : 1.0 / kChannelwiseShare;  // of a multiply-add
-  if (few && fills_vectors && quads_pay(layer, in)) depthwise_cost = kQuadsShare;
+  if (few && output_lanes(lanes, layer.out_channels) > 0 && quads_pay(layer, in))
+    depthwise_cost = kQuadsShare;
   const double seam = kSeam * static_cast<double>(costs.intermediate_bytes) / sizeof(float);
   const double separable = static_cast<double>(costs.depthwise.macs) * depthwise_cost +
                            static_cast<double>(costs.pointwise.macs) + seam;
-  const bool by_rows = few && fills_vectors && !row_runs(PlaneTile(layer, in).rows()).empty();
+  const bool by_rows =
+      few && 2 * layer.out_channels >= lanes &&
+      !row_runs(PlaneTile(layer, in).rows(), output_size(layer, in).height).empty();
   const double standard = static_cast<double>(costs.standard.macs) * (by_rows ? kWinogradShare : 1);
   return standard < separable;
 }
 
 bool quads_pay(const Layer& layer, const Shape& in) {
   const PlaneTile tile(layer, in);
-  const double runs = static_cast<double>(full_row_runs(tile.rows()).size());
-  const double saved = runs * kCombinedRows * layer.kernel.width;
+  const int outputs = output_size(layer, in).height;
+  const double runs = static_cast<double>(full_row_runs(tile.rows(), outputs).size());
+  const double plain = kQuadRows * layer.kernel.height;
+  const double products = plain - (kQuadRows * 3 - kCombinedRows) * runs;
+  const double saved = (plain / rows_computed(outputs) - products) * layer.kernel.width;
   const double columns = static_cast<double>(tile.columns().phases.size());
   const double combining = kCombining * runs * columns / layer.channel_multiplier;
   return runs > 0 && saved > kLeastGain * (combining + kAddingUp);
@@ -95,7 +100,7 @@ std::string sentence(const Choice& choice, const Layer& layer, const Shape& in) 
     case Loops::quads:
       return words + "; " + channels +
              " are few, so a vector holds neighbouring pixels, four rows at a time by Winograd's "
-             "minimal filtering: fewer products for a tall kernel.";
+             "minimal filtering: fewer products for a large kernel.";
     case Loops::winograd:
       return words + "; " + channels +
              " are few, so a vector holds output channels, four rows at a time by Winograd's "

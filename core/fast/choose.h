@@ -9,8 +9,8 @@ namespace twofold::core::fast {
 /// Whether the standard convolution with the collapsed filter takes less time than both folds.
 bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes);
 
-/// Whether the depthwise stage of few channels takes less time by F(4, 3): kernels of six rows and
-/// more, and where rows that are combined serve several filters.
+/// Whether the depthwise stage of few channels takes less time by F(4, 3): large kernels, where
+/// rows that are combined serve many columns and filters.
 bool quads_pay(const Layer& layer, const Shape& in);
 
 /// Who is to work on a plan's multiply-adds and bytes, of `wanted` threads (0: all that the machine

@@ -63,7 +63,7 @@ struct MultiplyPlanes {
   std::ptrdiff_t pixels = 0;
   const float* bias = nullptr;  ///< matrix->columns() of them, or none
   Activation activation = Activation::none;
-  bool past_caches = false;  ///< whole cache lines go straight to memory: nobody reads them soon
+  bool past_caches = false;  ///< what fills cache lines goes to memory: nobody reads it soon
 };
 inline constexpr int kLongestRun = 3;
 
@@ -101,7 +101,7 @@ struct MultiplyQuads {
   const float* bias = nullptr;
   Activation activation = Activation::none;
   Ahead ahead = {};
-  bool past_caches = false;  ///< whole cache lines go straight to memory: nobody reads them soon
+  bool past_caches = false;  ///< what fills cache lines goes to memory: nobody reads it soon
 };
 
 /// Adds to four output rows, to which the products of kinds 0 and 5 have gone already, what those
@@ -213,12 +213,12 @@ struct Kernels {
   void (*doubled)(const float* from, float* to, std::int64_t count) = nullptr;
 };
 
-/// Floats in the vectors that hold `outputs` channels of a pixel: half a vector where a whole one
-/// would have lanes to spare, 0 where they are too few for either.
-inline int output_lanes(const Kernels& kernels, int outputs) {
+/// Floats in the vectors that hold `outputs` channels of a pixel: half the lanes where a whole
+/// vector would have some to spare, 0 where they are too few for either.
+constexpr int output_lanes(int lanes, int outputs) {
   constexpr int kFewest = 8;
-  if (outputs >= kernels.lanes) return kernels.lanes;
-  const int half = kernels.lanes / 2;
+  if (outputs >= lanes) return lanes;
+  const int half = lanes / 2;
   return half >= kFewest && outputs >= half ? half : 0;
 }
 

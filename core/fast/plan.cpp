@@ -105,15 +105,15 @@ Plan plan(const Layer& layer, const Shape& in, const Filters& filters, const Opt
   task.activation = filters.activation;
   Choice choice;
   const Cost costs = cost(layer, in);
-  const bool may_collapse = options.collapse && !options.intermediates &&
-                            all_finite(filters.depthwise) && all_finite(filters.pointwise);
-  if (may_collapse && collapsed_is_faster(layer, in, lanes)) {
+  const bool may_regroup =
+      !options.intermediates && all_finite(filters.depthwise) && all_finite(filters.pointwise);
+  if (may_regroup && options.collapse && collapsed_is_faster(layer, in, lanes)) {
     task.standard = true;
     task.full = collapse(filters.depthwise, filters.pointwise);
     choice.algorithm = Algorithm::collapsed;
     choice.macs = costs.standard.macs;
   } else {
-    task.regroup = may_collapse;
+    task.regroup = may_regroup && options.regroup;
     task.depthwise = filters.depthwise;
     task.pointwise = filters.pointwise;
     choice.algorithm = Algorithm::separable;

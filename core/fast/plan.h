@@ -22,9 +22,9 @@ namespace twofold::core::fast {
 struct Options {
   int threads = 0;             ///< 0: as many as the machine has
   bool intermediates = false;  ///< the plan is to deliver z too
-  /// Without intermediates the plan may use the standard convolution that comes to the same, or
-  /// fewer products for a tall kernel.
-  bool collapse = true;
+  // Without intermediates the plan may
+  bool collapse = true;          ///< use the standard convolution that comes to the same
+  bool regroup = true;           ///< make the depthwise sums of a large kernel with fewer products
   Target target = Target::best;  ///< where this machine lacks it, the plan uses the plain loops
 };
 
@@ -41,7 +41,7 @@ enum class Algorithm {
 enum class Loops {
   woven,        ///< few channels, one filter each: neighbouring floats of a row in the lanes
   planar,       ///< few channels: pixels in the vector lanes, a plane a channel
-  quads,        ///< the same for tall kernels: four rows at a time by F(4, 3)
+  quads,        ///< the same for large kernels: four rows at a time by F(4, 3)
   winograd,     ///< few channels, standard: four rows at a time by F(4, 3), half the products
   channelwise,  ///< many channels: channels in the lanes, blocks of pixels in cache
   taps,         ///< many channels, standard: one matrix product a tap

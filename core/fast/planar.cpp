@@ -70,7 +70,7 @@ class Planar final : public Program {
   std::vector<float> mix_;        ///< either for few output channels, pixels in the lanes
   std::vector<float> bias_;
   Activation activation_;
-  bool past_caches_;  ///< where the output goes
+  bool past_caches_;  ///< whether the output goes past them
   PlaneTile tile_;
   TileGrid tiles_;
   std::ptrdiff_t piece_ = 0;  ///< pixels whose intermediates are in cache at a time
@@ -89,7 +89,7 @@ Planar::Planar(const Task& task, const Kernels& kernels, const Team& team)
       standard_(task.standard),
       z_channels_(task.standard ? 0 : intermediate_channels(task.layer, task.in)),
       y_channels_(task.standard ? task.full.shape.out : task.pointwise.shape.out),
-      y_lanes_(output_lanes(kernels, y_channels_)),
+      y_lanes_(output_lanes(kernels.lanes, y_channels_)),
       bias_(task.bias),
       activation_(task.activation),
       past_caches_(exceeds_caches(task.layer, task.in)),

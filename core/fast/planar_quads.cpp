@@ -1,4 +1,4 @@
-// Few channels and a tall kernel: as Planar, but four output rows at a time by Winograd's minimal
+// Few channels and a large kernel: as Planar, but four output rows at a time by Winograd's minimal
 // filtering F(4, 3), pixels in the lanes. Three rows of the kernel that meet neighbouring rows of a
 // plane take six products for four output rows instead of twelve; rows that are left over multiply
 // as they are. One channel after the other: its rows are combined, and for each of its filters
@@ -27,7 +27,7 @@ namespace {
 // Of combined rows, products and intermediates. They need not stay in the first-level cache: what
 // a piece costs to begin with weighs more.
 constexpr int kPieceFloats = 24 * 1024;
-constexpr int kLeastPiece = 48;
+constexpr int kWidePiece = 48;  // pieces that it does not hold may be as wide as this
 
 class PlanarQuads final : public Program {
  public:
@@ -70,7 +70,7 @@ class PlanarQuads final : public Program {
   int y_channels_;
   std::vector<float> bias_;
   Activation activation_;
-  bool past_caches_;  ///< where the output goes
+  bool past_caches_;  ///< whether the output goes past them
   PlaneTile tile_;
   CombinedRows rows_;  ///< of one channel
   TileGrid tiles_;
@@ -95,14 +95,14 @@ PlanarQuads::PlanarQuads(const Task& task, const Kernels& kernels, const Team& t
       activation_(task.activation),
       past_caches_(exceeds_caches(task.layer, task.in)),
       tile_(task.layer, task.in),
-      rows_(full_row_runs(tile_.rows()), tile_.columns(), 1, false),
+      rows_(full_row_runs(tile_.rows(), out_.height), tile_.columns(), 1, false),
       workers_(1) {
   choose_tile(team.threads);
   slots_ = Scratch::slots_that_fit(team.threads, slot_floats());
   if (!fits()) return;
   filter_ = QuadFilter(task.depthwise, rows_);
   matrix_ = PackedMatrix(task.pointwise.values, z_channels_, y_channels_,
-                         output_lanes(kernels, y_channels_), kernels.panel_vectors);
+                         output_lanes(kernels.lanes, y_channels_), kernels.panel_vectors);
   scratch_ = Scratch(slots_, slot_floats());
   from_.resize(static_cast<std::size_t>(slots_));
   for (auto& list : from_)
@@ -116,7 +116,7 @@ void PlanarQuads::choose_tile(int threads) {
       choose_tiles(tile_, in_.batch, out_, threads, {kQuadRows, rows_.extra_rows(tile_.rows())});
   const int rows =
       kCombinedRows * static_cast<int>(rows_.planes()) + kQuadRows * (multiplier_ + z_channels_);
-  piece_ = even_part(tile_.size().width, std::max(kPieceFloats / rows, kLeastPiece));
+  piece_ = even_part(tile_.size().width, std::max(kPieceFloats / rows, kWidePiece));
   rows_.set_pixels(piece_);
   // Whole cache lines, an odd number of them, and room for whole vectors.
   step_ = piece_ / 32 * 32 + 48;
@@ -184,6 +184,10 @@ void PlanarQuads::filter(const Place& at, const QuadPiece& piece, int q, const A
           at.planes + tile_.tap_offset(tap * in_.channels + q) + first + sum.row * tile_.pitch();
     float* to =
         i < kQuadRows ? at.products + i * multiplier_ * step_ : z_row(at, sum.row, q * multiplier_);
+    if (count == 0) {
+      std::fill_n(to, multiplier_ * step_, 0.0f);
+      continue;
+    }
     kernels_.mix_planes({{from.data(), count},
                          sum.weights[static_cast<std::size_t>(q)].data(),
                          multiplier_,
@@ -238,7 +242,8 @@ void PlanarQuads::mix(const Place& at, const QuadPiece& piece, float* y) const {
 
 std::unique_ptr<Program> make_planar_quads(const Task& task, const Kernels& kernels,
                                            const Team& team) {
-  if (!task.regroup || task.standard || output_lanes(kernels, task.pointwise.shape.out) == 0 ||
+  if (!task.regroup || task.standard ||
+      output_lanes(kernels.lanes, task.pointwise.shape.out) == 0 ||
       !may_combine(task.depthwise.values, task.activation) || !quads_pay(task.layer, task.in))
     return nullptr;
   auto program = std::make_unique<PlanarQuads>(task, kernels, team);

@@ -70,10 +70,18 @@ std::vector<TapRun> tap_runs(const PhaseAxis& columns, int rows, int channels) {
   return found;
 }
 
+/// Rows of the picture up to the last one that an output reads. Those after it must not be looked
+/// at: they would leave rounding errors in sums of rows that stand beside them.
+int rows_read(const Layer& layer, const Shape& in) {
+  const int last = input_index(output_size(layer, in).height - 1, layer.kernel.height - 1,
+                               layer.strides.height, layer.dilations.height, pads(layer, in).top);
+  return std::clamp(last + 1, 0, in.height);
+}
+
 PlaneTile::PlaneTile(const Layer& layer, const Shape& in)
     : channels_(in.channels),
       rows_(layer.kernel.height, layer.strides.height, layer.dilations.height, pads(layer, in).top,
-            in.height),
+            rows_read(layer, in)),
       columns_(layer.kernel.width, layer.strides.width, layer.dilations.width, pads(layer, in).left,
                in.width) {}
 

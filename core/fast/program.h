@@ -1,7 +1,7 @@
 // What a plan runs: one of six ways to compute a layer, with its weights packed.
 //
 //     Planar       few channels: pixels in the lanes, pictures taken apart into planes
-//     PlanarQuads  the same for tall kernels, with fewer products
+//     PlanarQuads  the same for large kernels, with fewer products
 //     Woven        the same with one filter a channel and as many outputs: rows as they are
 //     Winograd     standard convolution of few channels into many: Planar with fewer products
 //     Channelwise  depthwise (and pointwise) of many channels: channels in the lanes
@@ -45,7 +45,7 @@ struct Task {
   Layer layer;
   Shape in;
   bool standard = false;
-  bool regroup = false;  ///< sums may be made in any way: nobody looks at the intermediates
+  bool regroup = false;  ///< sums may be made with fewer products
   Filter depthwise{};
   Filter pointwise{};
   Filter full{};  ///< the standard filter

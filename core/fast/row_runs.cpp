@@ -1,6 +1,9 @@
 #include "core/fast/row_runs.h"
 
+#include <algorithm>
+
 #include "core/fast/kernels.h"
+#include "core/fast/tile_grid.h"
 
 namespace twofold::core::fast {
 namespace {
@@ -10,7 +13,7 @@ constexpr double kLargestShare = 0.65;
 
 }  // namespace
 
-std::vector<RowRun> row_runs(const PhaseAxis& rows) {
+std::vector<RowRun> row_runs(const PhaseAxis& rows, int outputs) {
   std::vector<RowRun> runs;
   for (int slot = 0; slot < static_cast<int>(rows.phases.size()); ++slot) {
     std::size_t length = 0;  // of the run being filled
@@ -26,14 +29,18 @@ std::vector<RowRun> row_runs(const PhaseAxis& rows) {
     }
   }
   const double share = static_cast<double>(kCombinedRows) * static_cast<double>(runs.size()) /
-                       (kQuadRows * static_cast<double>(rows.slot.size()));
+                       (kQuadRows * static_cast<double>(rows.slot.size())) * rows_computed(outputs);
   return share <= kLargestShare ? runs : std::vector<RowRun>{};
 }
 
-std::vector<RowRun> full_row_runs(const PhaseAxis& rows) {
-  std::vector<RowRun> runs = row_runs(rows);
+std::vector<RowRun> full_row_runs(const PhaseAxis& rows, int outputs) {
+  std::vector<RowRun> runs = row_runs(rows, outputs);
   std::erase_if(runs, [](const RowRun& run) { return run.rows.back() < 0; });
   return runs;
+}
+
+double rows_computed(int outputs) {
+  return static_cast<double>(ceil_div(outputs, kQuadRows) * kQuadRows) / std::max(outputs, 1);
 }
 
 }  // namespace twofold::core::fast

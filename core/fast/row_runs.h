@@ -15,9 +15,13 @@ struct RowRun {
   std::array<int, 3> rows{};  ///< of the kernel; -1: none, its weights count as 0
 };
 
-/// All rows of the kernel in runs; none where twelve products for every six would not pay.
-std::vector<RowRun> row_runs(const PhaseAxis& rows);
+/// All rows of the kernel in runs; none where six products for every twelve would not pay, for
+/// `outputs` output rows.
+std::vector<RowRun> row_runs(const PhaseAxis& rows, int outputs);
 /// Those of them that are three rows.
-std::vector<RowRun> full_row_runs(const PhaseAxis& rows);
+std::vector<RowRun> full_row_runs(const PhaseAxis& rows, int outputs);
+
+/// The output rows that are computed, four at a time, for each one that is wanted.
+double rows_computed(int outputs);
 
 }  // namespace twofold::core::fast

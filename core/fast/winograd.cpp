@@ -12,7 +12,6 @@
 // Four rows always begin at a multiple of four, and pieces where they do for one thread, so that no
 // bit depends on how the work is shared out.
 #include <algorithm>
-#include <cstdlib>
 
 #include "core/fast/choose.h"
 #include "core/fast/combined_rows.h"
@@ -75,7 +74,7 @@ class Winograd final : public Program {
   CombinedRows rows_;
   TileGrid tiles_;
   int piece_ = 0;     ///< pixels
-  bool past_caches_;  ///< where the output goes
+  bool past_caches_;  ///< whether the output goes past them
   RunFilter quads_;
   RunFilter plain_;
   int slots_ = 0;
@@ -93,7 +92,7 @@ Winograd::Winograd(const Task& task, const Kernels& kernels, const Team& team)
       bias_(task.bias),
       activation_(task.activation),
       tile_(task.layer, task.in),
-      rows_(row_runs(tile_.rows()), tile_.columns(), in_.channels, share_ == 2),
+      rows_(row_runs(tile_.rows(), out_.height), tile_.columns(), in_.channels, share_ == 2),
       past_caches_(exceeds_caches(task.layer, task.in)),
       workers_(1) {
   if (rows_.runs().empty()) return;
@@ -141,9 +140,9 @@ void Winograd::pack(const Filter& w) {
     }
   }
   const auto offset = [&](int tap) {
-    const std::div_t column = std::div(tap / in_.channels, w.shape.width);
-    return rows_.offset(static_cast<std::size_t>(column.quot), static_cast<std::size_t>(column.rem),
-                        tap % in_.channels);
+    const int column = tap / in_.channels;
+    const std::size_t run = static_cast<std::size_t>(column / w.shape.width);
+    return rows_.offset(run, static_cast<std::size_t>(column % w.shape.width), tap % in_.channels);
   };
   quads_ = pack_runs(tap_runs(columns, static_cast<int>(rows_.runs().size()), in_.channels), offset,
                      weights, share_ * outputs_, kernels_.lanes, 1);

@@ -93,7 +93,7 @@ HWY_INLINE void store_rows(const MultiplyQuads& m, float* even, float* odd, Vect
     } else if (m.outputs > kPairOutputs) {
       hn::StoreU(hn::LowerHalf(half, sum), half, to);
       hn::StoreU(hn::UpperHalf(half, sum), half, to + m.outputs);
-    } else if (m.past_caches && are_whole_lines(to, kLineFloats)) {
+    } else if (m.past_caches && are_whole_lines(to, kLaneCount)) {
       hn::Stream(sum, d, to);
     } else {
       hn::StoreU(sum, d, to);
