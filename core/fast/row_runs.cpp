@@ -9,7 +9,7 @@ namespace twofold::core::fast {
 namespace {
 
 // Of the multiply-adds that plain loops take; what is saved must pay for combining rows.
-constexpr double kLargestShare = 0.65;
+constexpr double kLargestShare = 0.7;
 
 }  // namespace
 
