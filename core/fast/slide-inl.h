@@ -163,8 +163,10 @@ HWY_NOINLINE void slide_tiles(D d, const MultiplyPlanes& m, const PackedMatrix::
     }
     // Memory is slow to hand over lines that are to be written: they are asked for early.
     constexpr std::ptrdiff_t kTileFloats = kPixels * kVectors * kLanes;
-    TWOFOLD_UNROLL for (std::ptrdiff_t i = 0; !stream && i < kTileFloats; i += kLineFloats) {
-      hwy::Prefetch(m.out + begin + kTilesAhead * kTileFloats + i);
+    if (!stream) {
+      TWOFOLD_UNROLL for (std::ptrdiff_t i = 0; i < kTileFloats; i += kLineFloats) {
+        hwy::Prefetch(m.out + begin + kTilesAhead * kTileFloats + i);
+      }
     }
     const float* matrix = m.matrix->values(panel);
     if constexpr (kVectors == 1) {
