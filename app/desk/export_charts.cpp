@@ -45,7 +45,7 @@ paint::Rgba8 picture_of(const model::Session& session, const paint::Drawing& dra
   };
   raster::Offscreen screen({.width = pixels(drawing.width),
                             .height = pixels(drawing.height),
-                            .theme = theme_of(session.view().theme),
+                            .theme = session.view().theme,
                             .scale = kPngScale});
   ui::Registry registry;
   ui::WindowState window;
@@ -84,7 +84,7 @@ std::vector<NamedChart> charts(const model::Session& session) {
 
 io::Result<io::Done> export_charts(const model::Session& session,
                                    const std::filesystem::path& folder) {
-  const io::InkColours colours = ink_colours(ui::palette(theme_of(session.view().theme)));
+  const io::InkColours colours = ink_colours(ui::palette(session.view().theme));
   for (const NamedChart& chart : charts(session)) {
     io::Result<io::Done> written =
         io::save_svg(folder / (chart.name + ".svg"), chart.drawing, colours);

@@ -5,7 +5,7 @@
 namespace twofold::desk {
 
 platform::Look look_of(const model::ViewState& view, ImVec2 size) {
-  return {theme_of(view.theme), letter_scale(view, size.x, size.y), font_sizes(view)};
+  return {view.theme, letter_scale(view, size.x, size.y), font_sizes(view)};
 }
 
 model::Edits LiveWindow::frame(model::Session& session, std::chrono::milliseconds patience) {
@@ -14,7 +14,7 @@ model::Edits LiveWindow::frame(model::Session& session, std::chrono::millisecond
   const ui::PictureIds pictures = textures_.sync(session.painter().pictures());
   window_.begin_frame();
   model::Edits edits = ui_.draw(session, pictures, window_.fonts(), window_.take_keys());
-  window_.end_frame(ui::palette(theme_of(session.view().theme)).ground);
+  window_.end_frame(ui::palette(session.view().theme).ground);
   return edits;
 }
 

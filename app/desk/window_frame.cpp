@@ -8,17 +8,13 @@ namespace {
 raster::OffscreenSettings settings_of(const model::ViewState& view, int width, int height) {
   // Present mode's sizes are meant for 1080 lines.
   const float scale = letter_scale(view, static_cast<float>(width), static_cast<float>(height));
-  return {width, height, theme_of(view.theme), scale, font_sizes(view)};
+  return {width, height, view.theme, scale, font_sizes(view)};
 }
 
 }  // namespace
 
 const ui::FontSizes& font_sizes(const model::ViewState& view) {
   return view.present ? ui::kPresentSizes : ui::kScreenSizes;
-}
-
-ui::ThemeName theme_of(model::ThemeChoice choice) {
-  return choice == model::ThemeChoice::dark ? ui::ThemeName::dark : ui::ThemeName::light;
 }
 
 float letter_scale(const model::ViewState& view, float width, float height) {

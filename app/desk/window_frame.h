@@ -18,8 +18,6 @@ inline constexpr int kFramesToSettle = 4;
 /// Letter sizes for the view: Present mode's are larger.
 const ui::FontSizes& font_sizes(const model::ViewState& view);
 
-ui::ThemeName theme_of(model::ThemeChoice choice);
-
 /// The scale of the letters in a window of this size: the user's zoom, and in Present what fills a
 /// 1920x1080 screen alike on any other.
 float letter_scale(const model::ViewState& view, float width, float height);

@@ -27,7 +27,7 @@ namespace twofold::platform {
 
 /// How the interface looks; set again whenever it may have changed.
 struct Look {
-  ui::ThemeName theme = ui::ThemeName::dark;
+  model::ThemeChoice theme = model::ThemeChoice::dark;
   float zoom = 1;  ///< times the display's own scale
   ui::FontSizes sizes = ui::kScreenSizes;
 

@@ -17,7 +17,7 @@ namespace twofold::raster {
 struct OffscreenSettings {
   int width = 1280;
   int height = 720;
-  ui::ThemeName theme = ui::ThemeName::dark;
+  model::ThemeChoice theme = model::ThemeChoice::dark;
   float scale = 1;
   ui::FontSizes sizes = ui::kScreenSizes;
 };

@@ -76,8 +76,9 @@ void legend(Frame& frame, const Rect& room, const model::LaneScales& scales) {
   if (per_image) return;
   std::vector<paint::Scale> used;
   if (any(false)) used.push_back({paint::Map::grey, scales.grey});
-  const paint::Map map = frame.palette.name == ThemeName::dark ? paint::Map::diverging_dark
-                                                               : paint::Map::diverging_light;
+  const paint::Map map = frame.palette.name == model::ThemeChoice::dark
+                             ? paint::Map::diverging_dark
+                             : paint::Map::diverging_light;
   if (any(true)) used.push_back({map, {-scales.diverging_limit, scales.diverging_limit}});
 
   const float inset = frame.px(6);

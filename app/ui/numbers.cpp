@@ -82,6 +82,12 @@ std::string steady(float value) {
   return text;
 }
 
+std::string fitting(float value, const std::function<bool(const std::string&)>& fits) {
+  for (const std::string& text : {fixed(value, 2), steady(value), cell(value)})
+    if (fits(text)) return text;
+  return {};
+}
+
 std::string exact(float value) {
   if (!std::isfinite(value)) return not_finite(value);
   return with_minus(fmt::format("{:.9g}", value));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace twofold::ui {
@@ -22,6 +23,10 @@ std::string cell_within(float value, int most_characters);
 /// Two decimals and no leading zero below ten ("−.50", "1.04"), fewer above: of nearly one width
 /// while the value changes, so that sums do not jitter.
 std::string steady(float value);
+
+/// Two decimals where they fit, otherwise shorter: without a leading zero, then as in cells; empty
+/// if not even that fits.
+std::string fitting(float value, const std::function<bool(const std::string&)>& fits);
 
 /// Enough digits to read the very float back (9 significant).
 std::string exact(float value);

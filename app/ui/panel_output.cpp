@@ -40,14 +40,15 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const ResultLane& what, 
   const float y = is_level ? cell.min.y + frame.px(10) : at.min.y - grid.words / 2 - frame.px(1);
   text(frame, chosen ? frame.fonts.strong : frame.fonts.body, {cell.min.x, y},
        chosen ? frame.palette.text : frame.palette.text_quiet, what.name(k));
-  const std::string value = shown_value(frame, {{what.kind, k}, what.tensor, k}, h.pixel);
-  if (is_level)
+  const ShownChannel channel{{what.kind, k}, what.tensor, k};
+  if (is_level) {
     text(frame, frame.fonts.mono, {cell.min.x, y + line_height(frame.fonts.strong) + frame.px(2)},
-         frame.palette.text, value);
-  else if (text_width(frame.fonts.mono, value) + text_width(frame.fonts.strong, what.name(k)) +
-               frame.px(4) <=
-           at.width())
-    text(frame, frame.fonts.mono, {view.rect().max.x, y}, frame.palette.text, value, Align::right);
+         frame.palette.text, shown_value(frame, channel, h.pixel));
+  } else {
+    const float room = at.width() - text_width(frame.fonts.strong, what.name(k)) - frame.px(4);
+    text(frame, frame.fonts.mono, {view.rect().max.x, y}, frame.palette.text,
+         shown_value(frame, channel, h.pixel, room), Align::right);
+  }
 }
 
 void result_loupe(Frame& frame, const ResultLane& what, const Rect& room) {

@@ -1,6 +1,7 @@
 #include "app/ui/shown_value.h"
 
 #include "app/model/prediction.h"
+#include "app/ui/draw.h"
 #include "app/ui/numbers.h"
 
 namespace twofold::ui {
@@ -29,6 +30,16 @@ std::optional<float> made_value(const Frame& frame, const ShownChannel& what,
 std::string shown_value(const Frame& frame, const ShownChannel& what, model::OutputPixel at) {
   const std::optional<float> value = made_value(frame, what, at);
   return value ? fixed(*value, 2) : kNotMade;
+}
+
+std::string shown_value(const Frame& frame, const ShownChannel& what, model::OutputPixel at,
+                        float width) {
+  const std::optional<float> value = made_value(frame, what, at);
+  const auto fits = [&](const std::string& text) {
+    return text_width(frame.fonts.mono, text) <= width;
+  };
+  if (!value) return fits(kNotMade) ? kNotMade : "";
+  return fitting(*value, fits);
 }
 
 }  // namespace twofold::ui

@@ -34,7 +34,7 @@ float share(int index, int count) {
 }  // namespace
 
 ImU32 tap_colour(const Palette& palette, const core::Extent& kernel, int ky, int kx) {
-  const TapHues& hues = palette.name == ThemeName::dark ? kOnDark : kOnLight;
+  const TapHues& hues = palette.name == model::ThemeChoice::dark ? kOnDark : kOnLight;
   // Between two hues their mixture: paler, so that no channel's green and no purple comes up.
   const float column = 2 * share(kx, kernel.width);
   const ImU32 hue = column <= 1 ? mix(hues.columns[0], hues.columns[1], column)

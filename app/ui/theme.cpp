@@ -17,7 +17,7 @@ constexpr ImU32 rgba(unsigned hex, unsigned alpha) {
 }
 
 constexpr Palette kDark = {
-    .name = ThemeName::dark,
+    .name = model::ThemeChoice::dark,
     .ground = rgb(0x0f1116),
     .panel = rgb(0x1a1d26),
     .panel_raised = rgb(0x242834),
@@ -53,7 +53,7 @@ constexpr Palette kDark = {
 };
 
 constexpr Palette kLight = {
-    .name = ThemeName::light,
+    .name = model::ThemeChoice::light,
     .ground = rgb(0xeff1f5),
     .panel = rgb(0xffffff),
     .panel_raised = rgb(0xf3f5f9),
@@ -159,7 +159,9 @@ void apply_colours(ImGuiStyle& style, const Palette& p) {
 
 }  // namespace
 
-const Palette& palette(ThemeName name) { return name == ThemeName::dark ? kDark : kLight; }
+const Palette& palette(model::ThemeChoice name) {
+  return name == model::ThemeChoice::dark ? kDark : kLight;
+}
 
 ImU32 channel_hue(const Palette& palette, int channel, int channels) {
   assert(channel >= 0 && "a channel's number is not negative");

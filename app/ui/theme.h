@@ -8,13 +8,13 @@
 
 #include <array>
 
-namespace twofold::ui {
+#include "app/model/view_state.h"
 
-enum class ThemeName { dark, light };
+namespace twofold::ui {
 
 /// All colours of one theme.
 struct Palette {
-  ThemeName name;
+  model::ThemeChoice name;
 
   ImU32 ground;         ///< behind everything
   ImU32 panel;          ///< a lane, a bar, a card
@@ -57,7 +57,7 @@ struct Palette {
 };
 
 /// The palette of a theme.
-const Palette& palette(ThemeName name);
+const Palette& palette(model::ThemeChoice name);
 
 /// The hue of a channel: red, green, blue for three channels, grey for a single one, else a calm
 /// cycle of six.

@@ -20,10 +20,6 @@ constexpr ImGuiWindowFlags kRootFlags =
     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
     ImGuiWindowFlags_NoScrollWithMouse;
 
-ThemeName theme_of(model::ThemeChoice choice) {
-  return choice == model::ThemeChoice::dark ? ThemeName::dark : ThemeName::light;
-}
-
 bool mouse_is_pressed() {
   for (const bool clicked : ImGui::GetIO().MouseClicked)
     if (clicked) return true;
@@ -73,7 +69,7 @@ model::Edits Ui::draw(const model::Session& session, const PictureIds& pictures,
   window_.wheel_is_taken = false;
   if (mouse_is_pressed()) ++gesture_;
   model::Edits edits;
-  const Palette& colours = palette(theme_of(session.view().theme));
+  const Palette& colours = palette(session.view().theme);
   Frame frame{session, pictures, fonts, colours, registry_, edits, window_};
   frame.gesture = gesture_;
   frame.lit_term = lit_term_;

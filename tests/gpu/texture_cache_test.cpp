@@ -89,7 +89,7 @@ TEST_CASE("the CPU renderer draws what OpenGL draws") {
     WARN("SKIPPED: no EGL surfaceless platform here");
     return;
   }
-  const ui::Palette& palette = ui::palette(ui::ThemeName::dark);
+  const ui::Palette& palette = ui::palette(model::ThemeChoice::dark);
   ImGuiContext* context = ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;

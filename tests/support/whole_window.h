@@ -78,9 +78,8 @@ class WholeWindow {
   HeadlessUi headless;
 
  private:
-  static model::Session::Start with_theme(model::Session::Start start, ui::ThemeName theme) {
-    start.view.theme =
-        theme == ui::ThemeName::dark ? model::ThemeChoice::dark : model::ThemeChoice::light;
+  static model::Session::Start with_theme(model::Session::Start start, model::ThemeChoice theme) {
+    start.view.theme = theme;
     return start;
   }
 

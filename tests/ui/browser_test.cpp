@@ -149,14 +149,15 @@ TEST_CASE("Grey is an edit of the document, not a request") {
 
 TEST_CASE("screenshots of the browser") {
   const Folder folder;
-  for (const auto theme : {ui::ThemeName::dark, ui::ThemeName::light})
+  for (const auto theme : {model::ThemeChoice::dark, model::ThemeChoice::light})
     for (const auto& [width, height] : {std::pair{1280, 720}, std::pair{1920, 1080}}) {
       WholeWindow w({.width = width, .height = height, .theme = theme});
       add_offers(w);
       w.look([](model::ViewState& v) { v.recent_pictures = {"/photos/sea.png"}; });
       open_at(w, folder.path);
-      tests::keep_screenshot(w.headless.screenshot(),
-                             (theme == ui::ThemeName::dark ? "browser_dark_" : "browser_light_") +
-                                 std::to_string(height));
+      tests::keep_screenshot(
+          w.headless.screenshot(),
+          (theme == model::ThemeChoice::dark ? "browser_dark_" : "browser_light_") +
+              std::to_string(height));
     }
 }

@@ -171,8 +171,8 @@ TEST_CASE("the page of times shows all four ways once they are measured") {
 TEST_CASE("screenshots of the cost view", "[screenshots]") {
   for (const auto page : {model::CostPage::counts, model::CostPage::curves, model::CostPage::time,
                           model::CostPage::networks}) {
-    for (const auto theme : {ui::ThemeName::dark, ui::ThemeName::light}) {
-      const bool dark = theme == ui::ThemeName::dark;
+    for (const auto theme : {model::ThemeChoice::dark, model::ThemeChoice::light}) {
+      const bool dark = theme == model::ThemeChoice::dark;
       const raster::OffscreenSettings settings{
           .width = dark ? 1280 : 1920, .height = dark ? 720 : 1080, .theme = theme};
       PanelStage s = stage(tests::opening(), settings, page);

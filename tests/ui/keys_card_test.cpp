@@ -66,12 +66,12 @@ TEST_CASE("Esc closes only the topmost thing") {
 }
 
 TEST_CASE("screenshots of the keys card") {
-  for (const auto theme : {ui::ThemeName::dark, ui::ThemeName::light})
+  for (const auto theme : {model::ThemeChoice::dark, model::ThemeChoice::light})
     for (const auto& [width, height] : {std::pair{1280, 720}, std::pair{1920, 1080}}) {
       WholeWindow w({.width = width, .height = height, .theme = theme});
       w.press(U'?');
-      tests::keep_screenshot(
-          w.headless.screenshot(),
-          (theme == ui::ThemeName::dark ? "keys_dark_" : "keys_light_") + std::to_string(height));
+      tests::keep_screenshot(w.headless.screenshot(),
+                             (theme == model::ThemeChoice::dark ? "keys_dark_" : "keys_light_") +
+                                 std::to_string(height));
     }
 }

@@ -117,11 +117,11 @@ TEST_CASE("channel numbers are computed once for a tensor, picture and channels"
 }
 
 TEST_CASE("screenshots of the large view") {
-  for (const auto theme : {ui::ThemeName::dark, ui::ThemeName::light}) {
+  for (const auto theme : {model::ThemeChoice::dark, model::ThemeChoice::light}) {
     for (const auto& [width, height] : {std::pair{1280, 720}, std::pair{1920, 1080}}) {
       WholeWindow w({.width = width, .height = height, .theme = theme});
       const std::string name = std::string("large_") +
-                               (theme == ui::ThemeName::dark ? "dark_" : "light_") +
+                               (theme == model::ThemeChoice::dark ? "dark_" : "light_") +
                                std::to_string(height);
       open(w, {PictureKind::depthwise, 0});
       tests::keep_screenshot(w.headless.screenshot(), name + "_z");

@@ -40,7 +40,7 @@ TEST_CASE("everything in the cost panel stands inside it, whatever the layer") {
   const auto [height, scale] = GENERATE(table<int, float>({{196, 1.0f}, {392, 2.0f}, {290, 1.0f}}));
   const raster::OffscreenSettings settings{.width = static_cast<int>(372 * scale),
                                            .height = height,
-                                           .theme = ui::ThemeName::dark,
+                                           .theme = model::ThemeChoice::dark,
                                            .scale = scale};
   const int channels = GENERATE(1, 3);
   PanelStage s = stage(tests::opening(channels, 12, 16), settings);
@@ -92,8 +92,8 @@ TEST_CASE("one input channel: what is said depends on m against out_channels") {
 }
 
 TEST_CASE("screenshots of the cost panel") {
-  for (const auto theme : {ui::ThemeName::dark, ui::ThemeName::light}) {
-    const std::string name = theme == ui::ThemeName::dark ? "dark" : "light";
+  for (const auto theme : {model::ThemeChoice::dark, model::ThemeChoice::light}) {
+    const std::string name = theme == model::ThemeChoice::dark ? "dark" : "light";
     for (const int height : {196, 290}) {
       PanelStage s = stage(tests::opening(), {.width = 372, .height = height, .theme = theme});
       const std::string file = "panel_cost_" + name + "_" + std::to_string(height);

@@ -38,8 +38,8 @@ TEST_CASE("one grey channel is said in lane 1") {
 }
 
 TEST_CASE("screenshots of a problem and of one channel") {
-  for (const auto theme : {ui::ThemeName::dark, ui::ThemeName::light}) {
-    const std::string name = theme == ui::ThemeName::dark ? "dark" : "light";
+  for (const auto theme : {model::ThemeChoice::dark, model::ThemeChoice::light}) {
+    const std::string name = theme == model::ThemeChoice::dark ? "dark" : "light";
     WholeWindow w({.width = 1280, .height = 720, .theme = theme}, tests::opening(3, 8, 12));
     w.act(model::SetLayer{too_large()});
     tests::keep_screenshot(w.headless.screenshot(), "problem_" + name);

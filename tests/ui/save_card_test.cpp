@@ -36,10 +36,10 @@ TEST_CASE("an empty path saves nothing") {
 }
 
 TEST_CASE("screenshots of the save card") {
-  for (const auto theme : {ui::ThemeName::dark, ui::ThemeName::light}) {
+  for (const auto theme : {model::ThemeChoice::dark, model::ThemeChoice::light}) {
     WholeWindow w({.width = 1280, .height = 720, .theme = theme});
     w.press(U's', true);
     tests::keep_screenshot(w.headless.screenshot(),
-                           theme == ui::ThemeName::dark ? "save_dark" : "save_light");
+                           theme == model::ThemeChoice::dark ? "save_dark" : "save_light");
   }
 }

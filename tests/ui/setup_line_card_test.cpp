@@ -62,10 +62,10 @@ TEST_CASE("Copy set-up puts the line on the clipboard") {
 }
 
 TEST_CASE("screenshots of the set-up line") {
-  for (const auto theme : {ui::ThemeName::dark, ui::ThemeName::light}) {
+  for (const auto theme : {model::ThemeChoice::dark, model::ThemeChoice::light}) {
     WholeWindow w({.width = 1280, .height = 720, .theme = theme});
     w.press(U'k', true);
-    const std::string name = theme == ui::ThemeName::dark ? "setup_dark" : "setup_light";
+    const std::string name = theme == model::ThemeChoice::dark ? "setup_dark" : "setup_light";
     tests::keep_screenshot(w.headless.screenshot(), name);
     w.headless.type("citrus m2 k99999");
     tests::keep_screenshot(w.headless.screenshot(), name + "_wrong");

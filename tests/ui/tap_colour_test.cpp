@@ -25,7 +25,7 @@ int distance(ImU32 a, ImU32 b) {
 }
 
 TEST_CASE("every tap of a kernel has a colour of its own") {
-  const Palette& p = palette(GENERATE(ThemeName::dark, ThemeName::light));
+  const Palette& p = palette(GENERATE(model::ThemeChoice::dark, model::ThemeChoice::light));
   for (const core::Extent kernel : {core::Extent{3, 3}, {5, 5}, {11, 11}, {1, 7}, {8, 1}, {2, 3}}) {
     const std::vector<ImU32> all = colours_of(p, kernel);
     for (std::size_t i = 0; i < all.size(); ++i)

@@ -6,6 +6,7 @@
 #include "tests/support/catch.h"
 
 using namespace twofold::ui;
+using twofold::model::ThemeChoice;
 
 TEST_CASE("contrast is WCAG's") {
   CHECK(contrast(IM_COL32_WHITE, IM_COL32_BLACK) == Approx(21.0f));
@@ -13,8 +14,8 @@ TEST_CASE("contrast is WCAG's") {
 }
 
 TEST_CASE("every text colour reads on what it is written on") {
-  const Palette& p = palette(GENERATE(ThemeName::dark, ThemeName::light));
-  CAPTURE(p.name == ThemeName::light);
+  const Palette& p = palette(GENERATE(ThemeChoice::dark, ThemeChoice::light));
+  CAPTURE(p.name == ThemeChoice::light);
   const std::vector<ImU32> inks = {p.text,     p.text_quiet, p.text_faint, p.accent,
                                    p.positive, p.negative,   p.warning,    p.good};
   for (const ImU32 ground : {p.ground, p.panel, p.overlay, p.panel_raised}) {
@@ -32,7 +33,7 @@ TEST_CASE("every text colour reads on what it is written on") {
 }
 
 TEST_CASE("numbers read on every shade of a cell") {
-  const Palette& p = palette(GENERATE(ThemeName::dark, ThemeName::light));
+  const Palette& p = palette(GENERATE(ThemeChoice::dark, ThemeChoice::light));
   for (int i = -100; i <= 100; ++i) {
     const ImU32 body = signed_cell(p, static_cast<float>(i) / 100, 1);
     CAPTURE(i);
@@ -41,7 +42,7 @@ TEST_CASE("numbers read on every shade of a cell") {
 }
 
 TEST_CASE("a cell's hue tells the sign, its depth the size") {
-  const Palette& p = palette(ThemeName::dark);
+  const Palette& p = palette(ThemeChoice::dark);
   CHECK(signed_cell(p, 0, 2) == p.zero_cell);
   CHECK(signed_cell(p, 1, 0) == p.zero_cell);
   CHECK(signed_cell(p, NAN, 1) == p.zero_cell);
@@ -52,7 +53,7 @@ TEST_CASE("a cell's hue tells the sign, its depth the size") {
 }
 
 TEST_CASE("channels have hues, a single one has none") {
-  const Palette& p = palette(ThemeName::light);
+  const Palette& p = palette(ThemeChoice::light);
   CHECK(channel_hue(p, 0, 3) == p.rgb[0]);
   CHECK(channel_hue(p, 2, 3) == p.rgb[2]);
   CHECK(channel_hue(p, 0, 1) == p.text_quiet);
@@ -72,9 +73,9 @@ TEST_CASE("mix and fade reach both ends and round in between") {
 
 TEST_CASE("styles of two scales do not add up") {
   ImGuiStyle once, twice;
-  apply_style(once, palette(ThemeName::dark), 2);
-  apply_style(twice, palette(ThemeName::light), 3);
-  apply_style(twice, palette(ThemeName::dark), 2);
+  apply_style(once, palette(ThemeChoice::dark), 2);
+  apply_style(twice, palette(ThemeChoice::light), 3);
+  apply_style(twice, palette(ThemeChoice::dark), 2);
   CHECK(twice.FramePadding.x == once.FramePadding.x);
   CHECK(twice.Colors[ImGuiCol_Text].x == once.Colors[ImGuiCol_Text].x);
 }

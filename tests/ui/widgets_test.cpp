@@ -155,8 +155,8 @@ TEST_CASE("keys that the focused control has no use for stay with the commands")
 }
 
 TEST_CASE("the gallery, to be looked at") {
-  const auto theme = GENERATE(ui::ThemeName::dark, ui::ThemeName::light);
-  const std::string name = theme == ui::ThemeName::dark ? "dark" : "light";
+  const auto theme = GENERATE(model::ThemeChoice::dark, model::ThemeChoice::light);
+  const std::string name = theme == model::ThemeChoice::dark ? "dark" : "light";
   Stage stage({.width = 1320, .height = 460, .theme = theme, .sizes = ui::kScreenSizes});
   stage.panel.headless.move_to({5, 400});
   tests::keep_screenshot(stage.panel.headless.screenshot(), "widgets_" + name);
