@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/fast/scratch.h"
+
 namespace twofold::core::fast {
 namespace {
 
@@ -37,8 +39,7 @@ int CombinedRows::extra_rows(const PhaseAxis& rows) const {
 }
 
 void CombinedRows::set_pixels(int pixels) {
-  // Whole cache lines, an odd number of them, and room for whole vectors.
-  step_ = (pixels + columns_.halo()) * (in_pairs_ ? 2 : 1) / 32 * 32 + 48;
+  step_ = odd_lines((pixels + columns_.halo()) * (in_pairs_ ? 2 : 1));
 }
 
 std::size_t CombinedRows::floats() const {

@@ -2,8 +2,10 @@
 // multiplied instead of the rows, where they lie, and the weights that they meet.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/fast/kernels.h"
@@ -16,6 +18,18 @@ namespace twofold::core::fast {
 struct QuadPiece {
   int row = 0, column = 0, pixels = 0;
 };
+
+/// Visits a tile of `size` outputs in pieces of at most `most` pixels, four rows after the other.
+template <class Visit>
+void for_each_piece(Extent size, int most, Visit&& visit) {
+  QuadPiece piece;
+  for (; piece.row < size.height; piece.row += kQuadRows) {
+    for (piece.column = 0; piece.column < size.width; piece.column += most) {
+      piece.pixels = std::min(most, size.width - piece.column);
+      visit(std::as_const(piece));
+    }
+  }
+}
 
 /// The weights of the six products that three taps below each other come to.
 std::array<float, kCombinedRows> combined_weights(double above, double middle, double below);

@@ -63,19 +63,49 @@ HWY_INLINE void any_taps(const DepthwiseRows& run, int first, int r) {
   }
 }
 
-/// kFilters filters of kRows x kColumns taps, written out. Where neighbouring taps of a row stand
-/// kReach pixels apart, every input vector is loaded once and meets the up to kColumns pixels that
-/// it belongs to; 0 for any other distance.
+/// sums += one row of taps, from that of the first pixel on. Where neighbouring taps stand kReach
+/// pixels apart, every input vector is loaded once and meets the up to kColumns pixels that it
+/// belongs to; 0 for any other distance.
+template <int kColumns, int kReach, int kPixels, int kFilters>
+HWY_INLINE void add_row(const DepthwiseRows& run, const float* tap,
+                        const Vector (&filter)[kColumns][kFilters],
+                        Vector (&sums)[kPixels][kFilters]) {
+  const Lanes d;
+  const std::ptrdiff_t pixel_step = run.pixel_step;
+  if constexpr (kReach > 0) {
+    TWOFOLD_UNROLL for (int column = 0; column < kPixels + (kColumns - 1) * kReach; ++column) {
+      const Vector value = hn::LoadU(d, tap);
+      TWOFOLD_UNROLL for (int kx = 0; kx < kColumns; ++kx) {
+        const int p = column - kx * kReach;
+        if (p < 0 || p >= kPixels) continue;
+        TWOFOLD_UNROLL for (int f = 0; f < kFilters; ++f) {
+          sums[p][f] = hn::MulAdd(value, filter[kx][f], sums[p][f]);
+        }
+      }
+      tap += pixel_step;
+    }
+  } else {
+    TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
+      TWOFOLD_UNROLL for (int kx = 0; kx < kColumns; ++kx) {
+        const Vector value = hn::LoadU(d, tap + kx * run.column_step);
+        TWOFOLD_UNROLL for (int f = 0; f < kFilters; ++f) {
+          sums[p][f] = hn::MulAdd(value, filter[kx][f], sums[p][f]);
+        }
+      }
+      tap += pixel_step;
+    }
+  }
+}
+
+/// kFilters filters of kRows x kColumns taps, written out.
 template <int kRows, int kColumns, int kReach, int kPixels, int kFilters>
 HWY_INLINE void few_taps(const DepthwiseRows& run, int first, int r) {
   const Lanes d;
   const std::ptrdiff_t channels = run.channels;
   const std::ptrdiff_t weights_step = run.multiplier * channels;
-  const std::ptrdiff_t pixel_step = run.pixel_step;
-  const std::ptrdiff_t column_step = run.column_step;
   for (std::ptrdiff_t q = 0; q < channels; q += kLaneCount) {
     const std::ptrdiff_t channel = std::min<std::ptrdiff_t>(q, channels - kLaneCount);
-    const float* in = run.in + first * pixel_step + channel;
+    const float* in = run.in + first * run.pixel_step + channel;
     const float* weights = run.weights + r * channels + channel;
     Vector sums[kPixels][kFilters];
     TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
@@ -88,30 +118,7 @@ HWY_INLINE void few_taps(const DepthwiseRows& run, int first, int r) {
           filter[kx][f] = hn::LoadU(d, weights + kx * weights_step + f * channels);
         }
       }
-      const float* tap = in;
-      if constexpr (kReach > 0) {
-        TWOFOLD_UNROLL for (int column = 0; column < kPixels + (kColumns - 1) * kReach; ++column) {
-          const Vector value = hn::LoadU(d, tap);
-          TWOFOLD_UNROLL for (int kx = 0; kx < kColumns; ++kx) {
-            const int p = column - kx * kReach;
-            if (p < 0 || p >= kPixels) continue;
-            TWOFOLD_UNROLL for (int f = 0; f < kFilters; ++f) {
-              sums[p][f] = hn::MulAdd(value, filter[kx][f], sums[p][f]);
-            }
-          }
-          tap += pixel_step;
-        }
-      } else {
-        TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-          TWOFOLD_UNROLL for (int kx = 0; kx < kColumns; ++kx) {
-            const Vector value = hn::LoadU(d, tap + kx * column_step);
-            TWOFOLD_UNROLL for (int f = 0; f < kFilters; ++f) {
-              sums[p][f] = hn::MulAdd(value, filter[kx][f], sums[p][f]);
-            }
-          }
-          tap += pixel_step;
-        }
-      }
+      add_row<kColumns, kReach>(run, in, filter, sums);
       in += run.row_step;
       weights += run.weights_row_step;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/fast/scratch.h"
 #include "core/fast/tile_grid.h"
 #include "core/taps.h"
 
@@ -95,8 +96,7 @@ void PlaneTile::set_size(Extent outputs) {
   pitch_ = outputs.width + columns_.halo();
   const std::ptrdiff_t floats =
       static_cast<std::ptrdiff_t>(outputs.height + rows_.halo()) * pitch_ + kSlack;
-  // Whole cache lines, an odd number of them, so that planes do not share cache sets.
-  plane_stride_ = floats / 32 * 32 + 48;
+  plane_stride_ = odd_lines(floats);
   offsets_.clear();
   for (std::size_t ky = 0; ky < rows_.slot.size(); ++ky) {
     for (std::size_t kx = 0; kx < columns_.slot.size(); ++kx) {

@@ -9,6 +9,10 @@
 
 namespace twofold::core::fast {
 
+/// At least 16 floats more than `floats`, room for a whole vector, as whole cache lines, an odd
+/// number of them: what follows each other in such steps does not fall on the same cache sets.
+constexpr std::ptrdiff_t odd_lines(std::ptrdiff_t floats) { return floats / 32 * 32 + 48; }
+
 class Scratch {
  public:
   Scratch() = default;
@@ -28,8 +32,9 @@ class Scratch {
   }
 
  private:
-  /// Whole cache lines, an odd number of them: slots and planes do not fall on the same cache sets.
-  static std::size_t rounded(std::size_t floats) { return (floats / 32) * 32 + 48; }
+  static std::size_t rounded(std::size_t floats) {
+    return static_cast<std::size_t>(odd_lines(static_cast<std::ptrdiff_t>(floats)));
+  }
 
   std::size_t floats_ = 0;
   std::size_t size_ = 0;

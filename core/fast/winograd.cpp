@@ -13,13 +13,10 @@
 // bit depends on how the work is shared out.
 #include <algorithm>
 
-#include "core/fast/choose.h"
 #include "core/fast/combined_rows.h"
-#include "core/fast/kernels.h"
+#include "core/fast/plane_program.h"
 #include "core/fast/plane_tiles.h"
-#include "core/fast/program.h"
 #include "core/fast/run_filter.h"
-#include "core/fast/scratch.h"
 
 namespace twofold::core::fast {
 namespace {
@@ -38,73 +35,37 @@ std::vector<std::vector<int>> kinds_of_vectors(int share) {
   return pairs;
 }
 
-class Winograd final : public Program {
+class Winograd final : public PlaneProgram {
  public:
   Winograd(const Task& task, const Kernels& kernels, const Team& team);
-  bool fits() const { return slots_ > 0; }
-  void run(const Buffers& buffers, const StopFlag* stop) override;
   std::size_t packed_bytes() const override {
-    return quads_.bytes() + plain_.bytes() + bias_.size() * sizeof(float);
+    return quads_.bytes() + plain_.bytes() + bias_bytes();
   }
-  std::size_t scratch_bytes() const override { return scratch_.bytes(); }
 
  private:
-  /// Where a tile lies in the output, and its working memory.
-  struct Place : OutputTile {
-    OutputTile next;  ///< which this thread is likely to come to
-    float* planes = nullptr;
-    float* combined = nullptr;
-    std::vector<const float*>* from = nullptr;
-  };
   void choose_tile(int threads);
   void pack(const Filter& w);
-  Place place(int slot, std::int64_t tile);
-  void run_tile(const Buffers& buffers, const Place& at) const;
+  void run_tile(const Buffers& buffers, const Place& at) const override;
   void multiply(const Place& at, const QuadPiece& piece, const float* x, float* out) const;
   void multiply_plainly(const Place& at, const QuadPiece& piece, float* out) const;
 
-  const Kernels& kernels_;
-  Shape in_;
-  Extent out_;
   int outputs_;
   int share_;  ///< kinds of products that share a vector
-  std::vector<float> bias_;
-  Activation activation_;
-  PlaneTile tile_;
   CombinedRows rows_;
-  TileGrid tiles_;
-  int piece_ = 0;     ///< pixels
-  bool past_caches_;  ///< whether the output goes past them
+  int piece_ = 0;  ///< pixels
   RunFilter quads_;
   RunFilter plain_;
-  int slots_ = 0;
-  Scratch scratch_;
-  std::vector<std::vector<const float*>> from_;
-  Workers workers_;
 };
 
 Winograd::Winograd(const Task& task, const Kernels& kernels, const Team& team)
-    : kernels_(kernels),
-      in_(task.in),
-      out_(output_size(task.layer, task.in)),
+    : PlaneProgram(task, kernels),
       outputs_(task.full.shape.out),
       share_(outputs_ < kernels.lanes ? 2 : 1),
-      bias_(task.bias),
-      activation_(task.activation),
-      tile_(task.layer, task.in),
-      rows_(row_runs(tile_.rows(), out_.height), tile_.columns(), in_.channels, share_ == 2),
-      past_caches_(exceeds_caches(task.layer, task.in)),
-      workers_(1) {
+      rows_(row_runs(tile_.rows(), out_.height), tile_.columns(), in_.channels, share_ == 2) {
   if (rows_.runs().empty()) return;
   choose_tile(team.threads);
-  const std::size_t floats = tile_.floats() + rows_.floats();
-  slots_ = Scratch::slots_that_fit(team.threads, floats);
-  if (!fits()) return;
   pack(task.full);
-  scratch_ = Scratch(slots_, floats);
-  from_.resize(static_cast<std::size_t>(slots_));
-  for (auto& list : from_) list.resize(plain_.begins.size());
-  workers_ = Workers(slots_, team.only_awake);
+  make_room(team, rows_.floats(), plain_.begins.size());
 }
 
 void Winograd::choose_tile(int threads) {
@@ -148,49 +109,25 @@ void Winograd::pack(const Filter& w) {
                      weights, share_ * outputs_, kernels_.lanes, 1);
 }
 
-void Winograd::run(const Buffers& buffers, const StopFlag* stop) {
-  workers_.run(tiles_.count(), stop,
-               [&](int slot, std::int64_t tile) { run_tile(buffers, place(slot, tile)); });
-}
-
-Winograd::Place Winograd::place(int slot, std::int64_t tile) {
-  Place at{tiles_[tile], tiles_[std::min(tile + slots_, tiles_.count() - 1)]};
-  at.planes = scratch_.slot(slot);
-  at.combined = at.planes + tile_.floats();
-  at.from = &from_[static_cast<std::size_t>(slot)];
-  return at;
-}
-
 void Winograd::run_tile(const Buffers& buffers, const Place& at) const {
-  const std::ptrdiff_t picture = static_cast<std::ptrdiff_t>(in_.height) * in_.width * in_.channels;
-  tile_.load(kernels_, buffers.x + at.b * picture, at.oy, at.ox, false, at.planes);
-  QuadPiece piece;
-  for (; piece.row < at.size.height; piece.row += kQuadRows) {
-    for (piece.column = 0; piece.column < at.size.width; piece.column += piece_) {
-      piece.pixels = std::min(piece_, at.size.width - piece.column);
-      const std::int64_t row = static_cast<std::int64_t>(at.b) * out_.height + at.oy + piece.row;
-      float* out = buffers.y + (row * out_.width + at.ox + piece.column) * outputs_;
-      const bool finite = rows_.combine(kernels_, tile_, at.planes, piece, 0, at.combined);
-      finite ? multiply(at, piece, buffers.x, out) : multiply_plainly(at, piece, out);
-    }
-  }
+  for_each_piece(at.size, piece_, [&](const QuadPiece& piece) {
+    float* out = buffers.y + output_pixel(at, piece.row, piece.column) * outputs_;
+    const bool finite = rows_.combine(kernels_, tile_, at.planes, piece, 0, at.rest);
+    finite ? multiply(at, piece, buffers.x, out) : multiply_plainly(at, piece, out);
+  });
 }
 
 void Winograd::multiply(const Place& at, const QuadPiece& piece, const float* x, float* out) const {
-  const OutputTile& next = at.next;
-  const float* picture =
-      x + static_cast<std::ptrdiff_t>(next.b) * in_.height * in_.width * in_.channels;
-  const Ahead ahead =
-      tile_.ahead(picture, next.oy + piece.row, next.ox + piece.column, {kQuadRows, piece.pixels});
+  const Ahead ahead = next_input(at, x, piece.row, piece.column, {kQuadRows, piece.pixels});
   const auto product = share_ == 2 ? kernels_.multiply_quad_pairs : kernels_.multiply_quads;
-  product({at.combined, rows_.kind_step(), quads_.begins, quads_.threes, quads_.twos,
-           &quads_.matrix, out, outputs_, static_cast<std::ptrdiff_t>(out_.width) * outputs_,
-           std::min(kQuadRows, at.size.height - piece.row), piece.pixels,
-           bias_.empty() ? nullptr : bias_.data(), activation_, ahead, past_caches_});
+  product({at.rest, rows_.kind_step(), quads_.begins, quads_.threes, quads_.twos, &quads_.matrix,
+           out, outputs_, static_cast<std::ptrdiff_t>(out_.width) * outputs_,
+           std::min(kQuadRows, at.size.height - piece.row), piece.pixels, bias(), activation_,
+           ahead, past_caches_});
 }
 
 void Winograd::multiply_plainly(const Place& at, const QuadPiece& piece, float* out) const {
-  std::vector<const float*>& from = *at.from;
+  const std::span<const float*> from = at.from;
   const int end = std::min(piece.row + kQuadRows, at.size.height);
   for (int row = piece.row; row < end; ++row) {
     const std::ptrdiff_t first = static_cast<std::ptrdiff_t>(row) * tile_.pitch() + piece.column;
@@ -198,7 +135,7 @@ void Winograd::multiply_plainly(const Place& at, const QuadPiece& piece, float* 
     kernels_.multiply_planes(
         {from, plain_.threes, plain_.twos, 0, &plain_.matrix,
          out + static_cast<std::ptrdiff_t>(row - piece.row) * out_.width * outputs_, piece.pixels,
-         bias_.empty() ? nullptr : bias_.data(), activation_});
+         bias(), activation_});
   }
 }
 

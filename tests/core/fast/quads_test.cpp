@@ -113,9 +113,13 @@ TEST_CASE("large kernels: the same bits for any number of threads, what is not f
       }
     }
   }
-  const LayerCase c = large_kernels()[1];
-  const Filters filters = tests::normal_filters(c, 8102);
-  CHECK(plan(c.layer, c.in, filters, {.threads = 3}).choice().threads == 3);
+  // Several of the cases are large enough for that to be said of several threads.
+  int shared = 0;
+  for (const LayerCase& c : large_kernels()) {
+    const Filters filters = tests::normal_filters(c, 8102);
+    shared += plan(c.layer, c.in, filters, {.threads = 3}).choice().threads == 3 ? 1 : 0;
+  }
+  CHECK(shared >= 5);
 }
 
 TEST_CASE("rows of the picture that no output reads leave no trace") {
