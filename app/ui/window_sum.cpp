@@ -49,10 +49,10 @@ ImU32 sign_colour(const Frame& frame, float value) {
 
 using ColouredLines = std::vector<std::pair<std::string, ImU32>>;
 
-/// What stands in a product's cell: "−1·.52" over what it comes to. In a narrow cell the value has
-/// a line of its own.
+/// What stands in a product's cell of that width: "−1·.52" over what it comes to. In a narrow cell
+/// the value has a line of its own.
 ColouredLines product_lines(const Frame& frame, const WindowSumView& view, std::size_t i,
-                            bool narrow) {
+                            bool narrow, float width) {
   const model::Product& p = view.products[i];
   const Palette& c = frame.palette;
   const std::string weight = cell(p.weight) + kTimes;
@@ -63,7 +63,9 @@ ColouredLines product_lines(const Frame& frame, const WindowSumView& view, std::
   if (narrow) {
     lines = {{weight, ink}, {steady(p.value), ink}};
   } else {
-    lines = {{weight + steady(p.value), ink}};
+    const std::string words = weight + steady(p.value);
+    const bool fits = text_width(frame.fonts.mono_small, words) <= width;
+    lines = {{fits ? words : weight + cell(p.value), ink}};
   }
   if (view.is_hidden(i)) {
     lines.emplace_back("?", c.accent);
@@ -82,7 +84,7 @@ void product_cell(Frame& frame, const Rect& body, const WindowSumView& view, std
   } else {
     fill(frame, body, fade(view.hue, 0.13f), frame.px(4));
   }
-  ColouredLines lines = product_lines(frame, view, i, narrow);
+  ColouredLines lines = product_lines(frame, view, i, narrow, body.width());
   const auto fit = static_cast<std::size_t>((body.height() + 1) / (font->FontSize * 0.95f));
   if (lines.size() > fit) lines.resize(std::max<std::size_t>(fit, 1));
   const float pitch = (body.height() - frame.px(2)) / static_cast<float>(lines.size());
