@@ -11,8 +11,15 @@ namespace {
 constexpr double kSeam = 3.0;
 // The share of the peak that depthwise filtering of many channels reaches: a load a product.
 constexpr double kChannelwiseShare = 0.7;
-// The share of its time that Winograd's filtering leaves of the standard convolution.
+// The share of its time that Winograd's filtering leaves of the standard convolution, and nested;
+// what combining rows and columns takes for every value of the input.
 constexpr double kWinogradShare = 0.75;
+constexpr double kNestedShare = 1.0 / 3;
+constexpr double kNestedCombining = 36;
+// Multiply-adds for every output value of few channels: to store it, and to turn pixels in the
+// lanes into channels besides.
+constexpr double kStoring = 4;
+constexpr double kTurning = 8;
 
 // The share of its time that it leaves of the depthwise stage of a large kernel.
 constexpr double kQuadsShare = 0.8;
@@ -35,6 +42,28 @@ constexpr std::int64_t kCacheFloats = std::int64_t{8} << 20;
 
 }  // namespace
 
+bool goes_nested(const Layer& layer, const Shape& in, int lanes) {
+  const Extent one{1, 1};
+  return in.channels < lanes && layer.kernel == Extent{3, 3} && layer.strides == one &&
+         layer.dilations == one && output_lanes(lanes, layer.out_channels) > 0 &&
+         !row_runs(PlaneTile(layer, in).rows(), output_size(layer, in).height).empty();
+}
+
+namespace {
+
+/// What the standard convolution of few channels takes, in multiply-adds.
+double few_standard(const Layer& layer, const Shape& in, int lanes) {
+  const double macs = static_cast<double>(cost(layer, in).standard.macs);
+  if (goes_nested(layer, in, lanes))
+    return macs * kNestedShare + kNestedCombining * static_cast<double>(in.count());
+  const bool by_rows =
+      2 * layer.out_channels >= lanes &&
+      !row_runs(PlaneTile(layer, in).rows(), output_size(layer, in).height).empty();
+  return macs * (by_rows ? kWinogradShare : 1);
+}
+
+}  // namespace
+
 bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes) {
   const Cost costs = cost(layer, in);
   const bool few = in.channels < lanes;
@@ -44,11 +73,10 @@ bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes) {
   const double seam = kSeam * static_cast<double>(costs.intermediate_bytes) / sizeof(float);
   const double separable = static_cast<double>(costs.depthwise.macs) * depthwise_cost +
                            static_cast<double>(costs.pointwise.macs) + seam;
-  const bool by_rows =
-      few && 2 * layer.out_channels >= lanes &&
-      !row_runs(PlaneTile(layer, in).rows(), output_size(layer, in).height).empty();
-  const double standard = static_cast<double>(costs.standard.macs) * (by_rows ? kWinogradShare : 1);
-  return standard < separable;
+  if (!few) return static_cast<double>(costs.standard.macs) < separable;
+  const double outputs = static_cast<double>(output_shape(layer, in).count());
+  return few_standard(layer, in, lanes) + kStoring * outputs <
+         separable + (kStoring + kTurning) * outputs;
 }
 
 bool quads_pay(const Layer& layer, const Shape& in) {
@@ -105,6 +133,10 @@ std::string sentence(const Choice& choice, const Layer& layer, const Shape& in) 
       return words + "; " + channels +
              " are few, so a vector holds output channels, four rows at a time by Winograd's "
              "minimal filtering: half the products.";
+    case Loops::nested:
+      return words + "; " + channels +
+             " are few, so a vector holds output channels, four rows of two pixels at a time by "
+             "Winograd's minimal filtering: a third of the products.";
     case Loops::channelwise:
       return words + "; " + channels + " are many, so a vector holds neighbouring channels.";
     case Loops::taps:

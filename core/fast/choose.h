@@ -6,6 +6,10 @@
 
 namespace twofold::core::fast {
 
+/// Whether a standard convolution by such a layer goes by nested minimal filtering, with vectors of
+/// `lanes` floats.
+bool goes_nested(const Layer& layer, const Shape& in, int lanes);
+
 /// Whether the standard convolution with the collapsed filter takes less time than both folds.
 bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes);
 

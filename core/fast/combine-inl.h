@@ -21,6 +21,31 @@ HWY_BEFORE_NAMESPACE();
 namespace twofold::core::fast {
 namespace HWY_NAMESPACE {
 
+/// The six sums of six rows.
+HWY_INLINE void combine_six(const Vector (&row)[kCombinedRows], Vector (&sums)[kCombinedRows]) {
+  const Lanes d;
+  const Vector two = hn::Set(d, 2.0f);
+  const Vector four = hn::Set(d, 4.0f);
+  const Vector five = hn::Set(d, 5.0f);
+  const Vector even = hn::NegMulAdd(four, row[2], row[4]);
+  const Vector odd = hn::NegMulAdd(four, row[1], row[3]);
+  const Vector even_step = hn::Sub(row[4], row[2]);
+  const Vector odd_step = hn::Sub(row[3], row[1]);
+  sums[0] = hn::NegMulAdd(five, row[2], hn::MulAdd(four, row[0], row[4]));
+  sums[1] = hn::Add(even, odd);
+  sums[2] = hn::Sub(even, odd);
+  sums[3] = hn::MulAdd(two, odd_step, even_step);
+  sums[4] = hn::NegMulAdd(two, odd_step, even_step);
+  sums[5] = hn::NegMulAdd(five, row[3], hn::MulAdd(four, row[1], row[5]));
+}
+
+/// Whether sums of squares are finite: if so, what was squared is, and not so large that a combined
+/// row could overflow where a plain one does not.
+HWY_INLINE bool are_finite(Vector squares) {
+  const Lanes d;
+  return hn::AllTrue(d, hn::Lt(squares, hn::Set(d, std::numeric_limits<float>::infinity())));
+}
+
 /// Six sums of one vector of columns to where they belong.
 template <bool kInPairs>
 HWY_INLINE void store_combined(const Vector (&sums)[kCombinedRows], const Planes& to,
@@ -39,11 +64,6 @@ HWY_INLINE void store_combined(const Vector (&sums)[kCombinedRows], const Planes
 template <bool kInPairs>
 HWY_NOINLINE bool combine(const CombineRows& c) {
   const Lanes d;
-  const Vector two = hn::Set(d, 2.0f);
-  const Vector four = hn::Set(d, 4.0f);
-  const Vector five = hn::Set(d, 5.0f);
-  // What is not finite, or so large that a sum here could overflow where a plain one does not,
-  // makes this sum of squares infinite or NaN.
   Vector squares = hn::Zero(d);
   for (std::ptrdiff_t i = 0; i < c.length; i += kLaneCount) {
     const float* from = unknown(c.from + i);
@@ -57,21 +77,11 @@ HWY_NOINLINE bool combine(const CombineRows& c) {
     if (i + kLaneCount > c.length)
       column = hn::IfThenElseZero(hn::FirstN(d, static_cast<std::size_t>(c.length - i)), column);
     squares = hn::Add(squares, column);
-    const Vector even = hn::NegMulAdd(four, row[2], row[4]);
-    const Vector odd = hn::NegMulAdd(four, row[1], row[3]);
-    const Vector even_step = hn::Sub(row[4], row[2]);
-    const Vector odd_step = hn::Sub(row[3], row[1]);
-    const Vector sums[kCombinedRows] = {
-        hn::NegMulAdd(five, row[2], hn::MulAdd(four, row[0], row[4])),
-        hn::Add(even, odd),
-        hn::Sub(even, odd),
-        hn::MulAdd(two, odd_step, even_step),
-        hn::NegMulAdd(two, odd_step, even_step),
-        hn::NegMulAdd(five, row[3], hn::MulAdd(four, row[1], row[5]))};
+    Vector sums[kCombinedRows];
+    combine_six(row, sums);
     store_combined<kInPairs>(sums, c.to, i);
   }
-  const Vector infinity = hn::Set(d, std::numeric_limits<float>::infinity());
-  return hn::AllTrue(d, hn::Lt(squares, infinity));
+  return are_finite(squares);
 }
 
 bool combine_rows(const CombineRows& c) {

@@ -9,6 +9,7 @@
 #include <hwy/highway.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 
 #include "core/fast/kernels.h"
@@ -50,6 +51,19 @@ HWY_INLINE const float* unknown(const float* pointer) {
   return pointer;
 }
 
+/// The same vector, of which the compiler knows nothing: it keeps it in a register. Left to itself
+/// it may read it again for every product, where the other factor would be cheaper to read.
+template <class V>
+HWY_INLINE V in_register(V vector) {
+#if HWY_ARCH_X86 && HWY_TARGET != HWY_EMU128 && HWY_TARGET != HWY_SCALAR
+  auto raw = vector.raw;
+  asm("" : "+v"(raw));
+  return {raw};
+#else
+  return vector;
+#endif
+}
+
 /// As core::activate, lane by lane; NaN stays NaN.
 template <class V>
 HWY_INLINE V activated(V v, Activation activation) {
@@ -64,15 +78,30 @@ HWY_INLINE V activated(V v, Activation activation) {
   return hn::IfThenElse(hn::Gt(rectified, six), six, rectified);
 }
 
-/// Asks for what lies `ahead` beside `pixels` pixels from `first` on. It goes to the second-level
-/// cache: the first has other work.
-HWY_INLINE void ask_for(const Ahead& ahead, std::ptrdiff_t first, int pixels) {
+/// Asks for `floats` floats of every row that lies ahead, from `begin` on. They go to the
+/// second-level cache unless kFirstLevel: the first has other work.
+template <bool kFirstLevel = false>
+HWY_INLINE void ask_for_floats(const Ahead& ahead, std::ptrdiff_t begin, std::ptrdiff_t floats) {
   if (!ahead.from) return;
-  const float* row = ahead.from + first * ahead.per_pixel;
-  const std::ptrdiff_t floats = pixels * ahead.per_pixel;
+  const float* row = ahead.from + begin;
   for (int r = 0; r < ahead.rows; ++r, row += ahead.step) {
-    for (std::ptrdiff_t i = 0; i < floats; i += kLineFloats) __builtin_prefetch(row + i, 0, 2);
+    for (std::ptrdiff_t i = 0; i < floats; i += kLineFloats)
+      __builtin_prefetch(row + i, 0, kFirstLevel ? 3 : 2);
   }
+}
+
+/// Asks for what lies ahead beside `pixels` pixels from `first` on.
+HWY_INLINE void ask_for(const Ahead& ahead, std::ptrdiff_t first, int pixels) {
+  ask_for_floats(ahead, first * ahead.per_pixel, pixels * ahead.per_pixel);
+}
+
+/// Whether groups of kFloats floats from `to` on, `step` floats apart, are whole cache lines or
+/// fill line after line: only then is it faster to store past the caches.
+template <int kFloats>
+HWY_INLINE bool fill_lines(const float* to, std::ptrdiff_t step) {
+  constexpr std::ptrdiff_t kPart = kFloats < kLineFloats ? kFloats : kLineFloats;
+  const bool fill = kPart == kLineFloats ? step % kLineFloats == 0 : step == kFloats;
+  return fill && reinterpret_cast<std::uintptr_t>(to) % sizeof(float[kPart]) == 0;
 }
 
 /// What follows the sums of a product's panel.

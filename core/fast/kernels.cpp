@@ -12,10 +12,12 @@
 
 #if HWY_TARGET != HWY_SCALAR
 #include "core/fast/combine-inl.h"
+#include "core/fast/combine_nested-inl.h"
 #include "core/fast/depthwise-inl.h"
 #include "core/fast/layout-inl.h"
 #include "core/fast/mix-inl.h"
 #include "core/fast/multiply-inl.h"
+#include "core/fast/nested-inl.h"
 #include "core/fast/probe-inl.h"
 #include "core/fast/slide-inl.h"
 #include "core/fast/weave-inl.h"
@@ -34,8 +36,11 @@ const Kernels* kernels() {
   static const Kernels table{hwy::TargetName(HWY_TARGET),
                              kLaneCount,
                              kPanelVectors,
+                             kNestedVectors,
                              &mix_planes,
                              &combine_rows,
+                             &combine_nested,
+                             &multiply_nested,
                              &multiply_quads,
                              &multiply_quad_pairs,
                              &add_quads,

@@ -104,6 +104,44 @@ struct MultiplyQuads {
   bool past_caches = false;  ///< what fills cache lines goes to memory: nobody reads it soon
 };
 
+/// The sums that nested minimal filtering multiplies instead of a 3 x 3 neighbourhood, F(4, 3) from
+/// row to row and F(2, 3) from column to column, of `rows` as they are: pixels with interleaved
+/// channels. Of each of the six combined rows r, pixel by pixel,
+///     differences[kind][p] = r[p] - r[p + 2]
+///     sums[kind][p]        = r[p + 2] + r[p + 1] (p even),  r[p + 1] - r[p] (p odd).
+/// Between `left` zeros and `right` zeros, the rows hold `length` floats. Works in whole vectors
+/// where it writes.
+struct CombineNested {
+  std::array<const float*, kCombinedRows> rows{};  ///< the first of `length` floats
+  std::ptrdiff_t left = 0;
+  std::ptrdiff_t length = 0;
+  std::ptrdiff_t right = 0;
+  int channels = 0;
+  const float* signs = nullptr;  ///< aligned: 1 for the floats of even pixels, -1 for odd ones
+  Planes combined;               ///< room for the six combined rows
+  Planes differences;
+  Planes sums;
+};
+
+/// Four output rows of a 3 x 3 neighbourhood at once, of what CombineNested made. The matrix holds
+/// for each kind of combined row, for every channel the weights of the sums of even pixels and of
+/// odd ones, then for every channel those of the differences of even pixels and of odd ones.
+struct MultiplyNested {
+  Planes differences;
+  Planes sums;
+  int channels = 0;
+  const PackedMatrix* matrix = nullptr;  ///< for vectors of all lanes or of half of them
+  float* out = nullptr;                  ///< [pixels][matrix->columns()] of the first row
+  std::ptrdiff_t out_step = 0;           ///< floats from one output row to the next
+  int rows = kQuadRows;                  ///< how many of the four are wanted
+  std::ptrdiff_t pixels = 0;
+  const float* bias = nullptr;
+  Activation activation = Activation::none;
+  Ahead ahead = {};
+  bool past_caches = false;  ///< what fills cache lines goes to memory: nobody reads it soon
+};
+inline constexpr int kNestedPixels = 6;  ///< computed at a time, wanted or not
+
 /// Adds to four output rows, to which the products of kinds 0 and 5 have gone already, what those
 /// of kinds 1 to 4 come to. Works in whole vectors.
 struct AddQuads {
@@ -195,11 +233,14 @@ inline constexpr int kChains = 12;
 
 /// One instruction set's version of every loop.
 struct Kernels {
-  const char* name = "";  ///< "AVX2"
-  int lanes = 1;          ///< floats in a vector
-  int panel_vectors = 1;  ///< widest panel of a PackedMatrix
+  const char* name = "";   ///< "AVX2"
+  int lanes = 1;           ///< floats in a vector
+  int panel_vectors = 1;   ///< widest panel of a PackedMatrix
+  int nested_vectors = 1;  ///< the same for multiply_nested
   void (*mix_planes)(const MixPlanes&) = nullptr;
   bool (*combine_rows)(const CombineRows&) = nullptr;  ///< false if a value is not finite (or huge)
+  bool (*combine_nested)(const CombineNested&) = nullptr;  ///< the same
+  void (*multiply_nested)(const MultiplyNested&) = nullptr;
   void (*multiply_quads)(const MultiplyQuads&) = nullptr;
   void (*multiply_quad_pairs)(const MultiplyQuads&) = nullptr;
   void (*add_quads)(const AddQuads&) = nullptr;

@@ -5,16 +5,15 @@
 namespace twofold::core::fast {
 
 PackedMatrix::PackedMatrix(std::span<const float> values, int rows, int columns, int lanes,
-                           int panel_vectors)
+                           int panel_vectors, LastVector last)
     : rows_(rows), columns_(columns), lanes_(lanes) {
   const int vectors = (columns + lanes - 1) / lanes;
   values_.resize(static_cast<std::size_t>(rows) * vectors * lanes);
   std::size_t offset = 0;
   for (int first = 0; first < vectors;) {
     const int left = vectors - first;
-    // A lone last vector would run at half speed: it joins the panel before it where it may.
-    const int width =
-        left == panel_vectors + 1 && panel_vectors == 2 ? 3 : std::min(left, panel_vectors);
+    const bool joins = last == LastVector::joins && panel_vectors == 2 && left == 3;
+    const int width = joins ? 3 : std::min(left, panel_vectors);
     panels_.push_back({first, width, offset});
     for (int row = 0; row < rows; ++row) {
       for (int v = first; v < first + width; ++v, offset += lanes) {

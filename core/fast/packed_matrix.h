@@ -25,9 +25,15 @@ class PackedMatrix {
   };
 
   PackedMatrix() = default;
+  /// A last vector that no panel of `panel_vectors` has room for.
+  enum class LastVector {
+    joins,  ///< two before it: alone, it would run at half speed
+    alone
+  };
   /// Packs `values` [rows][columns] for vectors of `lanes` floats, at most `panel_vectors` side by
   /// side.
-  PackedMatrix(std::span<const float> values, int rows, int columns, int lanes, int panel_vectors);
+  PackedMatrix(std::span<const float> values, int rows, int columns, int lanes, int panel_vectors,
+               LastVector last = LastVector::joins);
 
   int rows() const { return rows_; }
   int columns() const { return columns_; }

@@ -36,6 +36,7 @@ Made make_program(const Task& task, const Kernels* kernels, const Team& team) {
   if (few) {
     if (zeros_would_show(task)) return {make_plain(task)};
     made = {make_woven(task, *kernels, team), Loops::woven};
+    if (!made.program) made = {make_nested(task, *kernels, team), Loops::nested};
     if (!made.program) made = {make_winograd(task, *kernels, team), Loops::winograd};
     if (!made.program) made = {make_planar_quads(task, *kernels, team), Loops::quads};
     if (!made.program) made = {make_planar(task, *kernels, team), Loops::planar};

@@ -43,6 +43,7 @@ enum class Loops {
   planar,       ///< few channels: pixels in the vector lanes, a plane a channel
   quads,        ///< the same for large kernels: four rows at a time by F(4, 3)
   winograd,     ///< few channels, standard: four rows at a time by F(4, 3), half the products
+  nested,       ///< the same for 3 x 3 kernels: F(4, 3) by F(2, 3), a third of the products
   channelwise,  ///< many channels: channels in the lanes, blocks of pixels in cache
   taps,         ///< many channels, standard: one matrix product a tap
   plain         ///< the reference's loops: what the others cannot do

@@ -103,6 +103,7 @@ void Planar::pack(const Task& task) {
 }
 
 void Planar::run_tile(const Buffers& buffers, const Place& at) const {
+  load_planes(buffers.x, at);
   const std::ptrdiff_t end =
       static_cast<std::ptrdiff_t>(at.size.height - 1) * tile_.pitch() + at.size.width;
   for (std::ptrdiff_t first = 0; first < end; first += piece_) {

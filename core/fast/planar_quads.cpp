@@ -78,8 +78,8 @@ PlanarQuads::PlanarQuads(const Task& task, const Kernels& kernels, const Team& t
 }
 
 void PlanarQuads::choose_tile(int threads) {
-  tiles_ =
-      choose_tiles(tile_, in_.batch, out_, threads, {kQuadRows, rows_.extra_rows(tile_.rows())});
+  tiles_ = choose_tiles(tile_, in_.batch, out_, threads,
+                        {.row_step = kQuadRows, .extra_rows = rows_.extra_rows(tile_.rows())});
   const int rows =
       kCombinedRows * static_cast<int>(rows_.planes()) + kQuadRows * (multiplier_ + z_channels_);
   piece_ = even_part(tile_.size().width, std::max(kPieceFloats / rows, kWidePiece));
@@ -88,6 +88,7 @@ void PlanarQuads::choose_tile(int threads) {
 }
 
 void PlanarQuads::run_tile(const Buffers& buffers, const Place& at) const {
+  load_planes(buffers.x, at);
   for_each_piece(at.size, piece_, [&](const QuadPiece& piece) {
     const Ahead ahead =
         next_input(at, buffers.x, piece.row, piece.column, {kQuadRows, piece.pixels});

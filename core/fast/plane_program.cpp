@@ -1,5 +1,7 @@
 #include "core/fast/plane_program.h"
 
+#include <hwy/cache_control.h>
+
 #include <algorithm>
 
 #include "core/fast/choose.h"
@@ -29,12 +31,16 @@ bool PlaneProgram::make_room(const Team& team, std::size_t floats, std::size_t p
 void PlaneProgram::run(const Buffers& buffers, const StopFlag* stop) {
   // Two captures: more would be memory that a run takes.
   workers_.run(tiles_.count(), stop, [this, &buffers](int slot, std::int64_t tile) {
-    // With a tile for the whole picture the zeros around it are written once, by Scratch.
-    const bool zeros_stand = tiles_.per_picture() == 1;
-    const Place at = place(slot, tile);
-    tile_.load(kernels_, picture(buffers.x, at.b), at.oy, at.ox, zeros_stand, at.planes);
-    run_tile(buffers, at);
+    run_tile(buffers, place(slot, tile));
+    // What went past the caches must be there for whoever is told that the run is over.
+    if (past_caches_) hwy::FlushStream();
   });
+}
+
+void PlaneProgram::load_planes(const float* x, const Place& at) const {
+  // With a tile for the whole picture the zeros around it are written once, by Scratch.
+  const bool zeros_stand = tiles_.per_picture() == 1;
+  tile_.load(kernels_, picture(x, at.b), at.oy, at.ox, zeros_stand, at.planes);
 }
 
 PlaneProgram::Place PlaneProgram::place(int slot, std::int64_t tile) {

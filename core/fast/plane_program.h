@@ -1,5 +1,5 @@
 // What the programs share that take pictures apart into planes: one tile of the output after the
-// other, each loaded into a thread's working memory and computed from there.
+// other, each computed in a thread's working memory.
 #pragma once
 
 #include <span>
@@ -34,13 +34,16 @@ class PlaneProgram : public Program {
   /// for as many threads as it allows; whether it allows any. Tiles must have been chosen.
   bool make_room(const Team& team, std::size_t floats, std::size_t pointers);
 
-  /// Computes a tile whose planes have been loaded.
   virtual void run_tile(const Buffers& buffers, const Place& at) const = 0;
+
+  /// Takes a tile of the picture apart into its planes.
+  void load_planes(const float* x, const Place& at) const;
 
   /// The next tile's input for `outputs` pixels from (row, column) of it on.
   Ahead next_input(const Place& at, const float* x, int row, int column, Extent outputs) const;
   /// The pixel of the whole output at (row, column) of a tile.
   std::int64_t output_pixel(const Place& at, std::ptrdiff_t row, std::ptrdiff_t column) const;
+  const float* picture(const float* x, int b) const;
   const float* bias() const { return bias_.empty() ? nullptr : bias_.data(); }
   std::size_t bias_bytes() const { return bias_.size() * sizeof(float); }
 
@@ -53,7 +56,6 @@ class PlaneProgram : public Program {
   TileGrid tiles_;
 
  private:
-  const float* picture(const float* x, int b) const;
   Place place(int slot, std::int64_t tile);
 
   std::vector<float> bias_;

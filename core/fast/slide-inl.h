@@ -210,7 +210,6 @@ HWY_INLINE void slide_panels(D d, const MultiplyPlanes& m) {
 
 void multiply_planes(const MultiplyPlanes& m) {
   m.matrix->lanes() < kLaneCount ? slide_panels(hn::Half<Lanes>(), m) : slide_panels(Lanes(), m);
-  if (m.past_caches) hwy::FlushStream();
 }
 
 }  // namespace HWY_NAMESPACE

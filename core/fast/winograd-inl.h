@@ -90,13 +90,6 @@ HWY_INLINE void add_pair(const MultiplyQuads& m, const QuadPanel& panel, std::pt
   add_pair_runs<1, kPixels>(m.runs.subspan(m.threes + m.twos), planes, weights, sums);
 }
 
-/// Whether vectors from `to` on, `step` floats apart, are whole cache lines or fill line after
-/// line: only then is it faster to store past the caches.
-HWY_INLINE bool are_whole_lines(const float* to, std::ptrdiff_t step) {
-  const bool fill = kLaneCount == kLineFloats ? step % kLineFloats == 0 : step == kLaneCount;
-  return fill && reinterpret_cast<std::uintptr_t>(to) % sizeof(float[kLaneCount]) == 0;
-}
-
 /// Where the finished sums of a tile go, output row by output row; kOnlyStore: nothing follows the
 /// sums.
 template <int kPixels, bool kOnlyStore>
@@ -119,7 +112,7 @@ struct QuadStore {
     const Lanes d;
     if (row >= m.rows) return;
     float* to = place(row);
-    if (m.past_caches && are_whole_lines(to, panel.columns)) {
+    if (m.past_caches && fill_lines<kLaneCount>(to, panel.columns)) {
       TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p)
           hn::Stream(finished(sums[p]), d, to + p * panel.columns);
     } else {
@@ -238,7 +231,6 @@ HWY_INLINE void quad_panels(const MultiplyQuads& m) {
 void multiply_quads(const MultiplyQuads& m) {
   const bool only_store = !m.bias && m.activation == Activation::none;
   only_store ? quad_panels<true>(m) : quad_panels<false>(m);
-  if (m.past_caches) hwy::FlushStream();
 }
 
 }  // namespace HWY_NAMESPACE

@@ -3,9 +3,6 @@
 // picture is taken apart into planes (planes.h); six sums of six rows of each plane, piece by piece
 // in the first-level cache, then serve every column of the kernel and every output channel.
 //
-// Sums and differences of an infinite value would show in rows that do not touch it, and in the
-// wrong way: where the input is not finite a piece goes through the plain loops.
-//
 // With fewer outputs than lanes, a vector holds two kinds of products (winograd_pairs-inl.h). While
 // a tile is multiplied, the input of the next one is on its way.
 //
@@ -14,8 +11,8 @@
 #include <algorithm>
 
 #include "core/fast/combined_rows.h"
-#include "core/fast/plane_program.h"
 #include "core/fast/plane_tiles.h"
+#include "core/fast/quad_program.h"
 #include "core/fast/run_filter.h"
 
 namespace twofold::core::fast {
@@ -35,42 +32,36 @@ std::vector<std::vector<int>> kinds_of_vectors(int share) {
   return pairs;
 }
 
-class Winograd final : public PlaneProgram {
+class Winograd final : public QuadProgram {
  public:
   Winograd(const Task& task, const Kernels& kernels, const Team& team);
-  std::size_t packed_bytes() const override {
-    return quads_.bytes() + plain_.bytes() + bias_bytes();
-  }
+  std::size_t packed_bytes() const override { return quads_.bytes() + plain_bytes(); }
 
  private:
   void choose_tile(int threads);
   void pack(const Filter& w);
   void run_tile(const Buffers& buffers, const Place& at) const override;
   void multiply(const Place& at, const QuadPiece& piece, const float* x, float* out) const;
-  void multiply_plainly(const Place& at, const QuadPiece& piece, float* out) const;
 
-  int outputs_;
   int share_;  ///< kinds of products that share a vector
   CombinedRows rows_;
   int piece_ = 0;  ///< pixels
   RunFilter quads_;
-  RunFilter plain_;
 };
 
 Winograd::Winograd(const Task& task, const Kernels& kernels, const Team& team)
-    : PlaneProgram(task, kernels),
-      outputs_(task.full.shape.out),
+    : QuadProgram(task, kernels),
       share_(outputs_ < kernels.lanes ? 2 : 1),
       rows_(row_runs(tile_.rows(), out_.height), tile_.columns(), in_.channels, share_ == 2) {
   if (rows_.runs().empty()) return;
   choose_tile(team.threads);
   pack(task.full);
-  make_room(team, rows_.floats(), plain_.begins.size());
+  make_room(team, rows_.floats(), plain_runs());
 }
 
 void Winograd::choose_tile(int threads) {
-  tiles_ =
-      choose_tiles(tile_, in_.batch, out_, threads, {kQuadRows, rows_.extra_rows(tile_.rows())});
+  tiles_ = choose_tiles(tile_, in_.batch, out_, threads,
+                        {.row_step = kQuadRows, .extra_rows = rows_.extra_rows(tile_.rows())});
   piece_ = static_cast<int>(
       std::clamp(kPieceFloats / (kCombinedRows * rows_.planes()) / kPieceStep * kPieceStep,
                  kLeastPiece, kMostPiece));
@@ -78,11 +69,7 @@ void Winograd::choose_tile(int threads) {
 }
 
 void Winograd::pack(const Filter& w) {
-  const PhaseAxis& columns = tile_.columns();
-  plain_ = pack_runs(
-      tap_runs(columns, w.shape.height, in_.channels),
-      [&](int tap) { return tile_.tap_offset(tap); }, {&w.values, 1}, outputs_, kernels_.lanes,
-      kernels_.panel_vectors);
+  pack_plain(w);
   const std::vector<std::vector<int>> kinds = kinds_of_vectors(share_);
   std::vector<std::vector<float>> weights(kinds.size());
   for (const RowRun& run : rows_.runs()) {
@@ -105,11 +92,12 @@ void Winograd::pack(const Filter& w) {
     const std::size_t run = static_cast<std::size_t>(column / w.shape.width);
     return rows_.offset(run, static_cast<std::size_t>(column % w.shape.width), tap % in_.channels);
   };
-  quads_ = pack_runs(tap_runs(columns, static_cast<int>(rows_.runs().size()), in_.channels), offset,
-                     weights, share_ * outputs_, kernels_.lanes, 1);
+  quads_ = pack_runs(tap_runs(tile_.columns(), static_cast<int>(rows_.runs().size()), in_.channels),
+                     offset, weights, share_ * outputs_, kernels_.lanes, 1);
 }
 
 void Winograd::run_tile(const Buffers& buffers, const Place& at) const {
+  load_planes(buffers.x, at);
   for_each_piece(at.size, piece_, [&](const QuadPiece& piece) {
     float* out = buffers.y + output_pixel(at, piece.row, piece.column) * outputs_;
     const bool finite = rows_.combine(kernels_, tile_, at.planes, piece, 0, at.rest);
@@ -124,19 +112,6 @@ void Winograd::multiply(const Place& at, const QuadPiece& piece, const float* x,
            out, outputs_, static_cast<std::ptrdiff_t>(out_.width) * outputs_,
            std::min(kQuadRows, at.size.height - piece.row), piece.pixels, bias(), activation_,
            ahead, past_caches_});
-}
-
-void Winograd::multiply_plainly(const Place& at, const QuadPiece& piece, float* out) const {
-  const std::span<const float*> from = at.from;
-  const int end = std::min(piece.row + kQuadRows, at.size.height);
-  for (int row = piece.row; row < end; ++row) {
-    const std::ptrdiff_t first = static_cast<std::ptrdiff_t>(row) * tile_.pitch() + piece.column;
-    for (std::size_t i = 0; i < from.size(); ++i) from[i] = at.planes + plain_.begins[i] + first;
-    kernels_.multiply_planes(
-        {from, plain_.threes, plain_.twos, 0, &plain_.matrix,
-         out + static_cast<std::ptrdiff_t>(row - piece.row) * out_.width * outputs_, piece.pixels,
-         bias(), activation_});
-  }
 }
 
 }  // namespace

@@ -93,7 +93,7 @@ HWY_INLINE void store_rows(const MultiplyQuads& m, float* even, float* odd, Vect
     } else if (m.outputs > kPairOutputs) {
       hn::StoreU(hn::LowerHalf(half, sum), half, to);
       hn::StoreU(hn::UpperHalf(half, sum), half, to + m.outputs);
-    } else if (m.past_caches && are_whole_lines(to, kLaneCount)) {
+    } else if (m.past_caches && fill_lines<kLaneCount>(to, kLaneCount)) {
       hn::Stream(sum, d, to);
     } else {
       hn::StoreU(sum, d, to);
@@ -161,7 +161,6 @@ void multiply_quad_pairs(const MultiplyQuads& m) {
     only_store ? paired_panel<kPairPixels, true>(m, panel)
                : paired_panel<kPairPixels, false>(m, panel);
   }
-  if (m.past_caches) hwy::FlushStream();
 }
 
 }  // namespace HWY_NAMESPACE

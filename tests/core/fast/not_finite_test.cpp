@@ -43,10 +43,12 @@ TEST_CASE("the standard convolution: not finite values spread as far as in the r
   const float infinity = std::numeric_limits<float>::infinity();
   // In the middle, where tiles and pieces of them meet, at the edge.
   const std::vector<Extent> places = {{75, 300}, {73, 349}, {76, 350}, {148, 0}, {0, 699}};
-  // Enough outputs for a vector, and for half of one, of every instruction set.
-  for (int outputs : {16, 13, 8, 5}) {
+  // Enough outputs for a vector, and for half of one, of every instruction set; a kernel for nested
+  // minimal filtering and one that is too wide for it.
+  for (const auto& [width, outputs] :
+       {std::pair{3, 16}, {3, 13}, {3, 8}, {3, 5}, {4, 16}, {4, 13}, {4, 8}, {4, 5}}) {
     const Padding padding = outputs == 16 ? Padding::same : Padding::valid;
-    const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, padding, 1, outputs}, {1, 149, 700, 2}};
+    const LayerCase c{{{3, width}, {1, 1}, {1, 1}, padding, 1, outputs}, {1, 149, 700, 2}};
     const Filter w = tests::normal_filter(standard_filter_shape(c.layer, c.in.channels), 6002);
     Tensor x = tests::normal_tensor(c.in, 6003);
     for (float wrong : {infinity, std::numeric_limits<float>::quiet_NaN(), 1e37f}) {
@@ -56,7 +58,7 @@ TEST_CASE("the standard convolution: not finite values spread as far as in the r
         changed.values[0] = weight;
         const Tensor want = core::conv2d(x, changed, c.layer);
         for (const auto& [target, name] : tests::targets()) {
-          INFO(outputs << " " << wrong << " " << weight << " " << name);
+          INFO(width << " " << outputs << " " << wrong << " " << weight << " " << name);
           Tensor one(want.shape);
           plan_standard(c.layer, c.in, changed, {.threads = 1, .target = target}).run(x, one);
           CHECK(agree(one, want));

@@ -1,0 +1,31 @@
+// What the programs share that make a standard convolution four output rows at a time, by
+// Winograd's minimal filtering. Sums and differences of an infinite value would show in rows that
+// do not touch it, and in the wrong way: where the input is not finite a piece goes through the
+// plain loops.
+#pragma once
+
+#include "core/fast/combined_rows.h"
+#include "core/fast/plane_program.h"
+#include "core/fast/run_filter.h"
+
+namespace twofold::core::fast {
+
+class QuadProgram : public PlaneProgram {
+ protected:
+  QuadProgram(const Task& task, const Kernels& kernels);
+
+  /// Packs the filter for the plain loops; the tile's size must stand.
+  void pack_plain(const Filter& w);
+  std::size_t plain_bytes() const { return plain_.bytes() + bias_bytes(); }
+  /// Pointers that the plain loops need room for.
+  std::size_t plain_runs() const { return plain_.begins.size(); }
+  /// A piece of a tile whose planes are loaded, tap by tap; `out` is its first output.
+  void multiply_plainly(const Place& at, const QuadPiece& piece, float* out) const;
+
+  int outputs_;
+
+ private:
+  RunFilter plain_;
+};
+
+}  // namespace twofold::core::fast
