@@ -1,6 +1,7 @@
 #include "core/fast/choose.h"
 
 #include "core/cost.h"
+#include "core/fast/combined_rows.h"
 #include "core/fast/kernels.h"
 #include "core/fast/row_runs.h"
 
@@ -16,10 +17,9 @@ constexpr double kChannelwiseShare = 0.7;
 constexpr double kWinogradShare = 0.75;
 constexpr double kNestedShare = 1.0 / 3;
 constexpr double kNestedCombining = 36;
-// Multiply-adds for every output value of few channels: to store it, and to turn pixels in the
-// lanes into channels besides.
-constexpr double kStoring = 4;
-constexpr double kTurning = 8;
+// Multiply-adds for every output value that mixing planes of few channels takes beside the
+// products.
+constexpr double kMixing = 8;
 
 // The share of its time that it leaves of the depthwise stage of a large kernel.
 constexpr double kQuadsShare = 0.8;
@@ -52,8 +52,9 @@ bool goes_nested(const Layer& layer, const Shape& in, int lanes) {
 namespace {
 
 /// What the standard convolution of few channels takes, in multiply-adds.
-double few_standard(const Layer& layer, const Shape& in, int lanes) {
+double few_standard(const Layer& layer, const Shape& in, int lanes, Activation activation) {
   const double macs = static_cast<double>(cost(layer, in).standard.macs);
+  if (!may_combine({}, activation)) return macs;
   if (goes_nested(layer, in, lanes))
     return macs * kNestedShare + kNestedCombining * static_cast<double>(in.count());
   const bool by_rows =
@@ -62,21 +63,30 @@ double few_standard(const Layer& layer, const Shape& in, int lanes) {
   return macs * (by_rows ? kWinogradShare : 1);
 }
 
+/// What both folds take.
+double both_folds(const Layer& layer, const Shape& in, double depthwise_cost) {
+  const Cost costs = cost(layer, in);
+  const double seam = kSeam * static_cast<double>(costs.intermediate_bytes) / sizeof(float);
+  return static_cast<double>(costs.depthwise.macs) * depthwise_cost +
+         static_cast<double>(costs.pointwise.macs) + seam;
+}
+
+/// The same for few channels.
+double few_both_folds(const Layer& layer, const Shape& in, int lanes, Activation activation) {
+  if (output_lanes(lanes, layer.out_channels) == 0) return both_folds(layer, in, 1);
+  const bool quads = may_combine({}, activation) && quads_pay(layer, in);
+  const bool woven = layer.channel_multiplier == 1 && layer.out_channels == in.channels;
+  const double outputs = static_cast<double>(output_shape(layer, in).count());
+  return both_folds(layer, in, quads ? kQuadsShare : 1) + (woven ? 0 : kMixing * outputs);
+}
+
 }  // namespace
 
-bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes) {
-  const Cost costs = cost(layer, in);
-  const bool few = in.channels < lanes;
-  double depthwise_cost = few ? 1.0 : 1.0 / kChannelwiseShare;  // of a multiply-add
-  if (few && output_lanes(lanes, layer.out_channels) > 0 && quads_pay(layer, in))
-    depthwise_cost = kQuadsShare;
-  const double seam = kSeam * static_cast<double>(costs.intermediate_bytes) / sizeof(float);
-  const double separable = static_cast<double>(costs.depthwise.macs) * depthwise_cost +
-                           static_cast<double>(costs.pointwise.macs) + seam;
-  if (!few) return static_cast<double>(costs.standard.macs) < separable;
-  const double outputs = static_cast<double>(output_shape(layer, in).count());
-  return few_standard(layer, in, lanes) + kStoring * outputs <
-         separable + (kStoring + kTurning) * outputs;
+bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes, Activation activation) {
+  if (in.channels >= lanes)
+    return static_cast<double>(cost(layer, in).standard.macs) <
+           both_folds(layer, in, 1 / kChannelwiseShare);
+  return few_standard(layer, in, lanes, activation) < few_both_folds(layer, in, lanes, activation);
 }
 
 bool quads_pay(const Layer& layer, const Shape& in) {

@@ -6,12 +6,12 @@
 
 namespace twofold::core::fast {
 
-/// Whether a standard convolution by such a layer goes by nested minimal filtering, with vectors of
-/// `lanes` floats.
+/// Whether a standard convolution by such a layer may go by nested minimal filtering, with vectors
+/// of `lanes` floats, where its sums may be combined at all (may_combine).
 bool goes_nested(const Layer& layer, const Shape& in, int lanes);
 
 /// Whether the standard convolution with the collapsed filter takes less time than both folds.
-bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes);
+bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes, Activation activation);
 
 /// Whether the depthwise stage of few channels takes less time by F(4, 3): large kernels, where
 /// rows that are combined serve many columns and filters.

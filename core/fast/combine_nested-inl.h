@@ -86,10 +86,9 @@ HWY_INLINE void combine_from_column_to_column(const float* row, int channels, co
     const Vector next = hn::LoadU(d, from + channels);
     const Vector second = hn::LoadU(d, from + 2 * channels);
     const Vector sign = hn::Load(d, signs + i);
-    const auto odd = hn::MaskFromVec(sign);
     hn::StoreU(hn::Sub(here, second), d, differences + i);
-    const Vector near = hn::IfThenElse(odd, here, next);
-    const Vector far = hn::IfThenElse(odd, next, second);
+    const Vector near = hn::IfNegativeThenElse(sign, here, next);
+    const Vector far = hn::IfNegativeThenElse(sign, next, second);
     hn::StoreU(hn::MulAdd(sign, near, far), d, sums + i);
   }
 }

@@ -110,7 +110,7 @@ struct MultiplyQuads {
 ///     differences[kind][p] = r[p] - r[p + 2]
 ///     sums[kind][p]        = r[p + 2] + r[p + 1] (p even),  r[p + 1] - r[p] (p odd).
 /// Between `left` zeros and `right` zeros, the rows hold `length` floats. Works in whole vectors
-/// where it writes.
+/// where it writes, one pixel further than asked for, and reads `combined` two pixels beyond.
 struct CombineNested {
   std::array<const float*, kCombinedRows> rows{};  ///< the first of `length` floats
   std::ptrdiff_t left = 0;

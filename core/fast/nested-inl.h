@@ -17,7 +17,6 @@
 #define TWOFOLD_FAST_NESTED_INL_H_
 #endif
 
-#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
 #include <algorithm>
@@ -191,8 +190,8 @@ HWY_INLINE void store_row(D d, const Panel& panel, const Doubles<D, kVectors>& s
   }
 }
 
-/// Four rows of a tile, from pixel `first` on, an even one. A vector is stored as soon as it is
-/// there: many stores in a row would keep the products waiting.
+/// Four rows of a tile, from pixel `first` on, an even one. Vectors are stored as soon as they
+/// are there: many stores in a row would keep the products waiting.
 template <class D, int kVectors, int kChannels, class Place>
 HWY_INLINE void multiply_tile(D d, const MultiplyNested& m,
                               const NestedPanel<D, kVectors, kChannels>& panel,

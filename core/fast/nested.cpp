@@ -7,8 +7,8 @@
 //
 // Planes (planes.h) are made only of tiles with a piece that goes through the plain loops.
 //
-// Rows and pixels of every tile begin where they do for one thread but for multiples of four rows,
-// so that no bit depends on how the work is shared out.
+// The columns of tiles are the same for any number of threads, and their rows begin at multiples of
+// four, so that no bit depends on how the work is shared out.
 #include <algorithm>
 
 #include "core/fast/choose.h"

@@ -108,7 +108,7 @@ Plan plan(const Layer& layer, const Shape& in, const Filters& filters, const Opt
   const Cost costs = cost(layer, in);
   const bool may_regroup =
       !options.intermediates && all_finite(filters.depthwise) && all_finite(filters.pointwise);
-  if (may_regroup && options.collapse && collapsed_is_faster(layer, in, lanes)) {
+  if (may_regroup && options.collapse && collapsed_is_faster(layer, in, lanes, task.activation)) {
     task.standard = true;
     task.full = collapse(filters.depthwise, filters.pointwise);
     choice.algorithm = Algorithm::collapsed;

@@ -15,7 +15,6 @@
 #define TWOFOLD_FAST_WINOGRAD_INL_H_
 #endif
 
-#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
 #include <algorithm>

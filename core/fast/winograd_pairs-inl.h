@@ -13,7 +13,6 @@
 #define TWOFOLD_FAST_WINOGRAD_PAIRS_INL_H_
 #endif
 
-#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
 #include "core/fast/finish-inl.h"

@@ -111,4 +111,13 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("the collapsed filter is not taken for products that may not be saved") {
+  // With a third of the products it would be the faster way, with all of them it is not.
+  const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, Padding::same, 3, 16}, {1, 60, 64, 3}};
+  Filters filters = tests::normal_filters(c, 9350);
+  CHECK(plan(c.layer, c.in, filters).choice().algorithm == Algorithm::collapsed);
+  filters.activation = Activation::relu6;
+  CHECK(plan(c.layer, c.in, filters).choice().algorithm == Algorithm::separable);
+}
+
 }  // namespace twofold::core::fast
