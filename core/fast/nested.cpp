@@ -37,7 +37,8 @@ std::array<double, 4> column_weights(double left, double middle, double right) {
 /// The rows of the matrix that MultiplyNested multiplies.
 std::vector<float> nested_weights(const Filter& w) {
   const int channels = w.shape.in;
-  std::vector<float> rows(static_cast<std::size_t>(kCombinedRows * 4 * channels * w.shape.out));
+  const std::size_t outputs = static_cast<std::size_t>(w.shape.out);
+  std::vector<float> rows(static_cast<std::size_t>(kCombinedRows * 4 * channels) * outputs);
   for (int q = 0; q < channels; ++q) {
     for (int o = 0; o < w.shape.out; ++o) {
       std::array<std::array<double, 4>, kKernel> from_column_to_column{};
@@ -50,7 +51,7 @@ std::vector<float> nested_weights(const Filter& w) {
         const auto six = combined_weights(above[n], middle[n], below[n]);
         for (int kind = 0; kind < kCombinedRows; ++kind) {
           const int row = ((2 * kind + i / 2) * channels + q) * 2 + i % 2;
-          rows[static_cast<std::size_t>(row * w.shape.out + o)] =
+          rows[static_cast<std::size_t>(row) * outputs + static_cast<std::size_t>(o)] =
               six[static_cast<std::size_t>(kind)];
         }
       }
