@@ -82,19 +82,9 @@ inline constexpr int kCombinedRows = 6;
 /// each goes into a row of its own.
 inline constexpr std::array<std::array<int, 2>, 3> kCombinedPairs{{{1, 2}, {3, 4}, {0, 5}}};
 
-/// MultiplyPlanes for four output rows at once, by F(4, 3): runs of taps in the combined rows.
-///
-/// multiply_quad_pairs takes rows combined in pairs, and a matrix twice as wide, in which every
-/// output's weights for both kinds of a pair are neighbours: for fewer outputs than a vector holds.
-struct MultiplyQuads {
-  const float* combined = nullptr;
-  std::ptrdiff_t kind_step = 0;          ///< from one of the six sums (three pairs) to the next
-  std::span<const std::ptrdiff_t> runs;  ///< where they begin: those of 3 taps, of 2, of 1
-  std::size_t threes = 0;
-  std::size_t twos = 0;
-  const PackedMatrix* matrix = nullptr;  ///< panels of one vector; the taps' rows for every kind
-  float* out = nullptr;                  ///< [pixels][outputs] of the first row
-  int outputs = 0;
+/// Four output rows that are made at once, and what follows their sums.
+struct QuadOutput {
+  float* out = nullptr;         ///< [pixels][outputs] of the first row
   std::ptrdiff_t out_step = 0;  ///< floats from one output row to the next
   int rows = kQuadRows;         ///< how many of the four are wanted
   std::ptrdiff_t pixels = 0;
@@ -102,6 +92,20 @@ struct MultiplyQuads {
   Activation activation = Activation::none;
   Ahead ahead = {};
   bool past_caches = false;  ///< what fills cache lines goes to memory: nobody reads it soon
+};
+
+/// MultiplyPlanes for four output rows at once, by F(4, 3): runs of taps in the combined rows.
+///
+/// multiply_quad_pairs takes rows combined in pairs, and a matrix twice as wide, in which every
+/// output's weights for both kinds of a pair are neighbours: for fewer outputs than a vector holds.
+struct MultiplyQuads : QuadOutput {
+  const float* combined = nullptr;
+  std::ptrdiff_t kind_step = 0;          ///< from one of the six sums (three pairs) to the next
+  std::span<const std::ptrdiff_t> runs;  ///< where they begin: those of 3 taps, of 2, of 1
+  std::size_t threes = 0;
+  std::size_t twos = 0;
+  const PackedMatrix* matrix = nullptr;  ///< panels of one vector; the taps' rows for every kind
+  int outputs = 0;
 };
 
 /// The sums that nested minimal filtering multiplies instead of a 3 x 3 neighbourhood, F(4, 3) from
@@ -126,19 +130,11 @@ struct CombineNested {
 /// Four output rows of a 3 x 3 neighbourhood at once, of what CombineNested made. The matrix holds
 /// for each kind of combined row, for every channel the weights of the sums of even pixels and of
 /// odd ones, then for every channel those of the differences of even pixels and of odd ones.
-struct MultiplyNested {
+struct MultiplyNested : QuadOutput {
   Planes differences;
   Planes sums;
   int channels = 0;
   const PackedMatrix* matrix = nullptr;  ///< for vectors of all lanes or of half of them
-  float* out = nullptr;                  ///< [pixels][matrix->columns()] of the first row
-  std::ptrdiff_t out_step = 0;           ///< floats from one output row to the next
-  int rows = kQuadRows;                  ///< how many of the four are wanted
-  std::ptrdiff_t pixels = 0;
-  const float* bias = nullptr;
-  Activation activation = Activation::none;
-  Ahead ahead = {};
-  bool past_caches = false;  ///< what fills cache lines goes to memory: nobody reads it soon
 };
 inline constexpr int kNestedPixels = 6;  ///< computed at a time, wanted or not
 

@@ -154,10 +154,8 @@ bool Nested::combine(const float* x, const Place& at, const QuadPiece& piece) co
 }
 
 void Nested::multiply(const float* x, const Place& at, const QuadPiece& piece, float* out) const {
-  kernels_.multiply_nested({differences(at), sums(at), in_.channels, &matrix_, out,
-                            static_cast<std::ptrdiff_t>(out_.width) * outputs_,
-                            std::min(kQuadRows, at.size.height - piece.row), piece.pixels, bias(),
-                            activation_, rows_below(x, at, piece), past_caches_});
+  kernels_.multiply_nested({quad_output(at, piece, out, rows_below(x, at, piece)), differences(at),
+                            sums(at), in_.channels, &matrix_});
 }
 
 /// The rows that the next piece reads and this one did not.

@@ -14,6 +14,18 @@ void QuadProgram::pack_plain(const Filter& w) {
       kernels_.panel_vectors);
 }
 
+QuadOutput QuadProgram::quad_output(const Place& at, const QuadPiece& piece, float* out,
+                                    const Ahead& ahead) const {
+  return {out,
+          static_cast<std::ptrdiff_t>(out_.width) * outputs_,
+          std::min(kQuadRows, at.size.height - piece.row),
+          piece.pixels,
+          bias(),
+          activation_,
+          ahead,
+          past_caches_};
+}
+
 void QuadProgram::multiply_plainly(const Place& at, const QuadPiece& piece, float* out) const {
   const std::span<const float*> from = at.from;
   const int end = std::min(piece.row + kQuadRows, at.size.height);

@@ -22,6 +22,10 @@ class QuadProgram : public PlaneProgram {
   /// A piece of a tile whose planes are loaded, tap by tap; `out` is its first output.
   void multiply_plainly(const Place& at, const QuadPiece& piece, float* out) const;
 
+  /// A piece of a tile, whose first output is `out`, for the loops that make four rows at once.
+  QuadOutput quad_output(const Place& at, const QuadPiece& piece, float* out,
+                         const Ahead& ahead) const;
+
   int outputs_;
 
  private:

@@ -108,10 +108,8 @@ void Winograd::run_tile(const Buffers& buffers, const Place& at) const {
 void Winograd::multiply(const Place& at, const QuadPiece& piece, const float* x, float* out) const {
   const Ahead ahead = next_input(at, x, piece.row, piece.column, {kQuadRows, piece.pixels});
   const auto product = share_ == 2 ? kernels_.multiply_quad_pairs : kernels_.multiply_quads;
-  product({at.rest, rows_.kind_step(), quads_.begins, quads_.threes, quads_.twos, &quads_.matrix,
-           out, outputs_, static_cast<std::ptrdiff_t>(out_.width) * outputs_,
-           std::min(kQuadRows, at.size.height - piece.row), piece.pixels, bias(), activation_,
-           ahead, past_caches_});
+  product({quad_output(at, piece, out, ahead), at.rest, rows_.kind_step(), quads_.begins,
+           quads_.threes, quads_.twos, &quads_.matrix, outputs_});
 }
 
 }  // namespace
