@@ -157,19 +157,17 @@ void Channelwise::run_block(const Buffers& buffers, float* scratch, std::int64_t
   if (z && !direct) deliver(scratch, pixels, z);
   if (!buffers.y) return;
   const float* segment = scratch;
-  const int columns = matrix_.columns();
-  kernels_.multiply_rows(
-      {{&segment, 1},
-       z_channels_,
-       {offsets_.data(), static_cast<std::size_t>(pixels)},
-       &matrix_,
-       matrix_.panels(),
-       0,
-       false,
-       buffers.y + first * columns,
-       bias_.empty() ? nullptr : bias_.data(),
-       activation_,
-       next_input(buffers.x, first + static_cast<std::int64_t>(slots_) * pixels, pixels)});
+  MultiplyRows job;
+  job.segments = {&segment, 1};
+  job.segment_length = z_channels_;
+  job.offsets = {offsets_.data(), static_cast<std::size_t>(pixels)};
+  job.matrix = &matrix_;
+  job.panels = matrix_.panels();
+  job.out = buffers.y + first * matrix_.columns();
+  job.bias = bias_.empty() ? nullptr : bias_.data();
+  job.activation = activation_;
+  job.ahead = next_input(buffers.x, first + static_cast<std::int64_t>(slots_) * pixels, pixels);
+  kernels_.multiply_rows(job);
 }
 
 /// The lowest row that output pixels [first, first + pixels) read, which this thread is likely to

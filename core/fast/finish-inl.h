@@ -108,13 +108,12 @@ HWY_INLINE bool fill_lines(const float* to, std::ptrdiff_t step) {
 struct Finish {
   const PackedMatrix* matrix;
   int first_vector;
-  bool continues;  ///< the output holds an earlier part of the sum
   const float* bias;
   Activation activation;
 };
 
-/// Where more than a store follows the sums of a tile: earlier parts of the sum, bias, activation,
-/// columns fewer than a vector. `sums` holds [pixels][vectors][lanes].
+/// Where more than a store follows the sums of a tile: bias, activation, columns fewer than a
+/// vector. `sums` holds [pixels][vectors][lanes].
 template <class D>
 HWY_NOINLINE void finish_tile(D d, const Finish& finish, const float* sums, int pixels, int vectors,
                               float* out) {
@@ -130,8 +129,6 @@ HWY_NOINLINE void finish_tile(D d, const Finish& finish, const float* sums, int 
     for (int v = 0; v < vectors; ++v, sums += kLanes) {
       const int column = finish.matrix->column(finish.first_vector + v);
       hn::Vec<D> sum = hn::Load(d, sums);
-      // Whole vectors began with the earlier part.
-      if (finish.continues && columns < kLanes) sum = hn::Add(sum, load(out + column));
       if (finish.bias) sum = hn::Add(sum, load(finish.bias + column));
       HWY_ALIGN float part[kLanes];
       hn::Store(activated(sum, finish.activation), d, part);

@@ -158,8 +158,12 @@ struct MultiplyRows {
   const PackedMatrix* matrix = nullptr;
   std::span<const PackedMatrix::Panel> panels;  ///< which columns: all of the matrix's, or some
   int first_row = 0;                            ///< the matrix row that meets segments[0][.. + 0]
-  bool continues = false;  ///< adds to what `out` holds (an earlier part of the sum)
-  float* out = nullptr;    ///< [pixels][matrix->columns()]
+  /// For a sum that is made in parts, of one panel: where it waits between them, [pixels][vectors
+  /// of the panel][lanes]. Not in `out`, where the matrix's last vector overlaps its neighbour.
+  float* kept = nullptr;
+  bool begins = true;    ///< no earlier part is to be added
+  bool ends = true;      ///< the sum is whole; else it goes to `kept`
+  float* out = nullptr;  ///< [pixels][matrix->columns()]
   const float* bias = nullptr;
   Activation activation = Activation::none;
   Ahead ahead = {};

@@ -34,6 +34,9 @@ struct Product {
   int segment_length;
   const std::ptrdiff_t* offsets;  ///< where every pixel is
   const float* matrix;            ///< the panel, from its first row that takes part
+  float* kept;                    ///< MultiplyRows::kept
+  bool begins;
+  bool ends;
   float* out;
   Finish finish;
   Ahead ahead;
@@ -62,6 +65,24 @@ HWY_INLINE void accumulate(const Product& product,
   }
 }
 
+/// A tile's sums to and from memory, [pixels][vectors][lanes].
+template <int kPixels, int kVectors>
+HWY_INLINE void keep(const Vector (&sums)[kPixels][kVectors], float* to) {
+  TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
+    TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
+      hn::Store(sums[p][v], Lanes(), to + (p * kVectors + v) * kLaneCount);
+    }
+  }
+}
+template <int kPixels, int kVectors>
+HWY_INLINE void load_kept(const float* from, Vector (&sums)[kPixels][kVectors]) {
+  TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
+    TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
+      sums[p][v] = hn::Load(Lanes(), from + (p * kVectors + v) * kLaneCount);
+    }
+  }
+}
+
 /// `tiles` tiles of kPixels pixels each, from pixel `first` on.
 template <int kPixels, int kVectors>
 HWY_NOINLINE void multiply_tiles(const Product& product, std::ptrdiff_t first,
@@ -70,24 +91,19 @@ HWY_NOINLINE void multiply_tiles(const Product& product, std::ptrdiff_t first,
   const Finish& finish = product.finish;
   const PackedMatrix& packed = *finish.matrix;
   const std::ptrdiff_t columns = packed.columns();
-  const bool whole_vectors = columns >= kLaneCount;
-  const bool only_store = !finish.bias && whole_vectors && finish.activation == Activation::none;
+  const bool only_store =
+      !finish.bias && columns >= kLaneCount && finish.activation == Activation::none;
   // All vectors of a panel stand side by side, but for the last of the matrix.
   const int column = packed.column(finish.first_vector);
   const int last_column = packed.column(finish.first_vector + kVectors - 1);
   for (std::ptrdiff_t tile = 0; tile < tiles; ++tile, first += kPixels) {
     Vector sums[kPixels][kVectors];
-    TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-      TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) sums[p][v] = hn::Zero(d);
-    }
-    float* out = product.out + first * columns;
-    if (finish.continues && whole_vectors) {
+    if (product.begins) {
       TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-        TWOFOLD_UNROLL for (int v = 0; v + 1 < kVectors; ++v) {
-          sums[p][v] = hn::LoadU(d, out + p * columns + column + v * kLaneCount);
-        }
-        sums[p][kVectors - 1] = hn::LoadU(d, out + p * columns + last_column);
+        TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) sums[p][v] = hn::Zero(d);
       }
+    } else {
+      load_kept<kPixels, kVectors>(product.kept + first * kVectors * kLaneCount, sums);
     }
     std::array<std::ptrdiff_t, kPixels> places;
     TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
@@ -95,13 +111,14 @@ HWY_NOINLINE void multiply_tiles(const Product& product, std::ptrdiff_t first,
     }
     ask_for(product.ahead, first, kPixels);
     accumulate<kPixels, kVectors>(product, places, sums);
+    if (!product.ends) {
+      keep<kPixels, kVectors>(sums, product.kept + first * kVectors * kLaneCount);
+      continue;
+    }
+    float* out = product.out + first * columns;
     if (!only_store) {
       HWY_ALIGN float kept[kPixels * kVectors * kLaneCount];
-      TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-        TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
-          hn::Store(sums[p][v], d, kept + (p * kVectors + v) * kLaneCount);
-        }
-      }
+      keep<kPixels, kVectors>(sums, kept);
       finish_tile(d, finish, kept, kPixels, kVectors, out);
       continue;
     }
@@ -148,8 +165,11 @@ void multiply_rows(const MultiplyRows& m) {
                           m.segment_length,
                           m.offsets.data(),
                           matrix,
+                          m.kept,
+                          m.begins,
+                          m.ends,
                           m.out,
-                          {m.matrix, panel.first_vector, m.continues, m.bias, m.activation},
+                          {m.matrix, panel.first_vector, m.bias, m.activation},
                           std::exchange(ahead, Ahead{})};
     switch (panel.vectors) {
       case 1: multiply_panel<1>(product, pixels); break;

@@ -25,6 +25,16 @@ PackedMatrix::PackedMatrix(std::span<const float> values, int rows, int columns,
   }
 }
 
+int PackedMatrix::widest_panel() const {
+  int widest = 0;
+  for (const Panel& panel : panels_) widest = std::max(widest, panel.vectors);
+  return widest;
+}
+
+bool PackedMatrix::last_panels_overlap() const {
+  return panels_.size() > 1 && panels_.back().vectors == 1 && columns_ % lanes_ != 0;
+}
+
 int PackedMatrix::column(int vector) const {
   return std::max(0, std::min(vector * lanes_, columns_ - lanes_));
 }

@@ -39,8 +39,13 @@ class PackedMatrix {
   int columns() const { return columns_; }
   int lanes() const { return lanes_; }
   const std::vector<Panel>& panels() const { return panels_; }
+  int widest_panel() const;  ///< vectors
   const float* values(const Panel& panel) const { return values_.data() + panel.offset; }
   std::size_t bytes() const { return values_.size() * sizeof(float); }
+
+  /// Whether the last panel is a single vector that overlaps the panel before it. Two threads must
+  /// not write the same columns, be it the same values: one then computes both panels.
+  bool last_panels_overlap() const;
 
   /// The first column that a vector holds.
   int column(int vector) const;

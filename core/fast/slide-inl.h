@@ -119,8 +119,7 @@ HWY_INLINE void store_tile(D d, const MultiplyPlanes& m, const PanelColumns<kVec
         hn::Store(sums[p][v], d, kept + (p * kVectors + v) * kLanes);
       }
     }
-    return finish_tile(d, {m.matrix, vector, false, m.bias, m.activation}, kept, kPixels, kVectors,
-                       out);
+    return finish_tile(d, {m.matrix, vector, m.bias, m.activation}, kept, kPixels, kVectors, out);
   }
   if (m.bias || m.activation != Activation::none) {
     TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {

@@ -34,6 +34,7 @@ class Standard final : public Program {
   struct Block : OutputTile {
     std::span<const PackedMatrix::Panel> panels{};
     float* copy = nullptr;
+    float* kept = nullptr;  ///< sums between their parts
     std::vector<const float*>* segments = nullptr;
     std::vector<std::ptrdiff_t>* offsets = nullptr;
   };
@@ -55,8 +56,10 @@ class Standard final : public Program {
   std::vector<float> bias_;
   Activation activation_;
   TileGrid blocks_;
-  int panels_ = 1;  ///< of a unit of work
-  int groups_ = 1;  ///< units of a block
+  std::size_t parts_ = 1;           ///< of a sum: some taps at a time
+  std::ptrdiff_t copy_floats_ = 0;  ///< of a block's input
+  int panels_ = 1;                  ///< of a unit of work
+  int groups_ = 1;                  ///< units of a block
   int slots_ = 0;
   Scratch scratch_;
   std::vector<std::vector<const float*>> segments_;
@@ -73,14 +76,19 @@ Standard::Standard(const Task& task, const Kernels& kernels, const Team& team)
       bias_(task.bias),
       activation_(task.activation),
       workers_(1) {
-  choose_block(task.full.shape, team.threads);
-  const Extent copied = span(blocks_.size());
-  const std::size_t floats = static_cast<std::size_t>(copied.area()) * in_.channels;
+  const FilterShape& w = task.full.shape;
+  choose_block(w, team.threads);
+  const int rows = w.height * w.width * w.in;
+  matrix_ = PackedMatrix(task.full.values, rows, w.out, kernels.lanes, kernels.panel_vectors);
+  parts_ = std::min<std::size_t>(static_cast<std::size_t>(layer_.kernel.area()),
+                                 static_cast<std::size_t>((rows + kPartRows - 1) / kPartRows));
+  copy_floats_ = odd_lines(span(blocks_.size()).area() * in_.channels);
+  const std::size_t kept = parts_ == 1 ? 0
+                                       : static_cast<std::size_t>(blocks_.size().area()) *
+                                             matrix_.widest_panel() * kernels.lanes;
+  const std::size_t floats = static_cast<std::size_t>(copy_floats_) + kept;
   slots_ = Scratch::slots_that_fit(team.threads, floats);
   if (!fits()) return;
-  const FilterShape& w = task.full.shape;
-  matrix_ = PackedMatrix(task.full.values, w.height * w.width * w.in, w.out, kernels.lanes,
-                         kernels.panel_vectors);
   choose_panels(slots_);
   scratch_ = Scratch(slots_, floats);
   segments_.resize(static_cast<std::size_t>(slots_));
@@ -122,7 +130,8 @@ void Standard::choose_panels(int threads) {
   const std::int64_t blocks = blocks_.count();
   const std::int64_t groups =
       threads == 1 ? 1 : (kUnits * threads + blocks - 1) / std::max<std::int64_t>(1, blocks);
-  const std::int64_t panels = std::ssize(matrix_.panels());
+  const std::int64_t panels =
+      std::ssize(matrix_.panels()) - (matrix_.last_panels_overlap() ? 1 : 0);
   panels_ = static_cast<int>(std::max<std::int64_t>(1, (panels + groups - 1) / groups));
   groups_ = static_cast<int>((panels + panels_ - 1) / panels_);
 }
@@ -131,9 +140,11 @@ void Standard::run(const Buffers& buffers, const StopFlag* stop) {
   workers_.run(blocks_.count() * groups_, stop, [&](int slot, std::int64_t unit) {
     Block at = block(slot, unit / groups_);
     const std::span<const PackedMatrix::Panel> panels = matrix_.panels();
-    const std::size_t first = static_cast<std::size_t>(unit % groups_ * panels_);
+    const std::int64_t group = unit % groups_;
+    const std::size_t first = static_cast<std::size_t>(group * panels_);
+    const bool last = group + 1 == groups_;
     at.panels =
-        panels.subspan(first, std::min(panels.size() - first, static_cast<std::size_t>(panels_)));
+        panels.subspan(first, last ? panels.size() - first : static_cast<std::size_t>(panels_));
     run_block(buffers, at);
   });
 }
@@ -141,6 +152,7 @@ void Standard::run(const Buffers& buffers, const StopFlag* stop) {
 Standard::Block Standard::block(int slot, std::int64_t index) {
   Block at{blocks_[index]};
   at.copy = scratch_.slot(slot);
+  at.kept = at.copy + copy_floats_;
   at.segments = &segments_[static_cast<std::size_t>(slot)];
   at.offsets = &offsets_[static_cast<std::size_t>(slot)];
   return at;
@@ -165,25 +177,25 @@ void Standard::run_block(const Buffers& buffers, const Block& at) const {
   }
   const std::int64_t first =
       (static_cast<std::int64_t>(at.b) * out_.height + at.oy) * out_.width + at.ox;
-  const std::size_t pixels = static_cast<std::size_t>(at.size.area());
-  // Some taps at a time, the sums kept in the output meanwhile.
-  const std::size_t taps = segments.size();
-  const std::size_t parts = std::min<std::size_t>(
-      taps, (taps * static_cast<std::size_t>(in_.channels) + kPartRows - 1) / kPartRows);
-  for (std::size_t part = 0; part < parts; ++part) {
-    const std::size_t tap = part * taps / parts;
-    const std::size_t count = (part + 1) * taps / parts - tap;
-    const bool last = part + 1 == parts;
-    kernels_.multiply_rows({{segments.data() + tap, count},
-                            in_.channels,
-                            {offsets.data(), pixels},
-                            &matrix_,
-                            at.panels,
-                            static_cast<int>(tap) * in_.channels,
-                            part > 0,
-                            buffers.y + first * matrix_.columns(),
-                            last && !bias_.empty() ? bias_.data() : nullptr,
-                            last ? activation_ : Activation::none});
+  for (std::size_t panel = 0; panel < at.panels.size(); ++panel) {
+    for (std::size_t part = 0; part < parts_; ++part) {
+      const std::size_t tap = part * segments.size() / parts_;
+      const std::size_t end = (part + 1) * segments.size() / parts_;
+      MultiplyRows job;
+      job.segments = {segments.data() + tap, end - tap};
+      job.segment_length = in_.channels;
+      job.offsets = {offsets.data(), static_cast<std::size_t>(at.size.area())};
+      job.matrix = &matrix_;
+      job.panels = at.panels.subspan(panel, 1);
+      job.first_row = static_cast<int>(tap) * in_.channels;
+      job.kept = at.kept;
+      job.begins = part == 0;
+      job.ends = part + 1 == parts_;
+      job.out = buffers.y + first * matrix_.columns();
+      job.bias = bias_.empty() ? nullptr : bias_.data();
+      job.activation = activation_;
+      kernels_.multiply_rows(job);
+    }
   }
 }
 
