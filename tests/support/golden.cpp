@@ -28,6 +28,16 @@ Wanted wanted(const json& file, const std::string& key) {
   return {shape(file.at(key + "_shape")), file.at(key).get<std::vector<double>>()};
 }
 
+std::optional<WantedGradients> wanted_gradients(const json& file) {
+  if (!file.contains("grads")) return std::nullopt;
+  const json& grads = file.at("grads");
+  const auto values = [&](const char* key) {
+    return grads.contains(key) ? grads.at(key).get<std::vector<double>>() : std::vector<double>{};
+  };
+  return WantedGradients{grads.at("output_grad").get<std::vector<float>>(), values("input"),
+                         values("depthwise"), values("pointwise"), values("filter")};
+}
+
 /// Fills the filters, and the layer's sizes that follow from them.
 void read_filters(const json& file, GoldenCase& c) {
   if (c.op == "conv2d") {
@@ -66,6 +76,7 @@ GoldenCase load_golden(const std::filesystem::path& path) {
   c.input = core::Tensor(shape(file.at("input_shape")), file.at("input").get<core::Floats>());
   read_filters(file, c);
   c.y = wanted(file, "output");
+  c.grads = wanted_gradients(file);
   return c;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,16 @@ namespace twofold::tests {
 struct Wanted {
   core::Shape shape;
   std::vector<double> values;
+};
+
+/// Gradients of sum(output * output_grad), each in the order of its tensor; without the filters
+/// that the operation does not have.
+struct WantedGradients {
+  std::vector<float> output_grad;
+  std::vector<double> input;
+  std::vector<double> depthwise;
+  std::vector<double> pointwise;
+  std::vector<double> standard;
 };
 
 /// One file of tests/golden. For `conv2d` only `standard` holds a filter, for `depthwise_conv2d`
@@ -27,6 +38,7 @@ struct GoldenCase {
   core::Filter standard;
   Wanted z;
   Wanted y;
+  std::optional<WantedGradients> grads;
 };
 
 /// The folder of the golden files.
