@@ -1,6 +1,7 @@
 #include "core/learn/gradient.h"
 
-namespace twofold::core::inline learn {
+namespace twofold::core {
+inline namespace learn {
 namespace {
 
 using Doubles = std::vector<double>;
@@ -141,4 +142,5 @@ ConvolutionGradients conv2d_gradients(const Tensor& x, const Filter& w, const La
                        [&](auto visit) { for_each_standard_product(layer, x.shape, visit); });
 }
 
-}  // namespace twofold::core::inline learn
+}  // namespace learn
+}  // namespace twofold::core

@@ -15,7 +15,8 @@
 
 #include "core/learn/products.h"
 
-namespace twofold::core::inline learn {
+namespace twofold::core {
+inline namespace learn {
 
 /// What one operation was given, and the gradient with respect to what it returned; all in the
 /// order in memory of tensors and filters.
@@ -75,4 +76,5 @@ ConvolutionGradients depthwise_conv2d_gradients(const Tensor& x, const Filter& d
 ConvolutionGradients conv2d_gradients(const Tensor& x, const Filter& w, const Layer& layer,
                                       const Tensor& output_grad, const Following& following = {});
 
-}  // namespace twofold::core::inline learn
+}  // namespace learn
+}  // namespace twofold::core

@@ -8,7 +8,8 @@
 #include "core/fast/workers.h"
 #include "core/taps.h"
 
-namespace twofold::core::inline learn {
+namespace twofold::core {
+inline namespace learn {
 namespace {
 
 using Doubles = std::vector<double>;
@@ -361,4 +362,5 @@ double loss_and_gradient(const Moments& moments, std::span<const double> w,
   return loss < 0 ? 0 : loss * scale;
 }
 
-}  // namespace twofold::core::inline learn
+}  // namespace learn
+}  // namespace twofold::core

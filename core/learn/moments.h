@@ -15,7 +15,8 @@
 #include "core/separable.h"
 #include "core/tensor.h"
 
-namespace twofold::core::inline learn {
+namespace twofold::core {
+inline namespace learn {
 
 /// The sums, in double. Rows and columns of G go as a filter's values lie in memory: (ky, kx, q).
 struct Moments {
@@ -53,4 +54,5 @@ double mean_energy(const Moments& moments);
 /// dL/dW of the mean, 2 (GW - H) / outputs, into `grad`, and the loss, which falls off on the way.
 double loss_and_gradient(const Moments& moments, std::span<const double> w, std::span<double> grad);
 
-}  // namespace twofold::core::inline learn
+}  // namespace learn
+}  // namespace twofold::core

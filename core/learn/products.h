@@ -11,7 +11,8 @@
 #include "core/taps.h"
 #include "core/tensor.h"
 
-namespace twofold::core::inline learn {
+namespace twofold::core {
+inline namespace learn {
 
 /// Indices into the values of input, filter and output, each in its own order in memory.
 struct Product {
@@ -89,4 +90,5 @@ void for_each_pointwise_product(const Shape& z, int out_channels, Visit&& visit)
   }
 }
 
-}  // namespace twofold::core::inline learn
+}  // namespace learn
+}  // namespace twofold::core

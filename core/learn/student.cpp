@@ -5,7 +5,8 @@
 
 #include "core/filters.h"
 
-namespace twofold::core::inline learn {
+namespace twofold::core {
+inline namespace learn {
 namespace {
 
 /// The sizes of the student's loops, and where P begins in its weights.
@@ -124,4 +125,5 @@ std::vector<double> initial_weights(const Student& student, const FilterShape& w
   return weights;
 }
 
-}  // namespace twofold::core::inline learn
+}  // namespace learn
+}  // namespace twofold::core

@@ -10,7 +10,8 @@
 
 #include "core/tensor.h"
 
-namespace twofold::core::inline learn {
+namespace twofold::core {
+inline namespace learn {
 
 struct Student {
   int multiplier = 0;  ///< 0: the standard convolution
@@ -62,4 +63,5 @@ enum class Initialisation {
 std::vector<double> initial_weights(const Student& student, const FilterShape& w,
                                     Initialisation initialisation, std::uint64_t seed);
 
-}  // namespace twofold::core::inline learn
+}  // namespace learn
+}  // namespace twofold::core

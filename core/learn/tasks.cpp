@@ -2,7 +2,8 @@
 
 #include "core/filters.h"
 
-namespace twofold::core::inline learn {
+namespace twofold::core {
+inline namespace learn {
 
 Tensor bayer_mosaic(const Tensor& rgb) {
   assert(rgb.shape.channels == 3 && "a mosaic is made of red, green and blue");
@@ -25,4 +26,5 @@ Tensor with_noise(const Tensor& picture, double sigma, std::uint64_t seed) {
   return noisy;
 }
 
-}  // namespace twofold::core::inline learn
+}  // namespace learn
+}  // namespace twofold::core

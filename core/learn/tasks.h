@@ -6,7 +6,8 @@
 
 #include "core/tensor.h"
 
-namespace twofold::core::inline learn {
+namespace twofold::core {
+inline namespace learn {
 
 /// The picture as a camera's sensor sees it, through Bayer's mosaic: of three channels each pixel
 /// keeps one and has 0 in the others. Rows go R G R G ... and G B G B ...
@@ -16,4 +17,5 @@ Tensor bayer_mosaic(const Tensor& rgb);
 /// numbers for a seed on every machine.
 Tensor with_noise(const Tensor& picture, double sigma, std::uint64_t seed);
 
-}  // namespace twofold::core::inline learn
+}  // namespace learn
+}  // namespace twofold::core

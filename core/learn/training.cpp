@@ -5,7 +5,8 @@
 
 #include "core/fast/workers.h"
 
-namespace twofold::core::inline learn {
+namespace twofold::core {
+inline namespace learn {
 namespace {
 
 constexpr double kMomentum = 0.9;
@@ -154,4 +155,5 @@ double spread(const Moments& moments, const Student& student, std::span<const do
   return std::sqrt(std::max(sum, 0.0) / (pixels * filters));
 }
 
-}  // namespace twofold::core::inline learn
+}  // namespace learn
+}  // namespace twofold::core

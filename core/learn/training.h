@@ -11,7 +11,8 @@
 #include "core/learn/moments.h"
 #include "core/learn/student.h"
 
-namespace twofold::core::inline learn {
+namespace twofold::core {
+inline namespace learn {
 
 enum class Optimiser {
   sgd,       ///< w -= rate * g
@@ -101,4 +102,5 @@ std::optional<int> steps_to(const std::vector<double>& losses, double share);
 /// y for the standard one. What a wrong fan-in does to a layer shows here.
 double spread(const Moments& moments, const Student& student, std::span<const double> weights);
 
-}  // namespace twofold::core::inline learn
+}  // namespace learn
+}  // namespace twofold::core
