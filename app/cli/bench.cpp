@@ -17,7 +17,7 @@
 #include "app/cli/option_values.h"
 #include "app/io/assets.h"
 #include "app/io/image_file.h"
-#include "app/model/machine.h"
+#include "app/model/cost/machine.h"
 
 namespace twofold::cli {
 namespace {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/measure.h"
-#include "app/model/roofline.h"
+#include "app/model/cost/roofline.h"
 
 namespace twofold::cli {
 namespace {

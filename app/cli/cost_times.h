@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/cli/cost_report.h"
-#include "app/model/measure.h"
+#include "app/model/cost/measure.h"
 
 namespace twofold::cli {
 

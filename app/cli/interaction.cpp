@@ -4,7 +4,7 @@
 #include <chrono>
 #include <fstream>
 
-#include "app/model/session.h"
+#include "app/model/session/session.h"
 #include "core/resample.h"
 
 namespace twofold::cli {

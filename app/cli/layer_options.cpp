@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/option_values.h"
-#include "app/model/update.h"
+#include "app/model/state/update.h"
 #include "core/check.h"
 
 namespace twofold::cli {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "app/io/result.h"
-#include "app/model/document.h"
+#include "app/model/state/document.h"
 #include "core/shape.h"
 
 namespace twofold::cli {

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "app/io/result.h"
-#include "app/model/session.h"
+#include "app/model/session/session.h"
 
 namespace twofold::desk {
 

@@ -6,13 +6,13 @@
 #include "app/desk/window_frame.h"
 #include "app/io/image_file.h"
 #include "app/io/svg_file.h"
-#include "app/model/bars_chart.h"
-#include "app/model/cost_chart.h"
-#include "app/model/roofline.h"
+#include "app/model/cost/bars_chart.h"
+#include "app/model/cost/cost_chart.h"
+#include "app/model/cost/roofline.h"
 #include "app/raster/offscreen.h"
-#include "app/ui/draw.h"
-#include "app/ui/draw_figure.h"
-#include "app/ui/window_state.h"
+#include "app/ui/draw/draw.h"
+#include "app/ui/draw/draw_figure.h"
+#include "app/ui/frame/window_state.h"
 
 namespace twofold::desk {
 namespace {

@@ -4,9 +4,9 @@
 #include <chrono>
 
 #include "app/gpu/texture_cache.h"
-#include "app/model/session.h"
+#include "app/model/session/session.h"
 #include "app/platform/window.h"
-#include "app/ui/ui.h"
+#include "app/ui/window/ui.h"
 
 namespace twofold::desk {
 

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "app/io/settings_file.h"
-#include "app/model/session.h"
+#include "app/model/session/session.h"
 
 namespace twofold::desk {
 

@@ -7,7 +7,7 @@
 
 #include "app/cli/layer_options.h"
 #include "app/io/result.h"
-#include "app/model/session.h"
+#include "app/model/session/session.h"
 
 namespace twofold::desk {
 

@@ -1,7 +1,7 @@
 // Small pictures of what the program brings along, for the list of pictures.
 #pragma once
 
-#include "app/model/session.h"
+#include "app/model/session/session.h"
 
 namespace twofold::desk {
 

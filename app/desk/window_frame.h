@@ -3,11 +3,11 @@
 
 #include <vector>
 
-#include "app/model/session.h"
+#include "app/model/session/session.h"
 #include "app/paint/rgba8.h"
 #include "app/raster/offscreen.h"
-#include "app/ui/fonts.h"
-#include "app/ui/ui.h"
+#include "app/ui/frame/fonts.h"
+#include "app/ui/window/ui.h"
 
 namespace twofold::desk {
 

@@ -12,7 +12,7 @@
 #include "app/desk/export_charts.h"
 #include "app/desk/start.h"
 #include "app/io/document_file.h"
-#include "app/model/setup_line.h"
+#include "app/model/state/setup_line.h"
 
 namespace twofold::desk {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/model/session.h"
+#include "app/model/session/session.h"
 
 namespace twofold::desk {
 

@@ -7,7 +7,7 @@
 
 #include "app/gpu/texture.h"
 #include "app/paint/pictures.h"
-#include "app/ui/picture_ids.h"
+#include "app/ui/frame/picture_ids.h"
 
 namespace twofold::gpu {
 

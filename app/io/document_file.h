@@ -14,7 +14,7 @@
 
 #include "app/io/image_file.h"
 #include "app/io/result.h"
-#include "app/model/session.h"
+#include "app/model/session/session.h"
 #include "app/paint/colormap.h"
 
 namespace twofold::io {

@@ -2,8 +2,8 @@
 
 #include <cassert>
 
-#include "app/model/filter_bank.h"
-#include "app/model/place.h"
+#include "app/model/state/filter_bank.h"
+#include "app/model/steps/place.h"
 
 namespace twofold::io::words {
 namespace {

@@ -3,7 +3,7 @@
 #include "app/io/document_file.h"
 #include "app/io/document_words.h"
 #include "app/io/text_file.h"
-#include "app/model/scales.h"
+#include "app/model/pictures/scales.h"
 
 namespace twofold::io {
 namespace {

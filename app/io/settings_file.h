@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "app/io/result.h"
-#include "app/model/view_state.h"
+#include "app/model/state/view_state.h"
 
 namespace twofold::io {
 

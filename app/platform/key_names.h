@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/ui/keys.h"
+#include "app/ui/frame/keys.h"
 
 namespace twofold::platform {
 

@@ -17,9 +17,9 @@
 #include <vector>
 
 #include "app/io/result.h"
-#include "app/ui/fonts.h"
-#include "app/ui/keys.h"
-#include "app/ui/theme.h"
+#include "app/ui/frame/fonts.h"
+#include "app/ui/frame/keys.h"
+#include "app/ui/frame/theme.h"
 
 struct GLFWwindow;
 

@@ -8,8 +8,8 @@
 
 #include "app/paint/rgba8.h"
 #include "app/raster/renderer.h"
-#include "app/ui/fonts.h"
-#include "app/ui/theme.h"
+#include "app/ui/frame/fonts.h"
+#include "app/ui/frame/theme.h"
 
 namespace twofold::raster {
 

@@ -9,7 +9,7 @@
 #include "app/paint/pictures.h"
 #include "app/paint/rgba8.h"
 #include "app/raster/texture.h"
-#include "app/ui/picture_ids.h"
+#include "app/ui/frame/picture_ids.h"
 
 namespace twofold::raster {
 

@@ -9,8 +9,8 @@
 #include <functional>
 
 #include "app/raster/renderer.h"
-#include "app/ui/fonts.h"
-#include "app/ui/theme.h"
+#include "app/ui/frame/fonts.h"
+#include "app/ui/frame/theme.h"
 #include "tests/gpu/egl_context.h"
 #include "tests/support/catch.h"
 #include "tests/support/headless_ui.h"

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/io/text_file.h"
-#include "app/model/update.h"
+#include "app/model/state/update.h"
 #include "core/check.h"
 #include "tests/model/generate.h"
 #include "tests/support/catch.h"

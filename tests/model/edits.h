@@ -4,7 +4,7 @@
 #include <functional>
 #include <utility>
 
-#include "app/model/session.h"
+#include "app/model/session/session.h"
 
 namespace twofold::tests {
 

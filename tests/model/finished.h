@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/model/painter.h"
+#include "app/model/pictures/painter.h"
 #include "core/equivalent.h"
 #include "tests/support/generate.h"
 

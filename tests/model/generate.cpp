@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "app/model/update.h"
+#include "app/model/state/update.h"
 
 namespace twofold::tests {
 namespace {

@@ -2,7 +2,7 @@
 // then what nobody should do.
 #pragma once
 
-#include "app/model/action.h"
+#include "app/model/state/action.h"
 #include "core/filters.h"
 
 namespace twofold::tests {

@@ -1,8 +1,8 @@
 // Sessions and inputs on made-up pictures, for the tests of what runs on them.
 #pragma once
 
-#include "app/model/session.h"
-#include "app/model/update.h"
+#include "app/model/session/session.h"
+#include "app/model/state/update.h"
 #include "tests/support/generate.h"
 
 namespace twofold::tests {

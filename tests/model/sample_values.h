@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/model/samples.h"
+#include "app/model/numbers/samples.h"
 
 namespace twofold::tests {
 

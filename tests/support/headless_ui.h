@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "app/raster/offscreen.h"
-#include "app/ui/registry.h"
+#include "app/ui/frame/registry.h"
 
 namespace twofold::tests {
 

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "app/ui/frame.h"
-#include "app/ui/window_state.h"
+#include "app/ui/frame/frame.h"
+#include "app/ui/frame/window_state.h"
 #include "tests/support/headless_ui.h"
 
 namespace twofold::tests {

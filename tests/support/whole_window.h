@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "app/ui/ui.h"
+#include "app/ui/window/ui.h"
 #include "tests/support/catch.h"
 #include "tests/support/headless_ui.h"
 #include "tests/support/panel_stage.h"

@@ -1,0 +1,25 @@
+// What this machine can do at best, measured: the two lines of a roofline.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/fast/target.h"
+
+namespace twofold::model::inline cost {
+
+struct Machine {
+  int threads = 1;
+  std::string instructions;  ///< "AVX2"
+  double flops = 0;          ///< FLOPs a second, multiply-adds in registers
+  double bandwidth = 0;      ///< bytes a second, read and written, from memory
+
+  /// Seconds that so much work takes at least: the slower of arithmetic and memory.
+  double least_seconds(double flops_needed, double bytes_moved) const;
+};
+
+/// The best of several runs, in about a third of a second; nothing where the processor lacks
+/// `target`. `threads` as in core::fast::Options.
+std::optional<Machine> measured_machine(int threads, core::fast::Target target);
+
+}  // namespace twofold::model::inline cost

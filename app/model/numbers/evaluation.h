@@ -1,0 +1,75 @@
+// From a document to numbers: input -> depthwise -> pointwise -> (standard), the recipe on one
+// page. Each stage is taken over from an earlier evaluation where what it was made from is equal.
+//
+// Stages of moderate size are held whole, by the fast engine. Of larger ones only what is looked at
+// is kept (app/model/numbers/samples.h): first one pixel of every block, then the blocks' means.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/model/numbers/stage_tensor.h"
+#include "app/model/state/document.h"
+#include "core/check.h"
+#include "core/separable.h"
+
+namespace twofold::model::inline numbers {
+
+/// What is looked at: which picture, which part of it, on how many screen pixels.
+struct Looked {
+  int b = 0;
+  Viewport viewport;
+  int width = 512;
+  int height = 512;
+
+  bool operator==(const Looked&) const = default;
+};
+
+/// Everything that an evaluation reads; a copy, so that it can run on another thread.
+struct Inputs {
+  Document document;
+  std::vector<std::shared_ptr<const LibraryPicture>> pictures;  ///< one for each of the batch
+  LearnedFilters learned;
+  bool wants_standard = false;  ///< also run the standard convolution
+  Looked looked;
+};
+
+/// The numbers of one document. Tensors are shared with later evaluations and never change; a new
+/// pointer means new values.
+struct Evaluation {
+  Document document;
+  core::Filters filters;
+  core::Filter collapsed;   ///< the standard filter W that D and P come to
+  SharedTensor x;           ///< [N,H,W,C], always held
+  SharedTensor z;           ///< [N,H',W',C*m]
+  SharedTensor y;           ///< [N,H',W',K]
+  SharedTensor standard;    ///< [N,H',W',K] by W; null unless it was wanted
+  SharedTensor difference;  ///< y - standard; null unless `standard` was wanted
+  bool is_preview = false;  ///< a first look; the whole follows
+};
+
+using SharedEvaluation = std::shared_ptr<const Evaluation>;
+
+/// Why the document cannot be computed here: what core::check finds, and sizes beyond this
+/// program's memory.
+std::vector<core::Problem> problems_of(const Document& document);
+
+/// Whether the stages are held whole; if not, what is looked at decides what is computed.
+bool is_held_whole(const Document& document, bool wants_standard);
+
+/// Which pixels of x and of the stages are kept where they are not held whole.
+struct LookedAt {
+  Sampling input;
+  Sampling stages;
+  bool operator==(const LookedAt&) const = default;
+};
+LookedAt looked_at(const Document& document, const Looked& looked);
+
+/// Evaluates, or returns null when it was stopped on the way. The document must have no problems.
+/// `last` may be null. Where the whole takes more than a frame, `publish` gets a first look before.
+SharedEvaluation evaluate(const Inputs& inputs, const Evaluation* last, const Watch& watch,
+                          const std::function<void(SharedEvaluation)>& publish = {});
+
+}  // namespace twofold::model::inline numbers

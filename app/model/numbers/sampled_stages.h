@@ -1,0 +1,64 @@
+// The stages of a large picture, of which only what is looked at is kept. Channels that keep their
+// values are handed on from an earlier evaluation, planes and all; only the others are sampled.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/model/numbers/stage_tensor.h"
+
+namespace twofold::model::inline numbers {
+
+struct SampledStages {
+  SharedTensor z;
+  SharedTensor y;
+  SharedTensor standard;    ///< null where the source has no collapsed filter
+  SharedTensor difference;  ///< likewise
+};
+
+/// Stages that were sampled before, over the same x and windows.
+struct EarlierStages {
+  const core::Filters* filters = nullptr;  ///< null: there are none
+  SampledStages stages;
+};
+
+class StageSampler {
+ public:
+  /// Samples picture b as `at` says. What `earlier` points to is read in here only.
+  StageSampler(std::shared_ptr<const StageSource> source, int b, const Sampling& at,
+               const EarlierStages& earlier);
+
+  /// Multiply-adds and values that means() has to compute.
+  std::int64_t work() const;
+
+  /// Single pixels for what is to be sampled, coarser where there are more than `most_pixels`. What
+  /// does not change is not coarse for a moment either.
+  SampledStages first_look(std::int64_t most_pixels) const;
+
+  /// Means; nothing if it was stopped.
+  std::optional<SampledStages> means(const Watch& watch) const;
+
+ private:
+  /// The earlier channel that each channel is taken over from, or -1.
+  using From = std::vector<int>;
+
+  bool is_earlier_good(const SharedTensor& stage, int channel) const;
+  Sampled what() const { return has_new_z_ ? Sampled::both : Sampled::output; }
+  bool is_all_kept() const { return !has_new_z_ && new_outputs_.empty(); }
+  StageSource needed() const;
+  SampledStages stages(const StageSamples& seen) const;
+  SharedTensor stage(StageResult result, const From& from, const SharedTensor& earlier,
+                     const Samples& seen, const Samples& probe) const;
+
+  std::shared_ptr<const StageSource> source_;
+  int b_;
+  Sampling at_;
+  SampledStages earlier_;
+  From z_from_;
+  From y_from_;  ///< of the standard convolution and the difference as well
+  bool has_new_z_ = false;
+  std::vector<int> new_outputs_;
+};
+
+}  // namespace twofold::model::inline numbers

@@ -1,0 +1,238 @@
+#include "app/model/pictures/painter.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/fast/workers.h"
+
+namespace twofold::model::inline pictures {
+namespace {
+
+using paint::PictureKind;
+
+/// The tensor behind a kind of picture; null where the evaluation does not have it.
+SharedTensor tensor_of(const Evaluation& e, PictureKind kind) {
+  switch (kind) {
+    case PictureKind::input:
+    case PictureKind::photograph:
+    case PictureKind::overview: return e.x;
+    case PictureKind::depthwise: return e.z;
+    case PictureKind::output:
+    case PictureKind::output_rgb:
+    case PictureKind::race_separable: return e.y;
+    case PictureKind::race_standard:
+    case PictureKind::standard: return e.standard;
+    case PictureKind::difference: return e.difference;
+    case PictureKind::share: return e.z;
+    case PictureKind::thumbnail: return nullptr;
+  }
+  return nullptr;
+}
+
+bool is_colour(PictureKind kind) {
+  switch (kind) {
+    case PictureKind::photograph:
+    case PictureKind::overview:
+    case PictureKind::output_rgb:
+    case PictureKind::race_separable:
+    case PictureKind::race_standard: return true;
+    default: return false;
+  }
+}
+
+paint::Map diverging(ThemeChoice theme) {
+  return theme == ThemeChoice::dark ? paint::Map::diverging_dark : paint::Map::diverging_light;
+}
+
+/// The largest magnitude of picture b, as a limit.
+float limit_of(const StageTensor& stage, int b) {
+  float most = 0;
+  for (int c = 0; c < stage.shape.channels; ++c) {
+    const paint::Range range = stage.range(b, c);
+    most = std::max({most, std::abs(range.low), std::abs(range.high)});
+  }
+  return nice_limit(most);
+}
+
+std::map<paint::PictureKey, Wanted> largest_of(const std::vector<Wanted>& wanted) {
+  std::map<paint::PictureKey, Wanted> largest;
+  for (const Wanted& w : wanted) {
+    Wanted& kept = largest.try_emplace(w.key, w).first->second;
+    if (w.width > kept.width) kept = w;
+  }
+  return largest;
+}
+
+/// How the most coarsely sampled of these channels is.
+Sampling coarsest(const Samples& samples, const std::array<int, 3>& channels) {
+  Sampling at = samples.plane(channels[0]).at;
+  for (const int c : channels) at.reduction = std::max(at.reduction, samples.plane(c).at.reduction);
+  return at;
+}
+
+bool has_cell(const core::Filter& p, const MixCell& cell) {
+  return cell.t >= 0 && cell.t < p.shape.in && cell.k >= 0 && cell.k < p.shape.out;
+}
+
+}  // namespace
+
+paint::Scale Painter::scale_of(const Evaluation& e, const ViewState& view,
+                               const paint::PictureKey& key, int b) const {
+  const auto of_output = [&](const StageTensor& stage) {
+    return channel_scale(scales_.output, stage, b, key.channel, view.range_mode, view.theme);
+  };
+  switch (key.kind) {
+    case PictureKind::depthwise:
+      return channel_scale(scales_.depthwise, *e.z, b, key.channel, view.range_mode, view.theme);
+    case PictureKind::output: return of_output(*e.y);
+    case PictureKind::standard: return of_output(*e.standard);
+    case PictureKind::race_separable:
+    case PictureKind::race_standard:
+    case PictureKind::output_rgb: return {paint::Map::grey, scales_.output.grey};
+    case PictureKind::difference:
+      return {diverging(view.theme), {-scales_.difference_limit, scales_.difference_limit}};
+    case PictureKind::share: {
+      const float limit = scales_.output.diverging_limit;
+      return {diverging(view.theme), {-limit, limit}};
+    }
+    case PictureKind::input:
+    case PictureKind::photograph:
+    case PictureKind::overview:
+    case PictureKind::thumbnail: break;
+  }
+  return {};
+}
+
+std::optional<Painter::Plan> Painter::plan(const Evaluation& e, const ViewState& view,
+                                           const Wanted& wanted, const Progress* progress) const {
+  paint::PictureKey key = wanted.key;
+  Plan plan{{}, tensor_of(e, key.kind), nullptr, is_colour(key.kind)};
+  Recipe& r = plan.recipe;
+  if (key.kind == PictureKind::share) {
+    if (!view.hover.weight || !has_cell(e.filters.pointwise, *view.hover.weight))
+      return std::nullopt;
+    const MixCell& cell = *view.hover.weight;
+    key.channel = cell.t;
+    r.gain = e.filters.pointwise.at(0, 0, cell.t, cell.k);
+  }
+  if (!plan.tensor || key.channel >= plan.tensor->shape.channels) return std::nullopt;
+  const StageTensor& stage = *plan.tensor;
+  r.b = std::min(view.batch_index, stage.shape.batch - 1);
+  // Samples are of what is seen; the overview is always of the whole picture, which x has.
+  const bool is_whole = key.kind == PictureKind::overview;
+  plan.samples = is_whole ? nullptr : stage.samples();
+  if (plan.samples && plan.samples->b != r.b) return std::nullopt;
+  r.channels = {key.channel, key.channel, key.channel};
+  if (plan.is_colour && stage.shape.channels >= 3) r.channels = {0, 1, 2};
+  for (std::size_t i = 0; i < 3; ++i) r.versions[i] = stage.version(r.channels[i]);
+  r.scale = scale_of(e, view, key, r.b);
+  const Viewport seen = is_whole ? Viewport{} : view.viewport;
+  r.at = plan.samples ? coarsest(*plan.samples, r.channels)
+                      : sampling(stage.shape, seen, wanted.width, wanted.height);
+  r.complete = static_cast<std::int64_t>(stage.shape.height) * stage.shape.width;
+  if (progress)
+    r.complete =
+        complete_pixels(progress->walk, progress->done, wanted.key, r.b).value_or(r.complete);
+  return plan;
+}
+
+void Painter::refresh_scales(const Evaluation& e, const ViewState& view) {
+  const int b = std::min(view.batch_index, e.x->shape.batch - 1);
+  const bool same_b = scales_of_b_ == b;
+  if (scales_of_z_ != e.z || !same_b) scales_.depthwise = depthwise_scales(e, b);
+  if (scales_of_y_ != e.y || !same_b) scales_.output = output_scales(e, b);
+  if (e.difference && (scales_of_difference_ != e.difference || !same_b))
+    scales_.difference_limit = limit_of(*e.difference, b);
+  scales_of_z_ = e.z;
+  scales_of_y_ = e.y;
+  scales_of_difference_ = e.difference;
+  scales_of_b_ = b;
+}
+
+paint::Rgba8 Painter::pixels(const Plan& plan) {
+  const Recipe& r = plan.recipe;
+  const Samples* samples = plan.samples;
+  const core::Extent size = r.at.size();
+  std::array<std::vector<float>, 3> made;
+  std::array<std::span<const float>, 3> planes;
+  for (std::size_t i = 0; i < (plan.is_colour ? 3 : 1); ++i) {
+    const int c = r.channels[i];
+    const SampledPlane* sampled = samples ? &samples->plane(c) : nullptr;
+    if (!sampled)
+      made[i] = block_means(plan.tensor->tensor(), r.b, c, r.at);
+    else if (sampled->at != r.at)
+      made[i] = coarser(*sampled, r.at.reduction);
+    planes[i] = made[i].empty() ? std::span(sampled->values) : std::span<const float>(made[i]);
+  }
+  paint::Rgba8 picture = plan.is_colour ? paint::paint_planes(planes, size, r.scale.range)
+                                        : paint::paint_plane(planes[0], size, r.scale, r.gain);
+  const core::Shape& shape = plan.tensor->shape;
+  if (r.complete < static_cast<std::int64_t>(shape.height) * shape.width)
+    paint::hide_from(picture, r.at.region, r.at.reduction, {r.complete, shape.width});
+  return picture;
+}
+
+void Painter::paint(const Evaluation& e, const ViewState& view, const std::vector<Wanted>& wanted,
+                    const Progress* progress) {
+  refresh_scales(e, view);
+  const std::map<paint::PictureKey, Wanted> largest = largest_of(wanted);
+  std::vector<std::pair<paint::PictureKey, Plan>> changed;
+  for (const auto& [key, want] : largest) {
+    std::optional<Plan> made = plan(e, view, want, progress);
+    if (!made) continue;
+    const auto known = recipes_.find(key);
+    if (known != recipes_.end() && known->second == made->recipe) continue;
+    changed.emplace_back(key, std::move(*made));
+  }
+  carry_out(changed);
+  forget_all_but(largest);
+}
+
+void Painter::carry_out(const std::vector<std::pair<paint::PictureKey, Plan>>& plans) {
+  std::vector<std::shared_ptr<const paint::Rgba8>> made(plans.size());
+  core::fast::Workers(0).run(std::ssize(plans), nullptr, [&](int, std::int64_t i) {
+    const auto index = static_cast<std::size_t>(i);
+    made[index] = std::make_shared<const paint::Rgba8>(pixels(plans[index].second));
+  });
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    const auto& [key, plan] = plans[i];
+    const Recipe& r = plan.recipe;
+    recipes_[key] = r;
+    painted_[key] = {plan.tensor->shape, r.at.region, r.scale, r.complete};
+    pictures_[key] = std::move(made[i]);
+  }
+}
+
+void Painter::take_over(const Painter& other) {
+  for (const auto& [key, recipe] : other.recipes_) {
+    recipes_[key] = recipe;
+    painted_[key] = other.painted_.at(key);
+    pictures_[key] = other.pictures_.at(key);
+  }
+  scales_ = other.scales_;
+  scales_of_z_ = other.scales_of_z_;
+  scales_of_y_ = other.scales_of_y_;
+  scales_of_difference_ = other.scales_of_difference_;
+  scales_of_b_ = other.scales_of_b_;
+}
+
+/// Pictures that nobody looks at any more are let go.
+void Painter::forget_all_but(const std::map<paint::PictureKey, Wanted>& wanted) {
+  const auto is_unwanted = [&](const auto& entry) { return !wanted.contains(entry.first); };
+  std::erase_if(recipes_, is_unwanted);
+  std::erase_if(painted_, is_unwanted);
+  std::erase_if(pictures_, [&](const auto& entry) {
+    return entry.first.kind != PictureKind::thumbnail && is_unwanted(entry);
+  });
+}
+
+void Painter::set(const paint::PictureKey& key, std::shared_ptr<const paint::Rgba8> pixels) {
+  pictures_[key] = std::move(pixels);
+}
+
+const Painted* Painter::painted(const paint::PictureKey& key) const {
+  const auto found = painted_.find(key);
+  return found == painted_.end() ? nullptr : &found->second;
+}
+
+}  // namespace twofold::model::inline pictures

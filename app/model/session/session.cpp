@@ -1,0 +1,272 @@
+#include "app/model/session/session.h"
+
+#include <algorithm>
+
+#include "app/model/steps/prediction.h"
+
+namespace twofold::model::inline session {
+namespace {
+
+bool wants_standard(const ViewState& view) {
+  return view.operation == OperationView::regular || view.output_view != OutputView::separable ||
+         view.playback.races;
+}
+
+}  // namespace
+
+Session::Session(Start start)
+    : library_(std::move(start.library)),
+      history_(std::move(start.document)),
+      opening_(std::move(start.opening)),
+      opening_view_(start.view),
+      view_(start.view),
+      learned_(std::move(start.learned)),
+      problems_(problems_of(history_.now())),
+      pin_home_(start.view.pin),
+      pin_document_(history_.now()),
+      pin_is_placed_(start.pin_is_given),
+      worker_(start.wake),
+      measurer_(std::move(start.wake)) {
+  request_numbers();
+}
+
+bool Session::is_current() const {
+  return numbers_ && !numbers_->is_preview && numbers_->document == document() &&
+         (!wants_standard(view_) || numbers_->standard);
+}
+
+void Session::apply(const Edits& edits) {
+  const Document before = document();
+  const ViewState view_before = view_;
+  for (const auto& [action, gesture] : edits.changes)
+    history_.push(update(document(), action, learned_), gesture);
+  for (const auto& look : edits.looks) look(view_);
+  for (const Request& request : edits.requests) {
+    if (std::holds_alternative<Undo>(request)) history_.undo();
+    if (std::holds_alternative<Redo>(request)) history_.redo();
+    if (std::holds_alternative<ResetAll>(request)) {
+      history_.push(opening_, 0);
+      reset_look();
+    }
+  }
+  if (edits.wanted != wanted_) is_painted_ = false;
+  wanted_ = edits.wanted;
+  if (!(view_.pin == view_before.pin) && numbers_) {
+    // Panels point at what they show, the numbers' own document.
+    pin_home_ = view_.pin;
+    pin_document_ = numbers_->document;
+    pin_is_placed_ = true;
+  }
+  if (document() != before) replace_document(before);
+  if (!pin_is_placed_ && is_current()) place_pin();
+  carry_pin();
+  request_numbers();
+  refresh_walk();
+  follow_playback(view_before);
+  refresh_highlight();
+}
+
+/// The look of the opening. Theme and zoom stay, they are the room's and not the lesson's; the pin
+/// stays until its new place is known.
+void Session::reset_look() {
+  const ViewState now = view_;
+  view_ = opening_view_;
+  view_.theme = now.theme;
+  view_.ui_zoom = now.ui_zoom;
+  view_.recent_pictures = now.recent_pictures;
+  view_.pin = now.pin;
+  pin_is_placed_ = false;
+}
+
+void Session::replace_document(const Document& before) {
+  const Document& now = document();
+  problems_ = problems_of(now);
+  if (before.layer != now.layer || input_shape(before) != input_shape(now))
+    view_.playback = hidden_anew(view_.playback);
+  if (before.batch != now.batch) {
+    view_.viewport = {};
+    pin_is_placed_ = false;
+  }
+  view_.batch_index = std::clamp(view_.batch_index, 0, input_shape(now).batch - 1);
+  free_pictures();
+}
+
+void Session::free_pictures() {
+  library_.keep_only([this](PictureId id) {
+    for (const Document& document : history_.reachable())
+      for (const PictureRef& picture : document.batch)
+        if (picture.id == id) return true;
+    for (const PictureRef& picture : opening_.batch)
+      if (picture.id == id) return true;
+    return false;
+  });
+}
+
+/// What is looked at: the pictures of the last frame share one viewport; the largest counts.
+Looked Session::looked() const {
+  Looked looked{view_.batch_index, view_.viewport, 0, 0};
+  for (const Wanted& wanted : wanted_) {
+    if (wanted.key.kind == paint::PictureKind::thumbnail) continue;
+    looked.width = std::max(looked.width, wanted.width);
+    looked.height = std::max(looked.height, wanted.height);
+  }
+  if (looked.width == 0) return {view_.batch_index, view_.viewport};
+  return looked;
+}
+
+Session::Requested Session::wanted_numbers() const {
+  Requested wanted{document(), wants_standard(view_), {}, 0};
+  // Once computed, the standard convolution stays for as long as the document does.
+  if (requested_ && requested_->document == wanted.document)
+    wanted.standard = wanted.standard || requested_->standard;
+  const core::Shape in = input_shape(wanted.document);
+  const bool is_large = static_cast<std::int64_t>(in.height) * in.width > kPaintedWhole;
+  if (is_large || !is_held_whole(wanted.document, wanted.standard)) {
+    wanted.looked = looked_at(wanted.document, looked());
+    wanted.b = view_.batch_index;
+  }
+  return wanted;
+}
+
+void Session::request_numbers() {
+  if (!problems_.empty()) return;
+  Requested wanted = wanted_numbers();
+  if (requested_ == wanted) return;
+  Inputs inputs{wanted.document, {}, learned_, wanted.standard, looked()};
+  for (const PictureRef& picture : inputs.document.batch)
+    inputs.pictures.push_back(library_.find(picture.id));
+  worker_.request(std::move(inputs), {view_, wanted_});
+  requested_ = std::move(wanted);
+}
+
+void Session::take_in(SharedEvaluation numbers) {
+  numbers_ = std::move(numbers);
+  if (!pin_is_placed_ && numbers_->document == document()) place_pin();
+  refresh_walk();
+}
+
+void Session::place_pin() {
+  pin_home_ = striking_place(*numbers_);
+  pin_document_ = numbers_->document;
+  pin_is_placed_ = true;
+  carry_pin();
+}
+
+void Session::carry_pin() {
+  if (problems_.empty()) view_.pin = carried_over(pin_home_, pin_document_, document());
+}
+
+/// The pin in the coordinates of the numbers, which may still be an earlier document's.
+Place Session::pin_of_numbers() const {
+  return clamped(carried_over(pin_home_, pin_document_, numbers_->document),
+                 numbers_->document.layer, numbers_->x->shape);
+}
+
+WalkedLayer Session::walked_layer() const {
+  return {numbers_->document.layer, numbers_->x->shape, view_.operation,
+          pin_of_numbers(),         view_.batch_index,  race_times()};
+}
+
+/// The times of both sides of a race, once they are measured for the present numbers.
+std::optional<RaceTimes> Session::race_times() const {
+  const auto measured = measurer_.latest();
+  if (!measured || !measured->done || measured->layer != numbers_->document.layer ||
+      measured->in != numbers_->x->shape)
+    return std::nullopt;
+  return RaceTimes{measured->of(Way::fused).median, measured->of(Way::standard).median};
+}
+
+/// The walk over the present numbers as the playback wants it, standing at the same value.
+void Session::refresh_walk() {
+  if (!numbers_) return;
+  const WalkKey key = model::walk_key(view_.playback, walked_layer());
+  if (walk_ && key == walk_key_) return;
+  walk_key_ = key;
+  const SharedWalk before = walk_;
+  walk_ = std::make_shared<const Walk>(model::walk(view_.playback, walked_layer()));
+  if (before) view_.playback = carried_over(view_.playback, *before, *walk_);
+}
+
+/// Present has room for one lane: that of the fold which the steps have come to. Steps that go
+/// pixel by pixel change folds all the time, so there it stays where it is.
+void Session::follow_fold(const Playback& before, const core::Step& step) {
+  if (view_.playback.races || walk_->schedule.order() != core::Order::by_stage) return;
+  const auto from = before.active ? position(before, *walk_) : std::nullopt;
+  const core::Pass pass = step.value.pass;
+  if (from && from->step.value.pass == pass) return;
+  view_.present_lane = pass == core::Pass::depthwise ? Lane::fold1 : Lane::output;
+}
+
+/// A pin that is dragged takes the playback with it; a playback that moves is kept in sight.
+void Session::follow_playback(const ViewState& before) {
+  if (!numbers_ || !view_.playback.active) return;
+  if (!(before.pin == view_.pin) && !view_.playback.races)
+    view_.playback = moved_to_pin(view_.playback, *walk_, walked_layer());
+  if (before.playback.done == view_.playback.done) return;
+  const auto at = position(view_.playback, *walk_);
+  if (!at) return;
+  const core::Value& value = at->step.value;
+  view_.batch_index = value.b;
+  follow_fold(before.playback, at->step);
+  const core::Extent size = walk_->schedule.size();
+  if (!view_.playback.races)
+    view_.viewport =
+        showing(view_.viewport, (value.ox + 0.5) / size.width, (value.oy + 0.5) / size.height);
+}
+
+void Session::refresh_highlight() {
+  if (!numbers_) return;
+  const core::Shape in = numbers_->x->shape;
+  highlight_ = highlight(view_.hover, pin_of_numbers(), numbers_->document.layer, in);
+  if (!view_.playback.active || view_.playback.races) return;
+  const auto at = position(view_.playback, *walk_);
+  if (!at) return;
+  const OutputPixel playing{at->step.value.oy, at->step.value.ox};
+  if (follows_steps(view_))
+    highlight_ = highlight(at->step, numbers_->document.layer, in);
+  else
+    highlight_.ghost = playing;
+}
+
+void Session::offer(Offer offer, std::shared_ptr<const paint::Rgba8> thumbnail) {
+  painter_.set({paint::PictureKind::thumbnail, static_cast<int>(offers_.size())},
+               std::move(thumbnail));
+  offers_.push_back(std::move(offer));
+}
+
+void Session::tick(std::chrono::milliseconds patience) {
+  if (Finished finished = worker_.take(patience); finished.numbers) {
+    painter_.take_over(*finished.pictures);
+    take_in(std::move(finished.numbers));
+  }
+  if (std::string why = worker_.take_failure(); !why.empty()) message_ = {std::move(why), true};
+  measure_or_not();
+  refresh_walk();
+  refresh_highlight();
+  is_painted_ = true;
+  if (!numbers_) return;
+  const Progress progress{*walk_, steps_shown(view_.playback)};
+  painter_.paint(*numbers_, view_, wanted_, view_.playback.active ? &progress : nullptr);
+}
+
+/// Times are measured while they are looked at, and only when nothing else is being computed.
+void Session::measure_or_not() {
+  const bool wanted = (view_.cost.open && view_.cost.page == CostPage::time) ||
+                      (view_.playback.races && view_.playback.by_clock);
+  if (wanted && is_current() && !worker_.busy())
+    measurer_.request(numbers_);
+  else if (measurer_.busy())
+    measurer_.stop();
+}
+
+void Session::settle() {
+  while (worker_.busy()) tick(std::chrono::milliseconds(50));
+  tick(std::chrono::milliseconds(0));
+}
+
+bool Session::is_busy() const {
+  const bool moves = view_.playback.playing && !(walk_ && walk_->waits);
+  return worker_.busy() || moves || !is_painted_;
+}
+
+}  // namespace twofold::model::inline session

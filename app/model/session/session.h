@@ -1,0 +1,149 @@
+// The running program without its window: document and history, look, numbers, pictures. Panels
+// read it through const functions; apply() and tick() are the only writes.
+#pragma once
+
+#include <chrono>
+#include <functional>
+
+#include "app/model/cost/measure.h"
+#include "app/model/session/edits.h"
+#include "app/model/session/worker.h"
+#include "app/model/state/history.h"
+#include "app/model/state/update.h"
+#include "app/model/steps/highlight.h"
+#include "app/model/steps/playback.h"
+#include "core/check.h"
+
+namespace twofold::model::inline session {
+
+class Session {
+ public:
+  /// What a session is started with.
+  struct Start {
+    PictureLibrary library;
+    Document document;  ///< its pictures are in the library
+    Document opening;   ///< what Reset all restores
+    ViewState view;
+    bool pin_is_given = false;  ///< view.pin stands; else it is put on a striking place
+    LearnedFilters learned;
+    std::function<void()> wake = [] {};  ///< called on another thread when numbers are ready
+  };
+  explicit Session(Start start);
+
+  const Document& document() const { return history_.now(); }
+  const ViewState& view() const { return view_; }
+  const History& history() const { return history_; }
+  const LearnedFilters& learned() const { return learned_; }
+  PictureLibrary& library() { return library_; }
+  const PictureLibrary& library() const { return library_; }
+
+  /// Why the document as it stands cannot be computed (problems_of); empty if it can.
+  const std::vector<core::Problem>& problems() const { return problems_; }
+
+  /// The newest finished numbers: those of the document, or of an earlier one while work goes on or
+  /// problems stand. Null only before the first.
+  const Evaluation* numbers() const { return numbers_.get(); }
+  std::shared_ptr<const Evaluation> shared_numbers() const { return numbers_; }
+
+  /// Whether numbers() are those of the document as it stands.
+  bool is_current() const;
+
+  /// What is lit; about numbers()'s own document.
+  const Highlight& highlighted() const { return highlight_; }
+
+  /// The steps that a playback runs through, for numbers()'s own document; null before the first.
+  SharedWalk walk() const { return walk_; }
+  /// What the walk is about.
+  WalkedLayer walked_layer() const;
+
+  const Painter& painter() const { return painter_; }
+  /// How long the layer takes here; null while nothing of it is known. Measured while the cost
+  /// view's page of times is open, and for a race by the clock.
+  std::shared_ptr<const Measurement> measurement() const { return measurer_.latest(); }
+
+  const Message& message() const { return message_; }
+
+  /// Applies what the panels of one frame asked for; requests to the world are left to the caller.
+  void apply(const Edits& edits);
+  void say(Message message) { message_ = std::move(message); }
+
+  /// A picture that the program brings along; its thumbnail is picture number `index` of the list.
+  struct Offer {
+    std::string name;
+    std::string path;
+  };
+  void offer(Offer offer, std::shared_ptr<const paint::Rgba8> thumbnail);
+  const std::vector<Offer>& offers() const { return offers_; }
+
+  /// What the last frame drew; painted at every tick.
+  const std::vector<Wanted>& wanted() const { return wanted_; }
+
+  /// Takes in finished work, waiting for it at most `patience`, and paints what was wanted last.
+  void tick(std::chrono::milliseconds patience);
+
+  /// Waits until numbers and pictures are those of the document; for exports and tests.
+  void settle();
+
+  /// Whether something moves, is being computed or is still to be painted, so that the window must
+  /// not sleep. Measuring is left out: a window that keeps drawing would disturb it; it wakes the
+  /// window itself.
+  bool is_busy() const;
+
+  /// Share that is done of a computation that takes long; nothing while there is none.
+  std::optional<float> progress() const { return worker_.progress(); }
+
+ private:
+  void reset_look();
+  void replace_document(const Document& before);
+  void free_pictures();
+  void request_numbers();
+  void take_in(SharedEvaluation numbers);
+  void place_pin();
+  void carry_pin();
+  Place pin_of_numbers() const;
+  Looked looked() const;
+  void measure_or_not();
+  std::optional<RaceTimes> race_times() const;
+  void refresh_walk();
+  void follow_playback(const ViewState& before);
+  void follow_fold(const Playback& before, const core::Step& step);
+  void refresh_highlight();
+
+  PictureLibrary library_;
+  History history_;
+  Document opening_;
+  ViewState opening_view_;
+  ViewState view_;
+  LearnedFilters learned_;
+  std::vector<core::Problem> problems_;
+  std::shared_ptr<const Evaluation> numbers_;
+  Highlight highlight_;
+  SharedWalk walk_;
+  WalkKey walk_key_;
+  Painter painter_;
+  std::vector<Wanted> wanted_;
+  bool is_painted_ = true;  ///< what is wanted, as far as there are numbers
+  Message message_;
+  std::vector<Offer> offers_;
+
+  /// Where the pin was put, by the user or on a striking place, and in which document. From there
+  /// it is carried over to the present one, so that dragging a slider there and back returns it.
+  Place pin_home_;
+  Document pin_document_;
+  bool pin_is_placed_ = false;
+
+  /// What was asked of the worker last.
+  struct Requested {
+    Document document;
+    bool standard = false;
+    LookedAt looked;  ///< of no meaning where the stages are held whole
+    int b = 0;
+    bool operator==(const Requested&) const = default;
+  };
+  Requested wanted_numbers() const;
+  std::optional<Requested> requested_;
+  Worker worker_;
+  Measurer measurer_;
+};
+
+}  // namespace twofold::model::inline session

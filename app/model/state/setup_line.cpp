@@ -1,0 +1,241 @@
+#include "app/model/state/setup_line.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <limits>
+
+#include "core/check.h"
+
+namespace twofold::model::inline state {
+namespace {
+
+constexpr const char* kExample = "try: citrus m2 k3 s1 o8 seed7";
+
+std::string pair_text(core::Extent e) {
+  return e.height == e.width ? fmt::format("{}", e.height)
+                             : fmt::format("{}x{}", e.height, e.width);
+}
+
+template <class Number>
+bool read_number(std::string_view text, Number& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+bool read_count(std::string_view text, int most, int& count) {
+  int read = 0;
+  if (!read_number(text, read) || read < 1 || read > most) return false;
+  count = read;
+  return true;
+}
+
+/// "3" or "3x5", each from 1 to `most`.
+bool read_pair(std::string_view text, int most, core::Extent& pair) {
+  const std::size_t cross = text.find('x');
+  core::Extent read;
+  if (!read_count(text.substr(0, cross), most, read.height)) return false;
+  read.width = read.height;
+  if (cross != std::string_view::npos && !read_count(text.substr(cross + 1), most, read.width))
+    return false;
+  pair = read;
+  return true;
+}
+
+/// A setting that is letters and a number, such as m2 or k3x5.
+struct Setting {
+  std::string_view letters;
+  const char* wants;  ///< ends the sentence of an error
+  bool (*read)(std::string_view number, Document& document);
+};
+
+constexpr Setting kSettings[] = {
+    {"seed", "the seed is a whole number",
+     [](std::string_view n, Document& d) { return read_number(n, d.bank.seed); }},
+    {"side", "the longest side is a whole number of pixels",
+     [](std::string_view n, Document& d) {
+       return read_count(n, std::numeric_limits<int>::max(), d.longest_side);
+     }},
+    {"m", "the multiplier is a whole number from 1 to 4096",
+     [](std::string_view n, Document& d) {
+       return read_count(n, core::kMaxMultiplier, d.layer.channel_multiplier);
+     }},
+    {"o", "the outputs are a whole number from 1 to 4096",
+     [](std::string_view n, Document& d) {
+       return read_count(n, core::kMaxChannels, d.layer.out_channels);
+     }},
+    {"k", "a kernel is like 3 or 3x5, each side from 1 to 4096",
+     [](std::string_view n, Document& d) {
+       return read_pair(n, core::kMaxKernel, d.layer.kernel);
+     }},
+    {"s", "strides are like 2 or 2x1, each from 1 to 4096",
+     [](std::string_view n, Document& d) {
+       return read_pair(n, core::kMaxStride, d.layer.strides);
+     }},
+    {"d", "dilations are like 2 or 2x1, each from 1 to 4096",
+     [](std::string_view n, Document& d) {
+       return read_pair(n, core::kMaxDilation, d.layer.dilations);
+     }},
+};
+
+/// The setting whose letters and a digit the word begins with; null if none.
+const Setting* setting_of(std::string_view word) {
+  for (const Setting& setting : kSettings) {
+    const std::size_t length = setting.letters.size();
+    if (word.starts_with(setting.letters) && word.size() > length && word[length] >= '0' &&
+        word[length] <= '9')
+      return &setting;
+  }
+  return nullptr;
+}
+
+bool read_mix(std::string_view name, MixPreset& mix) {
+  for (const MixPresetRow& row : mix_presets()) {
+    if (row.name != name) continue;
+    mix = row.preset;
+    return true;
+  }
+  return false;
+}
+
+/// Words that stand for themselves.
+bool read_word(std::string_view word, Document& document) {
+  if (word == "valid") {
+    document.layer.padding = core::Padding::valid;
+  } else if (word == "same") {
+    document.layer.padding = core::Padding::same;
+  } else if (word == "grey") {
+    document.grey = true;
+  } else if (word == "full") {
+    document.longest_side = 0;
+  } else if (word == "no-depthwise") {
+    document.bypass.depthwise = true;
+  } else if (word == "no-pointwise") {
+    document.bypass.pointwise = true;
+  } else if (const auto filters = filter_word(word)) {
+    take_filters(document.bank, *filters);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/// A word of a line, and whether it stood in quotes: then it is a picture's name.
+struct Word {
+  std::string text;
+  bool quoted = false;
+};
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/// Reads a quoted word from `at`, the place after its first quote; a backslash takes the next
+/// character as it is.
+Word quoted_word(std::string_view line, std::size_t& at) {
+  Word word{"", true};
+  for (; at < line.size() && line[at] != '"'; ++at) {
+    if (line[at] == '\\' && at + 1 < line.size()) ++at;
+    word.text.push_back(line[at]);
+  }
+  if (at < line.size()) ++at;
+  return word;
+}
+
+std::vector<Word> words_of(std::string_view line) {
+  std::vector<Word> words;
+  std::size_t at = 0;
+  while (at < line.size()) {
+    if (is_space(line[at])) {
+      ++at;
+    } else if (line[at] == '"') {
+      words.push_back(quoted_word(line, ++at));
+    } else {
+      const std::size_t first = at;
+      while (at < line.size() && !is_space(line[at])) ++at;
+      words.push_back({std::string(line.substr(first, at - first)), false});
+    }
+  }
+  return words;
+}
+
+/// The name as it is read back: in quotes where it would be taken for something else.
+std::string picture_word(const std::string& name) {
+  Document ignored;
+  bool plain = !name.empty() && name.front() != '"' && !setting_of(name) &&
+               !name.starts_with("mix-") && !read_word(name, ignored);
+  for (const char c : name) plain = plain && !is_space(c);
+  if (plain) return name;
+  std::string quoted = "\"";
+  for (const char c : name) {
+    if (c == '"' || c == '\\') quoted.push_back('\\');
+    quoted.push_back(c);
+  }
+  return quoted + '"';
+}
+
+std::string filters_text(const FilterBank& bank) {
+  std::string text;
+  FilterWord word{bank.origin, bank.preset};
+  if (bank.origin == FilterOrigin::loaded) word = {};
+  if (word.origin != FilterOrigin::hand_made) text += fmt::format(" {}", filter_word_of(bank));
+  if (bank.mix == mix_of(word)) return text;
+  for (const MixPresetRow& row : mix_presets())
+    if (row.preset == bank.mix) text += fmt::format(" mix-{}", row.name);
+  return text;
+}
+
+}  // namespace
+
+std::string setup_line(const Document& document) {
+  const core::Layer& layer = document.layer;
+  std::string line = document.batch.empty() ? "noise" : picture_word(document.batch.front().name);
+  line += fmt::format(" m{} k{} s{} o{}", layer.channel_multiplier, pair_text(layer.kernel),
+                      pair_text(layer.strides), layer.out_channels);
+  if (layer.dilations != core::Extent{1, 1})
+    line += fmt::format(" d{}", pair_text(layer.dilations));
+  if (layer.padding == core::Padding::valid) line += " valid";
+  line += fmt::format(" seed{}", document.bank.seed);
+  line += filters_text(document.bank);
+  if (document.grey) line += " grey";
+  if (document.longest_side == 0) line += " full";
+  if (document.longest_side != 0 && document.longest_side != kWorkingSide)
+    line += fmt::format(" side{}", document.longest_side);
+  if (document.bypass.depthwise) line += " no-depthwise";
+  if (document.bypass.pointwise) line += " no-pointwise";
+  return line;
+}
+
+bool setup_line_is_complete(const Document& document) {
+  const FilterBank& bank = document.bank;
+  return bank.kernels.empty() && bank.weights.empty() && bank.bias.empty() &&
+         bank.activation == core::Activation::none && bank.origin != FilterOrigin::loaded &&
+         document.source == InputSource::pictures && document.batch.size() == 1;
+}
+
+std::variant<SetUp, std::string> parse_setup(std::string_view line, const Document& base) {
+  const std::vector<Word> words = words_of(line);
+  if (words.empty()) return fmt::format("the set-up line is empty; {}", kExample);
+  SetUp setup;
+  setup.document = opening_document({});
+  setup.document.batch = base.batch;
+  std::optional<MixPreset> mix;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto& [word, quoted] = words[i];
+    const Setting* setting = quoted ? nullptr : setting_of(word);
+    if (setting) {
+      if (setting->read(std::string_view(word).substr(setting->letters.size()), setup.document))
+        continue;
+      return fmt::format("\"{}\" cannot be: {}", word, setting->wants);
+    }
+    if (!quoted && word.starts_with("mix-")) {
+      if (read_mix(std::string_view(word).substr(4), mix.emplace())) continue;
+      return fmt::format("\"{}\" is no mix; try mix-identity, mix-swap_red_blue or mix-grey", word);
+    }
+    if (!quoted && read_word(word, setup.document)) continue;
+    if (i > 0) return fmt::format("\"{}\" is not part of a set-up; {}", word, kExample);
+    setup.picture = word;
+  }
+  if (mix) setup.document.bank.mix = *mix;
+  return setup;
+}
+
+}  // namespace twofold::model::inline state

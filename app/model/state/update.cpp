@@ -1,0 +1,131 @@
+#include "app/model/state/update.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/check.h"
+
+namespace twofold::model::inline state {
+namespace {
+
+int within(int value, int most) { return std::clamp(value, 1, most); }
+
+core::Extent within(core::Extent value, int most) {
+  return {within(value.height, most), within(value.width, most)};
+}
+
+core::Layer within_limits(core::Layer layer) {
+  layer.kernel = within(layer.kernel, core::kMaxKernel);
+  layer.strides = within(layer.strides, core::kMaxStride);
+  layer.dilations = within(layer.dilations, core::kMaxDilation);
+  layer.channel_multiplier = within(layer.channel_multiplier, core::kMaxMultiplier);
+  layer.out_channels = within(layer.out_channels, core::kMaxChannels);
+  return layer;
+}
+
+core::Shape within_limits(const core::Shape& shape) {
+  return {within(shape.batch, core::kMaxAxis), within(shape.height, core::kMaxAxis),
+          within(shape.width, core::kMaxAxis), within(shape.channels, core::kMaxChannels)};
+}
+
+void bring_within_limits(Document& document) {
+  document.layer = within_limits(document.layer);
+  document.longest_side = std::max(document.longest_side, 0);
+  if (document.batch.empty()) document.source = InputSource::noise;
+  if (document.source != InputSource::pictures) document.noise = within_limits(document.noise);
+}
+
+/// Whether the layer as it stands has filter (q, r).
+bool has_filter(const Document& document, int q, int r) {
+  return q >= 0 && q < input_shape(document).channels && r >= 0 &&
+         r < document.layer.channel_multiplier;
+}
+
+/// One overload for each action; each returns nothing and edits the copy in place.
+struct Apply {
+  Document& document;
+  const LearnedFilters& learned;
+
+  core::Layer& layer() const { return document.layer; }
+
+  void operator()(const OpenPictures& a) const {
+    if (a.batch.empty()) return;
+    document.batch = a.batch;
+    document.source = InputSource::pictures;
+  }
+  void operator()(const SetLongestSide& a) const {
+    document.longest_side = std::max(a.longest_side, 0);
+  }
+  void operator()(const SetGrey& a) const { document.grey = a.grey; }
+  void operator()(const SetNoiseInput& a) const {
+    document.source = InputSource::noise;
+    document.noise = a.shape;
+  }
+  void operator()(const SetMultiplier& a) const { layer().channel_multiplier = a.value; }
+  void operator()(const SetOutChannels& a) const { layer().out_channels = a.value; }
+  void operator()(const SetKernel& a) const { layer().kernel = a.size; }
+  void operator()(const SetStrides& a) const { layer().strides = a.strides; }
+  void operator()(const SetDilations& a) const { layer().dilations = a.dilations; }
+  void operator()(const SetPadding& a) const { layer().padding = a.padding; }
+  void operator()(const SetLayer& a) const { layer() = a.layer; }
+  void operator()(const SetBypass& a) const { document.bypass = a.bypass; }
+  void operator()(const SetFilters& a) const { take_filters(document.bank, a.word); }
+  void operator()(const SetSeed& a) const { document.bank.seed = a.seed; }
+  void operator()(const SetMix& a) const {
+    document.bank.mix = a.mix;
+    document.bank.weights.clear();
+  }
+  void operator()(const ChoosePreset& a) const {
+    if (has_filter(document, a.q, a.r))
+      document.bank.kernels[{a.q, a.r}] = {a.preset, std::nullopt};
+  }
+  void operator()(const SetKernelCell& a) const {
+    const core::Extent size = layer().kernel;
+    const bool inside = a.ky >= 0 && a.ky < size.height && a.kx >= 0 && a.kx < size.width;
+    if (!inside || !has_filter(document, a.q, a.r) || !std::isfinite(a.value)) return;
+    core::Kernel kernel = kernel_at(document.bank, learned, a.q, a.r, size);
+    kernel.at(a.ky, a.kx) = a.value;
+    type_kernel(a.q, a.r, kernel);
+  }
+  void operator()(const NormaliseKernel& a) const {
+    if (!has_filter(document, a.q, a.r)) return;
+    type_kernel(a.q, a.r,
+                core::normalised(kernel_at(document.bank, learned, a.q, a.r, layer().kernel)));
+  }
+  void operator()(const SetWeight& a) const {
+    const core::Shape in = input_shape(document);
+    if (a.t < 0 || a.t >= core::intermediate_channels(layer(), in) || a.k < 0 ||
+        a.k >= layer().out_channels || !std::isfinite(a.value))
+      return;
+    const auto [q, r] = core::channel_origin(a.t, layer().channel_multiplier);
+    const MixKey key{q, r, a.k};
+    if (weight_at(document.bank, learned, key, in.channels) != a.value)
+      document.bank.weights[key] = a.value;
+  }
+  void operator()(const SetBias& a) const {
+    if (a.k >= 0 && a.k < layer().out_channels && std::isfinite(a.value))
+      document.bank.bias[a.k] = a.value;
+  }
+  void operator()(const ClearBias&) const { document.bank.bias.clear(); }
+  void operator()(const SetActivation& a) const { document.bank.activation = a.activation; }
+  void operator()(const ReplaceDocument& a) const { document = a.document; }
+
+ private:
+  /// Types `shown`, a kernel of the layer's size, over filter (q, r); cells of a larger kernel
+  /// typed before, which this size hides, stay.
+  void type_kernel(int q, int r, const core::Kernel& shown) const {
+    if (shown == kernel_at(document.bank, learned, q, r, shown.size)) return;
+    KernelChoice& choice = document.bank.kernels[{q, r}];
+    choice.typed = choice.typed ? laid_over(shown, *choice.typed) : shown;
+  }
+};
+
+}  // namespace
+
+Document update(Document document, const Action& action, const LearnedFilters& learned) {
+  std::visit(Apply{document, learned}, action);
+  bring_within_limits(document);
+  return document;
+}
+
+}  // namespace twofold::model::inline state

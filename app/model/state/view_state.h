@@ -1,0 +1,146 @@
+// Everything that can change only the look: pin, zoom, theme, what is open. Never a number.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/model/state/counting.h"
+#include "app/model/state/viewport.h"
+#include "app/paint/pictures.h"
+#include "core/schedule.h"
+
+namespace twofold::model::inline state {
+
+/// The stages of the computation that a place can be in.
+enum class Stage { input, depthwise, pointwise, output };
+
+/// One value of one stage, in that stage's own coordinates. For `pointwise`, which has no picture,
+/// row and column are those of the output and `channel` is t.
+struct Place {
+  Stage stage = Stage::output;
+  int row = 0;
+  int column = 0;
+  int channel = 0;
+
+  bool operator==(const Place&) const = default;
+};
+
+/// A cell of filter (q, r), or a weight of the pointwise matrix.
+struct FilterCell {
+  int q = 0;
+  int r = 0;
+  int ky = 0;
+  int kx = 0;
+  bool operator==(const FilterCell&) const = default;
+};
+struct MixCell {
+  int t = 0;
+  int k = 0;
+  bool operator==(const MixCell&) const = default;
+};
+
+/// What the pointer is on, if it is on a value: at most one member is set.
+struct Hover {
+  std::optional<Place> place;
+  std::optional<FilterCell> tap;
+  std::optional<MixCell> weight;
+
+  bool empty() const { return !place && !tap && !weight; }
+  bool operator==(const Hover&) const = default;
+};
+
+/// Which operation the window shows over the same picture and pin.
+enum class OperationView { regular, depthwise, separable };
+
+/// What lane 4 shows.
+enum class OutputView { separable, standard, difference };
+
+/// How values become brightness: fixed per lane, or each image by its own minimum and maximum.
+enum class RangeMode { lane, image };
+
+enum class ThemeChoice { dark, light };
+
+/// The lane that Present mode shows wide.
+enum class Lane { input, fold1, fold2, output };
+
+/// The pages about cost that lie over the lanes.
+enum class CostPage { counts, curves, time, networks };
+struct CostLook {
+  bool open = false;
+  CostPage page = CostPage::counts;
+  Counting counting;
+  int network = 0;  ///< of core::networks()
+
+  bool operator==(const CostLook&) const = default;
+};
+
+/// Which fold is played.
+enum class Part { both, depthwise, pointwise };
+
+/// What a class can be asked to predict.
+struct Facts {
+  bool value = false;   ///< what a step comes to
+  bool shape = false;   ///< of what the folds make
+  bool cost = false;    ///< of both convolutions
+  bool winner = false;  ///< of the race
+
+  bool any() const { return value || shape || cost || winner; }
+  bool operator==(const Facts&) const = default;
+};
+
+/// How the computation is walked, and how far: `done` multiply-adds of the walk that the members
+/// below describe (app/model/steps/playback.h).
+struct Playback {
+  bool active = false;  ///< the window shows the state after `done` steps
+  bool playing = false;
+  std::int64_t done = 0;
+  double carry = 0;     ///< part of a step that playing is ahead by
+  float speed = 0.25f;  ///< 0: one multiply-add a second, 1: the whole picture in ten seconds
+  core::Unit unit = core::Unit::tap;
+  core::Order order = core::Order::by_stage;
+  Part part = Part::both;
+  bool loops = false;                          ///< over the pinned pixel
+  bool predicts = false;                       ///< facts are hidden until a key is pressed
+  Facts asked{.value = true, .winner = true};  ///< which ones, if it predicts
+  Facts hidden;                                ///< those that are hidden now
+  std::int64_t shown = 0;                      ///< steps before the one whose value is hidden
+  bool races = false;                          ///< separable against standard, side by side
+  bool by_clock = false;  ///< the race keeps the ratio of the times measured on this machine
+
+  bool operator==(const Playback&) const = default;
+};
+
+struct ViewState {
+  Place pin;
+  bool pin_was_dragged = false;
+  Hover hover;
+  int batch_index = 0;
+  OperationView operation = OperationView::separable;
+  OutputView output_view = OutputView::separable;
+  RangeMode range_mode = RangeMode::lane;
+  int written_z = -1;  ///< the z whose products are written out; -1: the one that adds most
+  int written_x = -1;  ///< likewise the slice of a standard filter
+  Playback playback;
+  bool values_as_bytes = false;  ///< numbers of x shown as 0..255
+  Viewport viewport;             ///< shared by the pictures of all lanes
+  float rows_scroll = 0;         ///< pixels, the rows of lanes 1 to 3
+  float outputs_scroll = 0;      ///< pixels, lane 4
+  float columns_scroll = 0;      ///< pixels, the columns of the matrix
+  std::array<float, 3> lane_splits{0.145f, 0.405f,
+                                   0.59f};  ///< right edges of lanes 1 to 3, of width
+  float bottom_split = 0.74f;               ///< where the bottom panels begin, of height
+  ThemeChoice theme = ThemeChoice::dark;
+  float ui_zoom = 1;  ///< Ctrl +, -, 0
+  bool present = false;
+  Lane present_lane = Lane::output;
+  std::optional<paint::PictureKey> large;  ///< the channel that is open large
+  CostLook cost;
+  bool links_fade = true;
+  std::vector<std::string> recent_pictures;  ///< paths, the newest first
+
+  bool operator==(const ViewState&) const = default;
+};
+
+}  // namespace twofold::model::inline state

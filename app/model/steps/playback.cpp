@@ -1,0 +1,264 @@
+#include "app/model/steps/playback.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace twofold::model::inline steps {
+namespace {
+
+using core::Method;
+using core::Order;
+using core::Pass;
+using core::Schedule;
+using core::Value;
+
+constexpr double kShortestWhole = 10;  ///< seconds for the whole schedule at full speed
+constexpr double kLongestFrame = 0.1;  ///< seconds that one advance can stand for
+
+Order order_of(const Playback& p, Part part) {
+  if (p.races || p.loops) return Order::by_pixel;
+  return part == Part::both ? p.order : Order::by_stage;
+}
+
+Part part_of(const Playback& p, OperationView operation) {
+  if (operation == OperationView::regular || p.races) return Part::both;
+  return operation == OperationView::depthwise ? Part::depthwise : p.part;
+}
+
+std::int64_t end_of(const Schedule& schedule, const Value& value) {
+  return schedule.first_step(value) + schedule.terms(value);
+}
+
+/// The output pixel of the pin.
+Value pinned(const WalkedLayer& on, Pass pass, int channel) {
+  const OutputPixel pixel = output_pixel(clamped(on.pin, on.layer, on.in), on.layer, on.in);
+  return {pass, on.b, pixel.row, pixel.column, channel};
+}
+
+/// The steps of the pinned pixel, in the folds that are played.
+void narrow_to_pixel(Walk& w, const WalkedLayer& on, Part part) {
+  const bool standard = w.schedule.method() == Method::standard;
+  const Pass from = standard                  ? Pass::standard
+                    : part == Part::pointwise ? Pass::pointwise
+                                              : Pass::depthwise;
+  const Pass to = standard                  ? Pass::standard
+                  : part == Part::depthwise ? Pass::depthwise
+                                            : Pass::pointwise;
+  w.first = w.schedule.first_step(pinned(on, from, 0));
+  w.last = end_of(w.schedule, pinned(on, to, w.schedule.channels(to) - 1));
+}
+
+/// Multiply-adds after `done` steps at a pace; all of them at the walk's end.
+std::int64_t at_pace(const Schedule& schedule, double pace, std::int64_t done, std::int64_t last) {
+  if (done >= last) return schedule.count();
+  const auto paced = static_cast<std::int64_t>(pace * static_cast<double>(done));
+  return std::min(paced, schedule.count());
+}
+
+/// Both sides of a race, the slower one as the clock.
+void let_race(Walk& w, const Playback& p, const WalkedLayer& on) {
+  w.rival.emplace(on.layer, on.in, Method::standard, Order::by_pixel);
+  w.last = std::max(w.last, w.rival->count());
+  if (!p.by_clock) return;
+  w.times = on.times;
+  w.waits = !on.times;
+  if (w.waits) return;
+  const double speed = static_cast<double>(w.schedule.count()) / on.times->separable;
+  const double rival_speed = static_cast<double>(w.rival->count()) / on.times->standard;
+  const bool rival_is_last = on.times->standard >= on.times->separable;
+  w.last = rival_is_last ? w.rival->count() : w.schedule.count();
+  (rival_is_last ? w.pace : w.rival_pace) =
+      rival_is_last ? speed / rival_speed : rival_speed / speed;
+}
+
+/// Whether the value exists in the schedule.
+bool holds(const Schedule& schedule, const Value& v) {
+  const bool standard = schedule.method() == Method::standard;
+  return (v.pass == Pass::standard) == standard && v.channel < schedule.channels(v.pass) &&
+         v.oy < schedule.size().height && v.ox < schedule.size().width;
+}
+
+}  // namespace
+
+std::int64_t Walk::schedule_done(std::int64_t done) const {
+  return at_pace(schedule, pace, done, rival ? last : schedule.count());
+}
+
+std::int64_t Walk::rival_done(std::int64_t done) const {
+  return rival ? at_pace(*rival, rival_pace, done, last) : 0;
+}
+
+const core::Schedule& Walk::clock() const {
+  if (!rival) return schedule;
+  if (times) return times->standard >= times->separable ? *rival : schedule;
+  return rival->count() > schedule.count() ? *rival : schedule;
+}
+
+WalkKey walk_key(const Playback& p, const WalkedLayer& on) {
+  WalkKey key{on.layer, on.in,      on.operation, p.order,      p.part,
+              p.races,  p.by_clock, std::nullopt, std::nullopt, 0};
+  if (p.races && p.by_clock) key.times = on.times;
+  if (p.loops) {
+    key.looped_pin = on.pin;
+    key.looped_b = on.b;
+  }
+  return key;
+}
+
+Walk walk(const Playback& p, const WalkedLayer& on) {
+  const Part part = part_of(p, on.operation);
+  const Method method =
+      on.operation == OperationView::regular && !p.races ? Method::standard : Method::separable;
+  Walk w{Schedule(on.layer, on.in, method, order_of(p, part)),
+         std::nullopt,
+         0,
+         0,
+         1,
+         1,
+         std::nullopt,
+         false};
+  w.last = w.schedule.count();
+  if (w.last == 0) return w;
+  if (p.races) {
+    let_race(w, p, on);
+  } else if (p.loops) {
+    narrow_to_pixel(w, on, part);
+  } else if (part != Part::both) {
+    const std::int64_t seam = w.schedule.first_step({Pass::pointwise, 0, 0, 0, 0});
+    (part == Part::depthwise ? w.last : w.first) = seam;
+  }
+  return w;
+}
+
+std::optional<Position> position(const Playback& p, const Walk& w) {
+  const std::int64_t count = w.schedule.count();
+  if (count == 0) return std::nullopt;
+  // At the start of a fold or of a loop, what comes next is shown, not what was done before.
+  if (p.done <= w.first) return Position{w.schedule.at(std::min(w.first, count - 1)), 0};
+  const core::Step step = w.schedule.at(std::min(p.done, count) - 1);
+  return Position{step, step.term + 1};
+}
+
+double steps_a_second(const Playback& p, const Walk& w) {
+  const std::int64_t count = w.rival ? w.last : w.schedule.count();
+  const double most = std::max(static_cast<double>(count) / kShortestWhole, 1.0);
+  return std::pow(most, std::clamp(static_cast<double>(p.speed), 0.0, 1.0));
+}
+
+Playback advance(Playback p, const Walk& w, double seconds) {
+  if (!p.playing || w.waits) return p;
+  const double moved = p.carry + steps_a_second(p, w) * std::clamp(seconds, 0.0, kLongestFrame);
+  const double whole = std::floor(moved);
+  p.carry = moved - whole;
+  p.hidden.value = false;
+  p.done = std::clamp(p.done, w.first, w.last) + static_cast<std::int64_t>(whole);
+  if (p.done <= w.last) return p;
+  if (p.loops && !p.races) {
+    p.done = w.first + (p.done - w.first) % (w.length() + 1);
+  } else {
+    p.done = w.last;
+    p.playing = false;
+    p.carry = 0;
+  }
+  return p;
+}
+
+Playback moved_to(Playback p, const Walk& w, std::int64_t done) {
+  p.active = true;
+  p.hidden.value = false;
+  p.shown = 0;
+  p.carry = 0;
+  p.done = std::clamp(done, w.first, w.last);
+  return p;
+}
+
+Playback stepped(Playback p, const Walk& w, core::Unit unit, int direction) {
+  p.playing = false;
+  const std::int64_t before = p.active ? p.done : w.first;
+  const core::Schedule& s = w.clock();
+  p = moved_to(p, w, direction > 0 ? s.next(before, unit) : s.previous(before, unit));
+  p.hidden.value = p.predicts && p.asked.value && direction > 0 && p.done > before;
+  p.shown = p.hidden.value ? before : 0;
+  return p;
+}
+
+Playback moved_to_pin(Playback p, const Walk& w, const WalkedLayer& on) {
+  const bool standard = w.schedule.method() == Method::standard;
+  const bool is_z = on.pin.stage == Stage::depthwise || on.pin.stage == Stage::pointwise;
+  const Pass pass = standard ? Pass::standard : is_z ? Pass::depthwise : Pass::pointwise;
+  const int channel = on.pin.stage == Stage::input ? 0 : on.pin.channel;
+  const Value value = pinned(on, pass, std::min(channel, w.schedule.channels(pass) - 1));
+  return moved_to(p, w, end_of(w.schedule, value));
+}
+
+Playback played_or_paused(Playback p, const Walk& w) {
+  if (p.playing) {
+    p.playing = false;
+    return p;
+  }
+  const bool anew = !p.active || p.done >= w.last;
+  p = moved_to(p, w, anew ? w.first : p.done);
+  p.playing = w.length() > 0;
+  return p;
+}
+
+Playback carried_over(Playback p, const Walk& before, const Walk& after) {
+  if (!p.active) return p;
+  if (before.rival || after.rival) {
+    p.done = std::clamp(p.done, after.first, after.last);
+    return p;
+  }
+  const std::optional<Position> at = position(p, before);
+  std::int64_t done = after.first;
+  if (at && holds(after.schedule, at->step.value)) {
+    const std::int64_t terms = after.schedule.terms(at->step.value);
+    done = after.schedule.first_step(at->step.value) + std::min(at->terms_done, terms);
+  }
+  p.done = std::clamp(done, after.first, after.last);
+  return p;
+}
+
+core::Unit larger_unit(const Walk& w, core::Unit unit) {
+  const auto units = w.schedule.units();
+  const auto at = std::find(units.begin(), units.end(), unit);
+  return at + 1 < units.end() ? at[1] : units.back();
+}
+
+std::optional<std::int64_t> complete_pixels(const Walk& w, std::int64_t done,
+                                            const paint::PictureKey& picture, int b) {
+  using paint::PictureKind;
+  const bool standard = w.schedule.method() == Method::standard;
+  const Pass output = standard ? Pass::standard : Pass::pointwise;
+  const std::int64_t own = w.schedule_done(done);
+  const auto plane = [&](Pass pass, int channel) {
+    return w.schedule.complete_pixels({pass, b, 0, 0, channel}, own);
+  };
+  const auto all_colours = [&](const Schedule& schedule, Pass pass, std::int64_t n) {
+    // The last of the three is the last to be made.
+    return schedule.complete_pixels({pass, b, 0, 0, std::min(schedule.channels(pass), 3) - 1}, n);
+  };
+  switch (picture.kind) {
+    case PictureKind::depthwise:
+      if (standard) return std::nullopt;
+      return plane(Pass::depthwise, picture.channel);
+    case PictureKind::output: return plane(output, picture.channel);
+    case PictureKind::output_rgb: return all_colours(w.schedule, output, own);
+    case PictureKind::standard:
+    case PictureKind::difference:
+      if (!standard) return std::nullopt;
+      return plane(output, picture.channel);
+    case PictureKind::race_separable:
+      return all_colours(w.schedule, Pass::pointwise, w.schedule_done(done));
+    case PictureKind::race_standard:
+      if (!w.rival) return std::nullopt;
+      return all_colours(*w.rival, Pass::standard, w.rival_done(done));
+    case PictureKind::input:
+    case PictureKind::photograph:
+    case PictureKind::overview:
+    case PictureKind::share:
+    case PictureKind::thumbnail: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace twofold::model::inline steps

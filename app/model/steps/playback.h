@@ -1,0 +1,115 @@
+// Walking the computation: where a walk stands, how it moves, and what is complete there. Pure
+// functions over core/schedule.h; the state after n multiply-adds follows from n alone, so going
+// back is as easy as going on.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "app/model/state/view_state.h"
+#include "app/model/steps/place.h"
+#include "core/schedule.h"
+
+namespace twofold::model::inline steps {
+
+/// How long both sides of a race take on this machine, in seconds.
+struct RaceTimes {
+  double separable = 0;
+  double standard = 0;
+
+  bool operator==(const RaceTimes&) const = default;
+};
+
+/// The steps that a playback runs through: all of a schedule, one fold of it, or one pixel; or a
+/// race, whose steps are those of the side that is done last.
+struct Walk {
+  core::Schedule schedule;
+  std::optional<core::Schedule> rival;  ///< in a race: the standard convolution's steps
+  std::int64_t first = 0;               ///< fewest multiply-adds done
+  std::int64_t last = 0;                ///< most
+  double pace = 1;                      ///< multiply-adds of `schedule` a step
+  double rival_pace = 1;
+  std::optional<RaceTimes> times;  ///< that a race keeps the ratio of
+  bool waits = false;              ///< for these times: they are still being measured
+
+  std::int64_t length() const { return last - first; }
+  /// Multiply-adds of `schedule`, and of the rival, after `done` steps of the walk.
+  std::int64_t schedule_done(std::int64_t done) const;
+  std::int64_t rival_done(std::int64_t done) const;
+  /// The schedule whose multiply-adds are the walk's steps.
+  const core::Schedule& clock() const;
+};
+/// All that a walk depends on.
+struct WalkKey {
+  core::Layer layer;
+  core::Shape in;
+  OperationView operation = OperationView::separable;
+  core::Order order = core::Order::by_stage;
+  Part part = Part::both;
+  bool races = false;
+  bool by_clock = false;
+  std::optional<RaceTimes> times;
+  std::optional<Place> looped_pin;
+  int looped_b = 0;
+
+  bool operator==(const WalkKey&) const = default;
+};
+using SharedWalk = std::shared_ptr<const Walk>;
+
+/// What a walk is about, besides the playback itself.
+struct WalkedLayer {
+  const core::Layer& layer;
+  const core::Shape& in;
+  OperationView operation = OperationView::separable;
+  Place pin;
+  int b = 0;                       ///< the pinned pixel's picture
+  std::optional<RaceTimes> times;  ///< once they are measured
+};
+
+WalkKey walk_key(const Playback& playback, const WalkedLayer& on);
+
+/// The walk of a playback. One fold alone is walked stage by stage, one pixel through both folds.
+Walk walk(const Playback& playback, const WalkedLayer& on);
+
+/// The step that was done last, or at the very beginning the one that comes first.
+struct Position {
+  core::Step step;
+  std::int64_t terms_done = 0;  ///< of the step's value
+};
+/// Nothing where the walk has no step.
+std::optional<Position> position(const Playback& playback, const Walk& walk);
+
+/// Multiply-adds a second: from one at speed 0 to the whole schedule in ten seconds at speed 1.
+double steps_a_second(const Playback& playback, const Walk& walk);
+
+/// After `seconds` more of playing; stops at the end, or begins anew in a loop. Long pauses between
+/// two calls (a window that slept) count as a tenth of a second.
+Playback advance(Playback playback, const Walk& walk, double seconds);
+
+/// To the next boundary of the unit (`direction` 1) or the one before (-1); pauses. Where values
+/// are predicted, a step on hides what it comes to.
+Playback stepped(Playback playback, const Walk& walk, core::Unit unit, int direction);
+
+/// To a number of multiply-adds, brought inside the walk.
+Playback moved_to(Playback playback, const Walk& walk, std::int64_t done);
+
+/// To the moment when the pinned value is complete.
+Playback moved_to_pin(Playback playback, const Walk& walk, const WalkedLayer& on);
+
+/// Plays, from the beginning if it stood at the end; or pauses.
+Playback played_or_paused(Playback playback, const Walk& walk);
+
+/// The same value and term in another walk over the same layer (another order, one fold, a loop);
+/// the nearest that the new walk has. Races keep their number of multiply-adds.
+Playback carried_over(Playback playback, const Walk& before, const Walk& after);
+
+/// The next larger unit, as the walk's order has them.
+core::Unit larger_unit(const Walk& walk, core::Unit unit);
+
+/// How many pixels of a picture, row-major, are complete after `done` multiply-adds; nothing for
+/// pictures that are no result of the walk.
+std::optional<std::int64_t> complete_pixels(const Walk& walk, std::int64_t done,
+                                            const paint::PictureKey& picture, int b);
+
+}  // namespace twofold::model::inline steps

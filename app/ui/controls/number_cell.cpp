@@ -1,0 +1,61 @@
+#include "app/ui/controls/number_cell.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/controls/typing.h"
+#include "app/ui/draw/draw.h"
+#include "app/ui/draw/numbers.h"
+#include "app/ui/frame/window_state.h"
+
+namespace twofold::ui::inline controls {
+namespace {
+
+/// A drag of this many design pixels changes a value by 1.
+constexpr float kDragPixels = 80;
+constexpr float kDragStep = 0.05f;
+
+std::optional<float> drag_number(Frame& frame, const NumberCell& c) {
+  if (ImGui::IsItemActivated()) frame.window.drag_start_value = c.value;
+  if (!ImGui::IsItemActive() || !ImGui::IsMouseDragging(0, frame.px(3))) return std::nullopt;
+  const float up = -ImGui::GetMouseDragDelta(0, 0).y / frame.px(kDragPixels);
+  // Fine steps near the start, so that 0 and 1 can be hit; Shift for exact work.
+  const float step = ImGui::GetIO().KeyShift ? kDragStep / 10 : kDragStep;
+  const float value = frame.window.drag_start_value + up * (ImGui::GetIO().KeyShift ? 0.1f : 1.0f);
+  const float stepped = std::round(value / step) * step;
+  if (stepped == c.value) return std::nullopt;
+  return stepped;
+}
+
+}  // namespace
+
+CellResult number_cell(Frame& frame, const NumberCell& c) {
+  CellResult result;
+  frame.registry.add({c.id, c.rect.min, c.rect.max, 0});
+  if (is_typing(frame, c.id)) {
+    Rect field = c.rect;
+    field.max.x = std::max(field.max.x, field.min.x + frame.px(64));
+    if (const auto typed = typed_number(frame, c.id, field))
+      result.typed = static_cast<float>(*typed);
+    return result;
+  }
+  ImGui::SetCursorScreenPos(c.rect.min);
+  ImGui::InvisibleButton(c.id.c_str(), c.rect.size());
+  result.hovered = ImGui::IsItemHovered() || ImGui::IsItemActive();
+  if (c.can_edit) {
+    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0))
+      start_typing(frame, c.id, static_cast<double>(c.value));
+    result.dragged = drag_number(frame, c);
+    if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
+  }
+  const ImU32 body = signed_cell(frame.palette, c.value, c.limit);
+  fill(frame, c.rect, c.lit ? body : fade(body, 0.4f));
+  const float digit = text_width(frame.fonts.mono_small, "0");
+  const std::string words = cell_within(c.value, static_cast<int>((c.rect.width() - 2) / digit));
+  if (!words.empty() && frame.fonts.mono_small->FontSize <= c.rect.height() + 2)
+    text(frame, frame.fonts.mono_small, c.rect.centre(),
+         c.lit ? ink_on(body) : frame.palette.text_faint, words, Align::centre);
+  return result;
+}
+
+}  // namespace twofold::ui::inline controls

@@ -1,0 +1,31 @@
+// A weight as a cell of a heat map that can be worked: dragged up and down, or typed after a double
+// click.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/ui/frame/frame.h"
+
+namespace twofold::ui::inline controls {
+
+struct NumberCell {
+  std::string id;  ///< unique in the window; the name in the registry
+  Rect rect;
+  float value = 0;
+  float limit = 1;  ///< magnitude that has the full colour
+  bool lit = true;
+  bool can_edit = true;
+};
+
+/// What happened to a cell in this frame.
+struct CellResult {
+  bool hovered = false;
+  std::optional<float> dragged;  ///< new value, the drag goes on
+  std::optional<float> typed;    ///< new value, a step of its own
+};
+
+/// Draws the cell (with its value where there is room) and handles mouse and keyboard on it.
+CellResult number_cell(Frame& frame, const NumberCell& cell);
+
+}  // namespace twofold::ui::inline controls

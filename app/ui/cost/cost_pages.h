@@ -1,0 +1,27 @@
+// The pages of the cost view; each draws itself into the room below the tabs.
+#pragma once
+
+#include "app/ui/cost/cost_words.h"
+#include "app/ui/frame/frame.h"
+
+namespace twofold::ui::inline cost {
+
+/// Parameters, operations, bytes, as table, bars and formulas, counted in the way that is chosen.
+void cost_page_counts(Frame& frame, const LayerCost& c, const Rect& room);
+
+/// The ratio over multiplier, kernel size and outputs; today's setting is a dot to be dragged.
+void cost_page_curves(Frame& frame, const LayerCost& c, const Rect& room);
+
+/// A network layer by layer; a click puts a layer on stage.
+void cost_page_networks(Frame& frame, const Rect& room);
+
+/// How long the layer takes on this machine, and the roofline that says why.
+void cost_page_time(Frame& frame, const LayerCost& c, const Rect& room);
+
+/// The three curves side by side, for any page that has room for them.
+void cost_curves(Frame& frame, const LayerCost& c, const Rect& charts);
+
+/// "Layers people know": a button each, in rows; returns the height that they take.
+float known_layer_buttons(Frame& frame, const Rect& room);
+
+}  // namespace twofold::ui::inline cost

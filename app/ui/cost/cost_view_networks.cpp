@@ -1,0 +1,207 @@
+// The page of networks: one network layer by layer, standard against separable, with the shares
+// that the two folds have; a click on a row puts that layer on stage.
+#include <fmt/format.h>
+
+#include <array>
+
+#include "app/model/state/known_layers.h"
+#include "app/ui/controls/buttons.h"
+#include "app/ui/cost/cost_pages.h"
+#include "app/ui/cost/cost_parts.h"
+#include "app/ui/draw/numbers.h"
+#include "app/ui/frame/window_state.h"
+
+namespace twofold::ui::inline cost {
+namespace {
+
+using core::LayerKind;
+using core::Network;
+using core::NetworkLayer;
+
+constexpr int kColumns = 5;
+
+/// Where the columns of the table end, and the bar behind them.
+struct Grid {
+  Rect area;
+  float row_height;
+
+  float name_right() const { return area.min.x + area.width() * 0.29f; }
+  float column(int i) const {
+    return name_right() + area.width() * 0.095f * static_cast<float>(i + 1);
+  }
+  float bar_left() const { return column(kColumns - 1) + area.width() * 0.03f; }
+  Rect row(float at) const {
+    const float top = area.min.y + row_height * at;
+    return {{area.min.x, top}, {area.max.x, top + row_height}};
+  }
+};
+
+void numbers_row(Frame& frame, const Grid& grid, const Rect& row,
+                 const std::array<std::string, kColumns>& words, bool strong, ImU32 colour) {
+  for (int i = 0; i < kColumns; ++i)
+    text(frame, strong ? frame.fonts.mono_strong : frame.fonts.mono_small,
+         {grid.column(i), middle(row)}, colour, words[static_cast<std::size_t>(i)], Align::right);
+}
+
+void header(Frame& frame, const Grid& grid) {
+  static constexpr std::array<const char*, kColumns> kTitles{"params", "params", "MACs", "MACs",
+                                                             "ratio"};
+  static constexpr std::array<const char*, kColumns> kKinds{"separable", "standard", "separable",
+                                                            "standard", ""};
+  const Palette& p = frame.palette;
+  for (int i = 0; i < kColumns; ++i) {
+    const std::size_t k = static_cast<std::size_t>(i);
+    text(frame, frame.fonts.small, {grid.column(i), middle(grid.row(0))}, p.text_quiet, kTitles[k],
+         Align::right);
+    text(frame, frame.fonts.small, {grid.column(i), middle(grid.row(0.85f))}, p.text_quiet,
+         kKinds[k], Align::right);
+  }
+  text(frame, frame.fonts.small, {grid.bar_left(), middle(grid.row(0.85f))}, p.text_quiet,
+       "separable over standard");
+  const Rect both{grid.row(0).min, grid.row(0.85f).max};
+  explain_on(frame, both, "network header", "Parameters, multiply-adds, and bars of these",
+             "Every layer as it is, separable, and with a standard convolution in its place. Bars: "
+             "depthwise and pointwise above, standard below, on one scale for the network.");
+}
+
+/// "14×14×512 → 1024  3×3 s2"; for large letters without the kernel.
+std::string layer_words(const NetworkLayer& layer, bool is_short) {
+  const core::Layer& l = layer.layer;
+  const std::string kernel = is_short ? "" : fmt::format(" {}×{}", l.kernel.height, l.kernel.width);
+  const std::string stride = l.strides.height > 1 ? fmt::format(" s{}", l.strides.height) : "";
+  return fmt::format("{}×{}×{}{}{}{}{}", layer.in.height, layer.in.width, layer.in.channels,
+                     is_short ? "→" : " → ", l.out_channels, kernel, stride);
+}
+
+/// Marks a layer whose channels no picture has. Its own column, between the sizes and the numbers.
+void cost_only_mark(Frame& frame, const Grid& grid, const Rect& row) {
+  text(frame, frame.fonts.small, {grid.name_right() + grid.area.width() * 0.025f, middle(row)},
+       frame.palette.text_faint, "cost only", Align::right);
+}
+
+/// Bars of one layer on the scale of the most expensive one.
+void bars(Frame& frame, const Grid& grid, const Rect& row, const core::Cost& c, double most) {
+  const Palette& p = frame.palette;
+  const float width = grid.area.max.x - grid.bar_left();
+  const auto length = [&](std::int64_t macs) {
+    return static_cast<float>(static_cast<double>(macs) / most) * width;
+  };
+  const float half = row.height() * 0.3f;
+  const float y = middle(row);
+  const float first = grid.bar_left() + length(c.depthwise.macs);
+  fill(frame, {{grid.bar_left(), y - half}, {first, y - 1}}, p.cost_depthwise);
+  fill(frame, {{first, y - half}, {first + length(c.pointwise.macs), y - 1}}, p.cost_pointwise);
+  fill(frame, {{grid.bar_left(), y + 1}, {grid.bar_left() + length(c.standard.macs), y + half}},
+       p.cost_standard);
+}
+
+void layer_row(Frame& frame, const Grid& grid, const Rect& row, const NetworkLayer& layer,
+               double most) {
+  const Palette& p = frame.palette;
+  const core::Cost c = core::layer_cost(layer);
+  const bool is_separable = layer.kind == LayerKind::separable;
+  const std::string id = "network " + std::string(layer.name);
+  const Pressable state = pressable(frame, id, row, is_separable, layer.name, "");
+  const bool shown = is_separable && model::shows(frame.document(), layer.layer, layer.in);
+  if (shown) fill(frame, row, p.accent_soft, frame.px(4));
+  if (!shown && state.hovered && is_separable) fill(frame, row, p.panel_hovered, frame.px(4));
+  const ImU32 ink = is_separable ? p.text : p.text_quiet;
+  const float split = row.min.x + grid.area.width() * 0.11f;
+  text_within(frame, frame.fonts.small, {row.min.x + frame.px(6), middle(row)}, ink, layer.name,
+              split - row.min.x - frame.px(8));
+  text_within(frame, frame.fonts.mono_small, {split, middle(row)}, p.text_quiet,
+              layer_words(layer, frame.present()), grid.name_right() - split);
+  const bool is_cost_only = model::known_input(layer.in) == model::KnownInput::noise;
+  if (is_cost_only && !frame.present()) cost_only_mark(frame, grid, row);
+  const auto number = [](std::int64_t v) { return rounded_count(static_cast<double>(v)); };
+  const std::string none = "—";
+  numbers_row(frame, grid, row,
+              {is_separable ? number(c.separable.params) : none, number(c.standard.params),
+               is_separable ? number(c.separable.macs) : none, number(c.standard.macs),
+               is_separable ? percent(c.ratio) : none},
+              false, ink);
+  bars(frame, grid, row, c, most);
+  if (state.hovered && !frame.present())
+    explain(
+        frame, layer.name,
+        is_separable
+            ? "Click to put this layer on stage. Cost only: no picture has its channels, so the "
+              "lanes show seeded noise, and say so."
+            : "A standard convolution, not a separable one: it stands here for the sums.");
+  if (state.clicked)
+    frame.emit(model::ReplaceDocument{model::with_layer(frame.document(), layer.layer, layer.in)});
+}
+
+/// Sums, and the shares of the 1x1 convolutions.
+void sums(Frame& frame, const Grid& grid, const Network& network, float at) {
+  const core::NetworkCost n = core::network_cost(network);
+  const Palette& p = frame.palette;
+  const Rect row = grid.row(at);
+  frame.draw->AddLine(row.min, {row.max.x, row.min.y}, p.panel_border);
+  text(frame, frame.fonts.strong, {row.min.x + frame.px(6), middle(row)}, p.text, "Whole network");
+  const auto number = [](std::int64_t v) { return rounded_count(static_cast<double>(v)); };
+  const core::Amount now = n.total();
+  const core::Amount standard = n.total_as_standard();
+  const auto share = [](std::int64_t a, std::int64_t b) {
+    return percent(static_cast<double>(a) / static_cast<double>(b));
+  };
+  numbers_row(frame, grid, row,
+              {number(now.params), number(standard.params), number(now.macs), number(standard.macs),
+               share(now.macs, standard.macs)},
+              true, p.text);
+  explain_on(frame, row, "network sums", "Whole network",
+             "All layers together; standard: with a standard convolution in place of every "
+             "separable one. Convolutions that are standard anyway and the classifier count in "
+             "both.");
+  const float y = grid.row(at + 1).min.y + line_height(frame.fonts.small) * 0.8f;
+  paragraph(frame, frame.fonts.small, {row.min.x + frame.px(6), y}, p.text_quiet,
+            network_sentence(network), row.width() - frame.px(12), 3);
+}
+
+double most_macs(const Network& network) {
+  double most = 1;
+  for (const NetworkLayer& layer : network.layers)
+    most = std::max(most, static_cast<double>(core::layer_cost(layer).standard.macs));
+  return most;
+}
+
+}  // namespace
+
+void cost_page_networks(Frame& frame, const Rect& room) {
+  std::vector<std::string_view> titles;
+  for (const Network& network : core::networks()) titles.push_back(network.title);
+  const int chosen = std::clamp(frame.view().cost.network, 0, static_cast<int>(titles.size()) - 1);
+  const float tabs = control_height(frame);
+  const Rect choice = room.top(tabs).left(segmented_width(frame, titles));
+  if (const auto next = segmented(frame, choice,
+                                  {.id = "cost network",
+                                   .labels = titles,
+                                   .chosen = chosen,
+                                   .title = "Which network",
+                                   .help = "For one picture of the size it was published with."}))
+    frame.look([next = *next](model::ViewState& view) { view.cost.network = next; });
+  const Network& network = core::networks()[static_cast<std::size_t>(chosen)];
+  text_within(frame, frame.fonts.small, {choice.max.x + frame.px(14), middle(choice)},
+              frame.palette.text_quiet, network.source, room.max.x - choice.max.x - frame.px(14));
+
+  const Rect area = room.without_top(tabs + frame.px(6));
+  const float rows = static_cast<float>(network.layers.size()) + 5.2f;
+  const float least = cap_height(*frame.fonts.mono_small) + frame.px(7);
+  const Grid grid{area, std::clamp(area.height() / rows, least, frame.px(34))};
+  header(frame, grid);
+  // A network with more layers than there is room for is scrolled by the wheel.
+  const int fit = static_cast<int>(area.height() / grid.row_height - 5.2f);
+  const int hidden = std::max(0, static_cast<int>(network.layers.size()) - fit);
+  int& first = frame.window.network_scroll;
+  if (area.contains(ImGui::GetIO().MousePos) && ImGui::GetIO().MouseWheel != 0)
+    first -= static_cast<int>(ImGui::GetIO().MouseWheel * 3);
+  first = std::clamp(first, 0, hidden);
+  const double most = most_macs(network);
+  const int shown = static_cast<int>(network.layers.size()) - hidden;
+  for (int i = 0; i < shown; ++i)
+    layer_row(frame, grid, grid.row(static_cast<float>(i) + 1.9f),
+              network.layers[static_cast<std::size_t>(first) + static_cast<std::size_t>(i)], most);
+  sums(frame, grid, network, static_cast<float>(shown) + 2);
+}
+
+}  // namespace twofold::ui::inline cost

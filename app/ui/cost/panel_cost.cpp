@@ -1,0 +1,255 @@
+// The cost panel: parameters first, then multiply-adds, each as a separable bar (its two folds
+// stacked) over a standard one; below, what follows from them.
+//
+//     COST                              More about cost
+//     36 / 81 weights                              44 %
+//     parameters     ###===                          36
+//                    ###############                 81
+//     multiply-adds  ###===                      2.43 M
+//                    ###############             5.47 M
+//     # depthwise   = pointwise   # standard
+//     break-even at m = 2.25               z  810 kB
+//     . TensorFlow ...
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/model/steps/prediction.h"
+#include "app/ui/controls/cover.h"
+#include "app/ui/cost/cost_bars.h"
+#include "app/ui/cost/cost_parts.h"
+#include "app/ui/cost/cost_words.h"
+#include "app/ui/cost/panels.h"
+#include "app/ui/draw/draw.h"
+#include "app/ui/draw/numbers.h"
+
+namespace twofold::ui::inline cost {
+namespace {
+
+/// Where the next line goes, and what is left.
+struct Flow {
+  Rect room;
+
+  Rect take(float height) {
+    const Rect line = room.top(height);
+    room = room.without_top(height);
+    return line;
+  }
+  bool has(float height) const { return room.height() >= height; }
+};
+
+void open_cost_view(Frame& frame) {
+  frame.look([](model::ViewState& view) { view.cost.open = true; });
+}
+
+void dot(Frame& frame, ImVec2 centre) {
+  frame.draw->AddCircleFilled(centre, frame.px(3.5f), frame.palette.warning, 12);
+}
+
+/// The title; with a dot where TensorFlow would object (`says`; empty: it would not).
+void header(Frame& frame, const Rect& row, std::string_view says) {
+  const float y = middle(row);
+  const float end = text(frame, frame.fonts.strong, {row.min.x, y}, frame.palette.text, "COST");
+  if (!says.empty()) {
+    const float x = end + frame.px(10);
+    dot(frame, {x, y});
+    const Rect near{{x - frame.px(8), row.min.y}, {x + frame.px(8), row.max.y}};
+    explain_on(frame, near, "cost tensorflow dot", "What TensorFlow would say", says);
+  }
+  ImGui::SetCursorScreenPos(row.min);
+  if (ImGui::InvisibleButton("cost title", {frame.px(60), row.height()})) open_cost_view(frame);
+  if (frame.present()) return;
+  if (link_button(frame, {row.max.x, y}, "More about cost")) open_cost_view(frame);
+}
+
+/// "36 / 81 weights" and the ratio, the loudest thing of the panel.
+void headline(Frame& frame, const LayerCost& c, const Rect& row) {
+  const std::string ratio = percent(c.cost.ratio);
+  ImFont* big = frame.fonts.mono_display;
+  const float y = middle(row);
+  const float ratio_left = row.max.x - text_width(big, ratio);
+  text(frame, big, {ratio_left, y}, frame.palette.text, ratio);
+
+  const std::string exact =
+      fmt::format("{} / {}", count(c.cost.separable.params), count(c.cost.standard.params));
+  const std::string words = " weights";
+  const float tail = text_width(frame.fonts.body, words) + frame.px(12);
+  const float room = ratio_left - row.min.x - tail;
+  ImFont* font = text_width(big, exact) <= room ? big : frame.fonts.mono_strong;
+  const std::string shown =
+      text_width(font, exact) <= room
+          ? exact
+          : fmt::format("{} / {}", rounded_count(static_cast<double>(c.cost.separable.params)),
+                        rounded_count(static_cast<double>(c.cost.standard.params)));
+  const float end = text(frame, font, {row.min.x, y}, frame.palette.text, shown);
+  text(frame, frame.fonts.body, {end, y}, frame.palette.text_quiet, words);
+
+  const float split = ratio_left - frame.px(12);
+  explain_on(frame, {row.min, {split, row.max.y}}, "cost weights", "Parameters",
+             params_sentence(c));
+  explain_on(frame, {{split, row.min.y}, row.max}, "cost ratio", "Separable : standard",
+             ratio_sentence(c));
+}
+
+void break_even(Frame& frame, const LayerCost& c, const Rect& row) {
+  const Palette& p = frame.palette;
+  const float y = middle(row);
+  const float end =
+      text(frame, frame.fonts.small, {row.min.x, y}, p.text_quiet, "break-even at m = ");
+  const float number_end =
+      text(frame, frame.fonts.mono_small, {end, y}, p.text, fixed(c.cost.break_even_multiplier, 2));
+  explain_on(frame, {row.min, {number_end, row.max.y}}, "cost break-even", "Break-even",
+             break_even_sentence(c));
+}
+
+/// Bytes of z; the number keeps its place while it changes.
+void intermediates(Frame& frame, const LayerCost& c, const Rect& row, bool whole_line) {
+  const Palette& p = frame.palette;
+  ImFont* mono = frame.fonts.mono_small;
+  const float y = middle(row);
+  const float number_width = text_width(mono, whole_line ? "99.9 MB" : "999.9 MB");
+  const float words_width = text_width(frame.fonts.small, "z takes ");
+  const float left = whole_line ? row.min.x : row.max.x - number_width - words_width;
+  const float end = left + words_width + number_width;
+  text(frame, frame.fonts.small, {left, y}, p.text_quiet, "z takes ");
+  text(frame, mono, {end, y}, p.text, bytes(static_cast<double>(c.cost.intermediate_bytes)),
+       Align::right);
+  if (whole_line)
+    text(frame, frame.fonts.small, {end, y}, p.text_quiet, ", which standard never stores");
+  explain_on(frame, {{left, row.min.y}, row.max}, "cost intermediates", "Bytes of z",
+             intermediate_sentence(c));
+}
+
+void tensorflow(Frame& frame, const LayerCost& c, const Rect& block, int lines) {
+  const TensorFlowLine line = tensorflow_line(c);
+  const Palette& p = frame.palette;
+  const float first = block.min.y + line_height(frame.fonts.small) / 2;
+  float x = block.min.x;
+  if (line.objects) {
+    dot(frame, {x + frame.px(4), first});
+    x += frame.px(13);
+  }
+  paragraph(frame, frame.fonts.small, {x, first}, line.objects ? p.text : p.text_quiet,
+            line.sentence, block.max.x - x, lines);
+  explain_on(frame, block, "cost tensorflow", "What TensorFlow would say", line.sentence);
+}
+
+void one_channel(Frame& frame, const LayerCost& c, const Rect& block, int lines) {
+  const std::string sentence = one_channel_sentence(c);
+  paragraph(frame, frame.fonts.small,
+            {block.min.x, block.min.y + line_height(frame.fonts.small) / 2}, frame.palette.text,
+            sentence, block.width(), lines);
+  explain_on(frame, block, "cost one channel", "One input channel: nothing is kept apart",
+             sentence);
+}
+
+/// Heights of everything for the room there is: what is left over goes to lines that can be
+/// spared, then to the bars and the gaps.
+struct Heights {
+  float header, headline, bar, line, gap;
+  int tensorflow_lines, one_channel_lines;
+  bool formula, legend, z_line;
+};
+
+Heights heights(const Frame& frame, const LayerCost& c, ImVec2 room) {
+  ImFont* small = frame.fonts.small;
+  const float line = line_height(small);
+  const bool grey = c.in.channels == 1;
+  Heights h{.header = line_height(frame.fonts.strong) + frame.px(2),
+            .headline = line_height(frame.fonts.mono_display) + frame.px(4),
+            .bar = std::max(frame.px(15), cap_height(*frame.fonts.mono) + frame.px(6)),
+            .line = line,
+            .gap = frame.px(3),
+            .tensorflow_lines = grey ? 0 : 1,
+            .one_channel_lines = grey ? 2 : 0,
+            .formula = false,
+            .legend = !grey,
+            .z_line = false};
+  const int lines = 1 + h.tensorflow_lines + h.one_channel_lines + (h.legend ? 1 : 0);
+  float left =
+      room.y - h.header - h.headline - 4 * h.bar - 3 * h.gap - line * static_cast<float>(lines);
+  const auto afford = [&](float height) {
+    if (left < height) return false;
+    left -= height;
+    return true;
+  };
+  if (!h.legend) h.legend = afford(line);
+  const int wanted = paragraph_lines(small, tensorflow_line(c).sentence, room.x - frame.px(13));
+  while (h.tensorflow_lines < wanted && afford(line)) ++h.tensorflow_lines;
+  h.formula = afford(line);
+  h.z_line = !frame.present() && afford(line);
+  h.bar += std::clamp(left / 8, 0.0f, frame.px(8));
+  h.gap += std::clamp(left / 12, 0.0f, frame.px(6));
+  return h;
+}
+
+void formula(Frame& frame, const LayerCost& c, const Rect& row) {
+  const std::string words =
+      fmt::format("{} × (1/{} + 1/{}) = {}", c.layer.channel_multiplier, c.layer.out_channels,
+                  c.layer.kernel.area(), fixed(c.cost.ratio, 3));
+  text(frame, frame.fonts.mono_small, {row.max.x, middle(row)}, frame.palette.text_quiet, words,
+       Align::right);
+  text(frame, frame.fonts.small, {row.min.x, middle(row)}, frame.palette.text_quiet,
+       "m × (1/K + 1/(kh × kw))");
+  explain_on(frame, row, "cost formula", "Separable : standard", ratio_sentence(c));
+}
+
+void footer(Frame& frame, const LayerCost& c, const Heights& h, Flow& flow) {
+  const auto lines = [&](int n) { return h.line * static_cast<float>(n); };
+  if (h.legend && flow.has(h.line)) bars_legend(frame, flow.take(h.line));
+  flow.take(h.gap);
+  if (flow.has(h.line)) {
+    const Rect row = flow.take(h.line);
+    break_even(frame, c, row);
+    if (!frame.present() && !h.z_line) intermediates(frame, c, row, false);
+  }
+  if (h.z_line) intermediates(frame, c, flow.take(h.line), true);
+  if (flow.has(lines(h.one_channel_lines)))
+    one_channel(frame, c, flow.take(lines(h.one_channel_lines)), h.one_channel_lines);
+  if (h.tensorflow_lines > 0 && flow.has(lines(h.tensorflow_lines)))
+    tensorflow(frame, c, flow.take(lines(h.tensorflow_lines)), h.tensorflow_lines);
+}
+
+void draw_numbers(Frame& frame, const LayerCost& c, Rect inside) {
+  const Heights h = heights(frame, c, inside.size());
+  Flow flow{inside};
+  const TensorFlowLine says = tensorflow_line(c);
+  header(frame, flow.take(h.header), says.objects ? says.sentence : std::string());
+  headline(frame, c, flow.take(h.headline));
+  if (h.formula) formula(frame, c, flow.take(h.line));
+  if (h.formula) flow.take(h.gap);
+  if (flow.has(2 * h.bar)) params_bars(frame, c, flow.take(2 * h.bar));
+  flow.take(h.gap);
+  if (flow.has(2 * h.bar)) macs_bars(frame, c, flow.take(2 * h.bar));
+  footer(frame, c, h, flow);
+}
+
+}  // namespace
+
+void panel_cost(Frame& frame, const Rect& rect) {
+  const model::Playback& playback = frame.view().playback;
+  if (model::hides_cost(playback))
+    return cover(frame, rect, "cost",
+                 playback.hidden.cost ? "What do the two folds cost, in weights and in "
+                                        "multiply-adds, against a standard convolution?"
+                                      : "Which convolution is done first, and by how much?");
+  // The bytes of z, and the numbers of weights, tell its shape.
+  if (playback.hidden.shape) return cover(frame, rect, "cost", "What does this cost?");
+  card(frame, rect, frame.palette.panel, frame.palette.panel_border);
+  const Rect inside{{rect.min.x + frame.px(12), rect.min.y + frame.px(9)},
+                    {rect.max.x - frame.px(12), rect.max.y - frame.px(7)}};
+  ImGui::PushClipRect(rect.min, rect.max, true);
+  const auto& problems = frame.session.problems();
+  if (problems.empty()) {
+    draw_numbers(frame, layer_cost(frame.document()), inside);
+  } else {
+    Flow flow{inside};
+    header(frame, flow.take(line_height(frame.fonts.strong) + frame.px(6)), {});
+    paragraph(frame, frame.fonts.body,
+              {inside.min.x, flow.room.min.y + line_height(frame.fonts.body) / 2},
+              frame.palette.text, problems.front().sentence, inside.width());
+  }
+  ImGui::PopClipRect();
+}
+
+}  // namespace twofold::ui::inline cost

@@ -1,0 +1,194 @@
+#include "app/ui/draw/draw.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace twofold::ui::inline draw {
+namespace {
+
+constexpr const char* kEllipsis = "\xe2\x80\xa6";
+
+const char* end_of(std::string_view words) { return words.data() + words.size(); }
+
+/// Start of the code point before byte `at`.
+std::size_t step_back(std::string_view words, std::size_t at) {
+  do --at;
+  while (at > 0 && (static_cast<unsigned char>(words[at]) & 0xC0) == 0x80);
+  return at;
+}
+
+}  // namespace
+
+float text_width(ImFont* font, std::string_view words) {
+  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.data(), end_of(words)).x;
+}
+
+float line_height(const ImFont* font) { return font->FontSize * 1.12f; }
+
+float text(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::string_view words,
+           Align align) {
+  const float width = text_width(font, words);
+  if (align == Align::centre) at.x -= width / 2;
+  if (align == Align::right) at.x -= width;
+  const ImVec2 top{std::round(at.x), std::round(at.y - cap_offset(*font))};
+  frame.draw->AddText(font, font->FontSize, top, colour, words.data(), end_of(words));
+  frame.registry.add(
+      {std::string(words), top, {top.x + width, top.y + font->FontSize}, cap_height(*font)});
+  return at.x + width;
+}
+
+float text_within(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::string_view words,
+                  float width) {
+  if (text_width(font, words) <= width) return text(frame, font, at, colour, words);
+  const float room = width - text_width(font, kEllipsis);
+  std::size_t length = words.size();
+  while (length > 0 && text_width(font, words.substr(0, length)) > room)
+    length = step_back(words, length);
+  return text(frame, font, at, colour, std::string(words.substr(0, length)) + kEllipsis);
+}
+
+namespace {
+
+/// Where the line that begins at `from` ends: at a space, unless one word is longer than the line.
+const char* line_end(ImFont* font, const char* from, const char* end, float width) {
+  const char* to = font->CalcWordWrapPositionA(1, from, end, width);
+  if (to == from) return to + 1;
+  if (to == end || *to == ' ' || *to == '\n') return to;
+  // ImGui also breaks after a full stop or a comma, even inside 2.25.
+  const char* space = to;
+  while (space > from && space[-1] != ' ') --space;
+  return space > from ? space : to;
+}
+
+const char* next_line(const char* to, const char* end) {
+  while (to < end && *to == ' ') ++to;
+  return to;
+}
+
+}  // namespace
+
+int paragraph_lines(ImFont* font, std::string_view words, float width) {
+  int lines = 0;
+  const char* end = end_of(words);
+  for (const char* from = words.data(); from < end; ++lines)
+    from = next_line(line_end(font, from, end, width), end);
+  return lines;
+}
+
+float paragraph(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::string_view words,
+                float width, int most_lines) {
+  const float height = line_height(font);
+  int lines = 0;
+  const char* from = words.data();
+  const char* end = end_of(words);
+  while (from < end && lines < most_lines) {
+    const char* to = line_end(font, from, end, width);
+    const bool cut = lines + 1 == most_lines && to < end;
+    const std::string_view line(from, static_cast<std::size_t>((cut ? end : to) - from));
+    text_within(frame, font, {at.x, at.y + height * static_cast<float>(lines)}, colour, line,
+                cut ? width : width + font->FontSize);
+    ++lines;
+    from = next_line(to, end);
+  }
+  return height * static_cast<float>(lines);
+}
+
+void fill(Frame& frame, const Rect& rect, ImU32 colour, float rounding) {
+  frame.draw->AddRectFilled(rect.min, rect.max, colour, rounding);
+}
+
+void outline(Frame& frame, const Rect& rect, ImU32 colour, float thickness, float rounding) {
+  frame.draw->AddRect(rect.min, rect.max, colour, rounding, 0, thickness);
+}
+
+void card(Frame& frame, const Rect& rect, ImU32 fill_colour, ImU32 border) {
+  const float rounding = frame.px(8);
+  fill(frame, rect, fill_colour, rounding);
+  outline(frame, rect, border, 1, rounding);
+}
+
+void selection_outline(Frame& frame, const Rect& rect, float thickness) {
+  const float half = thickness / 2;
+  outline(frame, rect.shrunk(-half - 0.5f), frame.palette.selection_edge, 1);
+  outline(frame, rect.shrunk(half + 0.5f), frame.palette.selection_edge, 1);
+  outline(frame, rect, frame.palette.selection, thickness);
+}
+
+void outline_if_lit(Frame& frame, const Rect& rect, std::initializer_list<Term> terms) {
+  if (frame.lit_term == Term::none) return;
+  if (std::find(terms.begin(), terms.end(), frame.lit_term) == terms.end()) return;
+  outline(frame, rect.shrunk(-frame.px(2)), frame.palette.accent, frame.px(2.5f), frame.px(4));
+}
+
+namespace {
+
+void dashed_line(ImDrawList* draw, ImVec2 from, ImVec2 to, const Link& link) {
+  const float length = std::hypot(to.x - from.x, to.y - from.y);
+  const float dash = std::max(5.0f, 2.2f * link.thickness);
+  const float step = dash * 1.8f;
+  for (float at = 0; at < length; at += step) {
+    const auto point = [&](float d) {
+      const float share = std::min(d, length) / length;
+      return ImVec2{from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)};
+    };
+    draw->AddLine(point(at), point(at + dash), link.colour, link.thickness);
+  }
+}
+
+}  // namespace
+
+void link(Frame& frame, const Link& link) {
+  if (link.points.size() < 2) return;
+  if (link.dashed) {
+    for (std::size_t i = 0; i + 1 < link.points.size(); ++i)
+      dashed_line(frame.draw, link.points[i], link.points[i + 1], link);
+    return;
+  }
+  const float radius = frame.px(8);
+  frame.draw->PathLineTo(link.points.front());
+  for (std::size_t i = 1; i + 1 < link.points.size(); ++i) {
+    const ImVec2 corner = link.points[i];
+    const auto towards = [&](ImVec2 other) {
+      const float dx = other.x - corner.x;
+      const float dy = other.y - corner.y;
+      const float length = std::max(std::hypot(dx, dy), 1e-3f);
+      const float reach = std::min(radius, length / 2) / length;
+      return ImVec2{corner.x + dx * reach, corner.y + dy * reach};
+    };
+    frame.draw->PathLineTo(towards(link.points[i - 1]));
+    frame.draw->PathBezierQuadraticCurveTo(corner, towards(link.points[i + 1]), 6);
+  }
+  frame.draw->PathLineTo(link.points.back());
+  frame.draw->PathStroke(link.colour, 0, link.thickness);
+}
+
+float link_thickness(const Frame& frame, float weight, float limit) {
+  const float share = limit > 0 ? std::min(std::abs(weight) / limit, 1.0f) : 0;
+  return frame.px(1 + 4 * share);
+}
+
+Rect chip(Frame& frame, ImVec2 left_middle, std::string_view words, ImU32 hue, bool lit) {
+  ImFont* font = frame.fonts.strong;
+  const float half = cap_height(*font) / 2 + frame.px(5);
+  const float width = text_width(font, words) + frame.px(14);
+  const Rect body{{left_middle.x, left_middle.y - half},
+                  {left_middle.x + width, left_middle.y + half}};
+  fill(frame, body, fade(hue, lit ? 0.26f : 0.12f), frame.px(5));
+  text(frame, font, {body.min.x + frame.px(7), left_middle.y}, lit ? hue : fade(hue, 0.75f), words);
+  return body;
+}
+
+void explain(Frame& frame, std::string_view title, std::string_view sentence) {
+  ImGui::BeginTooltip();
+  ImGui::PushTextWrapPos(frame.px(320));
+  ImGui::PushFont(frame.fonts.strong);
+  ImGui::TextUnformatted(title.data(), end_of(title));
+  ImGui::PopFont();
+  ImGui::PushStyleColor(ImGuiCol_Text, frame.palette.text_quiet);
+  ImGui::TextUnformatted(sentence.data(), end_of(sentence));
+  ImGui::PopStyleColor();
+  ImGui::PopTextWrapPos();
+  ImGui::EndTooltip();
+}
+
+}  // namespace twofold::ui::inline draw

@@ -1,0 +1,71 @@
+// Drawing on the root window's list: text that is placed by its capitals, boxes, arrows, links.
+// Everything is in screen pixels; every text is entered in the registry with its size.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ui/frame/frame.h"
+
+namespace twofold::ui::inline draw {
+
+/// Where a text stands relative to the point it is given.
+enum class Align { left, centre, right };
+
+/// Draws one line of text with the middle of its capitals at `middle_y`; returns the x where it
+/// ends. `clip` (may be null) cuts it off.
+float text(Frame& frame, ImFont* font, ImVec2 at_middle, ImU32 colour, std::string_view words,
+           Align align = Align::left);
+
+/// As text(), shortened with an ellipsis to at most `width`.
+float text_within(Frame& frame, ImFont* font, ImVec2 at_middle, ImU32 colour,
+                  std::string_view words, float width);
+
+/// Breaks the words into lines of at most `width`, the first one's middle at `at.y`; returns the
+/// height used. Lines beyond `most_lines` are left out, with an ellipsis.
+float paragraph(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::string_view words,
+                float width, int most_lines = 99);
+
+/// Lines that paragraph() needs for the words.
+int paragraph_lines(ImFont* font, std::string_view words, float width);
+
+/// Width of a line of text.
+float text_width(ImFont* font, std::string_view words);
+
+/// Height from one line to the next.
+float line_height(const ImFont* font);
+
+/// A card: filled, with a hairline border. Corners rounded.
+void card(Frame& frame, const Rect& rect, ImU32 fill, ImU32 border);
+
+void fill(Frame& frame, const Rect& rect, ImU32 colour, float rounding = 0);
+void outline(Frame& frame, const Rect& rect, ImU32 colour, float thickness = 1, float rounding = 0);
+
+/// The selection's outline: bright, with a dark hairline inside and outside so that it shows on any
+/// picture.
+void selection_outline(Frame& frame, const Rect& rect, float thickness = 2);
+
+/// An accent outline while one of these names is lit in the formula.
+void outline_if_lit(Frame& frame, const Rect& rect, std::initializer_list<Term> terms);
+
+/// A path of straight pieces with rounded corners; dashed where the weight is negative.
+struct Link {
+  std::vector<ImVec2> points;
+  ImU32 colour = 0;
+  float thickness = 1;
+  bool dashed = false;
+};
+void link(Frame& frame, const Link& link);
+
+/// Width of a link for a weight on a scale of [-limit, limit], in screen pixels.
+float link_thickness(const Frame& frame, float weight, float limit);
+
+/// A chip with a channel's name and letter in its hue, e.g. "x0 R"; returns its rectangle.
+Rect chip(Frame& frame, ImVec2 left_middle, std::string_view words, ImU32 hue, bool lit);
+
+/// A tooltip at the mouse with a title and a sentence; call while the thing is hovered.
+void explain(Frame& frame, std::string_view title, std::string_view sentence);
+
+}  // namespace twofold::ui::inline draw

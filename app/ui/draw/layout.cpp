@@ -1,0 +1,127 @@
+#include "app/ui/draw/layout.h"
+
+#include <algorithm>
+
+#include "app/ui/draw/draw.h"
+
+namespace twofold::ui::inline draw {
+namespace {
+
+constexpr float kBar = 48;
+constexpr float kStatus = 22;
+constexpr float kGap = 8;
+constexpr float kCostWidth = 372;
+constexpr float kLeastBottom = 206;
+constexpr float kLeastRow = 58;
+constexpr float kMostRow = 210;
+
+// Present: what is in use is wide, the rest folded, below it the sum and the ratio.
+constexpr float kFolded = 104;
+constexpr float kPresentBottom = 200;
+constexpr float kPresentLoupe = 206;
+constexpr float kPresentCost = 250;
+constexpr float kPresentRows = 3;
+
+void place_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
+  const float gap = frame.px(kGap);
+  const model::ViewState& view = frame.view();
+  const auto at = [&](float fraction) { return lanes.min.x + fraction * lanes.width(); };
+  const float a = at(view.lane_splits[0]);
+  const float b = at(view.lane_splits[1]);
+  const float c = at(view.lane_splits[2]);
+  l.input = {lanes.min, {a - gap / 2, lanes.max.y}};
+  l.fold1 = {{a + gap / 2, lanes.min.y}, {b - gap / 2, lanes.max.y}};
+  l.fold2 = {{b + gap / 2, lanes.min.y}, {c - gap / 2, lanes.max.y}};
+  l.output = {{c + gap / 2, lanes.min.y}, lanes.max};
+}
+
+void place_folded_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
+  const float gap = frame.px(kGap);
+  const float folded = frame.px(kFolded);
+  const float wide = lanes.width() - 3 * (folded + gap);
+  float x = lanes.min.x;
+  int index = 0;
+  for (Rect* lane : {&l.input, &l.fold1, &l.fold2, &l.output}) {
+    const bool in_use = index++ == static_cast<int>(frame.view().present_lane);
+    const float width = in_use ? wide : folded;
+    *lane = {{x, lanes.min.y}, {x + width, lanes.max.y}};
+    x += width + gap;
+  }
+}
+
+}  // namespace
+
+Layout layout(const Frame& frame, ImVec2 size) {
+  const float gap = frame.px(kGap);
+  const model::ViewState& view = frame.view();
+  Layout l;
+  Rect rest{{0, 0}, size};
+  l.bar = rest.top(frame.px(kBar));
+  rest = rest.without_top(frame.px(kBar));
+  // Before a class the status line's small print would take room from the lanes.
+  const float status = frame.present() ? frame.px(kGap) : frame.px(kStatus);
+  l.status = rest.bottom(status);
+  rest = rest.without_bottom(status);
+  rest = {{rest.min.x + gap, rest.min.y + gap}, {rest.max.x - gap, rest.max.y}};
+
+  const bool present = frame.present();
+  const float wanted = present ? frame.px(kPresentBottom) : rest.height() * (1 - view.bottom_split);
+  const float most = rest.height() * 0.6f;
+  const float bottom =
+      std::clamp(wanted, std::min(present ? 0.0f : frame.px(kLeastBottom), most), most);
+  const Rect below = rest.bottom(bottom);
+  const float cost = frame.px(present ? kPresentCost : kCostWidth);
+  l.cost = below.right(cost);
+  l.one_value = below.without_right(cost + gap);
+  const Rect lanes = rest.without_bottom(bottom + gap);
+  if (present)
+    place_folded_lanes(frame, lanes, l);
+  else
+    place_lanes(frame, lanes, l);
+  return l;
+}
+
+LaneParts lane_parts(const Frame& frame, const Rect& lane) {
+  const Rect inside = lane.shrunk(frame.px(10));
+  if (frame.present()) {
+    // One lane is wide: the loupe stands beside the rows, at full height.
+    const float title = line_height(frame.fonts.title) + line_height(frame.fonts.small);
+    const Rect body = inside.without_top(title + frame.px(4));
+    const float loupe = std::min(frame.px(kPresentLoupe), body.width() / 2);
+    return {inside.top(title), body.without_right(loupe + frame.px(kGap)), body.right(loupe)};
+  }
+  const float header = line_height(frame.fonts.title) + 2 * line_height(frame.fonts.small);
+  const float foot = 8 * line_height_of_cells(frame);
+  return {inside.top(header), inside.without_top(header + frame.px(4)).without_bottom(foot),
+          inside.bottom(foot - frame.px(8))};
+}
+
+Rect Rows::row(int t) const {
+  float top = area.min.y + height * static_cast<float>(t) - scroll;
+  if (t == docked) top = std::clamp(top, area.min.y, area.max.y - height);
+  return {{area.min.x, top}, {area.max.x, top + height}};
+}
+
+Rect Rows::band(int first, int n) const {
+  const float top = area.min.y + height * static_cast<float>(first) - scroll;
+  return {{area.min.x, top}, {area.max.x, top + height * static_cast<float>(n)}};
+}
+
+Rows rows(const Frame& frame, const Rect& area, int count, int chosen) {
+  Rows r;
+  r.area = area;
+  r.count = std::max(count, 1);
+  // At most three rows before a class.
+  const float least = frame.present() ? area.height() / kPresentRows : frame.px(kLeastRow);
+  r.height = std::clamp(area.height() / static_cast<float>(r.count), least,
+                        std::max(least, frame.px(kMostRow)));
+  r.scroll = std::clamp(frame.view().rows_scroll, 0.0f, r.most_scroll());
+  r.docked = chosen;
+  return r;
+}
+
+float line_height_of_cells(const Frame& frame) {
+  return frame.fonts.mono_small->FontSize + frame.px(2);
+}
+
+}  // namespace twofold::ui::inline draw

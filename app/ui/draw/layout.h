@@ -1,0 +1,59 @@
+// Where everything stands: one function from the window's size and the view to rectangles. Panels
+// never place each other.
+//
+//     +---------------------------- bar -----------------------------+
+//     | input |     fold 1     |    fold 2    |  outputs  |  hero     |
+//     |-------+----------------+--------------+-----------+-----------|
+//     |         one value, formula, stepper          |     cost       |
+//     +--------------------------- status ----------------------------+
+#pragma once
+
+#include "app/ui/frame/frame.h"
+
+namespace twofold::ui::inline draw {
+
+struct Layout {
+  Rect bar;
+  Rect input;
+  Rect fold1;
+  Rect fold2;
+  Rect output;  ///< outputs and hero together
+  Rect one_value;
+  Rect cost;
+  Rect status;
+};
+
+/// The rectangles of a window of `size` pixels.
+Layout layout(const Frame& frame, ImVec2 size);
+
+/// Height of one row of a loupe's values.
+float line_height_of_cells(const Frame& frame);
+
+/// A lane's parts: header, the rows that scroll, and the foot with loupe or sums.
+struct LaneParts {
+  Rect header;
+  Rect rows;
+  Rect foot;
+};
+LaneParts lane_parts(const Frame& frame, const Rect& lane);
+
+/// The rows that lanes 1 to 3 share, one for each intermediate channel: z_t, its filter, its input
+/// and its row of the matrix stand level.
+struct Rows {
+  Rect area;         ///< what is seen
+  int count = 1;     ///< in_channels * channel_multiplier
+  float height = 1;  ///< of one row
+  float scroll = 0;  ///< pixels, clamped
+  int docked = -1;   ///< the chosen row, when it would be out of sight: drawn at the edge
+
+  float content() const { return height * static_cast<float>(count); }
+  float most_scroll() const { return std::max(0.0f, content() - area.height()); }
+  /// Where row t stands; the docked one at the edge it left through.
+  Rect row(int t) const;
+  /// Where the rows first..first+n-1 stand, docked or not.
+  Rect band(int first, int n) const;
+  bool is_visible(int t) const { return row(t).overlaps(area); }
+};
+Rows rows(const Frame& frame, const Rect& area, int count, int chosen);
+
+}  // namespace twofold::ui::inline draw

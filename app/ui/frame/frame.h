@@ -1,0 +1,116 @@
+// What every panel gets: the session to read, fonts and colours to draw with, and a list to append
+// to. A panel copies a value in and emits an action; nothing is written before the last panel has
+// drawn.
+#pragma once
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <string>
+
+#include "app/model/session/session.h"
+#include "app/ui/frame/fonts.h"
+#include "app/ui/frame/picture_ids.h"
+#include "app/ui/frame/registry.h"
+#include "app/ui/frame/theme.h"
+
+namespace twofold::ui::inline frame {
+
+/// A rectangle on the screen, in pixels.
+struct Rect {
+  ImVec2 min;
+  ImVec2 max;
+
+  float width() const { return max.x - min.x; }
+  float height() const { return max.y - min.y; }
+  ImVec2 size() const { return {width(), height()}; }
+  ImVec2 centre() const { return {(min.x + max.x) / 2, (min.y + max.y) / 2}; }
+  bool contains(ImVec2 p) const {
+    return p.x >= min.x && p.x < max.x && p.y >= min.y && p.y < max.y;
+  }
+  bool overlaps(const Rect& o) const {
+    return min.x < o.max.x && o.min.x < max.x && min.y < o.max.y && o.min.y < max.y;
+  }
+  Rect shrunk(float by) const { return {{min.x + by, min.y + by}, {max.x - by, max.y - by}}; }
+
+  /// The part of given height (width) at one side.
+  Rect top(float h) const { return {min, {max.x, min.y + h}}; }
+  Rect bottom(float h) const { return {{min.x, max.y - h}, max}; }
+  Rect left(float w) const { return {min, {min.x + w, max.y}}; }
+  Rect right(float w) const { return {{max.x - w, min.y}, max}; }
+  /// What remains without that part.
+  Rect without_top(float h) const { return {{min.x, min.y + h}, max}; }
+  Rect without_bottom(float h) const { return {min, {max.x, max.y - h}}; }
+  Rect without_left(float w) const { return {{min.x + w, min.y}, max}; }
+  Rect without_right(float w) const { return {min, {max.x - w, max.y}}; }
+};
+
+/// A name of the operation's formula; hovering it lights its thing, and the reverse.
+enum class Term {
+  none,
+  x,
+  D,  // NOLINT(readability-identifier-naming): the formula's own letter
+  z,
+  P,  // NOLINT(readability-identifier-naming): the formula's own letter
+  W,  // NOLINT(readability-identifier-naming): the formula's own letter
+  y,
+  b,
+  i,
+  j,
+  k,
+  di,
+  dj,
+  q,
+  r,
+  t,
+  m,
+  strides,
+  dilations,
+  pads
+};
+
+/// What is typed or open in the window itself; lost when it closes, not part of any document.
+struct WindowState;
+
+struct Frame {
+  const model::Session& session;
+  const PictureIds& pictures;
+  const Fonts& fonts;
+  const Palette& palette;
+  Registry& registry;
+  model::Edits& edits;
+  WindowState& window;
+  ImDrawList* draw = nullptr;  ///< the root window's
+  model::Gesture gesture = 0;  ///< number of the mouse press that is going on, or of the last
+  model::Hover hover{};        ///< what panels found under the mouse; the next highlight's source
+  Term hovered_term = Term::none;  ///< found in this frame
+  Term lit_term = Term::none;      ///< found in the last frame: what is to be lit
+
+  /// Design pixels to screen pixels. They follow the letters: larger words (zoom, Present) have
+  /// larger gaps, chips and controls around them.
+  float px(float design) const {
+    constexpr float kBodyHeight = 17;  // of the body font at scale 1 for one person at a desk
+    return design * fonts.body->FontSize / kBodyHeight;
+  }
+
+  const model::Document& document() const { return session.document(); }
+  const model::ViewState& view() const { return session.view(); }
+  bool present() const { return view().present; }
+  /// Which picture of the batch is shown, in a tensor of that shape.
+  int batch_index(const core::Shape& shape) const {
+    return std::min(view().batch_index, shape.batch - 1);
+  }
+
+  /// A step of its own.
+  void emit(model::Action action) { edits.changes.push_back({std::move(action), 0}); }
+  /// Part of the drag that is going on: the whole drag is one step of undo.
+  void emit_drag(model::Action action) { edits.changes.push_back({std::move(action), gesture}); }
+  void request(model::Request request) { edits.requests.push_back(std::move(request)); }
+  /// Changes the look; `change` is a function of model::ViewState&.
+  template <class Change>
+  void look(Change&& change) {
+    edits.looks.emplace_back(std::forward<Change>(change));
+  }
+};
+
+}  // namespace twofold::ui::inline frame

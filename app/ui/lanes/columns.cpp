@@ -1,0 +1,74 @@
+#include "app/ui/lanes/columns.h"
+
+#include <algorithm>
+
+#include "app/ui/draw/draw.h"
+
+namespace twofold::ui::inline lanes {
+namespace {
+
+constexpr float kNames = 34;
+constexpr float kLeastColumn = 34;
+constexpr float kMostColumn = 74;
+constexpr float kPresentFoot = 34;
+
+}  // namespace
+
+Rect Columns::column(int k) const {
+  float left = area.min.x + width * static_cast<float>(k) - scroll;
+  if (k == docked) left = std::clamp(left, area.min.x, std::max(area.min.x, area.max.x - width));
+  return {{left, area.min.y}, {left + width, area.max.y}};
+}
+
+LaneParts matrix_parts(const Frame& frame, const Rect& lane) {
+  LaneParts parts = lane_parts(frame, lane);
+  if (!frame.present()) return parts;
+  const float foot = frame.px(kPresentFoot);
+  const Rect body{parts.rows.min, {parts.foot.max.x, parts.rows.max.y}};
+  return {parts.header, body.without_bottom(foot), body.bottom(foot)};
+}
+
+Columns matrix_columns(const Frame& frame, const Rect& lane) {
+  const LaneParts parts = matrix_parts(frame, lane);
+  const model::Evaluation& e = *frame.session.numbers();
+  Columns c;
+  c.area = {{parts.rows.min.x + frame.px(kNames), parts.rows.min.y},
+            {parts.rows.max.x, parts.foot.max.y}};
+  c.count = e.filters.pointwise.shape.out;
+  c.width = std::clamp(c.area.width() / static_cast<float>(c.count), frame.px(kLeastColumn),
+                       frame.px(kMostColumn));
+  c.scroll = std::clamp(frame.view().columns_scroll, 0.0f, c.most_scroll());
+  c.docked = frame.session.highlighted().y_channel;
+  return c;
+}
+
+void scroll_columns(Frame& frame, const Columns& columns, const Rect& heads, const Rect& below) {
+  if (columns.most_scroll() <= 0) return;
+  const Rect strip{{columns.area.min.x, heads.min.y}, {columns.area.max.x, heads.max.y}};
+  const Rect foot{{strip.min.x, below.min.y}, {strip.max.x, below.max.y}};
+  const ImGuiIO& io = ImGui::GetIO();
+  float by = io.MouseWheelH * -frame.px(48);
+  if (io.MouseWheel != 0 && (strip.contains(io.MousePos) || foot.contains(io.MousePos)))
+    by -= io.MouseWheel * frame.px(48);
+  if (by != 0) {
+    const float to = std::clamp(columns.scroll + by, 0.0f, columns.most_scroll());
+    frame.look([to](model::ViewState& v) { v.columns_scroll = to; });
+  }
+  const Rect track = foot.bottom(frame.px(5));
+  const float share = columns.area.width() / columns.content();
+  const float length = track.width() * share;
+  const float left =
+      track.min.x + (track.width() - length) * columns.scroll / columns.most_scroll();
+  ImGui::SetCursorScreenPos({track.min.x, track.min.y - frame.px(3)});
+  ImGui::InvisibleButton("columns scroll bar", {track.width(), track.height() + frame.px(4)});
+  fill(frame, track, fade(frame.palette.track, 0.5f), frame.px(3));
+  fill(frame, {{left, track.min.y}, {left + length, track.max.y}},
+       ImGui::IsItemActive() ? frame.palette.text_quiet : frame.palette.text_faint, frame.px(3));
+  if (!ImGui::IsItemActive()) return;
+  const float at =
+      (io.MousePos.x - track.min.x - length / 2) / std::max(track.width() - length, 1.0f);
+  const float to = std::clamp(at, 0.0f, 1.0f) * columns.most_scroll();
+  frame.look([to](model::ViewState& v) { v.columns_scroll = to; });
+}
+
+}  // namespace twofold::ui::inline lanes

@@ -1,0 +1,12 @@
+// One filter as a grid of cells, at whatever size there is room for.
+#pragma once
+
+#include "app/ui/frame/frame.h"
+
+namespace twofold::ui::inline lanes {
+
+/// Filter (q, r) drawn into `rect`; its cells can be dragged and typed when large enough. Sets
+/// frame.hover to the cell under the mouse.
+void kernel_grid(Frame& frame, const Rect& rect, int q, int r, bool lit);
+
+}  // namespace twofold::ui::inline lanes

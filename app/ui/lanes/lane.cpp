@@ -1,0 +1,174 @@
+#include "app/ui/lanes/lane.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/controls/widgets.h"
+#include "app/ui/draw/draw.h"
+#include "app/ui/frame/window_state.h"
+#include "app/ui/lanes/picture_view.h"
+
+namespace twofold::ui::inline lanes {
+namespace {
+
+constexpr float kWords = 20;
+constexpr float kWheelPixels = 60;
+
+float words_height(const Frame& frame) {
+  return std::max(frame.px(kWords), line_height(frame.fonts.strong) + frame.px(4));
+}
+
+/// The largest rectangle of the input's proportions at the top left of `room`.
+Rect fitted_top_left(const Frame& frame, const Rect& room) {
+  const Rect fitted = fitted_rect(frame, room);
+  return {room.min, {room.min.x + fitted.width(), room.min.y + fitted.height()}};
+}
+
+/// Square cells of a kernel at the top left of `room`.
+Rect kernel_rect(const Frame& frame, const Rect& room, core::Extent size) {
+  const float most = frame.px(frame.present() ? 72 : 40);
+  const float cell =
+      std::max(1.0f, std::floor(std::min({room.height() / static_cast<float>(size.height),
+                                          room.width() / static_cast<float>(size.width), most})));
+  return {room.min,
+          {room.min.x + cell * static_cast<float>(size.width),
+           room.min.y + cell * static_cast<float>(size.height)}};
+}
+
+}  // namespace
+
+void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::string_view shape,
+               std::string_view tells) {
+  card(frame, lane, frame.palette.panel, frame.palette.panel_border);
+  const LaneParts parts = lane_parts(frame, lane);
+  const Rect& head = parts.header;
+  const float first = head.min.y + line_height(frame.fonts.title) / 2;
+  text_within(frame, frame.fonts.title, {head.min.x, first}, frame.palette.text, title,
+              head.width());
+  const float second = first + line_height(frame.fonts.title) - frame.px(1);
+  text_within(frame, frame.fonts.mono_small, {head.min.x, second}, frame.palette.text_quiet, shape,
+              head.width());
+  if (frame.present()) return;
+  text_within(frame, frame.fonts.small, {head.min.x, second + line_height(frame.fonts.small)},
+              frame.palette.text_quiet, tells, head.width());
+}
+
+std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const FoldSwitch& fold) {
+  const Rect head = lane_parts(frame, lane).header;
+  // Without its word where that would touch the title.
+  const float room = head.width() - text_width(frame.fonts.title, fold.title) - frame.px(8);
+  const char* label = toggle_width(frame, "off") > room ? "" : fold.is_on ? "on" : "off";
+  const float width = toggle_width(frame, label);
+  const float middle = head.min.y + line_height(frame.fonts.title) / 2;
+  const float half = control_height(frame) / 2;
+  return toggle(frame, {{head.max.x - width, middle - half}, {head.max.x, middle + half}},
+                {.id = fold.id,
+                 .label = label,
+                 .on = fold.is_on,
+                 .help = "Switches this fold off: it lets everything through as it is, so that you "
+                         "see what the other one does alone.",
+                 .title = fold.title});
+}
+
+Rows shared_rows(const Frame& frame, const Rect& area) {
+  const model::Evaluation& e = *frame.session.numbers();
+  if (frame.view().operation == model::OperationView::regular)
+    return rows(frame, area, e.x->shape.channels, -1);
+  return rows(frame, area, e.z->shape.channels, frame.session.highlighted().z_channel);
+}
+
+namespace {
+
+/// Height over width of one kernel's grid and of a picture, in a row of lane 2.
+struct RowRoom {
+  Rect inside;
+  float words;  ///< height of a line of words
+  float names;  ///< width of a column of words
+};
+
+/// Words above: the picture has the row's width. Used where rows are tall.
+Fold1Row stacked_row(const Frame& frame, const RowRoom& room, core::Extent size) {
+  const Rect below = room.inside.without_top(room.words);
+  const float kernel_room = room.inside.width() * 0.36f;
+  const Rect kernel = kernel_rect(frame, below.left(kernel_room), size);
+  const float z_left = kernel_room + frame.px(20);
+  const Rect z = fitted_top_left(frame, below.without_left(z_left));
+  return {room.inside.top(room.words).left(kernel_room),
+          kernel,
+          {{z.min.x, room.inside.min.y}, {room.inside.max.x, z.min.y}},
+          z,
+          false};
+}
+
+/// Words at both sides: the picture has the row's height. Used where rows are low.
+Fold1Row level_row(const Frame& frame, const RowRoom& room, core::Extent size) {
+  const Rect inner = room.inside.without_left(room.names).without_right(frame.px(58));
+  const Rect kernel = kernel_rect(frame, inner.left(inner.width() * 0.42f), size);
+  const float z_left = std::max(kernel.width(), inner.height() * 0.8f) + frame.px(20);
+  const Rect z = fitted_top_left(frame, inner.without_left(z_left));
+  return {room.inside.left(room.names),
+          kernel,
+          {{z.max.x + frame.px(6), room.inside.min.y}, {room.inside.max.x, room.inside.max.y}},
+          z,
+          true};
+}
+
+}  // namespace
+
+Fold1Row fold1_row(const Frame& frame, const Rect& lane, const Rect& row) {
+  const core::Extent size = frame.session.numbers()->document.layer.kernel;
+  const Rect inside{{lane.min.x + frame.px(12), row.min.y + frame.px(2)},
+                    {lane.max.x - frame.px(12), row.max.y - frame.px(5)}};
+  const RowRoom room{inside, words_height(frame), frame.px(62)};
+  const Fold1Row stacked = stacked_row(frame, room, size);
+  const Fold1Row level = level_row(frame, room, size);
+  return level.z.width() > stacked.z.width() ? level : stacked;
+}
+
+InputRow input_row(const Frame& frame, const Rect& lane, const Rows& rows, int q) {
+  const int m = rows.count / frame.session.numbers()->x->shape.channels;
+  const Rect band = rows.band(q * m, m);
+  // The visible part of the band: a channel stays in sight as long as any of its rows does.
+  const float height = std::min(band.height(), std::max(rows.height, rows.area.height() / 3));
+  float top = std::max(band.min.y, rows.area.min.y);
+  top = std::min(top, band.max.y - height);
+  const float words = words_height(frame);
+  const Rect inside{{lane.min.x + frame.px(12), top + frame.px(2)},
+                    {lane.max.x - frame.px(12), top + height - frame.px(5)}};
+  const Rect above = fitted_top_left(frame, inside.without_top(words));
+  const float names = frame.px(50);
+  const Rect beside = fitted_top_left(frame, inside.without_left(names));
+  if (beside.width() > above.width()) return {inside.left(names), beside, true};
+  return {inside.top(words), above, false};
+}
+
+float lane_wheel(Frame& frame, const Rect& area) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.MouseWheel == 0 || io.KeyCtrl || frame.window.wheel_is_taken) return 0;
+  if (!area.contains(io.MousePos) || !ImGui::IsWindowHovered()) return 0;
+  return -io.MouseWheel * frame.px(kWheelPixels);
+}
+
+std::optional<float> scroll_bar(Frame& frame, const char* id, const Rect& area, float content,
+                                float scroll) {
+  if (content <= area.height() + 1) return std::nullopt;
+  const Rect track = area.right(frame.px(6));
+  const float length = std::max(track.height() * area.height() / content, frame.px(24));
+  const float most = content - area.height();
+  const float room = track.height() - length;
+  const float top = track.min.y + room * scroll / most;
+  const Rect knob{{track.min.x, top}, {track.max.x, top + length}};
+  ImGui::SetCursorScreenPos({track.min.x - frame.px(4), track.min.y});
+  ImGui::InvisibleButton(id, {track.width() + frame.px(4), track.height()});
+  const bool held = ImGui::IsItemActive();
+  fill(frame, track, fade(frame.palette.track, 0.5f), frame.px(3));
+  fill(frame, knob,
+       held || ImGui::IsItemHovered() ? frame.palette.text_quiet : frame.palette.text_faint,
+       frame.px(3));
+  frame.registry.add({id, track.min, track.max, 0});
+  if (!held) return std::nullopt;
+  const float at = (ImGui::GetIO().MousePos.y - track.min.y - length / 2) / room;
+  return std::clamp(at, 0.0f, 1.0f) * most;
+}
+
+}  // namespace twofold::ui::inline lanes

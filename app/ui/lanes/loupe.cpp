@@ -1,0 +1,114 @@
+#include "app/ui/lanes/loupe.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "app/ui/draw/draw.h"
+#include "app/ui/draw/numbers.h"
+#include "app/ui/draw/tap_colour.h"
+#include "app/ui/lanes/shown_value.h"
+
+namespace twofold::ui::inline lanes {
+namespace {
+
+constexpr int kSide = 7;
+constexpr int kReach = kSide / 2;
+
+/// What is there; nothing outside the picture, and where a playback has not come yet.
+std::optional<float> value_at(const Frame& frame, const LoupeSpec& spec, model::OutputPixel at) {
+  const core::Shape& s = spec.tensor->shape;
+  if (at.row < 0 || at.row >= s.height || at.column < 0 || at.column >= s.width) return {};
+  return made_value(frame, {spec.key, spec.tensor, spec.channel}, at);
+}
+
+std::string value_text(const Frame& frame, const LoupeSpec& spec, float value, float width) {
+  const bool as_byte = frame.view().values_as_bytes && spec.key.kind == paint::PictureKind::input;
+  return as_byte ? fixed(value * 255.0, 0)
+                 : cell_within(value,
+                               static_cast<int>(width / text_width(frame.fonts.mono_small, "0")));
+}
+
+void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, std::optional<float> value) {
+  if (!value) {
+    outline(frame, at, frame.palette.panel_border);
+    text(frame, frame.fonts.mono_small, at.centre(), frame.palette.text_faint, "\xc2\xb7",
+         Align::centre);
+    return;
+  }
+  const model::Painted* painted = frame.session.painter().painted(spec.key);
+  const paint::Rgb rgb = paint::colour_of(*value, painted ? painted->scale : paint::Scale{});
+  const ImU32 body = IM_COL32(rgb.r, rgb.g, rgb.b, 255);
+  fill(frame, at, body);
+  const std::string words = value_text(frame, spec, *value, at.width());
+  if (!words.empty())
+    text(frame, frame.fonts.mono_small, at.centre(), ink_on(body), words, Align::centre);
+}
+
+/// The cells on the screen.
+struct LoupeGrid {
+  Rect area;
+  ImVec2 cell;
+  model::OutputPixel centre;
+
+  /// Where a pixel of the picture stands; may lie outside the grid.
+  Rect cell_of(int row, int column) const {
+    const float x = area.min.x + cell.x * static_cast<float>(column - centre.column + kReach);
+    const float y = area.min.y + cell.y * static_cast<float>(row - centre.row + kReach);
+    return {{x, y}, {x + cell.x - 1, y + cell.y - 1}};
+  }
+};
+
+LoupeGrid grid_in(const Frame& frame, const Rect& room, model::OutputPixel centre) {
+  const float height =
+      std::floor(std::min(room.height() / kSide, frame.fonts.mono_small->FontSize * 1.8f));
+  const float width = std::floor(std::min(room.width() / kSide, height * 2.6f));
+  return {room.top(height * kSide).left(width * kSide), {width, height}, centre};
+}
+
+void draw_tap(Frame& frame, const LoupeSpec& spec, const Rect& at, const core::Tap& tap,
+              bool at_work) {
+  const bool skipped = !core::reads_input(tap, spec.tensor->shape);
+  const float thickness = at_work ? frame.px(2) : 1;
+  if (skipped) frame.draw->AddLine(at.min, at.max, frame.palette.text_faint);
+  if (!taps_are_walked(frame) || skipped)
+    return outline(frame, at, at_work ? frame.palette.accent : frame.palette.selection, thickness);
+  const ImU32 colour = tap_colour(frame, tap.ky, tap.kx);
+  tap_mark(frame, at, colour);
+  outline(frame, at, colour, thickness);
+}
+
+/// The taps that are looked at, and their window.
+void draw_window(Frame& frame, const LoupeSpec& spec, const LoupeGrid& grid) {
+  const model::Highlight& h = frame.session.highlighted();
+  frame.draw->PushClipRect(grid.area.min, grid.area.max, true);
+  for (const core::Tap& tap : h.window)
+    draw_tap(frame, spec, grid.cell_of(tap.iy, tap.ix), tap, false);
+  if (h.tap) draw_tap(frame, spec, grid.cell_of(h.tap->iy, h.tap->ix), *h.tap, true);
+  const model::PixelBox& w = h.window_box;
+  const Rect first = grid.cell_of(w.top, w.left);
+  const Rect last = grid.cell_of(w.top + w.height - 1, w.left + w.width - 1);
+  selection_outline(frame, {first.min, last.max}, frame.px(1.5f));
+  frame.draw->PopClipRect();
+}
+
+}  // namespace
+
+void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room) {
+  if (!spec.tensor) return;
+  const float title = line_height(frame.fonts.small);
+  text_within(frame, frame.fonts.small, {room.min.x, room.min.y + title / 2 - frame.px(1)},
+              frame.palette.text_quiet, spec.name, room.width());
+  const auto [row, column] = spec.centre;
+  const LoupeGrid grid = grid_in(frame, room.without_top(title), spec.centre);
+  for (int y = row - kReach; y <= row + kReach; ++y)
+    for (int x = column - kReach; x <= column + kReach; ++x)
+      draw_cell(frame, spec, grid.cell_of(y, x), value_at(frame, spec, {y, x}));
+  frame.registry.add({"loupe " + spec.name, grid.area.min, grid.area.max, 0});
+  if (spec.shows_window)
+    draw_window(frame, spec, grid);
+  else
+    selection_outline(frame, grid.cell_of(row, column).shrunk(-0.5f), frame.px(1.5f));
+}
+
+}  // namespace twofold::ui::inline lanes

@@ -1,0 +1,270 @@
+// Lane 2, fold 1: every channel meets only its own filters and becomes m intermediates.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/model/steps/prediction.h"
+#include "app/ui/draw/draw.h"
+#include "app/ui/draw/numbers.h"
+#include "app/ui/draw/tap_colour.h"
+#include "app/ui/frame/window_state.h"
+#include "app/ui/lanes/filter_editor.h"
+#include "app/ui/lanes/kernel_grid.h"
+#include "app/ui/lanes/lane.h"
+#include "app/ui/lanes/legend.h"
+#include "app/ui/lanes/loupe.h"
+#include "app/ui/lanes/overlay.h"
+#include "app/ui/lanes/overview.h"
+#include "app/ui/lanes/panels.h"
+#include "app/ui/lanes/picture_view.h"
+#include "app/ui/lanes/shown_value.h"
+
+namespace twofold::ui::inline lanes {
+namespace {
+
+std::string filter_label(const model::Document& document, int q, int r) {
+  if (document.bypass.depthwise) return "off";
+  const auto preset = model::preset_of(document.bank, q, r);
+  if (preset) return std::string(core::row_of(*preset).label);
+  const bool typed = document.bank.kernels.contains({q, r});
+  return typed ? "typed"
+               : (document.bank.origin == model::FilterOrigin::learned ? "learned" : "loaded");
+}
+
+int loupe_channel(const model::Highlight& h, const model::Evaluation& e) {
+  if (h.z_channel >= 0) return h.z_channel;
+  if (h.x_channel >= 0) return h.x_channel * e.document.layer.channel_multiplier;
+  return 0;
+}
+
+/// How a channel's words look.
+struct Tone {
+  ImU32 hue;
+  bool lit;
+};
+
+void draw_link_to_kernel(Frame& frame, const Rect& lane, const Rect& picture, const Rect& kernel,
+                         const Tone& tone) {
+  const ImVec2 from{picture.max.x, picture.centre().y};
+  const ImVec2 to{kernel.min.x - frame.px(3), kernel.centre().y};
+  // In the gutter between the lanes, so that it crosses no words.
+  const float turn = lane.min.x - frame.px(4);
+  link(frame, {{from, {turn, from.y}, {turn, to.y}, to},
+               tone.lit ? tone.hue : fade(tone.hue, 0.3f),
+               frame.px(tone.lit ? 2 : 1),
+               false});
+}
+
+/// The button over a filter's words that opens its editor.
+void words_button(Frame& frame, const Rect& words, int q, int r) {
+  ImGui::SetCursorScreenPos(words.min);
+  const std::string id = fmt::format("D{},{}", q, r);
+  if (ImGui::InvisibleButton(id.c_str(), words.size())) {
+    frame.window.open_filter = {q, r};
+    ImGui::OpenPopup("filter");
+  }
+  frame.registry.add({id, words.min, words.max, 0});
+  if (ImGui::IsItemHovered() && !frame.present())
+    explain(frame, fmt::format("D[:, :, {}, {}]", q, r),
+            "Filter " + std::to_string(r) + " of input channel " + std::to_string(q) +
+                ". Click to choose a preset or work its cells; drag a cell up or down, or double "
+                "click to type.");
+}
+
+float first_line(const Frame& frame, const Rect& words) {
+  return words.min.y + frame.px(9) + (line_height(frame.fonts.strong) - frame.px(16)) / 2;
+}
+
+void draw_filter_words(Frame& frame, const Fold1Row& at, int q, int r, const Tone& tone) {
+  const Rect& words = at.kernel_words;
+  const float y = first_line(frame, words);
+  const Rect label = chip(frame, {words.min.x, y}, fmt::format("D{},{}", q, r), tone.hue, tone.lit);
+  outline_if_lit(frame, label, {Term::q, Term::r});
+  const std::string says = filter_label(frame.session.numbers()->document, q, r);
+  if (at.is_level)
+    // Below the way in, which runs level with the kernel's middle.
+    text_within(frame, frame.fonts.small,
+                {words.min.x, words.max.y - line_height(frame.fonts.small) / 2},
+                frame.palette.text_quiet, says, words.width() + frame.px(6));
+  else
+    text_within(frame, frame.fonts.small, {label.max.x + frame.px(6), y}, frame.palette.text_quiet,
+                says, words.max.x + frame.px(12) - label.max.x - frame.px(6));
+}
+
+void draw_z_words(Frame& frame, const Fold1Row& at, int t, const Tone& tone) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const model::OutputPixel p = frame.session.highlighted().pixel;
+  const Rect& words = at.z_words;
+  const float y = first_line(frame, words);
+  const Rect name = chip(frame, {words.min.x, y}, fmt::format("z{}", t), tone.hue, tone.lit);
+  outline_if_lit(frame, name, {Term::t});
+  const std::string value = shown_value(frame, {{paint::PictureKind::depthwise, t}, e.z, t}, p);
+  if (at.is_level)
+    text(frame, frame.fonts.mono, {words.min.x, y + line_height(frame.fonts.strong) + frame.px(4)},
+         frame.palette.text, value);
+  else
+    text(frame, frame.fonts.mono, {at.z.max.x, y}, frame.palette.text, value, Align::right);
+}
+
+void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const model::Highlight& h = frame.session.highlighted();
+  const core::Layer& layer = e.document.layer;
+  const auto [q, r] = core::channel_origin(t, layer.channel_multiplier);
+  const bool lit = h.z_lit[static_cast<std::size_t>(t)];
+  const ImU32 hue = channel_hue(frame.palette, q, e.x->shape.channels);
+  const Rect row = shared.row(t);
+  const Fold1Row at = fold1_row(frame, lane, row);
+
+  draw_filter_words(frame, at, q, r, {hue, lit});
+  words_button(frame, at.kernel_words, q, r);
+  outline_if_lit(frame, at.kernel, {Term::D, Term::di, Term::dj});
+  kernel_grid(frame, at.kernel, q, r, lit);
+  const float arrow_y = at.kernel.centre().y;
+  link(frame, {{{at.kernel.max.x + frame.px(4), arrow_y}, {at.z.min.x - frame.px(4), arrow_y}},
+               lit ? hue : fade(hue, 0.3f),
+               frame.px(lit ? 2 : 1),
+               false});
+
+  const PictureView view = picture(
+      frame,
+      {fmt::format("z{}", t), {paint::PictureKind::depthwise, t}, e.z, model::Stage::depthwise, t},
+      at.z);
+  if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
+  overlay_pixel(frame, view, lit);
+  if (frame.present() && t == std::max(h.z_channel, 0)) overview(frame, view);
+  outline_if_lit(frame, view.rect(), {Term::z});
+  outline_if_lit(frame, pixel_rect(frame, view), {Term::i, Term::j});
+  draw_z_words(frame, at, t, {hue, lit});
+}
+
+/// Between the lanes, so it is clipped to both.
+void draw_link(Frame& frame, const Rect& lane, const Rows& shared, int t) {
+  if (frame.present()) return;
+  const model::Evaluation& e = *frame.session.numbers();
+  const model::Highlight& h = frame.session.highlighted();
+  const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
+  const int q = t / e.document.layer.channel_multiplier;
+  frame.draw->PushClipRect({input_lane.min.x, shared.area.min.y}, {lane.max.x, shared.area.max.y});
+  draw_link_to_kernel(
+      frame, lane, input_row(frame, input_lane, shared, q).picture,
+      fold1_row(frame, lane, shared.row(t)).kernel,
+      {channel_hue(frame.palette, q, e.x->shape.channels), h.z_lit[static_cast<std::size_t>(t)]});
+  frame.draw->PopClipRect();
+}
+
+bool is_in_sight(const Rows& shared, int t) {
+  const Rect row = shared.band(t, 1);
+  constexpr float kRounding = 0.5f;
+  return row.min.y >= shared.area.min.y - kRounding && row.max.y <= shared.area.max.y + kRounding;
+}
+
+/// The ground of the docked row, with an edge against the rows that it lies over.
+void draw_dock(Frame& frame, const Rect& lane, const Rows& shared) {
+  const Rect row = shared.row(shared.docked);
+  const Rect ground{{lane.min.x + 1, row.min.y}, {lane.max.x - 1, row.max.y}};
+  const float edge = shared.band(shared.docked, 1).min.y < row.min.y ? ground.max.y : ground.min.y;
+  fill(frame, ground, frame.palette.panel);
+  fill(frame, {{ground.min.x, edge - 1}, {ground.max.x, edge}}, frame.palette.control_border);
+}
+
+/// All rows, the links first, so that nothing is drawn over by them; the docked one on top.
+void draw_rows(Frame& frame, const Rect& lane, const Rows& shared) {
+  const auto is_free = [&](int t) { return t != shared.docked && shared.is_visible(t); };
+  for (int t = 0; t < shared.count; ++t)
+    if (is_free(t)) draw_link(frame, lane, shared, t);
+  const Rect area{{lane.min.x, shared.area.min.y}, {lane.max.x, shared.area.max.y}};
+  frame.draw->PushClipRect(area.min, area.max, true);
+  for (int t = 0; t < shared.count; ++t)
+    if (is_free(t)) draw_row(frame, lane, shared, t);
+  if (shared.docked >= 0 && !is_in_sight(shared, shared.docked)) draw_dock(frame, lane, shared);
+  frame.draw->PopClipRect();
+  if (shared.docked < 0) return;
+  draw_link(frame, lane, shared, shared.docked);
+  frame.draw->PushClipRect(area.min, area.max, true);
+  draw_row(frame, lane, shared, shared.docked);
+  frame.draw->PopClipRect();
+}
+
+/// The row to follow: that of the steps while they are walked, else the pinned one, if a row of its
+/// own is pinned; -1: none.
+int row_to_follow(const Frame& frame, const Rows& shared) {
+  if (model::follows_steps(frame.view())) return shared.docked;
+  const model::Place& pin = frame.view().pin;
+  const bool is_a_row =
+      pin.stage == model::Stage::depthwise || pin.stage == model::Stage::pointwise;
+  return is_a_row && pin.channel < shared.count ? pin.channel : -1;
+}
+
+/// Steps that come to another row bring it into the middle, with its input; so does a pin that is
+/// put out of sight. The mix takes every row at every pixel: it is followed only while it stands
+/// still.
+void follow_row(Frame& frame, const Rows& shared) {
+  const int t = row_to_follow(frame, shared);
+  const bool walks = model::follows_steps(frame.view());
+  const bool hurries = walks && frame.view().playback.playing && !taps_are_walked(frame);
+  if (t == frame.window.followed_row || hurries) return;
+  frame.window.followed_row = t;
+  if (t < 0 || (!walks && is_in_sight(shared, t))) return;
+  const float to =
+      std::clamp(shared.height * (static_cast<float>(t) + 0.5f) - shared.area.height() / 2, 0.0f,
+                 shared.most_scroll());
+  frame.look([to](model::ViewState& v) { v.rows_scroll = to; });
+}
+
+void scroll_rows(Frame& frame, const Rect& area, const Rows& shared) {
+  const float by = lane_wheel(frame, area);
+  if (by != 0) {
+    const float to = std::clamp(shared.scroll + by, 0.0f, shared.most_scroll());
+    frame.look([to](model::ViewState& v) { v.rows_scroll = to; });
+  }
+}
+
+}  // namespace
+
+void panel_fold1(Frame& frame, const Rect& rect) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const core::Shape& s = e.z->shape;
+  const core::FilterShape& d = e.filters.depthwise.shape;
+  constexpr const char* kTitle = "FOLD 1: DEPTHWISE";
+  lane_card(frame, rect, kTitle,
+            shape_text(d.height, d.width, d.in, d.out) + " \xe2\x86\x92 " +
+                shape_text(s.batch, s.height, s.width, s.channels),
+            "filters every channel on its own");
+  model::Bypass bypass = frame.document().bypass;
+  if (const auto on = fold_switch(frame, rect, {"fold 1", kTitle, !bypass.depthwise})) {
+    bypass.depthwise = !*on;
+    frame.emit(model::SetBypass{bypass});
+  }
+  const Rows shared = shared_rows(frame, lane_parts(frame, rect).rows);
+  const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
+  draw_rows(frame, rect, shared);
+  follow_row(frame, shared);
+  scroll_rows(frame, {input_lane.min, rect.max}, shared);
+  if (const auto to = scroll_bar(frame, "rows scroll bar",
+                                 {shared.area.min, {rect.max.x - 2, shared.area.max.y}},
+                                 shared.content(), shared.scroll))
+    frame.look([to = *to](model::ViewState& v) { v.rows_scroll = to; });
+
+  const model::Highlight& h = frame.session.highlighted();
+  const int t = loupe_channel(h, e);
+  const Rect foot = lane_parts(frame, rect).foot;
+  // The legend stands beside the loupe, or below it where the loupe is beside the rows.
+  const Rect loupe_room =
+      frame.present() ? foot.without_bottom(legend_height(frame)) : foot.left(foot.width() * 0.74f);
+  const Rect legend_room = frame.present() ? foot.bottom(legend_height(frame))
+                                           : foot.right(foot.width() * 0.26f - frame.px(10));
+  loupe(frame,
+        {fmt::format("z{} around [{}, {}]", t, h.pixel.row, h.pixel.column),
+         {paint::PictureKind::depthwise, t},
+         e.z,
+         t,
+         h.pixel,
+         channel_hue(frame.palette, t / e.document.layer.channel_multiplier, e.x->shape.channels),
+         false},
+        loupe_room);
+  legend(frame, legend_room, frame.session.painter().scales().depthwise);
+  filter_editor(frame);
+}
+
+}  // namespace twofold::ui::inline lanes

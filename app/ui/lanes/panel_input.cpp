@@ -1,0 +1,117 @@
+// Lane 1: x, channel by channel, each level with the filters that read it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/model/steps/prediction.h"
+#include "app/ui/cost/cost_words.h"
+#include "app/ui/draw/draw.h"
+#include "app/ui/draw/numbers.h"
+#include "app/ui/lanes/lane.h"
+#include "app/ui/lanes/loupe.h"
+#include "app/ui/lanes/overlay.h"
+#include "app/ui/lanes/overview.h"
+#include "app/ui/lanes/panels.h"
+#include "app/ui/lanes/picture_view.h"
+#include "core/shape.h"
+
+namespace twofold::ui::inline lanes {
+namespace {
+
+std::string channel_name(int q, int channels) {
+  return fmt::format("x{} {}", q, model::channel_letter(q, channels));
+}
+
+std::string value_text(const Frame& frame, float value) {
+  return frame.view().values_as_bytes ? fixed(value * 255.0, 0) : fixed(value, 2);
+}
+
+/// The channel that is looked at closely: the chosen one, or the first that takes part.
+int close_channel(const model::Highlight& h) { return std::max(h.x_channel, 0); }
+
+void draw_channel(Frame& frame, const InputRow& at, int q) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const model::Highlight& h = frame.session.highlighted();
+  const int channels = e.x->shape.channels;
+  const bool lit = h.x_lit[static_cast<std::size_t>(q)];
+  const ImU32 hue = channel_hue(frame.palette, q, channels);
+  const float middle = at.words.min.y + frame.px(9);
+  const Rect name = chip(frame, {at.words.min.x, middle}, channel_name(q, channels), hue, lit);
+  outline_if_lit(frame, name, {Term::q});
+  const PictureView view = picture(
+      frame, {fmt::format("x{}", q), {paint::PictureKind::input, q}, e.x, model::Stage::input, q},
+      at.picture);
+  if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
+  overlay_input(frame, view, q);
+  if (frame.present() && q == close_channel(h)) overview(frame, view);
+  outline_if_lit(frame, view.rect(), {Term::x});
+  outline_if_lit(frame, window_rect(frame, view), {Term::di, Term::dj, Term::dilations});
+  const int b = frame.batch_index(e.x->shape);
+  const model::Place under =
+      model::input_under(e.document.layer, e.x->shape, h.pixel.row, h.pixel.column);
+  const std::string value = value_text(frame, e.x->at(b, under.row, under.column, q));
+  if (at.is_level)
+    text(frame, frame.fonts.mono,
+         {at.words.min.x, middle + line_height(frame.fonts.strong) + frame.px(4)},
+         frame.palette.text, value);
+  else
+    text(frame, frame.fonts.mono, {view.rect().max.x, middle}, frame.palette.text, value,
+         Align::right);
+}
+
+/// What changes when there is nothing to keep apart, below the one picture.
+void one_channel_notice(Frame& frame, const Rect& lane, const Rows& shared) {
+  const float top = input_row(frame, lane, shared, 0).picture.max.y + frame.px(6);
+  const float line = line_height(frame.fonts.small);
+  const Rect room{{lane.min.x + frame.px(12), top}, {lane.max.x - frame.px(12), shared.area.max.y}};
+  const int lines = static_cast<int>(room.height() / line);
+  if (lines < 1 || !frame.session.problems().empty()) return;
+  if (model::hides_cost(frame.view().playback)) return;
+  frame.registry.add({"one channel", room.min, room.max, 0});
+  paragraph(frame, frame.fonts.small, {room.min.x, room.min.y + line / 2}, frame.palette.text_quiet,
+            one_channel_sentence(layer_cost(frame.document())), room.width(), lines);
+}
+
+/// What the lane holds, in a few words.
+std::string lane_words(const Frame& frame, const core::Shape& in) {
+  const model::InputSource source = frame.session.numbers()->document.source;
+  if (source == model::InputSource::noise) return "cost only: seeded noise";
+  if (in.batch > 1) {
+    return fmt::format("{} {} of 0..{}", source == model::InputSource::crops ? "piece" : "picture",
+                       frame.batch_index(in), in.batch - 1);
+  }
+  return in.channels == 1 ? "one channel only" : "every channel apart";
+}
+
+}  // namespace
+
+void panel_input(Frame& frame, const Rect& rect) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const core::Shape& s = e.x->shape;
+  lane_card(frame, rect, "INPUT", shape_text(s.batch, s.height, s.width, s.channels),
+            lane_words(frame, s));
+  const Rows shared = shared_rows(frame, lane_parts(frame, rect).rows);
+  frame.draw->PushClipRect(shared.area.min, {rect.max.x, shared.area.max.y}, true);
+  for (int q = 0; q < s.channels; ++q) {
+    const Rect band =
+        shared.band(q * e.document.layer.channel_multiplier, e.document.layer.channel_multiplier);
+    if (band.overlaps(shared.area)) draw_channel(frame, input_row(frame, rect, shared, q), q);
+  }
+  frame.draw->PopClipRect();
+  if (s.channels == 1) one_channel_notice(frame, rect, shared);
+
+  const model::Highlight& h = frame.session.highlighted();
+  const int q = close_channel(h);
+  const model::Place centre = model::input_place(h, e.document.layer, s);
+  loupe(frame,
+        {fmt::format("{} around [{}, {}]", channel_name(q, s.channels), centre.row, centre.column),
+         {paint::PictureKind::input, q},
+         e.x,
+         q,
+         {centre.row, centre.column},
+         channel_hue(frame.palette, q, s.channels),
+         true},
+        lane_parts(frame, rect).foot);
+}
+
+}  // namespace twofold::ui::inline lanes

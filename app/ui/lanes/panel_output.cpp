@@ -1,0 +1,199 @@
+// Lane 4: y channel by channel, and large: the photograph and what became of it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/ui/controls/widgets.h"
+#include "app/ui/draw/draw.h"
+#include "app/ui/draw/numbers.h"
+#include "app/ui/lanes/lane.h"
+#include "app/ui/lanes/legend.h"
+#include "app/ui/lanes/loupe.h"
+#include "app/ui/lanes/output_grid.h"
+#include "app/ui/lanes/overlay.h"
+#include "app/ui/lanes/overview.h"
+#include "app/ui/lanes/panels.h"
+#include "app/ui/lanes/picture_view.h"
+#include "app/ui/lanes/result_lane.h"
+#include "app/ui/lanes/shown_value.h"
+
+namespace twofold::ui::inline lanes {
+namespace {
+
+using paint::PictureKind;
+
+void draw_channel(Frame& frame, const OutputGrid& grid, const ResultLane& what, int k) {
+  const model::Highlight& h = frame.session.highlighted();
+  const bool lit = (*what.lit)[static_cast<std::size_t>(k)];
+  const bool chosen = what.chosen == k;
+  const Rect at = grid.picture(k);
+  if (k == grid.docked && grid.most_scroll() > 0) fill(frame, grid.cell(k), frame.palette.panel);
+  const PictureView view =
+      picture(frame, {"result " + what.name(k), {what.kind, k}, what.tensor, what.stage, k}, at);
+  if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.45f));
+  overlay_pixel(frame, view, lit);
+  if (chosen) selection_outline(frame, view.rect(), frame.px(1.5f));
+  outline_if_lit(frame, view.rect(), {Term::y});
+  outline_if_lit(frame, pixel_rect(frame, view), {Term::i, Term::j});
+  const Rect cell = grid.cell(k);
+  const bool is_level = grid.names > 0;
+  const float y = is_level ? cell.min.y + frame.px(10) : at.min.y - grid.words / 2 - frame.px(1);
+  text(frame, chosen ? frame.fonts.strong : frame.fonts.body, {cell.min.x, y},
+       chosen ? frame.palette.text : frame.palette.text_quiet, what.name(k));
+  const ShownChannel channel{{what.kind, k}, what.tensor, k};
+  if (is_level) {
+    text(frame, frame.fonts.mono, {cell.min.x, y + line_height(frame.fonts.strong) + frame.px(2)},
+         frame.palette.text, shown_value(frame, channel, h.pixel));
+  } else {
+    const float room = at.width() - text_width(frame.fonts.strong, what.name(k)) - frame.px(4);
+    text(frame, frame.fonts.mono, {view.rect().max.x, y}, frame.palette.text,
+         shown_value(frame, channel, h.pixel, room), Align::right);
+  }
+}
+
+void result_loupe(Frame& frame, const ResultLane& what, const Rect& room) {
+  const model::OutputPixel at = frame.session.highlighted().pixel;
+  const int k = what.shown();
+  loupe(frame,
+        {fmt::format("{} around [{}, {}]", what.name(k), at.row, at.column),
+         {what.kind, k},
+         what.tensor,
+         k,
+         at,
+         frame.palette.text,
+         false},
+        room);
+}
+
+void draw_channels(Frame& frame, const Rect& lane, const ResultLane& what) {
+  const OutputGrid grid = output_grid(frame, lane);
+  const LaneParts parts = lane_parts(frame, output_channels_rect(frame, lane));
+  frame.draw->PushClipRect({lane.min.x, grid.area.min.y},
+                           {grid.area.max.x + frame.px(4), grid.area.max.y}, true);
+  for (int k = 0; k < grid.count; ++k)
+    if (k != grid.docked && grid.is_visible(k)) draw_channel(frame, grid, what, k);
+  if (grid.docked >= 0 && grid.docked < grid.count) draw_channel(frame, grid, what, grid.docked);
+  frame.draw->PopClipRect();
+  const float by = lane_wheel(frame, {lane.min, {grid.area.max.x, lane.max.y}});
+  auto to = scroll_bar(frame, "outputs scroll bar", grid.area, grid.content(), grid.scroll);
+  if (by != 0) to = std::clamp(grid.scroll + by, 0.0f, grid.most_scroll());
+  if (to) frame.look([at = *to](model::ViewState& v) { v.outputs_scroll = at; });
+
+  result_loupe(frame, what, parts.foot.without_left(grid.area.min.x - parts.foot.min.x));
+}
+
+void draw_photograph(Frame& frame, const Rect& room) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const float words = line_height(frame.fonts.body) + frame.px(4);
+  const Rect at = fitted_rect(frame, room.without_top(words));
+  const PictureView view = picture(
+      frame, {"photograph", {PictureKind::photograph, 0}, e.x, model::Stage::input, 0, true}, at);
+  const std::string name =
+      e.document.source == model::InputSource::noise
+          ? "cost only: seeded noise"
+          : e.document
+                .batch[static_cast<std::size_t>(std::min<int>(
+                    frame.view().batch_index, static_cast<int>(e.document.batch.size()) - 1))]
+                .name;
+  text_within(frame, frame.fonts.body, {at.min.x, at.min.y - words / 2}, frame.palette.text, name,
+              at.width());
+  overlay_input(frame, view, -1);
+  overlay_waiting_pin(frame, view);
+  overlay_handle(frame, view, window_rect(frame, view));
+  overview(frame, view);
+}
+
+void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
+  const model::Highlight& h = frame.session.highlighted();
+  const int channels = what.tensor->shape.channels;
+  const bool in_colour =
+      channels == 3 && (what.kind == PictureKind::output || what.kind == PictureKind::standard);
+  const int k = what.shown();
+  const float words = line_height(frame.fonts.body) + frame.px(4);
+  const Rect at = fitted_rect(frame, room.without_top(words));
+  const PictureSpec spec = in_colour
+                               ? PictureSpec{"result",    {PictureKind::output_rgb, 0},
+                                             what.tensor, model::Stage::output,
+                                             0,           true}
+                               : PictureSpec{"result", {what.kind, k}, what.tensor, what.stage, k};
+  const bool shows_share = h.weight && !h.pinned;
+  const PictureView view = picture(frame, spec, at);
+  const std::string title = in_colour ? "y0 y1 y2 as R, G, B" : what.name(k);
+  text_within(frame, frame.fonts.body, {at.min.x, at.min.y - words / 2}, frame.palette.text, title,
+              at.width());
+  overlay_pixel(frame, view, true);
+  if (!shows_share) return;
+  // A hovered weight: its intermediate, scaled, as the share that it adds to its output.
+  const PictureView share = picture(
+      frame, {"share", {PictureKind::share, 0}, what.tensor, model::Stage::output, 0, true, false},
+      at);
+  overlay_pixel(frame, share, true);
+  const std::string says = fmt::format("P[{}, {}] \xc2\xb7 z{}: what this weight adds to y{}",
+                                       h.weight->t, h.weight->k, h.weight->t, h.weight->k);
+  const Rect band = at.bottom(line_height(frame.fonts.small) + frame.px(6));
+  fill(frame, band, fade(frame.palette.overlay, 0.9f));
+  text_within(frame, frame.fonts.small, {band.min.x + frame.px(6), band.centre().y},
+              frame.palette.text, says, band.width() - frame.px(12));
+}
+
+/// One picture above the other, or side by side where that is larger.
+std::pair<Rect, Rect> two_rooms(const Frame& frame, const Rect& room) {
+  const float gap = frame.px(8);
+  const Rect upper = room.top((room.height() - gap) / 2);
+  const Rect lower = room.bottom((room.height() - gap) / 2);
+  const Rect left = room.left((room.width() - gap) / 2);
+  const Rect right = room.right((room.width() - gap) / 2);
+  const float words = line_height(frame.fonts.body) + frame.px(4);
+  const bool stacked = fitted_rect(frame, upper.without_top(words)).width() >=
+                       fitted_rect(frame, left.without_top(words)).width();
+  return stacked ? std::pair{upper, lower} : std::pair{left, right};
+}
+
+}  // namespace
+
+namespace {
+
+constexpr std::string_view kViews[] = {"separable", "standard", "difference"};
+
+/// Which result lane 4 shows; in the other operations there is nothing to choose.
+void view_switch(Frame& frame, const Rect& lane) {
+  if (frame.view().operation != model::OperationView::separable || frame.present()) return;
+  const float width = segmented_width(frame, kViews);
+  const Rect head = lane_parts(frame, lane).header;
+  const Rect at{{head.max.x - width, head.min.y - frame.px(3)},
+                {head.max.x, head.min.y - frame.px(3) + control_height(frame)}};
+  const Segmented spec{.id = "output view",
+                       .labels = kViews,
+                       .chosen = static_cast<int>(frame.view().output_view),
+                       .title = "The standard convolution beside it",
+                       .help =
+                           "D and P come to one standard filter W. Its result is the same "
+                           "picture; the difference is rounding."};
+  if (const auto chosen = segmented(frame, at, spec))
+    frame.look([to = static_cast<model::OutputView>(*chosen)](model::ViewState& v) {
+      v.output_view = to;
+    });
+}
+
+}  // namespace
+
+void panel_output(Frame& frame, const Rect& rect) {
+  const ResultLane what = result_lane(frame);
+  const core::Shape& s = what.tensor->shape;
+  lane_card(frame, rect, "OUTPUT", shape_text(s.batch, s.height, s.width, s.channels), what.tells);
+  Rect hero = lane_parts(frame, rect).rows;
+  if (frame.present()) {
+    result_loupe(frame, what, lane_parts(frame, rect).foot);
+  } else {
+    draw_channels(frame, rect, what);
+    view_switch(frame, rect);
+    hero = rect.shrunk(frame.px(10))
+               .without_left(output_channels_rect(frame, rect).width())
+               .without_top(control_height(frame));
+  }
+  const auto [first, second] = two_rooms(frame, hero);
+  draw_photograph(frame, first);
+  draw_result(frame, second, what);
+}
+
+}  // namespace twofold::ui::inline lanes

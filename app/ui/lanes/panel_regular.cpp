@@ -1,0 +1,213 @@
+// Lanes 2 and 3 of a standard convolution: every output has a block of its own, as deep as the
+// input. All kh*kw*C products of a block enter one sum; filtering and mixing are one step.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/controls/number_cell.h"
+#include "app/ui/draw/draw.h"
+#include "app/ui/draw/numbers.h"
+#include "app/ui/draw/tap_colour.h"
+#include "app/ui/lanes/lane.h"
+#include "app/ui/lanes/output_grid.h"
+#include "app/ui/lanes/panels.h"
+#include "app/ui/lanes/shown_value.h"
+
+namespace twofold::ui::inline lanes {
+namespace {
+
+constexpr float kLeastBlock = 56;
+constexpr float kMostBlock = 190;
+
+/// The blocks, one below the other, the chosen one kept in sight.
+struct Blocks {
+  Rect area;
+  int count = 1;
+  float height = 1;
+  float scroll = 0;
+  int docked = -1;
+  float limit = 1;
+
+  float content() const { return height * static_cast<float>(count); }
+  float most_scroll() const { return std::max(0.0f, content() - area.height()); }
+  Rect block(int k) const {
+    float top = area.min.y + height * static_cast<float>(k) - scroll;
+    if (k == docked) top = std::clamp(top, area.min.y, std::max(area.min.y, area.max.y - height));
+    return {{area.min.x, top}, {area.max.x, top + height}};
+  }
+};
+
+Blocks blocks(const Frame& frame, const Rect& lane) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const LaneParts parts = lane_parts(frame, lane);
+  Blocks b;
+  b.area = {parts.rows.min, {parts.rows.max.x, parts.foot.max.y}};
+  b.count = e.collapsed.shape.out;
+  b.height = std::clamp(b.area.height() / static_cast<float>(b.count), frame.px(kLeastBlock),
+                        frame.px(kMostBlock));
+  b.scroll = std::clamp(frame.view().outputs_scroll, 0.0f, b.most_scroll());
+  b.docked = frame.session.highlighted().y_channel;
+  for (const float w : e.collapsed.values) b.limit = std::max(b.limit, std::abs(w));
+  return b;
+}
+
+struct Slices {
+  Rect first;
+  float step = 0;  ///< from one slice to the next
+  Rect slice(int q) const {
+    const float x = step * static_cast<float>(q);
+    return {{first.min.x + x, first.min.y}, {first.max.x + x, first.max.y}};
+  }
+};
+
+Slices slices(const Frame& frame, const Rect& block, const core::FilterShape& w) {
+  const Rect inside{{block.min.x + frame.px(78), block.min.y + frame.px(6)},
+                    {block.max.x - frame.px(74), block.max.y - frame.px(8)}};
+  const float gap = frame.px(w.in <= 4 ? 22 : 4);
+  const float each = inside.width() / static_cast<float>(w.in) - gap;
+  const float cell =
+      std::max(1.0f, std::floor(std::min({inside.height() / static_cast<float>(w.height),
+                                          each / static_cast<float>(w.width), frame.px(40)})));
+  const ImVec2 size{cell * static_cast<float>(w.width), cell * static_cast<float>(w.height)};
+  const float top = inside.centre().y - size.y / 2;
+  return {{{inside.min.x, top}, {inside.min.x + size.x, top + size.y}}, size.x + gap};
+}
+
+void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const model::Highlight& h = frame.session.highlighted();
+  const core::Filter& w = e.collapsed;
+  const float width = at.width() / static_cast<float>(w.shape.width);
+  const float height = at.height() / static_cast<float>(w.shape.height);
+  const bool lit = h.y_lit[static_cast<std::size_t>(k)] && h.x_lit[static_cast<std::size_t>(q)];
+  const bool coloured = lit && taps_are_walked(frame);
+  for (int ky = 0; ky < w.shape.height; ++ky) {
+    for (int kx = 0; kx < w.shape.width; ++kx) {
+      const ImVec2 min{at.min.x + width * static_cast<float>(kx),
+                       at.min.y + height * static_cast<float>(ky)};
+      const NumberCell c{fmt::format("W{},{} cell {},{}", q, k, ky, kx),
+                         {min, {min.x + width - 1, min.y + height - 1}},
+                         w.at(ky, kx, q, k),
+                         all.limit,
+                         lit,
+                         false};
+      if (number_cell(frame, c).hovered && !frame.present())
+        explain(frame, fmt::format("W[{}, {}, {}, {}] = {}", ky, kx, q, k, exact(c.value)),
+                "The standard filter that D and P come to: the sum over r of D[di,dj,q,r] times "
+                "P[0,0,q\xc2\xb7m+r,k]. Change D or P in the Separable view.");
+      const bool at_work = h.tap && h.tap->ky == ky && h.tap->kx == kx;
+      if (coloured && !tap_is_skipped(frame, ky, kx))
+        tap_frame(frame, c.rect, tap_colour(frame, ky, kx), at_work);
+      if (coloured && at_work) selection_outline(frame, c.rect, frame.px(1.5f));
+    }
+  }
+  outline(frame, at.shrunk(-2), fade(channel_hue(frame.palette, q, w.shape.in), lit ? 0.9f : 0.35f),
+          frame.px(1.5f));
+}
+
+void choose(Frame& frame, int k) {
+  const model::OutputPixel p = frame.session.highlighted().pixel;
+  frame.look([k, p](model::ViewState& v) { v.pin = {model::Stage::output, p.row, p.column, k}; });
+}
+
+void draw_block(Frame& frame, const Blocks& all, int k) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const model::Highlight& h = frame.session.highlighted();
+  const core::FilterShape& w = e.collapsed.shape;
+  const Rect block = all.block(k);
+  const Rect body{{block.min.x + frame.px(4), block.min.y + frame.px(1)},
+                  {block.max.x - frame.px(10), block.max.y - frame.px(3)}};
+  const bool chosen = h.y_channel == k;
+  fill(frame, body, chosen ? frame.palette.panel_raised : frame.palette.panel, frame.px(6));
+  const Slices at = slices(frame, block, w);
+  ImGui::SetCursorScreenPos(body.min);
+  if (ImGui::InvisibleButton(fmt::format("block {}", k).c_str(), {frame.px(72), body.height()}))
+    choose(frame, k);
+  frame.registry.add({fmt::format("block {}", k), body.min, body.max, 0});
+  text(frame, chosen ? frame.fonts.strong : frame.fonts.body,
+       {body.min.x + frame.px(10), block.centre().y - frame.px(9)},
+       chosen ? frame.palette.text : frame.palette.text_quiet, fmt::format("W for y{}", k));
+  text(frame, frame.fonts.mono_small, {body.min.x + frame.px(10), block.centre().y + frame.px(9)},
+       frame.palette.text_quiet, fmt::format("{}\xc3\x97{}\xc3\x97{}", w.height, w.width, w.in));
+  for (int q = 0; q < w.in; ++q) {
+    draw_slice(frame, at.slice(q), q, k, all);
+    if (q + 1 < w.in && w.in <= 4)
+      text(frame, frame.fonts.body, {at.slice(q).max.x + frame.px(11), block.centre().y},
+           frame.palette.text_quiet, "+", Align::centre);
+  }
+  const model::SharedTensor& y = e.standard ? e.standard : e.y;
+  const paint::PictureKind kind =
+      e.standard ? paint::PictureKind::standard : paint::PictureKind::output;
+  text(frame, chosen ? frame.fonts.mono_strong : frame.fonts.mono,
+       {body.max.x - frame.px(10), block.centre().y},
+       chosen ? frame.palette.text : frame.palette.text_quiet,
+       "= " + shown_value(frame, {{kind, k}, y, k}, h.pixel), Align::right);
+  if (chosen) outline(frame, body, frame.palette.selection, frame.px(1.5f), frame.px(6));
+}
+
+/// Every input enters the chosen block, each at its own slice.
+void draw_ways_in(Frame& frame, const Blocks& all, const Rect& lane, const Rect& input_lane) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const core::FilterShape& w = e.collapsed.shape;
+  const int k = std::max(all.docked, 0);
+  const Rows shared = shared_rows(frame, lane_parts(frame, input_lane).rows);
+  const float to_y = all.block(k).centre().y;
+  for (int q = 0; q < w.in; ++q) {
+    if (w.in > 8) break;
+    const Rect picture = input_row(frame, input_lane, shared, q).picture;
+    const float bus = lane.min.x - frame.px(4) + frame.px(4) * static_cast<float>(q % 3);
+    const float level =
+        to_y + frame.px(5) * (static_cast<float>(q) - static_cast<float>(w.in - 1) / 2);
+    link(frame, {{{picture.max.x, picture.centre().y},
+                  {bus, picture.centre().y},
+                  {bus, level},
+                  {lane.min.x + frame.px(14), level}},
+                 channel_hue(frame.palette, q, w.in),
+                 frame.px(2),
+                 false});
+  }
+}
+
+void draw_way_out(Frame& frame, const Blocks& all, const Rect& lane) {
+  const OutputGrid grid = output_grid(frame, layout(frame, ImGui::GetIO().DisplaySize).output);
+  const int k = std::max(all.docked, 0);
+  if (!grid.is_visible(k)) return;
+  const Rect to = grid.cell(k);
+  const float height = to.min.y + frame.px(10);
+  const float from = all.block(k).centre().y;
+  const float gutter = lane.max.x + frame.px(2);
+  link(frame, {{{lane.max.x - frame.px(20), from},
+                {gutter, from},
+                {gutter, height},
+                {to.min.x - frame.px(4), height}},
+               frame.palette.selection,
+               frame.px(2),
+               false});
+}
+
+}  // namespace
+
+void panel_regular(Frame& frame, const Rect& rect) {
+  const core::FilterShape& w = frame.session.numbers()->collapsed.shape;
+  lane_card(frame, rect, "STANDARD CONVOLUTION", shape_text(w.height, w.width, w.in, w.out),
+            "every output has a filter as deep as the input; filtering and mixing are one step");
+  const Blocks all = blocks(frame, rect);
+  const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
+  frame.draw->PushClipRect(all.area.min, all.area.max, true);
+  for (int k = 0; k < all.count; ++k)
+    if (k != all.docked && all.block(k).overlaps(all.area)) draw_block(frame, all, k);
+  if (all.docked >= 0) draw_block(frame, all, all.docked);
+  frame.draw->PopClipRect();
+  const float by = lane_wheel(frame, rect);
+  auto to = scroll_bar(frame, "blocks scroll bar", all.area, all.content(), all.scroll);
+  if (by != 0) to = std::clamp(all.scroll + by, 0.0f, all.most_scroll());
+  if (to) frame.look([at = *to](model::ViewState& v) { v.outputs_scroll = at; });
+  draw_ways_in(frame, all, rect, input_lane);
+}
+
+void link_from_block(Frame& frame, const Rect& rect) {
+  draw_way_out(frame, blocks(frame, rect), rect);
+}
+
+}  // namespace twofold::ui::inline lanes

@@ -1,0 +1,28 @@
+// What lane 4 shows: the outputs of the operation on stage, by which tensor, and which of them is
+// chosen. Separable: y; regular: the standard convolution's y; depthwise: z itself.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/ui/frame/frame.h"
+
+namespace twofold::ui::inline lanes {
+
+struct ResultLane {
+  model::SharedTensor tensor;
+  paint::PictureKind kind = paint::PictureKind::output;
+  model::Stage stage = model::Stage::output;
+  const char* letter = "y";  ///< of the channels' names: y0, z3
+  const char* tells = "";    ///< what these are, in a few words
+  int chosen = -1;           ///< channel, or none
+  const std::vector<bool>* lit = nullptr;
+
+  std::string name(int channel) const { return letter + std::to_string(channel); }
+  /// The channel that loupe and large picture are about.
+  int shown() const { return chosen >= 0 ? chosen : 0; }
+};
+
+ResultLane result_lane(const Frame& frame);
+
+}  // namespace twofold::ui::inline lanes

@@ -1,0 +1,275 @@
+// One value, from the pixels to the output, in real numbers, and the row that steps through it:
+//
+//     ONE VALUE          z[b,i,j,q*m+r] = ...            the formula in its own names
+//     y0 at [82, 34]     y[b,i,j,k] = ...   i=82 j=34
+//     [z0 R] [z1 G] ..   -1·.52 + 0·.61 + ...   = 0.28   fold 1: the window's products
+//     z0[82, 34] =
+//     y0[82, 34] =       1·0.28 + 1·0.47        = 0.75   fold 2: the mix, as a waterfall
+//     |< < > > >|  o------------------   118 of 2,430,720
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/ui/controls/chip_row.h"
+#include "app/ui/controls/cover.h"
+#include "app/ui/controls/widgets.h"
+#include "app/ui/draw/draw.h"
+#include "app/ui/draw/numbers.h"
+#include "app/ui/one_value/formula.h"
+#include "app/ui/one_value/one_value.h"
+#include "app/ui/one_value/panels.h"
+#include "app/ui/one_value/race.h"
+#include "app/ui/one_value/stepper_row.h"
+
+namespace twofold::ui::inline one_value {
+namespace {
+
+using model::OperationView;
+
+constexpr float kLabelWidth = 176;
+
+/// "ONE VALUE" and the place, below it or (`in_one_line`) beside it.
+void title(Frame& frame, const Rect& rect, const OneValue& v, bool in_one_line) {
+  const float line = line_height(frame.fonts.mono_small);
+  ImVec2 at{rect.min.x, rect.min.y + line / 2};
+  const float end = text(frame, frame.fonts.strong, at, frame.palette.text_quiet, "ONE VALUE");
+  if (in_one_line) {
+    at.x = end + frame.px(14);
+  } else {
+    at.y += line;
+  }
+  const bool is_z =
+      frame.view().operation == OperationView::depthwise || v.steps_through(core::Pass::depthwise);
+  text(frame, frame.fonts.mono, at, frame.palette.text,
+       fmt::format("{}{} at {}", is_z ? 'z' : 'y', is_z ? v.t : v.k, v.at()));
+}
+
+IndexValues index_values(const Frame& frame, const OneValue& v) {
+  IndexValues values{v.pixel.b, v.pixel.at.row, v.pixel.at.column, v.k, v.t, v.q, v.r(), -1, -1};
+  if (const auto& tap = frame.session.highlighted().tap) {
+    values.di = tap->ky;
+    values.dj = tap->kx;
+  }
+  return values;
+}
+
+/// Chips that choose which z is written out.
+void intermediate_chips(Frame& frame, const Rect& rect, const OneValue& v) {
+  ChipRow row{"written z", {}, v.t};
+  for (int t = 0; t < static_cast<int>(v.mix.terms.size()); ++t)
+    row.chips.push_back(
+        {fmt::format("z{} {}", t, v.letter(v.origin(t))), v.hue(frame.palette, v.origin(t))});
+  const int clicked = chip_row(frame, rect, row, frame.window.sum_chips);
+  if (clicked < 0) return;
+  // A second click on the chosen one leaves the choice to the numbers again.
+  const int chosen = frame.view().written_z == clicked ? -1 : clicked;
+  frame.look([chosen](model::ViewState& view) { view.written_z = chosen; });
+}
+
+/// Chips that choose the slice of W whose products are shown.
+void input_chips(Frame& frame, const Rect& rect, const OneValue& v) {
+  ChipRow row{"written x", {}, v.q};
+  for (int q = 0; q < v.e.x->shape.channels; ++q)
+    row.chips.push_back({fmt::format("x{} {}", q, v.letter(q)), v.hue(frame.palette, q)});
+  const int clicked = chip_row(frame, rect, row, frame.window.sum_chips);
+  if (clicked >= 0) frame.look([clicked](model::ViewState& view) { view.written_x = clicked; });
+}
+
+/// A sum's result with all digits in its tooltip; "= ?" where it is to be predicted.
+void result(Frame& frame, ImVec2 at, const ShownWindow& window) {
+  const bool hidden = window.view.hides_last;
+  ImFont* font = frame.fonts.mono_strong;
+  const float right =
+      text(frame, font, at, frame.palette.text, hidden ? "= ?" : "= " + fixed(window.sum, 2));
+  const float half = line_height(font) / 2;
+  const Rect box{{at.x, at.y - half}, {right, at.y + half}};
+  ImGui::SetCursorScreenPos(box.min);
+  ImGui::InvisibleButton("sum z", box.size());
+  frame.registry.add({"sum z", box.min, box.max, 0});
+  if (ImGui::IsItemHovered() && !frame.present() && !hidden)
+    explain(frame, "= " + exact(window.sum),
+            "All digits of the 32-bit number, as the reference has it.");
+}
+
+/// "z0[82, 34] =" at the right end of the label column.
+void label(Frame& frame, ImVec2 right_middle, const std::string& words) {
+  text(frame, frame.fonts.mono_small, right_middle, frame.palette.text_quiet, words, Align::right);
+}
+
+/// Fold 1 as a line of products.
+void depthwise_line(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+  const Rect left = rect.left(label_width - frame.px(8));
+  const float chips = left.height() / 2 + frame.px(2);
+  intermediate_chips(frame, left.top(chips), v);
+  label(frame, {left.max.x, (left.min.y + chips + left.max.y) / 2},
+        fmt::format("z{}{} =", v.t, v.at()));
+  const ShownWindow window = depthwise_window(frame, v);
+  const float result_width = text_width(frame.fonts.mono_strong, "= −00.00");
+  const Rect line = rect.without_left(label_width).without_right(result_width + frame.px(10));
+  const float end = window_line(frame, line, window.view);
+  result(frame, {end + frame.px(10), rect.centre().y}, window);
+}
+
+/// Fold 2: what every intermediate adds.
+void mix(Frame& frame, const Rect& rect, const OneValue& v) {
+  const int hovered = waterfall(frame, rect, mix_waterfall(frame, v));
+  if (hovered < 0) return;
+  const model::MixTerm& term = v.mix.terms[static_cast<std::size_t>(hovered)];
+  frame.hover.weight = model::MixCell{term.t, v.k};
+  if (v.hides_last) return;
+  explain(frame, fmt::format("P[0, 0, {}, {}] times z{}", term.t, v.k, term.t),
+          fmt::format("{} · {} = {}\nThe sum so far: {}", exact(term.weight), exact(term.value),
+                      exact(term.product), exact(term.running)));
+}
+
+/// Both folds under each other, when the window's products fit in a line.
+void lines(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+  const float line = line_height(frame.fonts.mono_small);
+  const bool alone = frame.view().operation == OperationView::depthwise;
+  // Three lines where they do not take the room of the mix.
+  const bool high = alone || rect.height() > 7.5f * line;
+  const float height = (high ? 3 : 2) * line + frame.px(high ? 6 : 2);
+  depthwise_line(frame, rect.top(height), label_width, v);
+  if (alone) return;
+  const Rect rest = rect.without_top(height + frame.px(high ? 6 : 3));
+  const float body = line * 1.5f + frame.px(1);
+  label(frame, {rest.min.x + label_width - frame.px(8), rest.min.y + body},
+        fmt::format("y{}{} =", v.k, v.at()));
+  mix(frame, rest.without_left(label_width), v);
+}
+
+/// What stands left of the grids: chips, what is summed, how many products, what they come to.
+void grid_label(Frame& frame, const Rect& rect, const OneValue& v, const ShownWindow& window) {
+  const float line = line_height(frame.fonts.mono_small);
+  const bool regular = frame.view().operation == OperationView::regular;
+  const Rect chips = rect.top(line * 1.3f);
+  if (regular) {
+    input_chips(frame, chips, v);
+  } else {
+    intermediate_chips(frame, chips, v);
+  }
+  const float x = rect.min.x;
+  float y = chips.max.y + line * 0.8f;
+  text(frame, frame.fonts.mono_small, {x, y}, frame.palette.text_quiet,
+       regular ? fmt::format("slice x{} of y{}", v.q, v.k) : fmt::format("z{}{}", v.t, v.at()));
+  y += line;
+  const std::size_t count = window.view.products.size();
+  text(frame, frame.fonts.small, {x, y}, frame.palette.text_quiet,
+       window.view.done ? fmt::format("Σ of {} / {} products", *window.view.done, count)
+                        : fmt::format("Σ of {} products", count));
+  y += line * 1.1f;
+  result(frame, {x, y}, window);
+}
+
+/// Fold 1 as grids at the left, the mix at the right.
+void grids(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+  const bool alone = frame.view().operation == OperationView::depthwise;
+  const ShownWindow window = depthwise_window(frame, v);
+  grid_label(frame, rect.left(label_width - frame.px(12)), v, window);
+  Rect room = rect.without_left(label_width);
+  if (!alone) room = room.left(room.width() * 0.5f);
+  const float end = window_grids(frame, room, window.view) + frame.px(28);
+  if (alone) return;
+  const float line = line_height(frame.fonts.mono_small);
+  text(frame, frame.fonts.mono_small, {end, rect.min.y + line / 2}, frame.palette.text_quiet,
+       fmt::format("y{}{} =", v.k, v.at()));
+  mix(frame, {{end, rect.min.y + line}, rect.max}, v);
+}
+
+/// The standard convolution: one sum over kh*kw*in_channels products, shown a slice at a time.
+void regular(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+  const StandardSum sum = standard_sum(frame, v);
+  grid_label(frame, rect.left(label_width - frame.px(12)), v, sum.slice);
+  const Rect room = rect.without_left(label_width);
+  const float end = window_grids(frame, room.left(room.width() * 0.55f), sum.slice.view);
+  const float line = line_height(frame.fonts.mono_small);
+  const Rect right{{end + frame.px(28), rect.min.y}, rect.max};
+  text_within(frame, frame.fonts.mono_small, {right.min.x, right.min.y + line / 2},
+              frame.palette.text_quiet,
+              fmt::format("y{}{} = one sum of {} products", v.k, v.at(), sum.products),
+              right.width());
+  const int hovered = waterfall(frame, right.without_top(line), sum.slices);
+  if (hovered >= 0)
+    explain(frame, fmt::format("x{} {}", hovered, v.letter(hovered)),
+            "What this channel's slice of W adds. There is no z in between: all products enter "
+            "one sum.");
+}
+
+/// Formula, products and mix of the value that is lit.
+void sums(Frame& frame, const Rect& rect) {
+  const OneValue v = one_value(frame);
+  const float line = line_height(frame.fonts.mono_small);
+  const float label_width =
+      std::max(frame.px(kLabelWidth), text_width(frame.fonts.mono, "y00 at [000, 000]  "));
+  const Rect right = rect.without_left(label_width);
+  const bool with_formula = formula_width(frame) <= right.width();
+  title(frame, rect, v, !with_formula);
+  if (with_formula) formula(frame, right, index_values(frame, v));
+  const Rect below = rect.without_top((with_formula ? 2 : 1) * line + frame.px(4));
+  if (frame.view().operation == OperationView::regular) {
+    regular(frame, below, label_width, v);
+  } else if (static_cast<std::size_t>(v.e.document.layer.kernel.area()) <= kMostInLine) {
+    lines(frame, below, label_width, v);
+  } else {
+    grids(frame, below, label_width, v);
+  }
+}
+
+/// For a class: under the value's name, or the stepper's row once it is in use, the one sum that
+/// is at work.
+void present_sum(Frame& frame, const Rect& rect) {
+  const OneValue v = one_value(frame);
+  const float head = std::max(control_height(frame), line_height(frame.fonts.title));
+  if (frame.view().playback.active || frame.view().playback.hidden.any()) {
+    stepper_row(frame, rect.top(control_height(frame)));
+  } else {
+    title(frame, rect, v, true);
+  }
+  const Rect below = rect.without_top(head + frame.px(4));
+  if (frame.view().playback.hidden.shape) return cover_shapes(frame, below);
+  const float label_width =
+      text_width(frame.fonts.mono_small, fmt::format("y{}{} =  ", v.k, v.at()));
+  const bool is_z =
+      frame.view().operation == OperationView::depthwise || v.steps_through(core::Pass::depthwise);
+  const bool is_regular = frame.view().operation == OperationView::regular;
+  const float line = line_height(frame.fonts.mono_small);
+  const float middle = is_z ? below.centre().y : below.min.y + line * 1.5f + frame.px(1);
+  label(frame, {below.min.x + label_width - line * 0.4f, middle},
+        fmt::format("{}{}{} =", is_z ? 'z' : 'y', is_z ? v.t : v.k, v.at()));
+  const Rect sum = below.without_left(label_width);
+  if (is_regular) {
+    waterfall(frame, sum, standard_sum(frame, v).slices);
+  } else if (!is_z) {
+    mix(frame, sum, v);
+  } else {
+    const ShownWindow window = depthwise_window(frame, v);
+    const float room = text_width(frame.fonts.mono_strong, "= −00.00") + frame.px(10);
+    const bool few = window.view.products.size() <= kMostInLine;
+    const float end = few ? window_line(frame, sum.without_right(room), window.view)
+                          : window_grids(frame, sum.without_right(room), window.view);
+    result(frame, {end + frame.px(10), below.centre().y}, window);
+  }
+}
+
+}  // namespace
+
+void panel_one_value(Frame& frame, const Rect& rect) {
+  card(frame, rect, frame.palette.panel, frame.palette.panel_border);
+  if (!frame.session.numbers()) return;
+  const Rect inside{{rect.min.x + frame.px(12), rect.min.y + frame.px(8)},
+                    {rect.max.x - frame.px(8), rect.max.y - frame.px(6)}};
+  const bool races = frame.view().playback.races && frame.session.walk()->rival;
+  if (frame.present() && !races) return present_sum(frame, inside);
+  const float steps = control_height(frame);
+  stepper_row(frame, inside.bottom(steps));
+  const Rect upper = inside.without_bottom(steps + frame.px(4));
+  if (frame.view().playback.hidden.shape) {
+    ask(frame, upper, "one value", "");
+  } else if (races) {
+    race(frame, upper);
+  } else {
+    sums(frame, upper);
+  }
+}
+
+}  // namespace twofold::ui::inline one_value

@@ -1,0 +1,145 @@
+#include "app/ui/one_value/stepper_settings.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/ui/controls/widgets.h"
+#include "app/ui/draw/draw.h"
+#include "app/ui/one_value/playback_command.h"
+
+namespace twofold::ui::inline one_value {
+namespace {
+
+using model::Playback;
+using model::Walk;
+
+constexpr const char* kCard = "step settings";
+
+/// Two or three choices in the card of settings; the new one.
+template <class T, std::size_t N>
+std::optional<T> choose(Frame& frame, const Rect& rect, const Segmented& spec,
+                        const std::array<T, N>& values) {
+  const auto chosen = segmented(frame, rect, spec);
+  if (!chosen) return std::nullopt;
+  return values[static_cast<std::size_t>(*chosen)];
+}
+
+/// Which fold, in which order.
+void choose_walk(Frame& frame, Rect rest, float line) {
+  static constexpr std::array<std::string_view, 3> kParts{"both folds", "depthwise only",
+                                                          "mix only"};
+  static constexpr std::array kPartValues{model::Part::both, model::Part::depthwise,
+                                          model::Part::pointwise};
+  static constexpr std::array<std::string_view, 2> kOrders{"stage by stage", "pixel by pixel"};
+  static constexpr std::array kOrderValues{core::Order::by_stage, core::Order::by_pixel};
+  const Playback& p = frame.view().playback;
+  const Segmented parts{.id = "step part",
+                        .labels = kParts,
+                        .chosen = static_cast<int>(p.part),
+                        .enabled = frame.view().operation == model::OperationView::separable,
+                        .title = "Which fold is walked",
+                        .help = "All steps, or those of one fold alone."};
+  const float height = control_height(frame);
+  if (const auto part = choose(frame, rest.top(height), parts, kPartValues))
+    change_playback(frame, [part = *part](Playback q, const Walk&) {
+      q.part = part;
+      return q;
+    });
+  const Segmented orders{.id = "step order",
+                         .labels = kOrders,
+                         .chosen = static_cast<int>(p.order),
+                         .enabled = p.part == model::Part::both && !p.loops,
+                         .title = "Order",
+                         .help =
+                             "All of z first, then all of y; or both folds at every pixel. "
+                             "The numbers are the same."};
+  if (const auto order = choose(frame, rest.without_top(line).top(height), orders, kOrderValues))
+    change_playback(frame, [order = *order](Playback q, const Walk&) {
+      q.order = order;
+      return q;
+    });
+}
+
+/// What is to be predicted, any of four.
+void choose_facts(Frame& frame, const Rect& row) {
+  struct Fact {
+    const char* name;
+    bool model::Facts::*on;
+    const char* help;
+  };
+  static constexpr std::array<Fact, 4> kFacts{
+      {{"value", &model::Facts::value, "What every step comes to."},
+       {"shape", &model::Facts::shape, "The shapes of z and y, after every change of a setting."},
+       {"cost", &model::Facts::cost, "Weights and multiply-adds, after every change of a setting."},
+       {"winner", &model::Facts::winner, "Of the race; the costs would tell it and are hidden."}}};
+  const float gap = frame.px(6);
+  const float width = (row.width() - 3 * gap) / 4;
+  Rect at = row.left(width);
+  for (const Fact& fact : kFacts) {
+    model::Facts facts = frame.view().playback.asked;
+    if (button(frame, at,
+               {.id = std::string("predict ") + fact.name,
+                .label = fact.name,
+                .on = facts.*fact.on,
+                .help = fact.help})) {
+      facts.*fact.on = !(facts.*fact.on);
+      ask_for(frame, facts);
+    }
+    at = {{at.max.x + gap, at.min.y}, {at.max.x + gap + width, at.max.y}};
+  }
+}
+
+/// To the pinned pixel, and out of the steps.
+void go_buttons(Frame& frame, const Rect& row) {
+  const float half = (row.width() - frame.px(6)) / 2;
+  if (button(frame, row.left(half),
+             {.id = "step to pin",
+              .label = "to the pinned pixel",
+              .help = "Goes to the moment when the pinned value is complete."}))
+    command(frame, PlaybackCommand::to_pin);
+  if (button(frame, row.right(half),
+             {.id = "step leave",
+              .label = "leave (Esc)",
+              .enabled = frame.view().playback.active,
+              .help = "Shows the finished pictures again."}))
+    command(frame, PlaybackCommand::leave);
+}
+
+}  // namespace
+
+void open_stepper_settings() { open_popover(kCard); }
+
+void stepper_settings(Frame& frame, const Rect& anchor) {
+  const float line = control_height(frame) + frame.px(6);
+  const float padding = popover_padding(frame);
+  const float width = frame.px(330);
+  Popover card(frame, kCard, anchor, {width, 6 * line + 2 * padding});
+  if (!card) return;
+  Rect rest = card.content();
+  const float height = control_height(frame);
+  choose_walk(frame, rest, line);
+  rest = rest.without_top(2 * line);
+  const Playback& p = frame.view().playback;
+  if (toggle(frame, rest.top(height),
+             {.id = "step loop",
+              .label = "loop over the pinned pixel",
+              .on = p.loops,
+              .help = "Plays the steps of one pixel again and again, through both folds."}))
+    command(frame, PlaybackCommand::loop);
+  rest = rest.without_top(line);
+  if (toggle(frame, rest.top(height),
+             {.id = "step predict",
+              .label = "predict first",
+              .on = p.predicts,
+              .help = "Hides what is chosen below until the next key, so that a class can commit "
+                      "itself before it sees it. Key H"}))
+    command(frame, PlaybackCommand::predict);
+  rest = rest.without_top(line);
+  choose_facts(frame, rest.top(height));
+  rest = rest.without_top(line);
+  go_buttons(frame, rest.top(height));
+}
+
+}  // namespace twofold::ui::inline one_value

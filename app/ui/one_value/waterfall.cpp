@@ -1,0 +1,272 @@
+#include "app/ui/one_value/waterfall.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/draw/draw.h"
+#include "app/ui/draw/numbers.h"
+
+namespace twofold::ui::inline one_value {
+namespace {
+
+/// What stands in one column.
+struct Column {
+  int term = -1;  ///< -1: the rest, or the bias
+  std::string label;
+  ImU32 hue = 0;
+  std::string words;
+  float product = 0;
+  bool lit = false;
+  bool to_come = false;
+  bool hidden = false;
+};
+
+Column column_of(const Waterfall& w, int index) {
+  const WaterfallTerm& t = w.terms[static_cast<std::size_t>(index)];
+  Column c{index, t.label, t.hue, t.words, t.product, t.lit, false, false};
+  c.to_come = w.done && index >= *w.done;
+  c.hidden = w.hides_last && w.done && index + 1 == *w.done;
+  if (c.to_come) c.product = 0;
+  return c;
+}
+
+/// Several terms as one column.
+Column together(const Frame& frame, std::string label, std::string words, double product) {
+  return {-1,
+          std::move(label),
+          frame.palette.text_quiet,
+          std::move(words),
+          static_cast<float>(product),
+          false,
+          false,
+          false};
+}
+
+/// The columns while stepping, in the order of the sum: those about the term at work, and what was
+/// added before and is to come as one column each.
+std::vector<Column> columns_about_step(const Frame& frame, const Waterfall& w, int room) {
+  const int count = static_cast<int>(w.terms.size());
+  const int shown = std::max(room - 2, 1);
+  const int first = std::clamp(*w.done - shown, 0, std::max(count - shown, 0));
+  std::vector<Column> columns;
+  double before = 0;
+  for (int i = 0; i < first; ++i) before += w.terms[static_cast<std::size_t>(i)].product;
+  if (first > 0)
+    columns.push_back(together(frame, "so far", fmt::format("{} terms", first), before));
+  for (int i = first; i < std::min(first + shown, count); ++i) columns.push_back(column_of(w, i));
+  if (first + shown < count) {
+    columns.push_back(together(frame, "to come", fmt::format("{} more", count - first - shown), 0));
+    columns.back().to_come = true;
+  }
+  return columns;
+}
+
+/// The columns for `slots` places: all terms, or the largest and the rest of them as one.
+std::vector<Column> columns_of(const Frame& frame, const Waterfall& w, int slots) {
+  std::vector<Column> columns;
+  const int room = std::max(slots - (w.bias ? 1 : 0), 1);
+  const int count = static_cast<int>(w.terms.size());
+  if (count <= room) {
+    for (int i = 0; i < count; ++i) columns.push_back(column_of(w, i));
+  } else if (w.done) {
+    columns = columns_about_step(frame, w, room);
+  } else {
+    for (int i = 0; i < room - 1; ++i)
+      columns.push_back(column_of(w, w.by_size[static_cast<std::size_t>(i)]));
+    double rest = 0;
+    for (int i = room - 1; i < count; ++i)
+      rest += w.terms[static_cast<std::size_t>(w.by_size[static_cast<std::size_t>(i)])].product;
+    columns.push_back(together(frame, "the rest", fmt::format("{} more", count - room + 1), rest));
+  }
+  if (w.bias) {
+    columns.push_back(together(frame, "bias", steady(*w.bias), *w.bias));
+    columns.back().to_come = w.done && *w.done < count;
+    if (columns.back().to_come) columns.back().product = 0;
+  }
+  return columns;
+}
+
+/// Below this many lines' height for bars, what a term adds stands beside its bar, not under it.
+constexpr float kLeastBarLines = 1.2f;
+constexpr float kNarrowDigits = 10.5f;
+constexpr float kWideDigits = 14;
+
+/// The lines of a column, from the top.
+struct Lines {
+  float label;
+  Rect body;  ///< left and right are the first column's
+  Rect bars;
+  float number;
+  bool number_beside;
+  bool has_bars;  ///< false where there is only room for the terms themselves
+};
+
+Lines lines_of(const Frame& frame, const Rect& rect, float width) {
+  const float small = line_height(frame.fonts.mono_small);
+  const float body = small + frame.px(2);
+  Rect rest = rect;
+  Lines l;
+  l.label = rest.min.y + small / 2;
+  rest = rest.without_top(small);
+  l.body = rest.top(body).left(width);
+  rest = rest.without_top(body + frame.px(4));
+  l.has_bars = rest.height() >= 0.8f * small;
+  l.number_beside = rest.height() < (1 + kLeastBarLines) * small;
+  l.number = l.number_beside ? rest.centre().y : rest.max.y - small / 2;
+  l.bars = l.number_beside ? rest : rest.without_bottom(small + frame.px(2));
+  return l;
+}
+
+/// Heights of the running sum: the lowest and the highest that occur, 0 among them.
+struct Span {
+  double low = 0;
+  double high = 0;
+
+  void include(double value) {
+    if (!std::isfinite(value)) return;
+    low = std::min(low, value);
+    high = std::max(high, value);
+  }
+  float y(const Rect& bars, double value) const {
+    const double share = high > low ? (value - low) / (high - low) : 0;
+    const double clamped = std::isfinite(share) ? std::clamp(share, 0.0, 1.0) : 0;
+    return std::round(bars.max.y - static_cast<float>(clamped) * bars.height());
+  }
+};
+
+ImU32 sign_colour(const Palette& palette, float value) {
+  return value < 0 ? palette.negative : (value > 0 ? palette.positive : palette.text_faint);
+}
+
+/// A bar from one running sum to the next; a hairline where nothing is added.
+void bar(Frame& frame, const Rect& between, ImU32 colour) {
+  Rect r = between;
+  if (r.min.y > r.max.y) std::swap(r.min.y, r.max.y);
+  r.max.y = std::max(r.max.y, r.min.y + 1);
+  fill(frame, r, colour);
+}
+
+void draw_column(Frame& frame, const Lines& l, float x, const Column& c) {
+  Rect body = l.body;
+  body.max.x += x - body.min.x;
+  body.min.x = x;
+  const float middle = body.centre().x;
+  const Palette& p = frame.palette;
+  ImFont* font = frame.fonts.mono_small;
+  text(frame, font, {middle, l.label}, c.hue, c.label, Align::centre);
+  if (c.to_come) {
+    outline(frame, body, p.panel_border, 1, frame.px(4));
+  } else {
+    fill(frame, body, fade(c.hue, 0.13f), frame.px(4));
+  }
+  text(frame, font, body.centre(), c.to_come ? p.text_faint : p.text, c.words, Align::centre);
+  const Align align = l.number_beside ? Align::right : Align::centre;
+  if (!c.to_come && l.has_bars)
+    text(frame, font, {l.number_beside ? body.max.x : middle, l.number},
+         c.hidden ? p.accent : sign_colour(p, c.product), c.hidden ? "?" : steady(c.product),
+         align);
+  if (c.lit) selection_outline(frame, body);
+}
+
+/// "= 0.75", with what the activation was given over it; named "id result".
+void draw_result(Frame& frame, const Waterfall& w, const Lines& l, float x) {
+  ImFont* font = frame.fonts.mono_strong;
+  const float with_bias = w.sum + w.bias.value_or(0);
+  const float y = l.body.centre().y;
+  const bool complete = !w.done || *w.done == static_cast<int>(w.terms.size());
+  if (!w.activation.empty() && complete)
+    text(frame, frame.fonts.mono_small, {x, l.label}, frame.palette.text_quiet,
+         fmt::format("{}({})", w.activation, fixed(with_bias, 2)));
+  const float right = text(frame, font, {x, y}, frame.palette.text,
+                           w.hides_last ? "= ?" : "= " + fixed(w.result, 2));
+  const Rect box{{x, y - line_height(font) / 2}, {right, y + line_height(font) / 2}};
+  const std::string id = w.id + " result";
+  ImGui::SetCursorScreenPos(box.min);
+  ImGui::InvisibleButton(id.c_str(), box.size());
+  frame.registry.add({id, box.min, box.max, 0});
+  if (ImGui::IsItemHovered() && !frame.present() && !w.hides_last)
+    explain(frame, "= " + exact(w.result),
+            "All digits of the 32-bit number, as the reference has it.");
+}
+
+/// The bars, each from the sum before its term to the sum after it, and the result's from 0.
+void draw_bars(Frame& frame, const Lines& l, const std::vector<Column>& columns, float pitch,
+               const Waterfall& w) {
+  if (!l.has_bars) return;
+  const float result = w.result;
+  const bool shows_result = !w.hides_last;
+  Span span;
+  double running = 0;
+  for (const Column& c : columns) span.include(running += c.hidden ? 0 : c.product);
+  if (shows_result) span.include(result);
+  const float width = l.body.width();
+  const float left = width * (l.number_beside ? 0.05f : 0.28f);
+  const float right = width * (l.number_beside ? 0.38f : 0.72f);
+  const ImU32 quiet = frame.palette.link_quiet;
+  const float zero = span.y(l.bars, 0);
+  running = 0;
+  float x = l.body.min.x;
+  for (const Column& c : columns) {
+    const float before = span.y(l.bars, running);
+    const float after = span.y(l.bars, running += c.hidden ? 0 : c.product);
+    // The level that the next bar starts from; beside a number only its ends.
+    const float stub = frame.px(4);
+    frame.draw->AddLine({x + left - stub, zero}, {x + right + stub, zero}, quiet);
+    if (l.number_beside) {
+      frame.draw->AddLine({x + right, after}, {x + right + stub, after}, quiet);
+    } else {
+      frame.draw->AddLine({x + right, after}, {x + pitch + left, after}, quiet);
+    }
+    bar(frame, {{x + left, before}, {x + right, after}}, sign_colour(frame.palette, c.product));
+    x += pitch;
+  }
+  if (shows_result)
+    bar(frame, {{x + left, zero}, {x + right, span.y(l.bars, result)}}, frame.palette.text_quiet);
+}
+
+/// Whether the mouse is on the column of term `term`.
+bool is_pointed_at(Frame& frame, const Rect& column, const std::string& id) {
+  ImGui::SetCursorScreenPos(column.min);
+  ImGui::InvisibleButton(id.c_str(), column.size());
+  frame.registry.add({id, column.min, column.max, 0});
+  return ImGui::IsItemHovered() && !frame.present();
+}
+
+}  // namespace
+
+int waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
+  ImFont* font = frame.fonts.mono_small;
+  const float digit = text_width(font, "0");
+  const float plus = digit + frame.px(6);
+  const float result_width =
+      std::max(text_width(frame.fonts.mono_strong, "= −00.00"),
+               w.activation.empty() ? 0 : digit * static_cast<float>(w.activation.size() + 8));
+  const float room = rect.width() - result_width;
+  const int wanted = static_cast<int>(w.terms.size()) + (w.bias ? 1 : 0);
+  const int slots = static_cast<int>(room / (kNarrowDigits * digit + plus));
+  const std::vector<Column> columns = columns_of(frame, w, std::max(slots, 1));
+  const float width = std::clamp(room / static_cast<float>(wanted) - plus, kNarrowDigits * digit,
+                                 kWideDigits * digit);
+  const float pitch = width + plus;
+  const Lines l = lines_of(frame, rect, width);
+
+  draw_bars(frame, l, columns, pitch, w);
+  int hovered = -1;
+  float x = rect.min.x;
+  for (const Column& c : columns) {
+    draw_column(frame, l, x, c);
+    if (&c != &columns.back())
+      text(frame, font, {x + width + plus / 2, l.body.centre().y}, frame.palette.text_faint, "+",
+           Align::centre);
+    const Rect whole{{x, rect.min.y}, {x + width, rect.max.y}};
+    if (c.term >= 0 && is_pointed_at(frame, whole, fmt::format("{} {}", w.id, c.term)))
+      hovered = c.term;
+    x += pitch;
+  }
+  draw_result(frame, w, l, x);
+  return hovered;
+}
+
+}  // namespace twofold::ui::inline one_value

@@ -1,0 +1,37 @@
+// A sum as columns: under each term a bar from the sum before it to the sum after it, then the
+// result. When there are more terms than fit, the largest come first and the rest is one column.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/ui/frame/frame.h"
+
+namespace twofold::ui::inline one_value {
+
+struct WaterfallTerm {
+  std::string label;  ///< over the column: "z0 R"
+  ImU32 hue = 0;
+  std::string words;  ///< what is multiplied: "1·.28"
+  float product = 0;
+  bool lit = false;
+};
+
+struct Waterfall {
+  std::string id;                    ///< terms are entered in the registry as "id 0", "id 1" ...
+  std::vector<WaterfallTerm> terms;  ///< in the order of the sum
+  std::vector<int> by_size;          ///< their indices, the largest first
+  float sum = 0;                     ///< of all terms, as the reference has it
+  std::optional<float> bias;
+  std::string activation;  ///< its name; empty: none
+  float result = 0;
+  std::optional<int> done;  ///< while stepping: so many terms are in the sum, in its order
+  bool hides_last = false;  ///< the last of them is to be predicted
+};
+
+/// Draws the columns into `rect` and the result after them; the index of the term that the mouse is
+/// on, or -1.
+int waterfall(Frame& frame, const Rect& rect, const Waterfall& w);
+
+}  // namespace twofold::ui::inline one_value

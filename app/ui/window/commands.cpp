@@ -1,0 +1,229 @@
+#include "app/ui/window/commands.h"
+
+#include <algorithm>
+
+#include "app/model/state/setup_line.h"
+#include "app/ui/frame/window_state.h"
+#include "app/ui/large/large_view.h"
+#include "app/ui/one_value/playback_command.h"
+#include "app/ui/window/sheets.h"
+
+namespace twofold::ui::inline window {
+namespace {
+
+constexpr float kZoomStep = 1.1f;
+
+void move_pin(Frame& frame, int rows, int columns) {
+  const model::Evaluation& e = *frame.session.numbers();
+  model::Place place = frame.view().pin;
+  place.row += rows;
+  place.column += columns;
+  place = model::clamped(place, e.document.layer, e.x->shape);
+  const core::Shape shape = model::stage_shape(e.document.layer, e.x->shape, place.stage);
+  frame.look([place, shape](model::ViewState& v) {
+    v.pin = place;
+    v.pin_was_dragged = true;
+    v.viewport = model::showing(v.viewport, (place.column + 0.5) / shape.width,
+                                (place.row + 0.5) / shape.height);
+  });
+}
+
+void move_channel(Frame& frame, int by) {
+  if (frame.view().large) return step_large(frame, by);
+  const model::Evaluation& e = *frame.session.numbers();
+  model::Place place = frame.view().pin;
+  place.channel += by;
+  place = model::clamped(place, e.document.layer, e.x->shape);
+  frame.look([place](model::ViewState& v) { v.pin = place; });
+}
+
+/// The picture of the stage and channel that are pinned.
+paint::PictureKey pinned_picture(const Frame& frame) {
+  const model::Place& pin = frame.view().pin;
+  switch (pin.stage) {
+    case model::Stage::input: return {paint::PictureKind::input, pin.channel};
+    case model::Stage::depthwise:
+    case model::Stage::pointwise: return {paint::PictureKind::depthwise, pin.channel};
+    case model::Stage::output: break;
+  }
+  return {paint::PictureKind::output, pin.channel};
+}
+
+void change_multiplier(Frame& frame, int by) {
+  frame.emit(model::SetMultiplier{frame.document().layer.channel_multiplier + by});
+}
+
+void scale_by(Frame& frame, float factor) {
+  frame.look([factor](model::ViewState& v) {
+    v.ui_zoom = factor == 0 ? 1.0f : std::clamp(v.ui_zoom * factor, 0.6f, 2.5f);
+  });
+}
+
+/// Closes what is open, the topmost first; then goes back from Present mode and from zoom.
+void go_back(Frame& frame) {
+  const model::ViewState& view = frame.view();
+  if (close_sheet(frame.window)) return;
+  if (view.large)
+    frame.look([](model::ViewState& v) { v.large.reset(); });
+  else if (view.cost.open)
+    frame.look([](model::ViewState& v) { v.cost.open = false; });
+  else if (view.playback.active)
+    command(frame, PlaybackCommand::leave);
+  else if (view.present)
+    frame.look([](model::ViewState& v) { v.present = false; });
+  else
+    frame.look([](model::ViewState& v) { v.viewport = {}; });
+}
+
+constexpr Shortcut on(Key key, bool shift = false) { return {key, 0, false, shift}; }
+constexpr Shortcut on(char32_t letter) { return {Key::character, letter, false, false}; }
+constexpr Shortcut shift(char32_t letter) { return {Key::character, letter, false, true}; }
+constexpr Shortcut ctrl(char32_t letter, bool shift = false) {
+  return {Key::character, letter, true, shift};
+}
+
+constexpr Command kCommands[] = {
+    {"pin.left", "Move the pin left", on(Key::left), [](Frame& f) { move_pin(f, 0, -1); }},
+    {"pin.right", "Move the pin right", on(Key::right), [](Frame& f) { move_pin(f, 0, 1); }},
+    {"pin.up", "Move the pin up", on(Key::up), [](Frame& f) { move_pin(f, -1, 0); }},
+    {"pin.down", "Move the pin down", on(Key::down), [](Frame& f) { move_pin(f, 1, 0); }},
+    {"pin.left10", "Move the pin ten pixels left", on(Key::left, true),
+     [](Frame& f) { move_pin(f, 0, -10); }},
+    {"pin.right10", "Move the pin ten pixels right", on(Key::right, true),
+     [](Frame& f) { move_pin(f, 0, 10); }},
+    {"pin.up10", "Move the pin ten pixels up", on(Key::up, true),
+     [](Frame& f) { move_pin(f, -10, 0); }},
+    {"pin.down10", "Move the pin ten pixels down", on(Key::down, true),
+     [](Frame& f) { move_pin(f, 10, 0); }},
+    {"channel.previous", "Pin the previous channel", on(U'k'),
+     [](Frame& f) { move_channel(f, -1); }},
+    {"channel.next", "Pin the next channel", on(U'j'), [](Frame& f) { move_channel(f, 1); }},
+    {"step.play", "Play or pause the steps", on(Key::space),
+     [](Frame& f) { command(f, PlaybackCommand::play_or_pause); }},
+    {"step.on", "Step on", on(U'.'), [](Frame& f) { command(f, PlaybackCommand::step_on); }},
+    {"step.back", "Step back", on(U','), [](Frame& f) { command(f, PlaybackCommand::step_back); }},
+    {"step.larger_on", "Step on by the next larger unit", shift(U'.'),
+     [](Frame& f) { command(f, PlaybackCommand::larger_step_on); }},
+    {"step.larger_back", "Step back by the next larger unit", shift(U','),
+     [](Frame& f) { command(f, PlaybackCommand::larger_step_back); }},
+    {"step.stage_on", "Step on by a stage", on(Key::page_down),
+     [](Frame& f) { command(f, PlaybackCommand::stage_on); }},
+    {"step.stage_back", "Step back by a stage", on(Key::page_up),
+     [](Frame& f) { command(f, PlaybackCommand::stage_back); }},
+    {"step.start", "To the first step", on(Key::home),
+     [](Frame& f) { command(f, PlaybackCommand::to_start); }},
+    {"step.end", "To the last step", on(Key::end),
+     [](Frame& f) { command(f, PlaybackCommand::to_end); }},
+    {"step.pin", "Step to the pinned pixel", on(U'p'),
+     [](Frame& f) { command(f, PlaybackCommand::to_pin); }},
+    {"step.faster", "Play faster", on(U']'), [](Frame& f) { command(f, PlaybackCommand::faster); }},
+    {"step.slower", "Play slower", on(U'['), [](Frame& f) { command(f, PlaybackCommand::slower); }},
+    {"step.loop", "Loop over the pinned pixel", on(U'l'),
+     [](Frame& f) { command(f, PlaybackCommand::loop); }},
+    {"step.predict", "Predict first: hide it until Space", on(U'h'),
+     [](Frame& f) { command(f, PlaybackCommand::predict); }},
+    {"step.race", "Race separable against standard", on(U'r'),
+     [](Frame& f) { command(f, PlaybackCommand::race); }},
+    {"step.clock", "Race by the clock of this machine", shift(U'r'),
+     [](Frame& f) { command(f, PlaybackCommand::race_by_clock); }},
+    {"multiplier.less", "Multiplier down", on(U'-'), [](Frame& f) { change_multiplier(f, -1); }},
+    {"multiplier.more", "Multiplier up", on(U'+'), [](Frame& f) { change_multiplier(f, 1); }},
+    {"fold1.bypass", "Switch fold 1 off and on", on(U'1'),
+     [](Frame& f) {
+       model::Bypass b = f.document().bypass;
+       b.depthwise = !b.depthwise;
+       f.emit(model::SetBypass{b});
+     }},
+    {"fold2.bypass", "Switch fold 2 off and on", on(U'2'),
+     [](Frame& f) {
+       model::Bypass b = f.document().bypass;
+       b.pointwise = !b.pointwise;
+       f.emit(model::SetBypass{b});
+     }},
+    {"view.large", "Open the chosen picture large", on(Key::enter),
+     [](Frame& f) {
+       const paint::PictureKey key = pinned_picture(f);
+       f.look([key](model::ViewState& v) { v.large = key; });
+     }},
+    {"view.present", "Present to a class", on(Key::f5),
+     [](Frame& f) { f.look([](model::ViewState& v) { v.present = !v.present; }); }},
+    {"view.full_screen", "Full screen", on(Key::f11),
+     [](Frame& f) { f.request(model::ToggleFullScreen{}); }},
+    {"view.theme", "Dark or light", on(U't'),
+     [](Frame& f) {
+       f.look([](model::ViewState& v) {
+         v.theme = v.theme == model::ThemeChoice::dark ? model::ThemeChoice::light
+                                                       : model::ThemeChoice::dark;
+       });
+     }},
+    {"view.larger", "Larger words", ctrl(U'+'), [](Frame& f) { scale_by(f, kZoomStep); }},
+    {"view.larger2", "Larger words", ctrl(U'='), [](Frame& f) { scale_by(f, kZoomStep); }},
+    {"view.smaller", "Smaller words", ctrl(U'-'), [](Frame& f) { scale_by(f, 1 / kZoomStep); }},
+    {"view.normal", "Words at their normal size", ctrl(U'0'), [](Frame& f) { scale_by(f, 0); }},
+    {"edit.undo", "Undo", ctrl(U'z'), [](Frame& f) { f.request(model::Undo{}); }},
+    {"edit.redo", "Redo", ctrl(U'z', true), [](Frame& f) { f.request(model::Redo{}); }},
+    {"edit.redo2", "Redo", ctrl(U'y'), [](Frame& f) { f.request(model::Redo{}); }},
+    {"edit.reset", "Reset all", ctrl(U'r'), [](Frame& f) { f.request(model::ResetAll{}); }},
+    {"setup.copy", "Copy the set-up as one line", ctrl(U'c'), [](Frame& f) { copy_setup(f); }},
+    {"setup.enter", "Type a set-up", ctrl(U'k'),
+     [](Frame& f) { f.window.shows_setup_line = !f.window.shows_setup_line; }},
+    {"file.open", "Open a picture", ctrl(U'o'),
+     [](Frame& f) { f.window.shows_browser = !f.window.shows_browser; }},
+    {"file.save", "Save or export", ctrl(U's'),
+     [](Frame& f) { f.window.shows_save = !f.window.shows_save; }},
+    {"help.keys", "List the keys", on(U'?'),
+     [](Frame& f) { f.window.shows_keys = !f.window.shows_keys; }},
+    {"go.back", "Close, go back", on(Key::escape), go_back},
+    {"quit", "Quit", ctrl(U'q'), [](Frame& f) { f.request(model::Quit{}); }},
+};
+
+}  // namespace
+
+void copy_setup(Frame& frame) {
+  const std::string line = model::setup_line(frame.document());
+  const bool whole = model::setup_line_is_complete(frame.document());
+  frame.request(model::CopyText{
+      line,
+      "Copied: " + line +
+          (whole ? "" : " (what was typed cell by cell is not in it: save the layer instead)")});
+}
+
+std::span<const Command> commands() { return kCommands; }
+
+void run_commands(Frame& frame, const std::vector<KeyPress>& keys) {
+  for (const KeyPress& press : keys) {
+    if (press.alt) continue;
+    const Shortcut pressed{press.key, press.key == Key::character ? press.letter : U'\0',
+                           press.ctrl, press.shift};
+    const auto found = std::find_if(std::begin(kCommands), std::end(kCommands),
+                                    [&](const Command& c) { return c.shortcut == pressed; });
+    if (found != std::end(kCommands)) found->run(frame);
+  }
+}
+
+std::string shortcut_text(const Shortcut& s) {
+  static constexpr std::pair<Key, std::string_view> kNames[] = {{Key::left, "\xe2\x86\x90"},
+                                                                {Key::right, "\xe2\x86\x92"},
+                                                                {Key::up, "\xe2\x86\x91"},
+                                                                {Key::down, "\xe2\x86\x93"},
+                                                                {Key::escape, "Esc"},
+                                                                {Key::enter, "Enter"},
+                                                                {Key::space, "Space"},
+                                                                {Key::page_up, "Page Up"},
+                                                                {Key::page_down, "Page Down"},
+                                                                {Key::f5, "F5"},
+                                                                {Key::f11, "F11"},
+                                                                {Key::home, "Home"},
+                                                                {Key::end, "End"}};
+  std::string text = s.ctrl ? "Ctrl+" : "";
+  if (s.shift) text += "Shift+";
+  if (s.key == Key::character) {
+    const char letter = static_cast<char>(s.letter);
+    return text + (letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter);
+  }
+  for (const auto& [key, name] : kNames)
+    if (key == s.key) text += name;
+  return text;
+}
+
+}  // namespace twofold::ui::inline window

@@ -1,0 +1,284 @@
+#include "app/ui/window/more.h"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "app/ui/controls/widgets.h"
+#include "app/ui/draw/draw.h"
+#include "app/ui/frame/window_state.h"
+#include "core/check.h"
+
+namespace twofold::ui::inline window {
+namespace {
+
+constexpr std::string_view kPaddings[] = {"SAME", "VALID"};
+constexpr std::string_view kOrigins[] = {"Hand-made", "Learned", "Random"};
+constexpr std::string_view kRanges[] = {"one for a lane", "one for an image"};
+constexpr std::string_view kThemes[] = {"Dark", "Light"};
+constexpr float kWidth = 700;
+constexpr float kNameWidth = 66;  ///< of a setting's name before its two steppers
+
+/// Lines of the popover, from the top down, in two columns.
+class Lines {
+ public:
+  Lines(Frame& frame, const Rect& area)
+      : frame_(frame), x_(area.min.x), y_(area.min.y), width_(area.width()) {}
+
+  Rect next() {
+    const Rect at{{x_, y_}, {x_ + width_, y_ + control_height(frame_)}};
+    y_ += control_height(frame_) + frame_.px(6);
+    return at;
+  }
+  void title(std::string_view words) {
+    y_ += frame_.px(4);
+    const float height = line_height(frame_.fonts.strong);
+    section_header(frame_, {{x_, y_}, {x_ + width_, y_ + height}}, words);
+    y_ += height + frame_.px(6);
+  }
+  void words(std::string_view sentence, ImU32 colour) {
+    y_ += line_height(frame_.fonts.small) / 2;
+    y_ += paragraph(frame_, frame_.fonts.small, {x_, y_}, colour, sentence, width_) + frame_.px(2);
+  }
+  float y() const { return y_; }
+
+ private:
+  Frame& frame_;
+  float x_, y_, width_;
+};
+
+std::pair<Rect, Rect> halves(const Frame& frame, const Rect& line) {
+  const float gap = frame.px(10);
+  return {line.left((line.width() - gap) / 2), line.right((line.width() - gap) / 2)};
+}
+
+/// Rows and columns of one setting, apart.
+template <class MakeAction>
+void apart(Frame& frame, Lines& lines, const Stepper& both, core::Extent value, MakeAction&& make) {
+  const Rect line = lines.next();
+  text(frame, frame.fonts.body, {line.min.x, line.centre().y}, frame.palette.text_quiet,
+       both.label);
+  const auto [left, right] = halves(frame, line.without_left(frame.px(kNameWidth)));
+  Stepper rows = both;
+  rows.id = fmt::format("{} rows", both.label);
+  rows.label = "rows";
+  rows.value = value.height;
+  emit_chosen(frame, stepper(frame, left, rows), [&](int v) {
+    return make(core::Extent{v, value.width});
+  });
+  Stepper columns = both;
+  columns.id = fmt::format("{} columns", both.label);
+  columns.label = "cols";
+  columns.value = value.width;
+  emit_chosen(frame, stepper(frame, right, columns), [&](int v) {
+    return make(core::Extent{value.height, v});
+  });
+}
+
+std::optional<int> named_switch(Frame& frame, const Rect& line, std::string_view name,
+                                const Segmented& spec) {
+  text(frame, frame.fonts.body, {line.min.x, line.centre().y}, frame.palette.text_quiet, name);
+  return segmented(frame, line.right(segmented_width(frame, spec.labels)), spec);
+}
+
+void layer_settings(Frame& frame, Lines& lines) {
+  const core::Layer& layer = frame.document().layer;
+  lines.title("Layer");
+  if (const auto p = named_switch(frame, lines.next(), "padding",
+                                  {.id = "padding",
+                                   .labels = kPaddings,
+                                   .chosen = static_cast<int>(layer.padding),
+                                   .title = "padding",
+                                   .help = "SAME: zeros around, the odd one at the bottom and "
+                                           "right. VALID: only whole windows."}))
+    frame.emit(model::SetPadding{static_cast<core::Padding>(*p)});
+  apart(frame, lines,
+        {.id = "",
+         .label = "kernel",
+         .highest = core::kMaxKernel,
+         .help = "Height and width of every filter."},
+        layer.kernel, [](core::Extent e) { return model::SetKernel{e}; });
+  apart(frame, lines,
+        {.id = "",
+         .label = "stride",
+         .highest = core::kMaxStride,
+         .help = "Pixels from one window to the next."},
+        layer.strides, [](core::Extent e) { return model::SetStrides{e}; });
+  apart(frame, lines,
+        {.id = "",
+         .label = "dilation",
+         .highest = core::kMaxDilation,
+         .help = "Pixels from one tap to the next: 2 leaves a gap of one."},
+        layer.dilations, [](core::Extent e) { return model::SetDilations{e}; });
+}
+
+void filter_settings(Frame& frame, Lines& lines) {
+  const model::FilterBank& bank = frame.document().bank;
+  lines.title("Filters");
+  const int origin = static_cast<int>(bank.origin);
+  if (const auto o = named_switch(frame, lines.next(), "",
+                                  {.id = "filters",
+                                   .labels = kOrigins,
+                                   .chosen = origin < 3 ? origin : -1,
+                                   .title = "Filters",
+                                   .help = "Hand-made to see what a filter does; learned from a "
+                                           "small face detector's first layer; random as before "
+                                           "training."}))
+    frame.emit(model::SetFilters{{static_cast<model::FilterOrigin>(*o), {}}});
+  lines.words("In a network nobody chooses these numbers; training does.",
+              frame.palette.text_quiet);
+  std::vector<std::string> mixes;
+  int chosen = 0;
+  for (const model::MixPresetRow& row : model::mix_presets()) {
+    if (row.preset == bank.mix) chosen = static_cast<int>(mixes.size());
+    mixes.emplace_back(row.label);
+  }
+  const auto [left, right] = halves(frame, lines.next());
+  if (const auto m = combo(frame, left,
+                           {.id = "mix",
+                            .label = "mix",
+                            .options = mixes,
+                            .chosen = chosen,
+                            .help = "A rule for fold 2's weights."}))
+    frame.emit(model::SetMix{model::mix_presets()[static_cast<std::size_t>(*m)].preset});
+  emit_chosen(frame,
+              stepper(frame, right,
+                      {.id = "seed",
+                       .label = "seed",
+                       .value = static_cast<int>(bank.seed),
+                       .lowest = 0,
+                       .highest = 999999,
+                       .help = "Which random numbers."}),
+              [](int s) { return model::SetSeed{static_cast<std::uint64_t>(s)}; });
+  static const std::vector<std::string> activations{"none", "ReLU", "ReLU6", "leaky ReLU"};
+  const auto [a, b] = halves(frame, lines.next());
+  if (const auto f = combo(frame, a,
+                           {.id = "activation",
+                            .label = "after",
+                            .options = activations,
+                            .chosen = static_cast<int>(bank.activation),
+                            .help = "Activation after the pointwise stage."}))
+    frame.emit(model::SetActivation{static_cast<core::Activation>(*f)});
+  if (const auto on = toggle(frame, b,
+                             {.id = "bias",
+                              .label = "bias",
+                              .on = !bank.bias.empty(),
+                              .help = "One number added to each output, after the "
+                                      "pointwise; Keras' SeparableConv2D has one."})) {
+    if (*on)
+      frame.emit(model::SetBias{0, 0.1f});
+    else
+      frame.emit(model::ClearBias{});
+  }
+}
+
+void picture_settings(Frame& frame, Lines& lines) {
+  const model::Document& d = frame.document();
+  const model::ViewState& view = frame.view();
+  lines.title("Picture");
+  const auto [left, right] = halves(frame, lines.next());
+  if (const auto on = toggle(frame, left,
+                             {.id = "grey",
+                              .label = "Grey",
+                              .on = d.grey,
+                              .help = "One channel: nothing is kept apart."}))
+    frame.emit(model::SetGrey{*on});
+  if (const auto on = toggle(frame, right,
+                             {.id = "bytes",
+                              .label = "values as 0..255",
+                              .on = view.values_as_bytes,
+                              .help = "x is byte / 255; this shows the bytes."}))
+    frame.look([to = *on](model::ViewState& v) { v.values_as_bytes = to; });
+  if (const int pictures = model::input_shape(d).batch; pictures > 1)
+    if (const auto n = stepper(frame, lines.next(),
+                               {.id = "batch_index",
+                                .label = "picture of the batch",
+                                .value = view.batch_index,
+                                .lowest = 0,
+                                .highest = pictures - 1,
+                                .help = "All are computed; this one is shown."}))
+      frame.look([to = n->value](model::ViewState& v) { v.batch_index = to; });
+  if (const auto r = named_switch(frame, lines.next(), "scale",
+                                  {.id = "range",
+                                   .labels = kRanges,
+                                   .chosen = static_cast<int>(view.range_mode),
+                                   .title = "Scale",
+                                   .help = "Whether the images of a lane can be compared, or each "
+                                           "is stretched to its own values."}))
+    frame.look(
+        [to = static_cast<model::RangeMode>(*r)](model::ViewState& v) { v.range_mode = to; });
+}
+
+void window_settings(Frame& frame, Lines& lines) {
+  lines.title("Window");
+  if (const auto t = named_switch(frame, lines.next(), "theme",
+                                  {.id = "theme",
+                                   .labels = kThemes,
+                                   .chosen = static_cast<int>(frame.view().theme),
+                                   .title = "Theme",
+                                   .help = "Light is for projectors."}))
+    frame.look([to = static_cast<model::ThemeChoice>(*t)](model::ViewState& v) { v.theme = to; });
+  const auto [left, right] = halves(frame, lines.next());
+  if (button(
+          frame, left,
+          {.id = "present", .label = "Present (F5)", .help = "Large words, the lane in use wide."}))
+    frame.look([](model::ViewState& v) { v.present = true; });
+  if (button(frame, right,
+             {.id = "keys", .label = "Keys (?)", .help = "Every key of the program."}))
+    frame.window.shows_keys = true;
+  const auto [a, b] = halves(frame, lines.next());
+  if (button(frame, a,
+             {.id = "setup line",
+              .label = "Set-up line (Ctrl+K)",
+              .help = "One line that restores this set-up on another desk."}))
+    frame.window.shows_setup_line = true;
+  if (button(frame, b,
+             {.id = "save",
+              .label = "Save, export\xe2\x80\xa6",
+              .help = "The layer as JSON, or everything on screen as files."}))
+    frame.window.shows_save = true;
+}
+
+void tensorflow(Frame& frame, Lines& lines) {
+  const auto notes =
+      core::tensorflow_notes(frame.document().layer, model::input_shape(frame.document()));
+  lines.title("What TensorFlow would say");
+  if (notes.empty()) lines.words("It computes the same.", frame.palette.text_quiet);
+  for (const core::TensorFlowNote& note : notes)
+    lines.words(note.sentence, note.verdict == core::TensorFlowVerdict::once_refused
+                                   ? frame.palette.text_quiet
+                                   : frame.palette.warning);
+  lines.words("FLOPs are counted as 2 per multiply-add; bias and activation are not counted.",
+              frame.palette.text_quiet);
+}
+
+}  // namespace
+
+void open_more(Frame& frame) { frame.window.opens_more = true; }
+
+void more_button(Frame& frame, const Rect& rect) {
+  const auto notes =
+      core::tensorflow_notes(frame.document().layer, model::input_shape(frame.document()));
+  bool objects = false;
+  for (const core::TensorFlowNote& note : notes)
+    objects |= note.verdict != core::TensorFlowVerdict::once_refused;
+  const bool pressed = button(
+      frame, rect, {.id = "more", .label = "More", .help = "", .has_news = objects, .opens = true});
+  if (pressed || std::exchange(frame.window.opens_more, false)) open_popover("more");
+  if (Popover card(frame, "more", rect, {frame.px(kWidth), frame.window.more_height}); card) {
+    const float gap = frame.px(20);
+    const Rect content = card.content();
+    Lines left(frame, content.left((content.width() - gap) / 2));
+    layer_settings(frame, left);
+    filter_settings(frame, left);
+    Lines right(frame, content.right((content.width() - gap) / 2));
+    picture_settings(frame, right);
+    window_settings(frame, right);
+    tensorflow(frame, right);
+    frame.window.more_height =
+        std::max(left.y(), right.y()) - content.min.y + 2 * popover_padding(frame) + frame.px(4);
+  }
+}
+
+}  // namespace twofold::ui::inline window

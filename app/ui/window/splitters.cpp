@@ -1,0 +1,85 @@
+#include "app/ui/window/splitters.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "app/ui/draw/draw.h"
+
+namespace twofold::ui::inline window {
+namespace {
+
+constexpr float kLeastLane = 130;    // design pixels; a lane is never narrower
+constexpr float kLeastHeight = 240;  // of the lanes
+
+/// Handles one gap; the mouse's place while it is dragged. `reset` is raised by a double click.
+std::optional<ImVec2> handle(Frame& frame, const std::string& id, const Rect& gap, bool is_upright,
+                             bool& reset) {
+  frame.registry.add({id, gap.min, gap.max, 0});
+  if (gap.width() < 1 || gap.height() < 1) return std::nullopt;
+  ImGui::SetCursorScreenPos(gap.min);
+  ImGui::InvisibleButton(id.c_str(), gap.size());
+  const bool held = ImGui::IsItemActive();
+  const bool hovered = ImGui::IsItemHovered();
+  if (!held && !hovered) return std::nullopt;
+  ImGui::SetMouseCursor(is_upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+  const ImVec2 c = gap.centre();
+  const float half = frame.px(1);
+  const Rect line = is_upright ? Rect{{c.x - half, gap.min.y}, {c.x + half, gap.max.y}}
+                               : Rect{{gap.min.x, c.y - half}, {gap.max.x, c.y + half}};
+  fill(frame, line, held ? frame.palette.accent : frame.palette.text_faint);
+  if (hovered && ImGui::IsMouseDoubleClicked(0)) {
+    reset = true;
+    return std::nullopt;
+  }
+  const bool moved = ImGui::GetIO().MouseDelta.x != 0 || ImGui::GetIO().MouseDelta.y != 0;
+  if (!held || !moved) return std::nullopt;
+  return ImGui::GetIO().MousePos;
+}
+
+void split_lanes(Frame& frame, const Rect& lanes, int index, const Rect& gap) {
+  const auto i = static_cast<std::size_t>(index);
+  bool reset = false;
+  const auto mouse = handle(frame, "split " + std::to_string(index), gap, true, reset);
+  if (reset)
+    frame.look([i](model::ViewState& v) { v.lane_splits[i] = model::ViewState{}.lane_splits[i]; });
+  if (!mouse) return;
+  const std::array<float, 3>& splits = frame.view().lane_splits;
+  const float least = frame.px(kLeastLane) / lanes.width();
+  const float low = (i == 0 ? 0 : splits[i - 1]) + least;
+  const float high = (i == 2 ? 1 : splits[i + 1]) - least;
+  const float to = std::clamp((mouse->x - lanes.min.x) / lanes.width(), low, std::max(low, high));
+  frame.look([i, to](model::ViewState& v) { v.lane_splits[i] = to; });
+}
+
+void split_bottom(Frame& frame, const Layout& at) {
+  const Rect gap{{at.one_value.min.x, at.input.max.y}, {at.cost.max.x, at.one_value.min.y}};
+  bool reset = false;
+  const auto mouse = handle(frame, "split bottom", gap, false, reset);
+  if (reset)
+    frame.look([](model::ViewState& v) { v.bottom_split = model::ViewState{}.bottom_split; });
+  if (!mouse) return;
+  const float top = at.input.min.y;
+  const float whole = at.one_value.max.y - top;
+  const float low = std::min(frame.px(kLeastHeight) / whole, 0.9f);
+  const float to = std::clamp((mouse->y - top) / whole, low, 0.9f);
+  frame.look([to](model::ViewState& v) { v.bottom_split = to; });
+}
+
+}  // namespace
+
+void splitters(Frame& frame, const Layout& at) {
+  if (frame.present()) return;
+  const Rect lanes{at.input.min, at.output.max};
+  const Rect* between[] = {&at.input, &at.fold1, &at.fold2, &at.output};
+  for (int i = 0; i < 3; ++i) {
+    // Only the separable operation has two lanes in the middle.
+    if (i == 1 && frame.view().operation != model::OperationView::separable) continue;
+    const Rect& left = *between[i];
+    const Rect& right = *between[i + 1];
+    split_lanes(frame, lanes, i, {{left.max.x, lanes.min.y}, {right.min.x, lanes.max.y}});
+  }
+  split_bottom(frame, at);
+}
+
+}  // namespace twofold::ui::inline window

@@ -1,0 +1,298 @@
+#include "app/model/session/session.h"
+
+#include "app/model/steps/place.h"
+#include "tests/model/edits.h"
+#include "tests/model/generate.h"
+#include "tests/model/pictures.h"
+#include "tests/support/agree.h"
+#include "tests/support/catch.h"
+
+namespace twofold::model {
+namespace {
+
+using tests::change;
+using tests::look;
+using tests::pin_at;
+
+std::vector<Wanted> some_pictures() {
+  return {{{paint::PictureKind::photograph, 0}, 64, 48},
+          {{paint::PictureKind::depthwise, 0}, 64, 48},
+          {{paint::PictureKind::output, 1}, 64, 48}};
+}
+
+}  // namespace
+
+TEST_CASE("a session settles on the numbers of its document") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  CHECK(session.is_current());
+  CHECK(session.problems().empty());
+  CHECK_FALSE(session.is_busy());
+  session.apply(change(SetMultiplier{3}));
+  CHECK_FALSE(session.is_current());
+  REQUIRE(session.numbers());  // the last ones stay on screen meanwhile
+  session.settle();
+  CHECK(session.is_current());
+  CHECK(session.numbers()->z->shape.channels == 9);
+}
+
+TEST_CASE("the pin begins on the striking place") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  CHECK(session.view().pin == striking_place(*session.numbers()));
+  Session::Start given = tests::start(64, 48);
+  given.view.pin = {Stage::depthwise, 3, 4, 1};
+  given.pin_is_given = true;
+  Session pinned(std::move(given));
+  pinned.settle();
+  CHECK(pinned.view().pin == Place{Stage::depthwise, 3, 4, 1});
+}
+
+TEST_CASE("before a class the wide lane is that of the fold which the steps have come to") {
+  Session session(tests::start(16, 12));
+  session.settle();
+  const auto step_to = [&](double share) {
+    session.apply(look([&](ViewState& v) {
+      const Walk& walk = *session.walk();
+      v.playback.active = true;
+      v.playback = moved_to(v.playback, walk,
+                            static_cast<std::int64_t>(share * static_cast<double>(walk.last)));
+    }));
+  };
+  step_to(0.2);
+  CHECK(session.view().present_lane == Lane::fold1);
+  // A lane that was chosen stays for as long as the fold does.
+  session.apply(look([](ViewState& v) { v.present_lane = Lane::input; }));
+  step_to(0.3);
+  CHECK(session.view().present_lane == Lane::input);
+  step_to(1);
+  CHECK(session.view().present_lane == Lane::output);
+  // Pixel by pixel the folds change all the time: nothing jumps.
+  session.apply(look([](ViewState& v) { v.playback.order = core::Order::by_pixel; }));
+  for (const double share : {0.1, 0.101, 0.102, 0.5, 0.9}) {
+    step_to(share);
+    CHECK(session.view().present_lane == Lane::output);
+  }
+}
+
+TEST_CASE("problems keep the last good numbers") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  const Evaluation* numbers = session.numbers();
+  Edits edits = change(SetKernel{{99, 99}});
+  edits.changes.push_back({SetPadding{core::Padding::valid}, 0});
+  session.apply(edits);
+  session.settle();
+  REQUIRE(session.problems().size() == 1);
+  CHECK(session.problems().front().field == core::Field::kernel);
+  CHECK(session.numbers() == numbers);
+  CHECK_FALSE(session.is_current());
+  session.apply(change(SetKernel{{5, 5}}));
+  session.settle();
+  CHECK(session.problems().empty());
+  CHECK(session.is_current());
+}
+
+TEST_CASE("dragging a slider there and back returns the pin") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  const Place pin{Stage::output, 21, 33, 1};
+  session.apply(pin_at(pin));
+  for (int s = 1; s <= 8; ++s) session.apply(change(SetStrides{{s, s}}, 4));
+  CHECK(session.view().pin.row < 4);
+  for (int s = 8; s >= 1; --s) session.apply(change(SetStrides{{s, s}}, 4));
+  CHECK(session.view().pin == pin);
+
+  session.apply(change(SetMultiplier{3}));
+  session.settle();
+  session.apply(pin_at({Stage::depthwise, 21, 33, 5}));  // q 1, r 2
+  for (const int m : {2, 1, 2, 16, 3}) session.apply(change(SetMultiplier{m}, 5));
+  CHECK(session.view().pin == Place{Stage::depthwise, 21, 33, 5});
+}
+
+TEST_CASE("the pin is carried over a setting that cannot be computed") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  session.apply(pin_at({Stage::output, 20, 30, 0}));
+  session.apply(change(SetKernel{{99, 99}}));
+  session.apply(change(SetPadding{core::Padding::valid}));
+  session.apply(change(SetKernel{{3, 3}}));
+  CHECK(session.view().pin == Place{Stage::output, 19, 29, 0});
+  session.settle();
+  CHECK(session.highlighted().pixel == OutputPixel{19, 29});
+}
+
+TEST_CASE("what is lit belongs to the numbers that are shown") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  session.apply(pin_at({Stage::output, 40, 60, 2}));
+  session.apply(change(SetStrides{{4, 4}}));
+  // The numbers are still those of stride 1.
+  CHECK(session.view().pin == Place{Stage::output, 10, 15, 2});
+  CHECK(session.highlighted().pixel == OutputPixel{40, 60});
+  session.settle();
+  CHECK(session.highlighted().pixel == OutputPixel{10, 15});
+}
+
+TEST_CASE("pictures that are wanted are painted, and let go when they are not") {
+  Session session(tests::start(64, 48));
+  Edits edits;
+  edits.wanted = some_pictures();
+  session.apply(edits);
+  session.settle();
+  for (const Wanted& wanted : some_pictures()) {
+    REQUIRE(session.painter().pictures().contains(wanted.key));
+    CHECK(session.painter().pictures().at(wanted.key)->width == 64);
+  }
+  session.apply({});
+  session.settle();
+  CHECK(session.painter().pictures().empty());
+}
+
+TEST_CASE("a picture that nothing else would bring keeps the window awake until it is painted") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  Edits edits = look([](ViewState& v) { v.hover.weight = MixCell{1, 1}; });
+  edits.wanted = {{{paint::PictureKind::share, 0}, 64, 48}};
+  session.apply(edits);
+  CHECK(session.is_busy());
+  session.tick(std::chrono::milliseconds(0));
+  CHECK(session.painter().pictures().contains({paint::PictureKind::share, 0}));
+  CHECK_FALSE(session.is_busy());
+  session.apply(edits);
+  CHECK_FALSE(session.is_busy());
+}
+
+TEST_CASE("the standard convolution is computed when it is looked at, and stays") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  CHECK_FALSE(session.numbers()->standard);
+  session.apply(look([](ViewState& v) { v.output_view = OutputView::difference; }));
+  CHECK_FALSE(session.is_current());
+  session.settle();
+  CHECK(session.numbers()->standard);
+  session.apply(look([](ViewState& v) { v.output_view = OutputView::separable; }));
+  session.settle();
+  CHECK(session.is_current());
+  CHECK(session.numbers()->standard);
+  session.apply(change(SetMultiplier{2}));
+  session.settle();
+  CHECK_FALSE(session.numbers()->standard);
+}
+
+TEST_CASE("steps bring their picture of the batch and their pixel into sight") {
+  Session session(tests::start(64, 48));
+  session.apply(change(SetNoiseInput{{2, 12, 14, 2}}));
+  session.settle();
+  session.apply(look([](ViewState& v) { v.viewport = zoomed_about({}, 0, 0, 4); }));
+  const SharedWalk walk = session.walk();
+  const core::Value last{core::Pass::depthwise, 1, 11, 13, 1};
+  session.apply(look([&](ViewState& v) {
+    v.playback = moved_to(v.playback, *walk, walk->schedule.first_step(last) + 2);
+  }));
+  CHECK(session.view().batch_index == 1);
+  const Region seen = session.view().viewport.region();
+  CHECK(session.view().viewport.zoom == 4);
+  CHECK(seen.left + seen.width >= 13.5 / 14);
+  CHECK(seen.top + seen.height >= 11.5 / 12);
+  CHECK(session.highlighted().pixel == OutputPixel{11, 13});
+}
+
+TEST_CASE("another order of the steps stands at the same value") {
+  Session session(tests::start(16, 12));
+  session.settle();
+  const core::Value value{core::Pass::depthwise, 0, 5, 7, 1};
+  const auto at = [&] { return position(session.view().playback, *session.walk()); };
+  session.apply(look([walk = session.walk(), value](ViewState& v) {
+    v.playback = moved_to(v.playback, *walk, walk->schedule.first_step(value) + 4);
+  }));
+  const std::int64_t done = session.view().playback.done;
+  session.apply(look([](ViewState& v) { v.playback.order = core::Order::by_pixel; }));
+  CHECK(session.view().playback.done != done);
+  REQUIRE(at());
+  CHECK(at()->step.value == value);
+  CHECK(at()->terms_done == 4);
+}
+
+TEST_CASE("another picture is seen whole") {
+  Session session(tests::start(64, 48));
+  session.apply(look([](ViewState& v) { v.viewport = zoomed_about({}, 0.2, 0.2, 5); }));
+  session.apply(change(SetMultiplier{2}));
+  CHECK(session.view().viewport.zoom == 5);
+  const PictureRef second =
+      session.library().add({tests::picture_values(20, 10, 3), "second", "/b.png", ""});
+  session.apply(change(OpenPictures{{second}}));
+  CHECK(session.view().viewport == Viewport{});
+}
+
+TEST_CASE("a race by the clock never runs by the times of another layer") {
+  Session session(tests::start(16, 12));
+  const auto race = [](bool on) {
+    return look([on](ViewState& v) { v.playback.races = v.playback.by_clock = on; });
+  };
+  session.apply(race(true));
+  session.settle();
+  while (session.walk()->waits) session.tick(std::chrono::milliseconds(20));
+  CHECK(session.walk()->times);
+  session.apply(race(false));
+  session.apply(change(SetMultiplier{2}));
+  session.settle();
+  session.apply(race(true));
+  CHECK(session.walk()->waits);
+  CHECK_FALSE(session.walk()->times);
+}
+
+TEST_CASE("a large picture is computed as far as it is looked at") {
+  Session session(tests::start(1200, 900));
+  Edits edits = change(SetLongestSide{0});
+  edits.wanted = {{{paint::PictureKind::output, 0}, 300, 225},
+                  {{paint::PictureKind::photograph, 0}, 300, 225},
+                  {{paint::PictureKind::depthwise, 0}, 30, 20}};
+  session.apply(edits);
+  session.settle();
+  REQUIRE_FALSE(session.numbers()->y->is_held());
+  const paint::PictureKey output{paint::PictureKind::output, 0};
+  CHECK(session.painter().painted(output)->shape == core::Shape{1, 900, 1200, 3});
+  CHECK(session.painter().pictures().at(output)->width == 300);
+  // Zoomed in, another part is computed, pixel for pixel.
+  Edits zoom = look([](ViewState& v) { v.viewport = zoomed_about({}, 0.75, 0.75, 8); });
+  zoom.wanted = edits.wanted;
+  session.apply(zoom);
+  session.settle();
+  const Painted* painted = session.painter().painted(output);
+  CHECK(painted->region.width < 400);
+  CHECK(painted->region.left > 600);
+  CHECK(session.is_current());
+}
+
+TEST_CASE("random actions, looks and requests never break a session") {
+  core::Random random(77);
+  Session session(tests::start(32, 24));
+  for (int i = 0; i < 400; ++i) {
+    Action action = tests::random_action(random, session.document());
+    if (std::holds_alternative<OpenPictures>(action)) action = SetGrey{true};
+    if (std::holds_alternative<ReplaceDocument>(action)) action = SetGrey{false};
+    // Layers beyond the sliders take seconds, which would test only patience.
+    const core::Layer next = update(session.document(), action, nullptr).layer;
+    if (next.channel_multiplier > 16 || next.out_channels > 64 || next.kernel.area() > 400)
+      action = SetSeed{random.next()};
+    Edits edits = change(action, random.next() % 3);
+    edits.wanted = some_pictures();
+    if (i % 5 == 0) edits.requests.emplace_back(Undo{});
+    if (i % 7 == 0) edits.requests.emplace_back(Redo{});
+    if (i % 50 == 0) edits.requests.emplace_back(ResetAll{});
+    if (i % 3 == 0) {
+      const int channel = tests::random_integer(random, 0, 5);
+      edits.looks.emplace_back([channel](ViewState& v) {
+        v.hover.weight = MixCell{channel, channel};
+        v.pin = {Stage::depthwise, channel, channel, channel};
+      });
+    }
+    session.apply(edits);
+    // Now and then a layer is so large that it is left behind, as an impatient user would.
+    session.tick(std::chrono::milliseconds(5));
+    if (session.numbers()) CHECK_FALSE(session.highlighted().window.empty());
+  }
+}
+
+}  // namespace twofold::model

@@ -1,0 +1,136 @@
+#include "app/model/state/setup_line.h"
+
+#include "app/model/state/update.h"
+#include "tests/model/generate.h"
+#include "tests/support/catch.h"
+
+namespace twofold::model {
+namespace {
+
+using tests::kCitrus;
+
+SetUp read(std::string_view line) {
+  const auto result = parse_setup(line, opening_document(kCitrus));
+  INFO(line);
+  REQUIRE(std::holds_alternative<SetUp>(result));
+  return std::get<SetUp>(result);
+}
+
+std::string complaint(std::string_view line) {
+  const auto result = parse_setup(line, opening_document(kCitrus));
+  INFO(line);
+  REQUIRE(std::holds_alternative<std::string>(result));
+  return std::get<std::string>(result);
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the line of the opening") {
+  CHECK(setup_line(opening_document(kCitrus)) == "citrus m1 k3 s1 o3 seed7");
+  CHECK(setup_line_is_complete(opening_document(kCitrus)));
+}
+
+TEST_CASE("a line restores a set-up") {
+  const SetUp setup =
+      read("citrus m2 k3x5 s1 o8 d2 valid seed9 sobel_x mix-grey full no-depthwise");
+  CHECK(setup.picture == "citrus");
+  Document wanted = opening_document(kCitrus);
+  wanted.layer = {{3, 5}, {1, 1}, {2, 2}, core::Padding::valid, 2, 8};
+  wanted.bank.seed = 9;
+  wanted.bank.origin = FilterOrigin::preset;
+  wanted.bank.preset = core::KernelPreset::sobel_x;
+  wanted.bank.mix = MixPreset::grey;
+  wanted.longest_side = 0;
+  wanted.bypass.depthwise = true;
+  CHECK(setup.document == wanted);
+}
+
+TEST_CASE("what a line does not name is as in the opening, the picture the one that is open") {
+  CHECK(read("m2").picture.empty());
+  CHECK(read("bee").document == opening_document(kCitrus));
+  CHECK(read("  m2\to8 \n").document.layer.out_channels == 8);
+}
+
+TEST_CASE("the order of words does not matter") {
+  CHECK(read("mix-grey uniform m2").document == read("m2 uniform mix-grey").document);
+  CHECK(read("uniform").document.bank.mix == MixPreset::uniform);
+}
+
+TEST_CASE("lines of random documents read back as those documents") {
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    Document document = tests::random_document(seed, kCitrus);
+    document.batch = {kCitrus};
+    document.source = InputSource::pictures;
+    document.noise = {};
+    document.bank.kernels.clear();
+    document.bank.weights.clear();
+    document.bank.bias.clear();
+    document.bank.activation = core::Activation::none;
+    REQUIRE(setup_line_is_complete(document));
+    const std::string line = setup_line(document);
+    INFO(line);
+    const SetUp setup = read(line);
+    CHECK(setup.picture == "citrus");
+    CHECK(setup.document == document);
+  }
+}
+
+TEST_CASE("a picture named like a setting is not taken for one") {
+  for (const char* name :
+       {"m2", "o8", "grey", "sobel_x", "full", "my holiday", "seed7", "say \"ah\"", "back\\slash",
+        "mix-grey", "side1", "k", "seed", "über", ""}) {
+    Document document = opening_document(kCitrus);
+    document.batch.front().name = name;
+    const auto result = parse_setup(setup_line(document), document);
+    INFO(setup_line(document));
+    REQUIRE(std::holds_alternative<SetUp>(result));
+    CHECK(std::get<SetUp>(result).picture == name);
+    CHECK(std::get<SetUp>(result).document == document);
+  }
+}
+
+TEST_CASE("the line says when it does not say all") {
+  const Document opening = opening_document(kCitrus);
+  for (const Action& action :
+       std::vector<Action>{SetWeight{0, 0, 3}, SetKernelCell{0, 0, 0, 0, 3}, SetBias{0, 1},
+                           SetActivation{core::Activation::relu}, SetNoiseInput{{1, 4, 4, 8}},
+                           OpenPictures{{kCitrus, kCitrus}}}) {
+    CHECK_FALSE(setup_line_is_complete(update(opening, action, nullptr)));
+  }
+}
+
+TEST_CASE("errors name the word that was not understood") {
+  CHECK(contains(complaint("citrus m2 bogus"), "\"bogus\""));
+  CHECK(contains(complaint("citrus m0"), "\"m0\""));
+  CHECK(contains(complaint("citrus m0"), "from 1 to 4096"));
+  CHECK(contains(complaint("m4097 k3"), "\"m4097\""));
+  CHECK(contains(complaint("citrus k3x"), "\"k3x\""));
+  CHECK(contains(complaint("citrus k3x3x3"), "\"k3x3x3\""));
+  CHECK(contains(complaint("citrus s2-"), "\"s2-\""));
+  CHECK(contains(complaint("citrus seed99999999999999999999"), "seed"));
+  CHECK(contains(complaint("citrus mix-mauve"), "\"mix-mauve\""));
+  CHECK(contains(complaint("citrus bee"), "\"bee\""));
+  CHECK(contains(complaint("citrus \"m2\""), "\"m2\""));
+  for (const char* empty : {"", "  ", "\t\n"}) CHECK(contains(complaint(empty), "empty"));
+}
+
+TEST_CASE("no line, however odd, is read into a document outside the limits") {
+  core::Random random(5);
+  const std::string letters = "mkosdx0123456789 \"\\-seedmixfull";
+  for (int i = 0; i < 20000; ++i) {
+    std::string line;
+    for (int length = tests::random_integer(random, 0, 12); length > 0; --length)
+      line.push_back(letters[random.next() % letters.size()]);
+    const auto result = parse_setup(line, opening_document(kCitrus));
+    if (const auto* setup = std::get_if<SetUp>(&result)) {
+      const Document limited = update(setup->document, SetGrey{setup->document.grey}, nullptr);
+      CHECK(limited == setup->document);
+    }
+  }
+}
+
+}  // namespace twofold::model

@@ -1,0 +1,192 @@
+// The cost view: its pages fit, say core::cost's numbers, and a drag along a curve is one step.
+#include <chrono>
+#include <thread>
+
+#include "app/ui/cost/cost_words.h"
+#include "app/ui/cost/panels.h"
+#include "app/ui/draw/draw.h"
+#include "tests/support/catch.h"
+#include "tests/support/panel_stage.h"
+#include "tests/support/whole_window.h"
+
+using namespace twofold;
+using tests::PanelStage;
+
+namespace {
+
+PanelStage stage(model::Session::Start start, const raster::OffscreenSettings& settings,
+                 model::CostPage page) {
+  start.view.cost.open = true;
+  start.view.cost.page = page;
+  const ui::Rect rect{
+      {8, 56},
+      {static_cast<float>(settings.width) - 8.0f, static_cast<float>(settings.height) - 24.0f}};
+  return PanelStage(settings, std::move(start),
+                    [rect](ui::Frame& frame) { ui::cost_view(frame, rect); });
+}
+
+const char* name_of(model::CostPage page) {
+  switch (page) {
+    case model::CostPage::counts: return "counts";
+    case model::CostPage::curves: return "curves";
+    case model::CostPage::time: return "time";
+    case model::CostPage::networks: return "networks";
+  }
+  return "";
+}
+
+core::Layer layer(int m, int outputs) {
+  core::Layer l;
+  l.channel_multiplier = m;
+  l.out_channels = outputs;
+  return l;
+}
+
+}  // namespace
+
+namespace {
+
+const raster::OffscreenSettings kWindow{.width = 1280, .height = 720};
+
+void wait_for_times(PanelStage& s) {
+  while (!s.session.measurement() || !s.session.measurement()->done) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    s.headless.settle(1);
+  }
+  s.headless.settle();
+}
+
+}  // namespace
+
+TEST_CASE("pages of the cost view that are not touched emit nothing") {
+  for (const auto page : {model::CostPage::counts, model::CostPage::curves}) {
+    PanelStage s = stage(tests::opening(3, 12, 16), kWindow, page);
+    CHECK(s.take_changes().empty());
+  }
+}
+
+TEST_CASE("the ways of counting change the numbers of the table") {
+  PanelStage s = stage(tests::opening(), kWindow, model::CostPage::counts);
+  CHECK(s.registry().find("2,430,720") != nullptr);
+  s.headless.click(tests::middle_of(s.registry(), "cost unit.1"));
+  CHECK(s.registry().find("4,861,440") != nullptr);
+  s.headless.click(tests::middle_of(s.registry(), "cost bias"));
+  CHECK(s.registry().find("5,064,000") != nullptr);
+  CHECK(s.session.view().cost.counting == model::Counting{.flops = true, .bias = true});
+}
+
+TEST_CASE("a factor of a formula lights the control that it comes from") {
+  PanelStage s = stage(tests::opening(), kWindow, model::CostPage::counts);
+  s.headless.move_to(tests::middle_of(s.registry(), "m"));
+  CHECK(s.hovered_term() == ui::Term::m);
+  s.headless.move_to(tests::middle_of(s.registry(), "K"));
+  CHECK(s.hovered_term() == ui::Term::k);
+}
+
+TEST_CASE("a drag along a curve moves the setting, and is one step of undo") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::curves);
+  const ui::Drawn plot = *s.registry().find("channel_multiplier m");
+  const float y = (plot.min.y + plot.max.y) / 2;
+  s.headless.drag({plot.min.x + 2, y}, {plot.max.x - 0.25f, y});
+  CHECK(s.session.document().layer.channel_multiplier == 32);
+  model::Edits undo;
+  undo.requests.push_back(model::Undo{});
+  s.session.apply(undo);
+  CHECK(s.session.document().layer.channel_multiplier == 1);
+}
+
+TEST_CASE("a layer people know is one click and one step of undo") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::counts);
+  s.headless.click(tests::middle_of(s.registry(), "eegnet-ssvep"));
+  CHECK(s.session.document().layer.kernel == core::Extent{1, 8});
+  CHECK(model::input_shape(s.session.document()) == core::Shape{1, 1, 32, 8});
+  CHECK(s.take_changes().size() == 1);
+}
+
+TEST_CASE("a row of the network table puts that layer on stage") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::networks);
+  s.headless.click(tests::middle_of(s.registry(), "network separable14"));
+  CHECK(model::input_shape(s.session.document()) == core::Shape{1, 7, 7, 1024});
+  CHECK(s.session.document().layer.out_channels == 1024);
+  s.headless.click(tests::middle_of(s.registry(), "network conv1"));
+  CHECK(s.session.document().layer.out_channels == 1024);
+}
+
+TEST_CASE("a layer that no picture can feed is marked cost only, and the lanes say so") {
+  PanelStage networks = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::networks);
+  CHECK(networks.registry().find("cost only") != nullptr);
+  PanelStage counts = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::counts);
+  CHECK(counts.registry().find("EEGNet-SSVEP, last layer (cost only)") != nullptr);
+  CHECK(counts.registry().find("Inception-v2, first layer") != nullptr);
+  CHECK(ui::input_sentence(counts.session.document()).empty());
+  counts.headless.click(tests::middle_of(counts.registry(), "eegnet-ssvep"));
+  CHECK(ui::input_sentence(counts.session.document()) ==
+        "Cost only: no picture has 8 channels, so x is seeded noise");
+  model::Session::Start start = tests::opening(3, 12, 16);
+  start.document = counts.session.document();
+  PanelStage lane(kWindow, std::move(start), [](ui::Frame& frame) {
+    ui::panel_input(frame, {{0, 0}, {300, 600}});
+  });
+  CHECK(lane.registry().find("cost only: seeded noise") != nullptr);
+}
+
+TEST_CASE("the sample's pieces end in the shape that it prints, and each can be shown") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::counts);
+  s.headless.click(tests::middle_of(s.registry(), "tf-sample"));
+  CHECK(ui::input_sentence(s.session.document()) ==
+        "x is 100 pieces of the picture, y.shape is (100, 8, 8, 3)");
+}
+
+TEST_CASE("charts are exported from the cost view in one click") {
+  model::Session::Start start = tests::opening(3, 12, 16);
+  start.view.cost.open = true;
+  tests::WholeWindow window(kWindow, std::move(start));
+  window.click("Export charts");
+  window.take<model::ExportCharts>();
+}
+
+TEST_CASE("a line of words is never broken inside a number") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::counts);
+  ImFont* font = s.headless.offscreen().fonts().body;
+  const float width = ui::text_width(font, "the break-even of 2.");
+  CHECK(ui::paragraph_lines(font, "the break-even of 2.25.", width) == 2);
+}
+
+TEST_CASE("the network table says what was published") {
+  const std::string words = ui::network_sentence(*core::find_network("mobilenet-v1"));
+  CHECK(words.find("94.9 % of the multiply-adds and 74.6 % of the parameters") == 0);
+  CHECK(words.find("(568.7 M)") != std::string::npos);
+  CHECK(words.find("(4866.3 M)") != std::string::npos);
+}
+
+TEST_CASE("the page of times shows all four ways once they are measured") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::time);
+  wait_for_times(s);
+  for (const char* way : {"separable, fused", "separable, two passes", "standard", "collapsed"})
+    CHECK(s.registry().find(way) != nullptr);
+  CHECK(s.registry().find("roofline") != nullptr);
+  CHECK(s.take_changes().empty());
+}
+
+TEST_CASE("screenshots of the cost view", "[screenshots]") {
+  for (const auto page : {model::CostPage::counts, model::CostPage::curves, model::CostPage::time,
+                          model::CostPage::networks}) {
+    for (const auto theme : {model::ThemeChoice::dark, model::ThemeChoice::light}) {
+      const bool dark = theme == model::ThemeChoice::dark;
+      const raster::OffscreenSettings settings{
+          .width = dark ? 1280 : 1920, .height = dark ? 720 : 1080, .theme = theme};
+      PanelStage s = stage(tests::opening(), settings, page);
+      const std::string file =
+          std::string("cost_view_") + name_of(page) + (dark ? "_720" : "_1080");
+      if (page == model::CostPage::time) wait_for_times(s);
+      tests::keep_screenshot(s.headless.screenshot(), file);
+      if (page == model::CostPage::networks) continue;
+      s.act(model::SetLayer{layer(16, 64)});
+      if (page == model::CostPage::time) wait_for_times(s);
+      tests::keep_screenshot(s.headless.screenshot(), file + "_m16");
+      if (page == model::CostPage::time) continue;
+      PanelStage grey = stage(tests::opening(1), settings, page);
+      tests::keep_screenshot(grey.headless.screenshot(), file + "_grey");
+    }
+  }
+}
