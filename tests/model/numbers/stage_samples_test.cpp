@@ -74,7 +74,7 @@ core::Tensor standard_of(const StageSource& s) {
   return y;
 }
 
-std::vector<int> numbers(int from, int count) {
+std::vector<int> first_numbers(int from, int count) {
   std::vector<int> result(static_cast<std::size_t>(count));
   std::iota(result.begin(), result.end(), from);
   return result;
@@ -88,8 +88,8 @@ TEST_CASE("windows side by side give the same bits as the whole picture") {
     const StageSource s = source_of(c);
     const core::Separable whole = core::separable_conv2d(*s.x, s.filters, s.layer);
     const int b = c.in.batch - 1;
-    const core::Tensor x = windows(*s.x, b, s.layer, numbers(0, whole.y.shape.height),
-                                   numbers(0, whole.y.shape.width));
+    const core::Tensor x = windows(*s.x, b, s.layer, first_numbers(0, whole.y.shape.height),
+                                   first_numbers(0, whole.y.shape.width));
     const core::Separable cut = core::separable_conv2d(x, s.filters, side_by_side(s.layer));
     for (const auto& [got, want] : {std::pair{&cut.z, &whole.z}, std::pair{&cut.y, &whole.y}}) {
       const std::vector<float> last(want->values.end() - std::ssize(got->values),

@@ -5,6 +5,7 @@
 #include "app/ui/cost/cost_words.h"
 #include "app/ui/cost/panels.h"
 #include "app/ui/draw/draw.h"
+#include "app/ui/lanes/panels.h"
 #include "tests/support/catch.h"
 #include "tests/support/panel_stage.h"
 #include "tests/support/whole_window.h"
