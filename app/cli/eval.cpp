@@ -1,4 +1,5 @@
-// twofold eval CASE.json [--engine NAME] [-o OUT.json]: computes a case and writes its result.
+// twofold eval CASE.json [--engine NAME] [--gradients] [-o OUT.json]: computes a case and writes
+// its result.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -8,6 +9,7 @@
 #include "app/cli/commands.h"
 #include "app/io/case_file.h"
 #include "app/io/text_file.h"
+#include "core/learn/gradient.h"
 #include "core/partial.h"
 #include "core/separable.h"
 #ifdef TWOFOLD_HAS_FAST_ENGINE
@@ -18,6 +20,7 @@ namespace twofold::cli {
 namespace {
 
 using io::Case;
+using io::CaseGradients;
 using io::CaseResult;
 using io::Operation;
 
@@ -48,19 +51,43 @@ constexpr Engine kEngines[] = {
 
 CaseResult compute(const Engine& engine, const Case& c) {
   switch (c.operation) {
-    case Operation::conv2d: return {{}, engine.conv2d(c.input, c.standard, c.layer, nullptr)};
+    case Operation::conv2d: return {{}, engine.conv2d(c.input, c.standard, c.layer, nullptr), {}};
     case Operation::depthwise_conv2d:
-      return {{}, engine.depthwise_conv2d(c.input, c.filters.depthwise, c.layer, nullptr)};
+      return {{}, engine.depthwise_conv2d(c.input, c.filters.depthwise, c.layer, nullptr), {}};
     case Operation::separable_conv2d: break;
   }
   core::Separable both = engine.separable_conv2d(c.input, c.filters, c.layer, nullptr);
-  return {std::move(both.z), std::move(both.y)};
+  return {std::move(both.z), std::move(both.y), {}};
+}
+
+/// The gradients of sum(output * output_grad), by the reference.
+CaseGradients gradients(const Case& c) {
+  const core::Following following{c.filters.bias, c.filters.activation};
+  CaseGradients result;
+  if (c.operation == Operation::separable_conv2d) {
+    auto all = core::separable_conv2d_gradients(c.input, c.filters, c.layer, *c.output_grad);
+    return {std::move(all.input),
+            std::move(all.depthwise),
+            std::move(all.pointwise),
+            {},
+            std::move(all.bias)};
+  }
+  const bool standard = c.operation == Operation::conv2d;
+  auto one = standard
+                 ? core::conv2d_gradients(c.input, c.standard, c.layer, *c.output_grad, following)
+                 : core::depthwise_conv2d_gradients(c.input, c.filters.depthwise, c.layer,
+                                                    *c.output_grad, following);
+  result.input = std::move(one.input);
+  (standard ? result.standard : result.depthwise) = std::move(one.filter);
+  result.bias = std::move(one.bias);
+  return result;
 }
 
 struct Options {
   std::string case_path;
   std::string engine = "reference";
   std::string out_path;
+  bool gradients = false;
 };
 
 io::Result<io::Done> eval(const Options& options) {
@@ -72,9 +99,16 @@ io::Result<io::Done> eval(const Options& options) {
     return io::Error{
         fmt::format("--engine must be {}, not \"{}\"", fmt::join(names, " or "), options.engine)};
   }
-  const io::Result<Case> c = io::load_case(options.case_path);
+  if (options.gradients && engine->name != "reference")
+    return io::Error{
+        fmt::format("--gradients are the reference's, which sums them in double: leave "
+                    "--engine {} out",
+                    engine->name)};
+  const io::Result<Case> c = io::load_case(options.case_path, {.gradients = options.gradients});
   if (!c) return c.error();
-  const io::Result<std::string> text = io::result_json(compute(*engine, *c), c->data_format);
+  CaseResult result = compute(*engine, *c);
+  if (options.gradients) result.gradients = gradients(*c);
+  const io::Result<std::string> text = io::result_json(result, c->data_format);
   if (!text) return text.error();
   return options.out_path.empty() ? print(*text) : io::write_file(options.out_path, *text);
 }
@@ -92,6 +126,8 @@ Command eval_command(CLI::App& program) {
       ->add_option("--engine", options->engine,
                    "reference (the plain formula, the default), steps or fast")
       ->type_name("NAME");
+  parser->add_flag("--gradients", options->gradients,
+                   "Also write \"grads\", the gradients of sum(output * grads.output_grad)");
   parser->add_option("-o,--out", options->out_path, "Where to write the result (default: print it)")
       ->type_name("OUT.json");
   return {parser, [options] { return eval(*options); }};

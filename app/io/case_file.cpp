@@ -57,6 +57,32 @@ core::Tensor input(JsonFields& fields, DataFormat format) {
   return core::Tensor({s[0], s[1], s[2], s[3]}, values);
 }
 
+core::Shape result_shape(const Case& c) {
+  return c.operation == Operation::depthwise_conv2d
+             ? core::depthwise_output_shape(c.layer, c.input.shape)
+             : core::output_shape(c.layer, c.input.shape);
+}
+
+/// grads.output_grad, which has the result's shape.
+void read_output_grad(JsonFields& fields, Case& c) {
+  if (!fields.has("grads"))
+    return fields.refuse("grads", "is missing: gradients need {\"output_grad\": [...]} in it");
+  JsonFields grads(fields.object("grads"));
+  const core::Shape s = result_shape(c);
+  const std::size_t given = grads.list("output_grad").size();
+  if (static_cast<std::int64_t>(given) != s.count()) {
+    grads.refuse(
+        "output_grad",
+        fmt::format("has {} values, but the output, whose shape it has, has {}", given, s.count()));
+  }
+  const std::vector<float> values =
+      grads.numbers("output_grad", {s.batch, s.height, s.width, s.channels});
+  fields.take_problem("grads", grads);
+  if (fields.problem()) return;
+  c.output_grad =
+      c.data_format == DataFormat::nchw ? from_nchw(s, values) : core::Tensor(s, values);
+}
+
 /// The filters, and the sizes of the layer that follow from them.
 void read_filters(JsonFields& fields, Case& c) {
   if (c.operation == Operation::conv2d) {
@@ -121,6 +147,17 @@ void check_fits(JsonFields& fields, const Case& c) {
   }
 }
 
+template <class Values>
+void append_values(std::string& text, const Values& values) {
+  auto out = std::back_inserter(text);
+  const char* separator = "[";
+  for (const float value : values) {
+    fmt::format_to(out, "{}{:.9g}", separator, value);
+    separator = ", ";
+  }
+  text += values.empty() ? "[]" : "]";
+}
+
 void append_tensor(std::string& text, std::string_view key, const core::Tensor& t,
                    DataFormat format) {
   const core::Shape& s = t.shape;
@@ -128,29 +165,46 @@ void append_tensor(std::string& text, std::string_view key, const core::Tensor& 
   const Sizes4 sizes = nchw ? Sizes4{s.batch, s.channels, s.height, s.width}
                             : Sizes4{s.batch, s.height, s.width, s.channels};
   auto out = std::back_inserter(text);
-  fmt::format_to(out, "  \"{}_shape\": [{}],\n  \"{}\": [", key, fmt::join(sizes, ", "), key);
-  const char* separator = "";
-  for (const float value : nchw ? to_nchw(t) : t.values) {
-    fmt::format_to(out, "{}{:.9g}", separator, value);
-    separator = ", ";
-  }
-  text += "]";
+  fmt::format_to(out, "  \"{}_shape\": [{}],\n  \"{}\": ", key, fmt::join(sizes, ", "), key);
+  append_values(text, nchw ? to_nchw(t) : t.values);
 }
 
 /// Where a value is not finite, as a sentence.
-std::optional<Error> not_finite(std::string_view key, const core::Tensor& t) {
+template <class Values>
+std::optional<Error> not_finite(std::string_view key, const Values& values) {
   const auto finite = [](float v) { return std::isfinite(v); };
-  const auto bad = std::find_if_not(t.values.begin(), t.values.end(), finite);
-  if (bad == t.values.end()) return std::nullopt;
+  const auto bad = std::find_if_not(values.begin(), values.end(), finite);
+  if (bad == values.end()) return std::nullopt;
   return Error{fmt::format("the result has a value that is not finite ({} in {}), and JSON has no "
                            "word for it; the numbers of the case are too large",
                            *bad, key),
                false};
 }
 
+/// "grads" without what the operation does not have; what is not finite, as a sentence.
+std::optional<Error> append_gradients(std::string& text, const CaseGradients& g,
+                                      DataFormat format) {
+  text += "  \"grads\": {\n    \"input\": ";
+  if (const auto error = not_finite("grads.input", g.input.values)) return error;
+  append_values(text, format == DataFormat::nchw ? to_nchw(g.input) : g.input.values);
+  const std::pair<std::string_view, const std::vector<float>*> parts[] = {
+      {"depthwise", &g.depthwise.values},
+      {"pointwise", &g.pointwise.values},
+      {"filter", &g.standard.values},
+      {"bias", &g.bias}};
+  for (const auto& [key, values] : parts) {
+    if (values->empty()) continue;
+    if (const auto error = not_finite(fmt::format("grads.{}", key), *values)) return error;
+    text += fmt::format(",\n    \"{}\": ", key);
+    append_values(text, *values);
+  }
+  text += "\n  }";
+  return std::nullopt;
+}
+
 }  // namespace
 
-Result<Case> read_case(std::string_view text) {
+Result<Case> read_case(std::string_view text, const CaseParts& parts) {
   const Result<json> object = parse_json(text);
   if (!object) return object.error();
   if (!object->is_object()) return Error{"a case is a JSON object with keys such as \"op\""};
@@ -169,14 +223,15 @@ Result<Case> read_case(std::string_view text) {
   c.input = input(fields, c.data_format);
   if (!fields.problem()) read_filters(fields, c);
   if (!fields.problem()) check_fits(fields, c);
+  if (!fields.problem() && parts.gradients) read_output_grad(fields, c);
   if (fields.problem()) return *fields.problem();
   return c;
 }
 
-Result<Case> load_case(const std::filesystem::path& path) {
+Result<Case> load_case(const std::filesystem::path& path, const CaseParts& parts) {
   const Result<std::string> text = read_file(path);
   if (!text) return text.error();
-  Result<Case> c = read_case(*text);
+  Result<Case> c = read_case(*text, parts);
   if (!c) return Error{fmt::format("{}: {}", path.string(), c.error().sentence)};
   return c;
 }
@@ -184,12 +239,16 @@ Result<Case> load_case(const std::filesystem::path& path) {
 Result<std::string> result_json(const CaseResult& result, DataFormat format) {
   std::string text = "{\n";
   if (result.z) {
-    if (const auto error = not_finite("depthwise_output", *result.z)) return *error;
+    if (const auto error = not_finite("depthwise_output", result.z->values)) return *error;
     append_tensor(text, "depthwise_output", *result.z, format);
     text += ",\n";
   }
-  if (const auto error = not_finite("output", result.y)) return *error;
+  if (const auto error = not_finite("output", result.y.values)) return *error;
   append_tensor(text, "output", result.y, format);
+  if (result.gradients) {
+    text += ",\n";
+    if (const auto error = append_gradients(text, *result.gradients, format)) return *error;
+  }
   text += "\n}\n";
   return text;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/io/result.h"
 #include "core/tensor.h"
@@ -27,25 +28,43 @@ struct Case {
   core::Tensor input;     ///< NHWC
   core::Filters filters;  ///< depthwise for the first two operations, pointwise for the first
   core::Filter standard;  ///< for conv2d
+  /// dL/dy, NHWC, in the shape of the result; where the case has "grads" and they were asked for.
+  std::optional<core::Tensor> output_grad;
+};
+
+/// Gradients of sum(output * output_grad); a filter that the operation does not have is empty.
+struct CaseGradients {
+  core::Tensor input;
+  core::Filter depthwise;
+  core::Filter pointwise;
+  core::Filter standard;
+  std::vector<float> bias;
 };
 
 /// What a case comes to, NHWC.
 struct CaseResult {
   std::optional<core::Tensor> z;  ///< after the depthwise stage, for separable_conv2d
   core::Tensor y;
+  std::optional<CaseGradients> gradients;
+};
+
+/// What of a case is read.
+struct CaseParts {
+  bool gradients = false;  ///< "grads" with "output_grad", which must then be there
 };
 
 /// Cases whose intermediates or outputs have more values are refused.
 inline constexpr std::int64_t kMaxCaseValues = std::int64_t{1} << 28;
 
 /// The case in a file.
-Result<Case> load_case(const std::filesystem::path& path);
+Result<Case> load_case(const std::filesystem::path& path, const CaseParts& parts = {});
 
 /// The case in a JSON text; the sentence of an error names the key, not the file.
-Result<Case> read_case(std::string_view text);
+Result<Case> read_case(std::string_view text, const CaseParts& parts = {});
 
-/// {depthwise_output_shape, depthwise_output,} output_shape, output as JSON, in the case's own
-/// order of axes, with 9 significant digits; an error if a value is not finite.
+/// {depthwise_output_shape, depthwise_output,} output_shape, output {, grads {input, depthwise and
+/// pointwise or filter, bias}} as JSON, tensors in the case's own order of axes, with 9 significant
+/// digits; an error if a value is not finite.
 Result<std::string> result_json(const CaseResult& result, DataFormat format);
 
 }  // namespace twofold::io
