@@ -71,7 +71,8 @@ int run(int argc, const char* const* argv, const std::vector<MakeCommand>& more)
   program.set_version_flag("--version", "twofold " TWOFOLD_VERSION);
   program.require_subcommand(0, 1);
   std::vector<Command> commands{eval_command(program), cost_command(program),
-                                bench_command(program)};
+                                bench_command(program), fit_command(program),
+                                train_command(program)};
   for (const MakeCommand& make : more) commands.push_back(make(program));
   try {
     program.parse(argc, argv);

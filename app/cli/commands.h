@@ -8,5 +8,7 @@ namespace twofold::cli {
 Command eval_command(CLI::App& program);
 Command cost_command(CLI::App& program);
 Command bench_command(CLI::App& program);
+Command fit_command(CLI::App& program);
+Command train_command(CLI::App& program);
 
 }  // namespace twofold::cli

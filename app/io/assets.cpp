@@ -81,4 +81,10 @@ Result<core::Filters> learned_filters(int multiplier) {
                        std::move(bias.value().values), core::Activation::leaky_relu};
 }
 
+Result<core::Filter> trained_standard_filter() {
+  const Result<fs::path> folder = assets_folder();
+  if (!folder) return folder.error();
+  return load_npy_filter(*folder / "weights" / "tiny_face_detector" / "conv0_filters.npy");
+}
+
 }  // namespace twofold::io

@@ -26,4 +26,7 @@ Result<Picture> load_bundled_picture(std::string_view name);
 /// multiplier.
 Result<core::Filters> learned_filters(int multiplier = 8);
 
+/// The trained standard filter [3,3,3,16] that those approximate.
+Result<core::Filter> trained_standard_filter();
+
 }  // namespace twofold::io

@@ -165,7 +165,10 @@ double kernel_error(const std::vector<std::vector<double>>& singular_values, int
       if (r >= static_cast<std::size_t>(multiplier)) missed += slice[r] * slice[r];
     }
   }
-  return all == 0 ? 0 : std::sqrt(missed / all);
+  // Less than float weights can tell from nothing.
+  constexpr double kRounding = 0x1p-24;
+  const double share = all == 0 ? 0 : std::sqrt(missed / all);
+  return share < kRounding ? 0 : share;
 }
 
 int exact_multiplier(const FilterShape& w) { return std::min(w.height * w.width, w.out); }

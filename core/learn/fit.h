@@ -19,7 +19,8 @@ inline namespace learn {
 std::vector<std::vector<double>> singular_values(const Filter& w);
 
 /// What the best separable filters of multiplier m miss of a kernel: Frobenius norm of the
-/// difference over that of w, from the singular values; 0 for a kernel of zeros.
+/// difference over that of w, from the singular values; 0 for a kernel of zeros, and where it is
+/// below the rounding of float weights.
 double kernel_error(const std::vector<std::vector<double>>& singular_values, int multiplier);
 
 /// The largest multiplier that changes anything, min(kh*kw, K): there any kernel is exact.

@@ -1,0 +1,89 @@
+#include "app/model/learning/lesson.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/check.h"
+#include "core/learn/fit.h"
+#include "core/learn/tasks.h"
+
+namespace twofold::model {
+inline namespace learning {
+namespace {
+
+core::Layer layer_of(const core::Shape& picture, const LessonSettings& settings) {
+  core::Layer layer;
+  if (settings.task == Task::copy) {
+    const core::FilterShape& w = settings.teacher.shape;
+    layer.kernel = {w.height, w.width};
+    layer.out_channels = w.out;
+  } else {
+    layer.kernel = {5, 5};
+    layer.out_channels = picture.channels;
+  }
+  return layer;
+}
+
+}  // namespace
+
+std::string why_no_lesson(const core::Shape& picture, const LessonSettings& settings) {
+  if (settings.task == Task::mosaic && picture.channels != 3) {
+    return fmt::format("a mosaic is made of red, green and blue, and the picture has {} channel{}",
+                       picture.channels, picture.channels == 1 ? "" : "s");
+  }
+  if (settings.task != Task::copy) return {};
+  const core::FilterShape& w = settings.teacher.shape;
+  if (w.in != picture.channels) {
+    return fmt::format("the kernel reads {} channels, and the picture has {}", w.in,
+                       picture.channels);
+  }
+  const auto problems = core::check_standard(layer_of(picture, settings), picture, w);
+  return problems.empty() ? std::string() : problems.front().sentence;
+}
+
+Lesson make_lesson(const core::Tensor& picture, const LessonSettings& settings) {
+  Lesson lesson;
+  lesson.task = settings.task;
+  lesson.layer = layer_of(picture.shape, settings);
+  const core::MomentsOptions options{.threads = settings.threads};
+  const auto moments = [&] {
+    switch (settings.task) {
+      case Task::copy: break;
+      case Task::mosaic:
+        return core::moments(core::bayer_mosaic(picture), lesson.layer, picture, options);
+      case Task::denoise:
+        return core::moments(core::with_noise(picture, settings.sigma, settings.seed), lesson.layer,
+                             picture, options);
+    }
+    return core::moments_of_teacher(picture, lesson.layer, settings.teacher, options);
+  };
+  lesson.moments = std::make_shared<const core::Moments>(moments());
+  return lesson;
+}
+
+std::vector<Outcome> outcomes(const std::vector<core::Training>& trainings) {
+  std::vector<Outcome> all;
+  std::optional<double> standard_macs;
+  for (const core::Training& t : trainings) {
+    Outcome o;
+    o.student = t.student();
+    o.weights = core::weight_count(t.student(), t.moments().filter);
+    o.macs_a_step = core::macs_a_step(t.student(), t.moments());
+    o.left = t.losses().back();
+    o.floor = core::floor_of(t.moments(), t.student().multiplier).loss;
+    o.steps = core::steps_to(t.losses(), kGoodShare);
+    o.diverged_at = t.diverged_at();
+    if (o.student.is_standard() && o.steps)
+      standard_macs = static_cast<double>(o.macs_a_step) * *o.steps;
+    all.push_back(o);
+  }
+  for (Outcome& o : all) {
+    if (standard_macs && o.steps && *o.steps > 0)
+      o.fewer = *standard_macs / (static_cast<double>(o.macs_a_step) * *o.steps);
+  }
+  return all;
+}
+
+}  // namespace learning
+}  // namespace twofold::model
