@@ -6,11 +6,13 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <functional>
 #include <string_view>
 #include <vector>
 
 #include "app/io/result.h"
+#include "app/paint/drawing.h"
 
 namespace twofold::cli {
 
@@ -27,9 +29,14 @@ struct Command {
 /// without one.
 using MakeCommand = std::function<Command(CLI::App& program)>;
 
+/// Writes a figure as PNG, where the program has fonts to draw it.
+using SavePng =
+    std::function<io::Result<io::Done>(const std::filesystem::path&, const paint::Drawing&)>;
+
 /// Does what the arguments ask for, by the commands of this folder and `more`; the exit status of
-/// the program.
-int run(int argc, const char* const* argv, const std::vector<MakeCommand>& more = {});
+/// the program. With `save_png` charts are written as PNG too.
+int run(int argc, const char* const* argv, const std::vector<MakeCommand>& more = {},
+        const SavePng& save_png = {});
 
 /// Writes to standard output, whole; an error if it does not take it.
 io::Result<io::Done> print(std::string_view text);

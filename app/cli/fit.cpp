@@ -95,7 +95,7 @@ io::Result<io::Done> save_filters(const Fit& fit, const std::filesystem::path& f
   return saved ? save_filter(folder, "pointwise", best.pointwise) : saved;
 }
 
-io::Result<io::Done> fit(const Options& options) {
+io::Result<io::Done> fit(const Options& options, const SavePng& save_png) {
   const io::Result<std::uint64_t> from_seed = seed({"--seed", options.seed});
   if (!from_seed) return from_seed.error();
   io::Result<core::Filter> kernel = kernel_argument(options.kernel, *from_seed);
@@ -117,8 +117,9 @@ io::Result<io::Done> fit(const Options& options) {
     if (!saved) return saved.error();
   }
   if (!options.charts_folder.empty()) {
-    const io::Result<io::Done> saved = save_fit_charts(
-        {result.kernel.shape, result.singular_values, result.multiplier}, options.charts_folder);
+    const io::Result<io::Done> saved =
+        save_fit_charts({result.kernel.shape, result.singular_values, result.multiplier},
+                        options.charts_folder, save_png);
     if (!saved) return saved.error();
   }
   if (options.json) return print(fit_json(result).dump(2) + "\n");
@@ -128,7 +129,7 @@ io::Result<io::Done> fit(const Options& options) {
 
 }  // namespace
 
-Command fit_command(CLI::App& program) {
+Command fit_command(CLI::App& program, const SavePng& save_png) {
   const auto options = std::make_shared<Options>();
   CLI::App* parser = program.add_subcommand(
       "fit", "What a separable convolution keeps of a standard kernel, multiplier by multiplier");
@@ -145,12 +146,13 @@ Command fit_command(CLI::App& program) {
                    "Write the best filters into a folder: depthwise.npy, pointwise.npy")
       ->type_name("FILTERS");
   parser
-      ->add_option("--charts", options->charts_folder,
-                   "Write the singular values, and error and cost over m, into a folder as SVG")
+      ->add_option(
+          "--charts", options->charts_folder,
+          "Write the singular values, and error and cost over m, into a folder as SVG and PNG")
       ->type_name("FOLDER");
   CLI::Option* json = parser->add_flag("--json", options->json, "Print JSON");
   parser->add_flag("--csv", options->csv, "Print comma-separated values")->excludes(json);
-  return {parser, [options] { return fit(*options); }};
+  return {parser, [options, save_png] { return fit(*options, save_png); }};
 }
 
 }  // namespace twofold::cli

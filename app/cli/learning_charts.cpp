@@ -10,9 +10,9 @@ namespace {
 
 constexpr paint::Spot kChartSize{560, 400};
 
-/// For paper: in the order of paint::Ink.
-constexpr io::InkColours kPaper{0xffffff, 0xe2e5ea, 0x9aa1ab, 0x626a75, 0x1b1f24,
-                                0x1763c6, 0xb3261e, 0x2f7d5b, 0x7a4fb5, 0x8a8f98};
+/// Those of the light theme (app/ui/frame/theme.cpp), in the order of paint::Ink.
+constexpr io::InkColours kPaper{0xffffff, 0xd5dae3, 0x626979, 0x4d5464, 0x151820,
+                                0x00757f, 0x855500, 0x2e3442, 0x737b8d, 0xaeb5c3};
 
 io::Result<io::Done> make_folder(const std::filesystem::path& folder) {
   std::error_code error;
@@ -24,10 +24,11 @@ io::Result<io::Done> make_folder(const std::filesystem::path& folder) {
 
 io::Result<io::Done> save_all(
     const std::vector<std::pair<std::string_view, paint::Drawing>>& drawings,
-    const std::filesystem::path& folder) {
+    const std::filesystem::path& folder, const SavePng& save_png) {
   io::Result<io::Done> done = make_folder(folder);
   for (const auto& [name, drawing] : drawings) {
     if (done) done = io::save_svg(folder / fmt::format("{}.svg", name), drawing, kPaper);
+    if (done && save_png) done = save_png(folder / fmt::format("{}.png", name), drawing);
   }
   return done;
 }
@@ -44,20 +45,21 @@ io::Result<io::Done> save_filter(const std::filesystem::path& folder, std::strin
 }
 
 io::Result<io::Done> save_fit_charts(const model::FitCurve& fit,
-                                     const std::filesystem::path& folder) {
+                                     const std::filesystem::path& folder, const SavePng& save_png) {
   return save_all({{"singular_values", model::singular_value_chart(fit, kChartSize)},
                    {"fit", model::fit_chart(fit, kChartSize).drawing}},
-                  folder);
+                  folder, save_png);
 }
 
 io::Result<io::Done> save_loss_charts(const std::vector<model::LossCurve>& curves,
-                                      const std::filesystem::path& folder) {
+                                      const std::filesystem::path& folder,
+                                      const SavePng& save_png) {
   using model::LossAxis;
   return save_all(
       {{"loss_over_steps", model::loss_chart(curves, LossAxis::steps, kChartSize).drawing},
        {"loss_over_macs", model::loss_chart(curves, LossAxis::macs, kChartSize).drawing},
        {"loss_over_seconds", model::loss_chart(curves, LossAxis::seconds, kChartSize).drawing}},
-      folder);
+      folder, save_png);
 }
 
 }  // namespace twofold::cli

@@ -58,15 +58,15 @@ std::string percents(double share) {
 }
 
 Table summary(const Run& run) {
-  Table table{{"student", "weights", "macs_a_step", "left_percent", "floor_percent", "steps_to_2",
-               "times_fewer_macs", "diverged_at"},
+  Table table{{"student", "weights", "macs_a_step", "kept_bytes", "left_percent", "floor_percent",
+               "steps_to_2", "times_fewer_macs", "diverged_at"},
               {}};
   for (const model::Outcome& o : run.outcomes) {
-    table.rows.push_back({core::name_of(o.student), std::to_string(o.weights),
-                          std::to_string(o.macs_a_step), percents(o.left), percents(o.floor),
-                          o.steps ? std::to_string(*o.steps) : "never",
-                          o.fewer ? short_number(*o.fewer) : "-",
-                          o.diverged_at ? std::to_string(*o.diverged_at) : "-"});
+    table.rows.push_back(
+        {core::name_of(o.student), std::to_string(o.weights), std::to_string(o.macs_a_step),
+         std::to_string(o.kept_bytes), percents(o.left), percents(o.floor),
+         o.steps ? std::to_string(*o.steps) : "never", o.fewer ? short_number(*o.fewer) : "-",
+         o.diverged_at ? std::to_string(*o.diverged_at) : "-"});
   }
   return table;
 }
@@ -97,11 +97,9 @@ nlohmann::ordered_json finite(double value) {
 nlohmann::ordered_json summary_json(const Run& run) {
   nlohmann::ordered_json students = nlohmann::ordered_json::array();
   for (const model::Outcome& o : run.outcomes) {
-    nlohmann::ordered_json row{{"multiplier", o.student.multiplier},
-                               {"weights", o.weights},
-                               {"macs_a_step", o.macs_a_step},
-                               {"loss_left", finite(o.left)},
-                               {"floor", finite(o.floor)}};
+    nlohmann::ordered_json row{{"multiplier", o.student.multiplier}, {"weights", o.weights},
+                               {"macs_a_step", o.macs_a_step},       {"kept_bytes", o.kept_bytes},
+                               {"loss_left", finite(o.left)},        {"floor", finite(o.floor)}};
     if (o.steps) row["steps_to_2_percent"] = *o.steps;
     if (o.fewer) row["times_fewer_macs"] = *o.fewer;
     if (o.diverged_at) row["diverged_at"] = *o.diverged_at;
@@ -117,7 +115,9 @@ std::string words(const Run& run) {
       "\nLoss left: of the target's energy, what an output of zeros would leave. Floor: the least "
       "that "
       "this student can\nleave. Multiply-adds: a layer's forward pass and twice as many backward; "
-      "\"times fewer\" than standard to 2 %.\nThe picture's moments took {:.0f} ms, all steps of "
+      "\"times fewer\" than standard to 2 %.\n"
+      "Kept: the C*m intermediates of all pixels, which training holds until the backward "
+      "pass.\nThe picture's moments took {:.0f} ms, all steps of "
       "all "
       "students {:.0f} ms.\n",
       1e3 * run.moments_seconds, 1e3 * run.seconds);
@@ -162,7 +162,7 @@ std::vector<model::LossCurve> curves(const Run& run) {
   return all;
 }
 
-io::Result<io::Done> train(const TrainOptions& options) {
+io::Result<io::Done> train(const TrainOptions& options, const SavePng& save_png) {
   const io::Result<Run> run = run_all(options);
   if (!run) return run.error();
   if (!options.filters_folder.empty()) {
@@ -170,7 +170,8 @@ io::Result<io::Done> train(const TrainOptions& options) {
     if (!saved) return saved;
   }
   if (!options.charts_folder.empty()) {
-    const io::Result<io::Done> saved = save_loss_charts(curves(*run), options.charts_folder);
+    const io::Result<io::Done> saved =
+        save_loss_charts(curves(*run), options.charts_folder, save_png);
     if (!saved) return saved;
   }
   if (options.json) return print(summary_json(*run).dump(2) + "\n");
@@ -180,12 +181,12 @@ io::Result<io::Done> train(const TrainOptions& options) {
 
 }  // namespace
 
-Command train_command(CLI::App& program) {
+Command train_command(CLI::App& program, const SavePng& save_png) {
   const auto options = std::make_shared<TrainOptions>();
   CLI::App* parser = program.add_subcommand(
       "train", "Students of several multipliers learn from a picture, side by side");
   add_train_options(*parser, *options);
-  return {parser, [options] { return train(*options); }};
+  return {parser, [options, save_png] { return train(*options, save_png); }};
 }
 
 }  // namespace twofold::cli

@@ -95,4 +95,15 @@ io::Result<io::Done> export_charts(const model::Session& session,
   return io::Done{};
 }
 
+io::Result<io::Done> save_chart_png(const std::filesystem::path& path,
+                                    const paint::Drawing& drawing) {
+  // Figures are drawn within a frame of the window, which shows a session: any will do.
+  model::Session::Start start;
+  start.document =
+      model::opening_document(start.library.add({core::Tensor({1, 1, 1, 3}), "nothing", "", ""}));
+  start.opening = start.document;
+  start.view.theme = model::ThemeChoice::light;
+  return io::save_png(path, picture_of(model::Session(std::move(start)), drawing));
+}
+
 }  // namespace twofold::desk

@@ -5,6 +5,7 @@
 
 #include "app/io/result.h"
 #include "app/model/session/session.h"
+#include "app/paint/drawing.h"
 
 namespace twofold::desk {
 
@@ -13,5 +14,9 @@ namespace twofold::desk {
 /// that exists.
 io::Result<io::Done> export_charts(const model::Session& session,
                                    const std::filesystem::path& folder);
+
+/// Writes one figure as PNG, in the light theme.
+io::Result<io::Done> save_chart_png(const std::filesystem::path& path,
+                                    const paint::Drawing& drawing);
 
 }  // namespace twofold::desk

@@ -34,6 +34,12 @@ inline std::int64_t macs_a_pixel(const Student& student, const FilterShape& w) {
   return weight_count(student, w);
 }
 
+/// Values that training must keep from the forward to the backward pass at one output pixel,
+/// besides the input: the C*m intermediates, none for the standard convolution.
+inline std::int64_t kept_a_pixel(const Student& student, const FilterShape& w) {
+  return static_cast<std::int64_t>(w.in) * student.multiplier;
+}
+
 /// The standard filter [n,K] that the weights come to, into `to`.
 void collapse_into(const Student& student, const FilterShape& w, std::span<const double> weights,
                    std::span<double> to);

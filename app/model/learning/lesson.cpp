@@ -70,6 +70,8 @@ std::vector<Outcome> outcomes(const std::vector<core::Training>& trainings) {
     o.student = t.student();
     o.weights = core::weight_count(t.student(), t.moments().filter);
     o.macs_a_step = core::macs_a_step(t.student(), t.moments());
+    const std::int64_t pixels = t.moments().outputs / t.moments().filter.out;
+    o.kept_bytes = 4 * pixels * core::kept_a_pixel(t.student(), t.moments().filter);
     o.left = t.losses().back();
     o.floor = core::floor_of(t.moments(), t.student().multiplier).loss;
     o.steps = core::steps_to(t.losses(), kGoodShare);

@@ -44,6 +44,7 @@ struct Outcome {
   core::Student student;
   std::int64_t weights = 0;
   std::int64_t macs_a_step = 0;
+  std::int64_t kept_bytes = 0;  ///< of intermediates, float32, from forward to backward
   double left = 0;              ///< loss at the end over the target's energy
   double floor = 0;             ///< the least that this student can leave
   std::optional<int> steps;     ///< to kGoodShare

@@ -64,6 +64,8 @@ TEST_CASE("outcomes: how often fewer multiply-adds is against the standard stude
                                 (static_cast<double>(all[1].macs_a_step) * *all[1].steps)));
   CHECK(all[0].weights == 9 * 3 * 6);
   CHECK(all[1].weights == 9 * 3 + 3 * 6);
+  CHECK(all[0].kept_bytes == 0);
+  CHECK(all[1].kept_bytes == 4 * 16 * 16 * 3);
   CHECK(all[1].floor < 1e-9);
   // Without a standard student there is nothing to be fewer than.
   trainings.erase(trainings.begin());
