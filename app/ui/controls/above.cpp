@@ -16,6 +16,11 @@ constexpr ImGuiWindowFlags kBare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFl
 constexpr float kPadding = 18;
 constexpr float kMargin = 24;  // between a sheet and the edge of the window
 
+/// Dear ImGui takes a side of 0 or less for "as large as it likes".
+ImVec2 at_least_a_pixel(const Rect& rect) {
+  return {std::max(rect.width(), 1.0f), std::max(rect.height(), 1.0f)};
+}
+
 Rect whole_window() { return {{0, 0}, ImGui::GetIO().DisplaySize}; }
 
 float header_height(const Frame& frame) { return control_height(frame) + frame.px(8); }
@@ -25,7 +30,7 @@ float header_height(const Frame& frame) { return control_height(frame) + frame.p
 Above::Above(Frame& frame, const char* id, const Rect& rect)
     : frame_(frame), outer_draw_(frame.draw) {
   ImGui::SetNextWindowPos(rect.min);
-  ImGui::SetNextWindowSize(rect.size());
+  ImGui::SetNextWindowSize(at_least_a_pixel(rect));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
@@ -42,7 +47,8 @@ Above::~Above() {
 ScrollArea::ScrollArea(Frame& frame, const char* id, const Rect& area, float content_height)
     : frame_(frame), outer_draw_(frame.draw) {
   ImGui::SetCursorScreenPos(area.min);
-  ImGui::BeginChild(id, area.size(), false, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
+  ImGui::BeginChild(id, at_least_a_pixel(area), false,
+                    ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
   frame.draw = ImGui::GetWindowDrawList();
   const bool scrolls = content_height > area.height() + 1;
   const float room = area.width() - (scrolls ? ImGui::GetStyle().ScrollbarSize : 0);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/window_state.h"
 
@@ -102,8 +103,7 @@ std::optional<int> segmented(Frame& frame, const Rect& rect, const Segmented& sp
     x += width;
     const std::string id = spec.id + "." + std::to_string(i);
     frame.registry.add({id, segment.min, segment.max, 0});
-    ImGui::SetCursorScreenPos(segment.min);
-    const bool clicked = ImGui::InvisibleButton(id.c_str(), segment.size()) && spec.enabled;
+    const bool clicked = press_area(id, segment) && spec.enabled;
     const bool hovered = ImGui::IsItemHovered();
     if (clicked) chosen = i;
     if (hovered) explain_control(frame, rect, spec.title, spec.help);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/model/steps/prediction.h"
+#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 
 namespace twofold::ui::inline controls {
@@ -14,10 +15,7 @@ constexpr float kGap = 4;
 constexpr float kArrow = 14;
 
 /// A click on this rectangle.
-bool pressed(const std::string& id, const Rect& rect) {
-  ImGui::SetCursorScreenPos(rect.min);
-  return ImGui::InvisibleButton(id.c_str(), rect.size());
-}
+bool pressed(const std::string& id, const Rect& rect) { return press_area(id, rect); }
 
 /// An arrow at one end; true when it is clicked. Faint where there is nothing to scroll to.
 bool arrow(Frame& frame, const std::string& id, const Rect& rect, bool to_left, bool enabled) {
@@ -51,7 +49,7 @@ int chip_row(Frame& frame, const Rect& rect, const ChipRow& row, ChipScroll& scr
   const float pitch = width + frame.px(kGap);
   const bool all_fit = pitch * static_cast<float>(count) - frame.px(kGap) <= rect.width();
   const float ends = all_fit ? 0 : 2 * frame.px(kArrow);
-  const int fit = all_fit ? count : std::max(static_cast<int>((rect.width() - ends) / pitch), 1);
+  const int fit = all_fit ? count : std::max(how_many(rect.width() - ends, pitch), 1);
 
   if (!all_fit && rect.contains(ImGui::GetIO().MousePos) && ImGui::GetIO().MouseWheel != 0) {
     scroll.first -= ImGui::GetIO().MouseWheel > 0 ? 1 : -1;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/window_state.h"
 
@@ -27,8 +28,7 @@ Pressable pressable(Frame& frame, const std::string& id, const Rect& rect, bool 
   frame.registry.add({id, rect.min, rect.max, 0});
   Pressable state;
   if (rect.width() <= 0 || rect.height() <= 0) return state;
-  ImGui::SetCursorScreenPos(rect.min);
-  const bool clicked = ImGui::InvisibleButton(id.c_str(), rect.size());
+  const bool clicked = press_area(id, rect);
   state.hovered = ImGui::IsItemHovered();
   if (state.hovered) explain_control(frame, rect, title, help);
   if (!enabled) return {};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/controls/press_area.h"
 #include "app/ui/controls/typing.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
@@ -39,8 +40,7 @@ CellResult number_cell(Frame& frame, const NumberCell& c) {
       result.typed = static_cast<float>(*typed);
     return result;
   }
-  ImGui::SetCursorScreenPos(c.rect.min);
-  ImGui::InvisibleButton(c.id.c_str(), c.rect.size());
+  press_area(c.id, c.rect);
   result.hovered = ImGui::IsItemHovered() || ImGui::IsItemActive();
   if (c.can_edit) {
     if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0))
@@ -51,7 +51,7 @@ CellResult number_cell(Frame& frame, const NumberCell& c) {
   const ImU32 body = signed_cell(frame.palette, c.value, c.limit);
   fill(frame, c.rect, c.lit ? body : fade(body, 0.4f));
   const float digit = text_width(frame.fonts.mono_small, "0");
-  const std::string words = cell_within(c.value, static_cast<int>((c.rect.width() - 2) / digit));
+  const std::string words = cell_within(c.value, how_many(c.rect.width() - 2, digit));
   if (!words.empty() && frame.fonts.mono_small->FontSize <= c.rect.height() + 2)
     text(frame, frame.fonts.mono_small, c.rect.centre(),
          c.lit ? ink_on(body) : frame.palette.text_faint, words, Align::centre);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/icons.h"
 #include "app/ui/frame/window_state.h"
@@ -19,8 +20,7 @@ float row_height(const Frame& frame) { return control_height(frame); }
 bool option_row(Frame& frame, const Rect& row, const std::string& id, std::string_view words,
                 bool is_chosen) {
   frame.registry.add({id, row.min, row.max, 0});
-  ImGui::SetCursorScreenPos(row.min);
-  const bool clicked = ImGui::InvisibleButton(id.c_str(), row.size());
+  const bool clicked = press_area(id, row);
   const Palette& p = frame.palette;
   const bool hovered = ImGui::IsItemHovered();
   if (is_chosen || hovered) {
@@ -75,7 +75,7 @@ Popover::Popover(Frame& frame, const std::string& id, const Rect& anchor, ImVec2
   const float x = std::clamp(anchor.min.x, gap, std::max(gap, window.x - width - gap));
   const float y = goes_up ? anchor.min.y - gap - height : anchor.max.y + gap;
   ImGui::SetNextWindowPos({std::round(x), std::round(y)});
-  ImGui::SetNextWindowSize({std::round(width), std::round(height)});
+  ImGui::SetNextWindowSize({std::max(std::round(width), 1.0f), std::max(std::round(height), 1.0f)});
   const float padding = popover_padding(frame);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(padding, padding));
   open_ = ImGui::BeginPopup(id.c_str());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/controls/press_area.h"
 #include "app/ui/controls/typing.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/icons.h"
@@ -80,8 +81,7 @@ std::optional<double> number_field(Frame& frame, const Rect& rect, const Common&
   const Pressable state = [&] {
     frame.registry.add({id, rect.min, rect.max, 0});
     Pressable result;
-    ImGui::SetCursorScreenPos(rect.min);
-    const bool clicked = ImGui::InvisibleButton(id.c_str(), rect.size());
+    const bool clicked = press_area(id, rect);
     result.hovered = common.enabled && ImGui::IsItemHovered();
     result.clicked = common.enabled && clicked;
     return result;
@@ -157,9 +157,8 @@ bool step_button(Frame& frame, const Rect& rect, const std::string& id, Icon ico
   const Pressable state = [&] {
     frame.registry.add({id, rect.min, rect.max, 0});
     Pressable result;
-    ImGui::SetCursorScreenPos(rect.min);
     ImGui::PushButtonRepeat(true);
-    const bool clicked = ImGui::InvisibleButton(id.c_str(), rect.size());
+    const bool clicked = press_area(id, rect);
     ImGui::PopButtonRepeat();
     result.hovered = enabled && ImGui::IsItemHovered();
     result.held = enabled && ImGui::IsItemActive();

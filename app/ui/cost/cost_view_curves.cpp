@@ -5,6 +5,7 @@
 #include <array>
 
 #include "app/model/cost/cost_chart.h"
+#include "app/ui/controls/press_area.h"
 #include "app/ui/cost/cost_pages.h"
 #include "app/ui/cost/cost_parts.h"
 #include "app/ui/draw/draw_figure.h"
@@ -50,8 +51,7 @@ void curve(Frame& frame, const LayerCost& c, CurveAxis axis, const Rect& rect) {
       {rect.min.x + frame.px(chart.x.pixel_to), rect.min.y + frame.px(chart.y.pixel_from)}};
   const char* name = model::axis_title(axis);
   frame.registry.add({name, plot.min, plot.max, 0});
-  ImGui::SetCursorScreenPos(plot.min);
-  ImGui::InvisibleButton(name, plot.size());
+  press_area(name, plot);
   const bool active = ImGui::IsItemActive();
   if (!active && !ImGui::IsItemHovered()) return;
   frame.hovered_term = term_of(axis);

@@ -190,7 +190,7 @@ void cost_page_networks(Frame& frame, const Rect& room) {
   const Grid grid{area, std::clamp(area.height() / rows, least, frame.px(34))};
   header(frame, grid);
   // A network with more layers than there is room for is scrolled by the wheel.
-  const int fit = static_cast<int>(area.height() / grid.row_height - 5.2f);
+  const int fit = how_many(area.height() - 5.2f * grid.row_height, grid.row_height);
   const int hidden = std::max(0, static_cast<int>(network.layers.size()) - fit);
   int& first = frame.window.network_scroll;
   if (area.contains(ImGui::GetIO().MousePos) && ImGui::GetIO().MouseWheel != 0)

@@ -16,6 +16,7 @@
 
 #include "app/model/steps/prediction.h"
 #include "app/ui/controls/cover.h"
+#include "app/ui/controls/press_area.h"
 #include "app/ui/cost/cost_bars.h"
 #include "app/ui/cost/cost_parts.h"
 #include "app/ui/cost/cost_words.h"
@@ -56,8 +57,7 @@ void header(Frame& frame, const Rect& row, std::string_view says) {
     const Rect near{{x - frame.px(8), row.min.y}, {x + frame.px(8), row.max.y}};
     explain_on(frame, near, "cost tensorflow dot", "What TensorFlow would say", says);
   }
-  ImGui::SetCursorScreenPos(row.min);
-  if (ImGui::InvisibleButton("cost title", {frame.px(60), row.height()})) open_cost_view(frame);
+  if (press_area("cost title", row.left(frame.px(60)))) open_cost_view(frame);
   if (frame.present()) return;
   if (link_button(frame, {row.max.x, y}, "More about cost")) open_cost_view(frame);
 }

@@ -25,20 +25,22 @@ constexpr float kPresentRows = 3;
 void place_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
   const float gap = frame.px(kGap);
   const model::ViewState& view = frame.view();
-  const auto at = [&](float fraction) { return lanes.min.x + fraction * lanes.width(); };
-  const float a = at(view.lane_splits[0]);
-  const float b = at(view.lane_splits[1]);
-  const float c = at(view.lane_splits[2]);
-  l.input = {lanes.min, {a - gap / 2, lanes.max.y}};
-  l.fold1 = {{a + gap / 2, lanes.min.y}, {b - gap / 2, lanes.max.y}};
-  l.fold2 = {{b + gap / 2, lanes.min.y}, {c - gap / 2, lanes.max.y}};
-  l.output = {{c + gap / 2, lanes.min.y}, lanes.max};
+  const auto lane = [&](float from, float to) {
+    const float left = from > 0 ? gap / 2 : 0;
+    const float right = to < 1 ? gap / 2 : 0;
+    return lanes.without_left(from * lanes.width() + left)
+        .left((to - from) * lanes.width() - left - right);
+  };
+  l.input = lane(0, view.lane_splits[0]);
+  l.fold1 = lane(view.lane_splits[0], view.lane_splits[1]);
+  l.fold2 = lane(view.lane_splits[1], view.lane_splits[2]);
+  l.output = lane(view.lane_splits[2], 1);
 }
 
 void place_folded_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
   const float gap = frame.px(kGap);
   const float folded = frame.px(kFolded);
-  const float wide = lanes.width() - 3 * (folded + gap);
+  const float wide = std::max(lanes.width() - 3 * (folded + gap), 1.0f);
   float x = lanes.min.x;
   int index = 0;
   for (Rect* lane : {&l.input, &l.fold1, &l.fold2, &l.output}) {
@@ -62,7 +64,7 @@ Layout layout(const Frame& frame, ImVec2 size) {
   const float status = frame.present() ? frame.px(kGap) : frame.px(kStatus);
   l.status = rest.bottom(status);
   rest = rest.without_bottom(status);
-  rest = {{rest.min.x + gap, rest.min.y + gap}, {rest.max.x - gap, rest.max.y}};
+  rest = rest.without_left(gap).without_right(gap).without_top(gap);
 
   const bool present = frame.present();
   const float wanted = present ? frame.px(kPresentBottom) : rest.height() * (1 - view.bottom_split);
@@ -98,7 +100,7 @@ LaneParts lane_parts(const Frame& frame, const Rect& lane) {
 
 Rect Rows::row(int t) const {
   float top = area.min.y + height * static_cast<float>(t) - scroll;
-  if (t == docked) top = std::clamp(top, area.min.y, area.max.y - height);
+  if (t == docked) top = within(top, area.min.y, area.max.y - height);
   return {{area.min.x, top}, {area.max.x, top + height}};
 }
 

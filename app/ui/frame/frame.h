@@ -11,39 +11,11 @@
 #include "app/model/session/session.h"
 #include "app/ui/frame/fonts.h"
 #include "app/ui/frame/picture_ids.h"
+#include "app/ui/frame/rect.h"
 #include "app/ui/frame/registry.h"
 #include "app/ui/frame/theme.h"
 
 namespace twofold::ui::inline frame {
-
-/// A rectangle on the screen, in pixels.
-struct Rect {
-  ImVec2 min;
-  ImVec2 max;
-
-  float width() const { return max.x - min.x; }
-  float height() const { return max.y - min.y; }
-  ImVec2 size() const { return {width(), height()}; }
-  ImVec2 centre() const { return {(min.x + max.x) / 2, (min.y + max.y) / 2}; }
-  bool contains(ImVec2 p) const {
-    return p.x >= min.x && p.x < max.x && p.y >= min.y && p.y < max.y;
-  }
-  bool overlaps(const Rect& o) const {
-    return min.x < o.max.x && o.min.x < max.x && min.y < o.max.y && o.min.y < max.y;
-  }
-  Rect shrunk(float by) const { return {{min.x + by, min.y + by}, {max.x - by, max.y - by}}; }
-
-  /// The part of given height (width) at one side.
-  Rect top(float h) const { return {min, {max.x, min.y + h}}; }
-  Rect bottom(float h) const { return {{min.x, max.y - h}, max}; }
-  Rect left(float w) const { return {min, {min.x + w, max.y}}; }
-  Rect right(float w) const { return {{max.x - w, min.y}, max}; }
-  /// What remains without that part.
-  Rect without_top(float h) const { return {{min.x, min.y + h}, max}; }
-  Rect without_bottom(float h) const { return {min, {max.x, max.y - h}}; }
-  Rect without_left(float w) const { return {{min.x + w, min.y}, max}; }
-  Rect without_right(float w) const { return {min, {max.x - w, max.y}}; }
-};
 
 /// A name of the operation's formula; hovering it lights its thing, and the reverse.
 enum class Term {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 
 namespace twofold::ui::inline lanes {
@@ -59,8 +60,8 @@ void scroll_columns(Frame& frame, const Columns& columns, const Rect& heads, con
   const float length = track.width() * share;
   const float left =
       track.min.x + (track.width() - length) * columns.scroll / columns.most_scroll();
-  ImGui::SetCursorScreenPos({track.min.x, track.min.y - frame.px(3)});
-  ImGui::InvisibleButton("columns scroll bar", {track.width(), track.height() + frame.px(4)});
+  press_area("columns scroll bar",
+             {{track.min.x, track.min.y - frame.px(3)}, {track.max.x, track.max.y + frame.px(1)}});
   fill(frame, track, fade(frame.palette.track, 0.5f), frame.px(3));
   fill(frame, {{left, track.min.y}, {left + length, track.max.y}},
        ImGui::IsItemActive() ? frame.palette.text_quiet : frame.palette.text_faint, frame.px(3));

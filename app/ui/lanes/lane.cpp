@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/controls/press_area.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/window_state.h"
@@ -158,8 +159,7 @@ std::optional<float> scroll_bar(Frame& frame, const char* id, const Rect& area, 
   const float room = track.height() - length;
   const float top = track.min.y + room * scroll / most;
   const Rect knob{{track.min.x, top}, {track.max.x, top + length}};
-  ImGui::SetCursorScreenPos({track.min.x - frame.px(4), track.min.y});
-  ImGui::InvisibleButton(id, {track.width() + frame.px(4), track.height()});
+  press_area(id, {{track.min.x - frame.px(4), track.min.y}, track.max});
   const bool held = ImGui::IsItemActive();
   fill(frame, track, fade(frame.palette.track, 0.5f), frame.px(3));
   fill(frame, knob,

@@ -25,8 +25,7 @@ std::optional<float> value_at(const Frame& frame, const LoupeSpec& spec, model::
 std::string value_text(const Frame& frame, const LoupeSpec& spec, float value, float width) {
   const bool as_byte = frame.view().values_as_bytes && spec.key.kind == paint::PictureKind::input;
   return as_byte ? fixed(value * 255.0, 0)
-                 : cell_within(value,
-                               static_cast<int>(width / text_width(frame.fonts.mono_small, "0")));
+                 : cell_within(value, how_many(width, text_width(frame.fonts.mono_small, "0")));
 }
 
 void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, std::optional<float> value) {

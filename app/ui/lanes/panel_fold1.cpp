@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/model/steps/prediction.h"
+#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/draw/tap_colour.h"
@@ -57,9 +58,8 @@ void draw_link_to_kernel(Frame& frame, const Rect& lane, const Rect& picture, co
 
 /// The button over a filter's words that opens its editor.
 void words_button(Frame& frame, const Rect& words, int q, int r) {
-  ImGui::SetCursorScreenPos(words.min);
   const std::string id = fmt::format("D{},{}", q, r);
-  if (ImGui::InvisibleButton(id.c_str(), words.size())) {
+  if (press_area(id, words)) {
     frame.window.open_filter = {q, r};
     ImGui::OpenPopup("filter");
   }

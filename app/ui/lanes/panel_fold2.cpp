@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/ui/controls/number_cell.h"
+#include "app/ui/controls/press_area.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
@@ -74,9 +75,8 @@ void draw_head(Frame& frame, const Matrix& m, int k) {
   const Rect column = m.columns.column(k);
   const bool chosen = m.h.y_channel == k;
   const Rect at{{column.min.x, m.heads.min.y}, {column.max.x, m.heads.max.y}};
-  ImGui::SetCursorScreenPos(at.min);
   const std::string name = fmt::format("y{}", k);
-  if (ImGui::InvisibleButton(("head " + name).c_str(), at.size())) choose_output(frame, k);
+  if (press_area("head " + name, at)) choose_output(frame, k);
   frame.registry.add({"head " + name, at.min, at.max, 0});
   if (ImGui::IsItemHovered() && !frame.present())
     explain(frame, fmt::format("Column {}: output y{}", k, k),

@@ -98,7 +98,7 @@ void column_of_weights(Frame& frame, const Rect& room) {
   const int k = std::max(frame.session.highlighted().y_channel, 0);
   const core::Filter& p = frame.session.numbers()->filters.pointwise;
   const float line = line_height(frame.fonts.mono) + frame.px(10);
-  const int most = static_cast<int>(room.height() / line) - 1;
+  const int most = how_many(room.height(), line) - 1;
   float y = room.min.y + line / 2;
   text(frame, frame.fonts.strong, {room.min.x, y}, frame.palette.text, fmt::format("to y{}", k));
   for (int t = 0; t < std::min(p.shape.in, most); ++t) {

@@ -64,7 +64,7 @@ void one_channel_notice(Frame& frame, const Rect& lane, const Rows& shared) {
   const float top = input_row(frame, lane, shared, 0).picture.max.y + frame.px(6);
   const float line = line_height(frame.fonts.small);
   const Rect room{{lane.min.x + frame.px(12), top}, {lane.max.x - frame.px(12), shared.area.max.y}};
-  const int lines = static_cast<int>(room.height() / line);
+  const int lines = how_many(room.height(), line);
   if (lines < 1 || !frame.session.problems().empty()) return;
   if (model::hides_cost(frame.view().playback)) return;
   frame.registry.add({"one channel", room.min, room.max, 0});

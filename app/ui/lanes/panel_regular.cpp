@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/ui/controls/number_cell.h"
+#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/draw/tap_colour.h"
@@ -121,9 +122,7 @@ void draw_block(Frame& frame, const Blocks& all, int k) {
   const bool chosen = h.y_channel == k;
   fill(frame, body, chosen ? frame.palette.panel_raised : frame.palette.panel, frame.px(6));
   const Slices at = slices(frame, block, w);
-  ImGui::SetCursorScreenPos(body.min);
-  if (ImGui::InvisibleButton(fmt::format("block {}", k).c_str(), {frame.px(72), body.height()}))
-    choose(frame, k);
+  if (press_area(fmt::format("block {}", k), body.left(frame.px(72)))) choose(frame, k);
   frame.registry.add({fmt::format("block {}", k), body.min, body.max, 0});
   text(frame, chosen ? frame.fonts.strong : frame.fonts.body,
        {body.min.x + frame.px(10), block.centre().y - frame.px(9)},
@@ -131,7 +130,7 @@ void draw_block(Frame& frame, const Blocks& all, int k) {
   text(frame, frame.fonts.mono_small, {body.min.x + frame.px(10), block.centre().y + frame.px(9)},
        frame.palette.text_quiet, fmt::format("{}\xc3\x97{}\xc3\x97{}", w.height, w.width, w.in));
   for (int q = 0; q < w.in; ++q) {
-    draw_slice(frame, at.slice(q), q, k, all);
+    if (at.slice(q).overlaps(all.area)) draw_slice(frame, at.slice(q), q, k, all);
     if (q + 1 < w.in && w.in <= 4)
       text(frame, frame.fonts.body, {at.slice(q).max.x + frame.px(11), block.centre().y},
            frame.palette.text_quiet, "+", Align::centre);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/frame/window_state.h"
@@ -70,10 +71,9 @@ void zoom(Frame& frame, const Rect& rect) {
 
 void handle_mouse(Frame& frame, const PictureSpec& spec, const PictureView& view) {
   const Rect& rect = view.rect();
-  ImGui::SetCursorScreenPos(rect.min);
-  ImGui::InvisibleButton(spec.name.c_str(), rect.size(),
-                         ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight |
-                             ImGuiButtonFlags_MouseButtonMiddle);
+  press_area(spec.name, rect,
+             ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight |
+                 ImGuiButtonFlags_MouseButtonMiddle);
   const ImGuiIO& io = ImGui::GetIO();
   const bool hovered = ImGui::IsItemHovered();
   if (hovered) zoom(frame, rect);
@@ -149,8 +149,7 @@ Rect PictureView::box(int top, int left, int height, int width) const {
 model::OutputPixel PictureView::pixel_at(ImVec2 point) const {
   const double x = region_.left + region_.width * (point.x - rect_.min.x) / rect_.width();
   const double y = region_.top + region_.height * (point.y - rect_.min.y) / rect_.height();
-  return {std::clamp(static_cast<int>(std::floor(y * shape_.height)), 0, shape_.height - 1),
-          std::clamp(static_cast<int>(std::floor(x * shape_.width)), 0, shape_.width - 1)};
+  return {index_at(y * shape_.height, shape_.height), index_at(x * shape_.width, shape_.width)};
 }
 
 float PictureView::pixel_size() const {
@@ -163,15 +162,18 @@ Rect fitted_rect(const Frame& frame, const Rect& room) {
   const float aspect = static_cast<float>(in.width) / static_cast<float>(in.height);
   // Extreme pictures (1x1000) keep a readable side.
   const float shown = std::clamp(aspect, 0.25f, 4.0f);
-  float width = room.width();
+  // A picture has a pixel at least: places and zoom are shares of its sides.
+  float width = std::max(room.width(), 1.0f);
   float height = width / shown;
   if (height > room.height()) {
-    height = room.height();
+    height = std::max(room.height(), 1.0f);
     width = height * shown;
   }
   const ImVec2 c = room.centre();
   const ImVec2 min{std::round(c.x - width / 2), std::round(c.y - height / 2)};
-  return {min, {std::round(min.x + width), std::round(min.y + height)}};
+  return {min,
+          {std::max(std::round(min.x + width), min.x + 1),
+           std::max(std::round(min.y + height), min.y + 1)}};
 }
 
 PictureView picture(Frame& frame, const PictureSpec& spec, const Rect& room) {

@@ -88,7 +88,7 @@ void statistics(Frame& frame, Column& column, const LargePicture& large,
   const int wanted = static_cast<int>(std::size(kStatistics)) - (all_finite ? 1 : 0);
   const int names = large.is_colour() ? 1 : 0;
   const float height = column.line_height_of(frame.fonts.body);
-  const int rows = std::min(wanted + names, static_cast<int>(column.rest().height() / height));
+  const int rows = std::min(wanted + names, how_many(column.rest().height(), height));
   const float width = text_width(frame.fonts.mono, "−0.0000") + frame.px(6);
   const auto write = [&](const Rect& line, ImFont* font, std::size_t i, ImU32 ink,
                          const std::string& words) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 
@@ -135,8 +136,7 @@ float name(Frame& frame, ImVec2 at, const NameRow& row, const std::string& id,
   const float width = text_width(font, row.name);
   const float half = line_height(font) / 2;
   const Rect box{{at.x - 1, at.y - half}, {at.x + width + 1, at.y + half}};
-  ImGui::SetCursorScreenPos(box.min);
-  ImGui::InvisibleButton(id.c_str(), box.size());
+  press_area(id, box);
   frame.registry.add({id, box.min, box.max, 0});
   if (ImGui::IsItemHovered() && !frame.present()) {
     frame.hovered_term = row.term;

@@ -12,6 +12,7 @@
 
 #include "app/ui/controls/chip_row.h"
 #include "app/ui/controls/cover.h"
+#include "app/ui/controls/press_area.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
@@ -83,8 +84,7 @@ void result(Frame& frame, ImVec2 at, const ShownWindow& window) {
       text(frame, font, at, frame.palette.text, hidden ? "= ?" : "= " + fixed(window.sum, 2));
   const float half = line_height(font) / 2;
   const Rect box{{at.x, at.y - half}, {right, at.y + half}};
-  ImGui::SetCursorScreenPos(box.min);
-  ImGui::InvisibleButton("sum z", box.size());
+  press_area("sum z", box);
   frame.registry.add({"sum z", box.min, box.max, 0});
   if (ImGui::IsItemHovered() && !frame.present() && !hidden)
     explain(frame, "= " + exact(window.sum),

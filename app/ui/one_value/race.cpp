@@ -202,7 +202,7 @@ void race(Frame& frame, const Rect& rect) {
     pace_switch(frame, middle.bottom(foot));
     middle = middle.without_bottom(foot);
   }
-  const int lines = static_cast<int>(middle.height() / line_height(font));
+  const int lines = how_many(middle.height(), line_height(font));
   if (lines < 1) return;
   paragraph(frame, font, {middle.min.x, middle.min.y + line_height(font) / 2}, frame.palette.text,
             words, middle.width(), lines);

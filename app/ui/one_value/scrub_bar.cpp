@@ -26,7 +26,7 @@ float x_of(const model::Walk& w, const Rect& track, std::int64_t done) {
 }
 
 std::int64_t done_at(const model::Walk& w, const Rect& track, float x) {
-  const double share = std::clamp((x - track.min.x) / track.width(), 0.0f, 1.0f);
+  const double share = within((x - track.min.x) / track.width(), 0.0f, 1.0f);
   return w.first + std::llround(share * static_cast<double>(w.length()));
 }
 
@@ -44,7 +44,7 @@ std::vector<std::int64_t> boundaries(const model::Walk& w, core::Unit unit, std:
 
 /// Marks of the units from the largest down, shorter and fainter each, while there is room.
 void draw_marks(Frame& frame, const model::Walk& w, const Rect& track) {
-  const auto most = static_cast<std::size_t>(track.width() / frame.px(kLeastSpacing));
+  const auto most = static_cast<std::size_t>(how_many(track.width(), frame.px(kLeastSpacing)));
   const auto units = w.clock().units();
   float reach = frame.px(9);
   for (std::size_t i = units.size(); i-- > 1;) {

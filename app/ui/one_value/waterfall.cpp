@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 
@@ -183,8 +184,7 @@ void draw_result(Frame& frame, const Waterfall& w, const Lines& l, float x) {
                            w.hides_last ? "= ?" : "= " + fixed(w.result, 2));
   const Rect box{{x, y - line_height(font) / 2}, {right, y + line_height(font) / 2}};
   const std::string id = w.id + " result";
-  ImGui::SetCursorScreenPos(box.min);
-  ImGui::InvisibleButton(id.c_str(), box.size());
+  press_area(id, box);
   frame.registry.add({id, box.min, box.max, 0});
   if (ImGui::IsItemHovered() && !frame.present() && !w.hides_last)
     explain(frame, "= " + exact(w.result),
@@ -228,8 +228,7 @@ void draw_bars(Frame& frame, const Lines& l, const std::vector<Column>& columns,
 
 /// Whether the mouse is on the column of term `term`.
 bool is_pointed_at(Frame& frame, const Rect& column, const std::string& id) {
-  ImGui::SetCursorScreenPos(column.min);
-  ImGui::InvisibleButton(id.c_str(), column.size());
+  press_area(id, column);
   frame.registry.add({id, column.min, column.max, 0});
   return ImGui::IsItemHovered() && !frame.present();
 }
@@ -245,7 +244,7 @@ int waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
                w.activation.empty() ? 0 : digit * static_cast<float>(w.activation.size() + 8));
   const float room = rect.width() - result_width;
   const int wanted = static_cast<int>(w.terms.size()) + (w.bias ? 1 : 0);
-  const int slots = static_cast<int>(room / (kNarrowDigits * digit + plus));
+  const int slots = how_many(room, kNarrowDigits * digit + plus);
   const std::vector<Column> columns = columns_of(frame, w, std::max(slots, 1));
   const float width = std::clamp(room / static_cast<float>(wanted) - plus, kNarrowDigits * digit,
                                  kWideDigits * digit);

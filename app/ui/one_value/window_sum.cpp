@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/draw/tap_colour.h"
@@ -85,8 +86,8 @@ void product_cell(Frame& frame, const Rect& body, const WindowSumView& view, std
     fill(frame, body, fade(view.hue, 0.13f), frame.px(4));
   }
   ColouredLines lines = product_lines(frame, view, i, narrow, body.width());
-  const auto fit = static_cast<std::size_t>((body.height() + 1) / (font->FontSize * 0.95f));
-  if (lines.size() > fit) lines.resize(std::max<std::size_t>(fit, 1));
+  const int fit = std::max(how_many(body.height() + 1, font->FontSize * 0.95f), 1);
+  if (lines.size() > static_cast<std::size_t>(fit)) lines.resize(static_cast<std::size_t>(fit));
   const float pitch = (body.height() - frame.px(2)) / static_cast<float>(lines.size());
   float y = body.min.y + frame.px(1) + pitch / 2;
   for (const auto& [words, colour] : lines) {
@@ -146,8 +147,7 @@ void grid(Frame& frame, const Grid& g, const WindowSumView& view, Body&& body, W
       tap_frame(frame, grid_cell(g, p.tap), tap_colour(frame, p.tap.ky, p.tap.kx), lit);
     if (lit) selection_outline(frame, grid_cell(g, p.tap), 1);
   }
-  ImGui::SetCursorScreenPos(g.cells.min);
-  ImGui::InvisibleButton(g.id.c_str(), g.cells.size());
+  press_area(g.id, g.cells);
   frame.registry.add({g.id, g.cells.min, g.cells.max, 0});
   if (!ImGui::IsItemHovered()) return;
   for (std::size_t i = 0; i < view.products.size(); ++i) {
@@ -190,8 +190,7 @@ float window_line(Frame& frame, const Rect& rect, const WindowSumView& view) {
            frame.palette.text_faint, "+", Align::centre);
     if (coloured && !p.is_padding) tap_mark(frame, body, tap_colour(frame, p.tap.ky, p.tap.kx));
     if (is_lit(view, p)) selection_outline(frame, body);
-    ImGui::SetCursorScreenPos(body.min);
-    ImGui::InvisibleButton(id.c_str(), body.size());
+    press_area(id, body);
     frame.registry.add({id, body.min, body.max, 0});
     if (ImGui::IsItemHovered()) point_at(frame, view, i);
   }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 
 namespace twofold::ui::inline window {
@@ -17,8 +18,7 @@ std::optional<ImVec2> handle(Frame& frame, const std::string& id, const Rect& ga
                              bool& reset) {
   frame.registry.add({id, gap.min, gap.max, 0});
   if (gap.width() < 1 || gap.height() < 1) return std::nullopt;
-  ImGui::SetCursorScreenPos(gap.min);
-  ImGui::InvisibleButton(id.c_str(), gap.size());
+  press_area(id, gap);
   const bool held = ImGui::IsItemActive();
   const bool hovered = ImGui::IsItemHovered();
   if (!held && !hovered) return std::nullopt;
