@@ -17,9 +17,6 @@ constexpr double kEpsilon = 1e-8;
 /// States are kept every so many steps; those between are walked to again.
 constexpr int kKeepEvery = 128;
 
-/// A loss this many times what it began with has diverged.
-constexpr double kFarAbove = 1e6;
-
 /// base^n by repeated multiplication: pow differs between libraries.
 double power(double base, int n) {
   double result = 1;
@@ -29,7 +26,8 @@ double power(double base, int n) {
   return result;
 }
 
-/// One step down along the gradient.
+}  // namespace
+
 void descend(TrainingState& state, const std::vector<double>& grad,
              const TrainingSettings& settings) {
   const double rate = settings.learning_rate;
@@ -55,8 +53,6 @@ void descend(TrainingState& state, const std::vector<double>& grad,
         rate * (state.velocity[i] * first) / (std::sqrt(state.squares[i] * second) + kEpsilon);
   }
 }
-
-}  // namespace
 
 TrainingState first_state(const Student& student, const FilterShape& w,
                           const TrainingSettings& settings) {

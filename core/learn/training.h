@@ -44,6 +44,13 @@ struct TrainingState {
 TrainingState first_state(const Student& student, const FilterShape& w,
                           const TrainingSettings& settings);
 
+/// One step down along the gradient, by the settings' optimiser.
+void descend(TrainingState& state, const std::vector<double>& grad,
+             const TrainingSettings& settings);
+
+/// A loss this many times what a run began with has diverged.
+inline constexpr double kFarAbove = 1e6;
+
 /// One student that learns from a picture's moments, as far as it has been asked to. The moments
 /// are shared and never change.
 class Training {
