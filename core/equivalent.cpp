@@ -1,6 +1,7 @@
 #include "core/equivalent.h"
 
 #include <Eigen/Dense>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -93,6 +94,22 @@ Factorised factorise(const Filter& w, int channel_multiplier) {
     result.relative_error = relative_difference(collapse(result.depthwise, result.pointwise), w);
   }
   return result;
+}
+
+int exact_multiplier(const FilterShape& w) { return std::min(w.height * w.width, w.out); }
+
+std::vector<std::vector<double>> singular_values(const Filter& w) {
+  std::vector<std::vector<double>> all;
+  for (int q = 0; q < w.shape.in; ++q) {
+    const MatrixXd a = slice(w, q);
+    std::vector<double>& values =
+        all.emplace_back(static_cast<std::size_t>(exact_multiplier(w.shape)),
+                         std::numeric_limits<double>::quiet_NaN());
+    if (!a.allFinite()) continue;
+    const Eigen::VectorXd of_slice = Eigen::JacobiSVD<MatrixXd>(a).singularValues();
+    std::copy(of_slice.begin(), of_slice.end(), values.begin());
+  }
+  return all;
 }
 
 int slice_rank(const Filter& w, int q) {

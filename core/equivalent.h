@@ -23,6 +23,13 @@ struct Factorised {
 };
 Factorised factorise(const Filter& w, int channel_multiplier);
 
+/// The largest multiplier that changes anything, min(kh*kw, K): there any kernel is exact.
+int exact_multiplier(const FilterShape& w);
+
+/// The singular values of each input channel's slice, largest first, exact_multiplier of them; NaN
+/// where the slice is not finite.
+std::vector<std::vector<double>> singular_values(const Filter& w);
+
 /// Number of singular values of input channel q's slice above 1e-6 of the largest; 0 if the slice
 /// is all zero or not finite.
 int slice_rank(const Filter& w, int q);

@@ -17,16 +17,6 @@ using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::Ro
 /// Directions that hold less than this share of the largest are not in the picture.
 constexpr double kNothing = 1e-13;
 
-MatrixXd slice(const Filter& w, int q) {
-  MatrixXd a(w.shape.height * w.shape.width, w.shape.out);
-  for (int ky = 0; ky < w.shape.height; ++ky) {
-    for (int kx = 0; kx < w.shape.width; ++kx) {
-      for (int k = 0; k < w.shape.out; ++k) a(ky * w.shape.width + kx, k) = w.at(ky, kx, q, k);
-    }
-  }
-  return a;
-}
-
 /// A symmetric matrix's square root and the inverse of it, where it has one.
 struct Root {
   MatrixXd root;
@@ -142,20 +132,6 @@ class Descent {
 
 }  // namespace
 
-std::vector<std::vector<double>> singular_values(const Filter& w) {
-  std::vector<std::vector<double>> all;
-  for (int q = 0; q < w.shape.in; ++q) {
-    const MatrixXd a = slice(w, q);
-    std::vector<double>& values =
-        all.emplace_back(static_cast<std::size_t>(exact_multiplier(w.shape)),
-                         std::numeric_limits<double>::quiet_NaN());
-    if (!a.allFinite()) continue;
-    const VectorXd of_slice = Eigen::JacobiSVD<MatrixXd>(a).singularValues();
-    std::copy(of_slice.begin(), of_slice.end(), values.begin());
-  }
-  return all;
-}
-
 double kernel_error(const std::vector<std::vector<double>>& singular_values, int multiplier) {
   double missed = 0;
   double all = 0;
@@ -170,8 +146,6 @@ double kernel_error(const std::vector<std::vector<double>>& singular_values, int
   const double share = all == 0 ? 0 : std::sqrt(missed / all);
   return share < kRounding ? 0 : share;
 }
-
-int exact_multiplier(const FilterShape& w) { return std::min(w.height * w.width, w.out); }
 
 Floor floor_of(const Moments& moments, int multiplier) {
   Floor floor;

@@ -8,23 +8,17 @@
 #include <span>
 #include <vector>
 
+#include "core/equivalent.h"
 #include "core/learn/moments.h"
 #include "core/tensor.h"
 
 namespace twofold::core {
 inline namespace learn {
 
-/// The singular values of each input channel's slice, largest first, min(kh*kw, K) of them; NaN
-/// where the slice is not finite.
-std::vector<std::vector<double>> singular_values(const Filter& w);
-
 /// What the best separable filters of multiplier m miss of a kernel: Frobenius norm of the
 /// difference over that of w, from the singular values; 0 for a kernel of zeros, and where it is
 /// below the rounding of float weights.
 double kernel_error(const std::vector<std::vector<double>>& singular_values, int multiplier);
-
-/// The largest multiplier that changes anything, min(kh*kw, K): there any kernel is exact.
-int exact_multiplier(const FilterShape& w);
 
 /// A loss that cannot be undercut, and the W [n,K] that reaches it. Loss over the target's energy,
 /// as Training::losses; 0 where there is no target.

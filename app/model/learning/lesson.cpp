@@ -38,6 +38,11 @@ std::string why_no_lesson(const core::Shape& picture, const LessonSettings& sett
     return fmt::format("the kernel reads {} channels, and the picture has {}", w.in,
                        picture.channels);
   }
+  const std::int64_t places = static_cast<std::int64_t>(w.height) * w.width * w.in;
+  if (places > kMostPlaces) {
+    return fmt::format("the kernel's window has {} places ({} x {} x {}); at most {} are learned",
+                       places, w.height, w.width, w.in, kMostPlaces);
+  }
   const auto problems = core::check_standard(layer_of(picture, settings), picture, w);
   return problems.empty() ? std::string() : problems.front().sentence;
 }

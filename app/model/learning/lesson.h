@@ -32,6 +32,9 @@ struct Lesson {
   std::shared_ptr<const core::Moments> moments;
 };
 
+/// Windows of more places (kh*kw*C) are refused: their sums grow with the square.
+inline constexpr int kMostPlaces = 768;
+
 /// Why the picture cannot teach this, as a sentence; empty if it can.
 std::string why_no_lesson(const core::Shape& picture, const LessonSettings& settings);
 

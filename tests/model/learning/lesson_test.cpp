@@ -43,6 +43,10 @@ TEST_CASE("what a picture cannot teach is said") {
   settings.teacher = core::make_standard(core::StandardPreset::edges, {3, 3, 3, 4});
   CHECK(why_no_lesson({1, 9, 9, 3}, settings).empty());
   CHECK(why_no_lesson({1, 9, 9, 1}, settings).find("reads 3") != std::string::npos);
+  settings.teacher = core::Filter({16, 16, 3, 1});
+  CHECK(why_no_lesson({1, 99, 99, 3}, settings).empty());
+  settings.teacher = core::Filter({16, 17, 3, 1});
+  CHECK(why_no_lesson({1, 99, 99, 3}, settings).find("816 places") != std::string::npos);
 }
 
 TEST_CASE("outcomes: how often fewer multiply-adds is against the standard student") {
