@@ -1,4 +1,5 @@
-// twofold fit KERNEL [-m M]: what a separable convolution keeps of a standard kernel.
+// twofold fit KERNEL [-m M] [--picture PICTURE]: what a separable convolution keeps of a standard
+// kernel.
 #include "core/learn/fit.h"
 
 #include <fmt/format.h>
@@ -12,7 +13,9 @@
 #include "app/cli/kernel_argument.h"
 #include "app/cli/learning_charts.h"
 #include "app/cli/option_values.h"
+#include "app/io/image_file.h"
 #include "app/io/npy.h"
+#include "app/model/learning/lesson.h"
 #include "core/equivalent.h"
 #include "core/learn/student.h"
 
@@ -23,6 +26,7 @@ struct Options {
   std::string kernel;
   std::string multiplier;
   std::string seed = "1";
+  std::string picture;
   std::string filters_folder;
   std::string charts_folder;
   bool json = false;
@@ -33,10 +37,34 @@ struct Fit {
   core::Filter kernel;
   std::vector<std::vector<double>> singular_values;
   int multiplier = 1;
+  std::shared_ptr<const core::Moments> moments;  ///< of a picture, or none
 
   std::int64_t weights(int m) const { return core::weight_count({m}, kernel.shape); }
   double missed(int m) const { return core::kernel_error(singular_values, m); }
+
+  /// What the kernel's best filters leave of the picture's target, as a share of its energy.
+  double picture_left(int m) const {
+    const core::Factorised best = core::factorise(kernel, m);
+    const core::Filter w = core::collapse(best.depthwise, best.pointwise);
+    const std::vector<double> values(w.values.begin(), w.values.end());
+    const double energy = core::mean_energy(*moments);
+    return energy > 0 ? core::mean_squared_error(*moments, values) / energy : 0;
+  }
+  /// What the picture's own best filters leave.
+  double picture_floor(int m) const { return core::floor_of(*moments, m).loss; }
 };
+
+/// The sums of a picture that the kernel is applied to.
+io::Result<std::shared_ptr<const core::Moments>> moments_of(const std::string& path,
+                                                            const core::Filter& kernel) {
+  const io::Result<io::Picture> picture = io::load_picture(path);
+  if (!picture) return picture.error();
+  model::LessonSettings settings;
+  settings.teacher = kernel;
+  const std::string why_not = model::why_no_lesson(picture->values.shape, settings);
+  if (!why_not.empty()) return io::Error{fmt::format("{}: {}", path, why_not)};
+  return model::make_lesson(picture->values, settings).moments;
+}
 
 /// One row a multiplier, up to the one that is exact, and the chosen one.
 std::vector<int> multipliers(const Fit& fit) {
@@ -48,11 +76,18 @@ std::vector<int> multipliers(const Fit& fit) {
 
 Table fit_table(const Fit& fit) {
   Table table{{"multiplier", "weights", "of_standard_percent", "missed_percent"}, {}};
+  if (fit.moments) {
+    table.heading.push_back("picture_left_percent");
+    table.heading.push_back("picture_floor_percent");
+  }
   const double standard = static_cast<double>(fit.kernel.shape.count());
   for (const int m : multipliers(fit)) {
     const double share = 100 * static_cast<double>(fit.weights(m)) / standard;
     table.rows.push_back({std::to_string(m), std::to_string(fit.weights(m)), short_number(share),
                           short_number(100 * fit.missed(m))});
+    if (!fit.moments) continue;
+    table.rows.back().push_back(short_number(100 * fit.picture_left(m)));
+    table.rows.back().push_back(short_number(100 * fit.picture_floor(m)));
   }
   return table;
 }
@@ -67,8 +102,12 @@ nlohmann::ordered_json fit_json(const Fit& fit) {
                                 {"exact_multiplier", core::exact_multiplier(s)},
                                 {"singular_values", fit.singular_values}};
   nlohmann::ordered_json& rows = object["multipliers"] = nlohmann::ordered_json::array();
-  for (const int m : multipliers(fit))
+  for (const int m : multipliers(fit)) {
     rows.push_back({{"multiplier", m}, {"weights", fit.weights(m)}, {"missed", fit.missed(m)}});
+    if (!fit.moments) continue;
+    rows.back()["picture_left"] = fit.picture_left(m);
+    rows.back()["picture_floor"] = fit.picture_floor(m);
+  }
   return object;
 }
 
@@ -85,6 +124,12 @@ std::string words(const Fit& fit) {
     text += fmt::format("  x{}:", q);
     for (const double value : fit.singular_values[q]) text += " " + short_number(value);
     text += '\n';
+  }
+  if (fit.moments) {
+    text +=
+        "Picture: what these filters leave of the kernel's output on it, as a share of its energy, "
+        "and the floor,\nwhich filters made for this picture reach: the best for the kernel is not "
+        "the best for a picture.\n";
   }
   return text;
 }
@@ -111,6 +156,11 @@ io::Result<io::Done> fit(const Options& options, const SavePng& save_png) {
     result.multiplier = *m;
   } else if (!options.filters_folder.empty()) {
     return io::Error{"-o writes the filters of one multiplier: say which by -m"};
+  }
+  if (!options.picture.empty()) {
+    const auto moments = moments_of(options.picture, result.kernel);
+    if (!moments) return moments.error();
+    result.moments = *moments;
   }
   if (!options.filters_folder.empty()) {
     const io::Result<io::Done> saved = save_filters(result, options.filters_folder);
@@ -140,6 +190,10 @@ Command fit_command(CLI::App& program, const SavePng& save_png) {
       ->type_name("");
   parser->add_option("-m,--multiplier", options->multiplier, "The channel multiplier to look at")
       ->type_name("M");
+  parser
+      ->add_option("--picture", options->picture,
+                   "Also say what is left on a picture, and the least that could be")
+      ->type_name("PICTURE");
   parser->add_option("--seed", options->seed, "For the random kernel")->type_name("N");
   parser
       ->add_option("-o,--out", options->filters_folder,

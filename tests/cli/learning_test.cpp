@@ -66,6 +66,20 @@ TEST_CASE("fit writes the best filters, charts and a table") {
                         0) == 0);
 }
 
+TEST_CASE("fit --picture: filters made for the picture leave less than those for the kernel") {
+  const Ran ran = twofold({"fit", "conv0", "--picture", kCat, "--json"});
+  REQUIRE(ran.status == 0);
+  for (const json& row : json::parse(ran.out).at("multipliers")) {
+    const double left = row.at("picture_left").get<double>();
+    CHECK(row.at("picture_floor").get<double>() <= left + 1e-9);
+    if (row.at("multiplier") == 1) CHECK(left > 1.2 * row.at("picture_floor").get<double>());
+    if (row.at("multiplier") == 9) CHECK(left < 1e-9);
+  }
+  CHECK(twofold({"fit", "conv0", "--picture", kCat}).out.find("picture_floor_percent") !=
+        std::string::npos);
+  CHECK(failed_plainly(twofold({"fit", "conv0", "--picture", "none.png"}), 2));
+}
+
 TEST_CASE("fit refuses what is no kernel, in one sentence") {
   for (const std::vector<std::string>& arguments : {std::vector<std::string>{"fit", "no-such.npy"},
                                                     {"fit", kCat},
