@@ -10,12 +10,17 @@ namespace twofold::core {
 namespace {
 
 constexpr std::size_t kLine = 64;
+#ifdef __linux__
 constexpr std::size_t kHugePage = std::size_t{2} << 20;
 // From here on a huge page of one's own is worth what it wastes.
 constexpr std::size_t kLarge = kHugePage / 4;
+#endif
 
-std::align_val_t alignment(std::size_t bytes) {
-  return std::align_val_t{bytes >= kLarge ? kHugePage : kLine};
+std::align_val_t alignment([[maybe_unused]] std::size_t bytes) {
+#ifdef __linux__
+  if (bytes >= kLarge) return std::align_val_t{kHugePage};
+#endif
+  return std::align_val_t{kLine};
 }
 
 }  // namespace

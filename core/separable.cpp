@@ -79,16 +79,6 @@ Tensor conv2d(const Tensor& x, const Filter& w, const Layer& layer, const StopFl
   return y;
 }
 
-float activate(float value, Activation activation) {
-  switch (activation) {
-    case Activation::none: return value;
-    case Activation::relu: return value < 0 ? 0.0f : value;
-    case Activation::relu6: return value < 0 ? 0.0f : (value > 6 ? 6.0f : value);
-    case Activation::leaky_relu: return value < 0 ? 0.1f * value : value;
-  }
-  return value;
-}
-
 void finish(Tensor& y, const std::vector<float>& bias, Activation activation) {
   if (bias.empty() && activation == Activation::none) return;
   assert((bias.empty() || std::ssize(bias) == y.shape.channels) && "one bias an output channel");

@@ -1,7 +1,10 @@
 // The operation itself, plainly: the reference that everything else is measured against.
 //
-//     z[b,i,j, q*m+r] = sum over di, dj  x[b, sh*i + dh*di - top, sw*j + dw*dj - left, q] *
-//     D[di,dj,q,r] y[b,i,j,k]      = sum over t       z[b,i,j,t] * P[0,0,t,k]
+// clang-format off
+//     z[b,i,j, q*m+r] = sum over di, dj  x[b, sh*i + dh*di - top, sw*j + dw*dj - left, q]
+//                                        * D[di,dj,q,r]
+//     y[b,i,j,k]      = sum over t       z[b,i,j,t] * P[0,0,t,k]
+// clang-format on
 //
 // Cross-correlation (no kernel flip), zero outside the picture. Every result is one float32
 // accumulator that starts at +0 and takes its terms in a stated order, each product and each sum
@@ -46,8 +49,5 @@ Tensor conv2d(const Tensor& x, const Filter& w, const Layer& layer, const StopFl
 
 /// Adds the bias (none if empty) and applies the activation, in place.
 void finish(Tensor& y, const std::vector<float>& bias, Activation activation);
-
-/// One value through the activation; `leaky_relu` has slope 0.1 below zero.
-float activate(float value, Activation activation);
 
 }  // namespace twofold::core

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/activation.h"
 #include "core/floats.h"
 #include "core/shape.h"
 
@@ -64,9 +65,6 @@ struct Filter {
 
   bool operator==(const Filter&) const = default;
 };
-
-/// What may follow the pointwise product, value by value.
-enum class Activation { none, relu, relu6, leaky_relu };
 
 /// Everything that is multiplied: D, P, and what may be added and applied after the pointwise
 /// stage (off by default).

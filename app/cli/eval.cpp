@@ -9,12 +9,10 @@
 #include "app/cli/commands.h"
 #include "app/io/case_file.h"
 #include "app/io/text_file.h"
+#include "core/fast/separable.h"
 #include "core/learn/gradient.h"
 #include "core/partial.h"
 #include "core/separable.h"
-#ifdef TWOFOLD_HAS_FAST_ENGINE
-#include "core/fast/separable.h"
-#endif
 
 namespace twofold::cli {
 namespace {
@@ -44,9 +42,7 @@ constexpr Engine kEngines[] = {
               const core::StopFlag* stop) {
              return core::conv2d_by_steps(x, w, layer, core::Order::by_stage, stop);
            }},
-#ifdef TWOFOLD_HAS_FAST_ENGINE
     Engine{"fast", core::fast::separable_conv2d, core::fast::depthwise_conv2d, core::fast::conv2d},
-#endif
 };
 
 CaseResult compute(const Engine& engine, const Case& c) {

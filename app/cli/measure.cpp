@@ -66,6 +66,7 @@ Measured measured(const io::Workload& workload, BenchOp op, const core::fast::Op
   const bool both = op == BenchOp::separable_with_intermediates;
   core::fast::Options wanted = options;
   wanted.intermediates = both;
+  wanted.collapse = true;  // noise is moderate
   core::fast::Plan plan =
       op == BenchOp::standard
           ? core::fast::plan_standard(workload.layer, workload.in, o.standard, wanted)

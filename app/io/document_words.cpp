@@ -4,6 +4,7 @@
 
 #include "app/model/state/filter_bank.h"
 #include "app/model/steps/place.h"
+#include "core/activation.h"
 
 namespace twofold::io::words {
 namespace {
@@ -27,7 +28,11 @@ const Words& paddings() {
 }
 
 const Words& activations() {
-  static const Words words{"none", "relu", "relu6", "leaky_relu"};
+  static const Words words = [] {
+    Words found;
+    for (const core::ActivationNames& names : core::kActivations) found.push_back(names.word);
+    return found;
+  }();
   return words;
 }
 

@@ -56,7 +56,6 @@ class Channelwise final : public Program {
   Floats depthwise_;     ///< [ky][kx][r][q]
   PackedMatrix matrix_;  ///< pointwise filter, rows r * C + q
   std::vector<float> bias_;
-  Activation activation_;
   std::ptrdiff_t step_;  ///< floats from one pixel of a block to the next
   int block_ = 0;        ///< pixels
   std::int64_t pixels_ = 0;
@@ -75,7 +74,6 @@ Channelwise::Channelwise(const Task& task, const Kernels& kernels, const Team& t
       pads_(pads(task.layer, task.in)),
       z_channels_(intermediate_channels(task.layer, task.in)),
       bias_(task.bias),
-      activation_(task.activation),
       // Not a power of two, whose multiples share the cache's sets.
       step_((static_cast<std::ptrdiff_t>(z_channels_) + 15) / 16 * 16 + 16),
       pixels_(static_cast<std::int64_t>(in_.batch) * out_.height * out_.width),
@@ -165,7 +163,6 @@ void Channelwise::run_block(const Buffers& buffers, float* scratch, std::int64_t
   job.panels = matrix_.panels();
   job.out = buffers.y + first * matrix_.columns();
   job.bias = bias_.empty() ? nullptr : bias_.data();
-  job.activation = activation_;
   job.ahead = next_input(buffers.x, first + static_cast<std::int64_t>(slots_) * pixels, pixels);
   kernels_.multiply_rows(job);
 }

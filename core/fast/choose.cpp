@@ -1,7 +1,6 @@
 #include "core/fast/choose.h"
 
 #include "core/cost.h"
-#include "core/fast/combined_rows.h"
 #include "core/fast/kernels.h"
 #include "core/fast/row_runs.h"
 
@@ -52,9 +51,8 @@ bool goes_nested(const Layer& layer, const Shape& in, int lanes) {
 namespace {
 
 /// What the standard convolution of few channels takes, in multiply-adds.
-double few_standard(const Layer& layer, const Shape& in, int lanes, Activation activation) {
+double few_standard(const Layer& layer, const Shape& in, int lanes) {
   const double macs = static_cast<double>(cost(layer, in).standard.macs);
-  if (!may_combine({}, activation)) return macs;
   if (goes_nested(layer, in, lanes))
     return macs * kNestedShare + kNestedCombining * static_cast<double>(in.count());
   const bool by_rows =
@@ -72,9 +70,9 @@ double both_folds(const Layer& layer, const Shape& in, double depthwise_cost) {
 }
 
 /// The same for few channels.
-double few_both_folds(const Layer& layer, const Shape& in, int lanes, Activation activation) {
+double few_both_folds(const Layer& layer, const Shape& in, int lanes) {
   if (output_lanes(lanes, layer.out_channels) == 0) return both_folds(layer, in, 1);
-  const bool quads = may_combine({}, activation) && quads_pay(layer, in);
+  const bool quads = quads_pay(layer, in);
   const bool woven = layer.channel_multiplier == 1 && layer.out_channels == in.channels;
   const double outputs = static_cast<double>(output_shape(layer, in).count());
   return both_folds(layer, in, quads ? kQuadsShare : 1) + (woven ? 0 : kMixing * outputs);
@@ -82,11 +80,11 @@ double few_both_folds(const Layer& layer, const Shape& in, int lanes, Activation
 
 }  // namespace
 
-bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes, Activation activation) {
+bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes) {
   if (in.channels >= lanes)
     return static_cast<double>(cost(layer, in).standard.macs) <
            both_folds(layer, in, 1 / kChannelwiseShare);
-  return few_standard(layer, in, lanes, activation) < few_both_folds(layer, in, lanes, activation);
+  return few_standard(layer, in, lanes) < few_both_folds(layer, in, lanes);
 }
 
 bool quads_pay(const Layer& layer, const Shape& in) {

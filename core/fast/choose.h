@@ -11,7 +11,7 @@ namespace twofold::core::fast {
 bool goes_nested(const Layer& layer, const Shape& in, int lanes);
 
 /// Whether the standard convolution with the collapsed filter takes less time than both folds.
-bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes, Activation activation);
+bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes);
 
 /// Whether the depthwise stage of few channels takes less time by F(4, 3): large kernels, where
 /// rows that are combined serve many columns and filters.

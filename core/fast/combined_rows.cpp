@@ -22,9 +22,8 @@ std::array<float, kCombinedRows> combined_weights(double above, double middle, d
           static_cast<float>(below)};
 }
 
-bool may_combine(std::span<const float> weights, Activation activation) {
-  return activation != Activation::relu6 &&
-         std::all_of(weights.begin(), weights.end(),
+bool may_combine(std::span<const float> weights) {
+  return std::all_of(weights.begin(), weights.end(),
                      [](float weight) { return std::abs(weight) < kModerate; });
 }
 

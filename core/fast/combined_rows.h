@@ -35,9 +35,8 @@ void for_each_piece(Extent size, int most, Visit&& visit) {
 std::array<float, kCombinedRows> combined_weights(double above, double middle, double below);
 
 /// Whether a layer may go by F(4, 3): its sums with moderate pixels cannot overflow where plain
-/// ones do not, and its rounding errors, small against the sums, are so against what the activation
-/// leaves of them.
-bool may_combine(std::span<const float> weights, Activation activation);
+/// ones do not.
+bool may_combine(std::span<const float> weights);
 
 /// The combined rows of some channels of a piece, in the order [run][column remainder][channel]:
 /// six kinds of them, each of kind_step() floats, or three pairs (kCombinedPairs) twice as long.

@@ -34,7 +34,8 @@ using Lanes = hn::ScalableTag<float>;
 using Vector = hn::Vec<Lanes>;
 inline constexpr int kLaneCount = static_cast<int>(hn::MaxLanes(Lanes()));
 
-#if HWY_TARGET == HWY_SSSE3 || HWY_TARGET == HWY_SSE4 || HWY_TARGET == HWY_AVX2
+#if HWY_TARGET == HWY_SSSE3 || HWY_TARGET == HWY_SSE4 || HWY_TARGET == HWY_AVX2 || \
+    HWY_TARGET == HWY_WASM
 inline constexpr bool kManyRegisters = false;  // 16 vector registers
 inline constexpr int kPanelVectors = 2;
 #else
@@ -62,20 +63,6 @@ HWY_INLINE V in_register(V vector) {
 #else
   return vector;
 #endif
-}
-
-/// As core::activate, lane by lane; NaN stays NaN.
-template <class V>
-HWY_INLINE V activated(V v, Activation activation) {
-  if (activation == Activation::none) return v;
-  const hn::DFromV<V> d;
-  const auto below = hn::Lt(v, hn::Zero(d));
-  if (activation == Activation::leaky_relu)
-    return hn::IfThenElse(below, hn::Mul(hn::Set(d, 0.1f), v), v);
-  const V rectified = hn::IfThenZeroElse(below, v);
-  if (activation == Activation::relu) return rectified;
-  const V six = hn::Set(d, 6.0f);
-  return hn::IfThenElse(hn::Gt(rectified, six), six, rectified);
 }
 
 /// Asks for `floats` floats of every row that lies ahead, from `begin` on. They go to the
@@ -109,11 +96,10 @@ struct Finish {
   const PackedMatrix* matrix;
   int first_vector;
   const float* bias;
-  Activation activation;
 };
 
-/// Where more than a store follows the sums of a tile: bias, activation, columns fewer than a
-/// vector. `sums` holds [pixels][vectors][lanes].
+/// Where more than a store follows the sums of a tile: bias, columns fewer than a vector. `sums`
+/// holds [pixels][vectors][lanes].
 template <class D>
 HWY_NOINLINE void finish_tile(D d, const Finish& finish, const float* sums, int pixels, int vectors,
                               float* out) {
@@ -131,7 +117,7 @@ HWY_NOINLINE void finish_tile(D d, const Finish& finish, const float* sums, int 
       hn::Vec<D> sum = hn::Load(d, sums);
       if (finish.bias) sum = hn::Add(sum, load(finish.bias + column));
       HWY_ALIGN float part[kLanes];
-      hn::Store(activated(sum, finish.activation), d, part);
+      hn::Store(sum, d, part);
       std::memcpy(out + column, part, bytes);
     }
   }

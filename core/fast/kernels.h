@@ -44,7 +44,6 @@ struct MixPlanes {
   Planes to;
   std::ptrdiff_t length = 0;
   const float* bias = nullptr;  ///< one an output, or none
-  Activation activation = Activation::none;
   Ahead ahead = {};
 };
 
@@ -62,8 +61,7 @@ struct MultiplyPlanes {
   float* out = nullptr;                  ///< [pixels][matrix->columns()]
   std::ptrdiff_t pixels = 0;
   const float* bias = nullptr;  ///< matrix->columns() of them, or none
-  Activation activation = Activation::none;
-  bool past_caches = false;  ///< what fills cache lines goes to memory: nobody reads it soon
+  bool past_caches = false;     ///< what fills cache lines goes to memory: nobody reads it soon
 };
 inline constexpr int kLongestRun = 3;
 
@@ -89,7 +87,6 @@ struct QuadOutput {
   int rows = kQuadRows;         ///< how many of the four are wanted
   std::ptrdiff_t pixels = 0;
   const float* bias = nullptr;
-  Activation activation = Activation::none;
   Ahead ahead = {};
   bool past_caches = false;  ///< what fills cache lines goes to memory: nobody reads it soon
 };
@@ -165,7 +162,6 @@ struct MultiplyRows {
   bool ends = true;      ///< the sum is whole; else it goes to `kept`
   float* out = nullptr;  ///< [pixels][matrix->columns()]
   const float* bias = nullptr;
-  Activation activation = Activation::none;
   Ahead ahead = {};
 };
 
@@ -209,7 +205,6 @@ struct Weave {
   int rows = 0;
   std::ptrdiff_t length = 0;    ///< at least a vector
   const float* bias = nullptr;  ///< [channels][lanes], or none
-  Activation activation = Activation::none;
 };
 
 /// Pixels with interleaved channels <-> planes: interleaved[p * channels + c] = planes[c][p].

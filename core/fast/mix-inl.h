@@ -22,7 +22,7 @@ HWY_INLINE std::ptrdiff_t mix_steps(const MixPlanes& m, int first, std::ptrdiff_
   const Lanes d;
   constexpr std::ptrdiff_t kLanes = kLaneCount;
   const std::size_t count = m.from.size();
-  const bool only_store = !m.bias && m.activation == Activation::none;
+  const bool only_store = !m.bias;
   std::ptrdiff_t i = begin;
   for (; i + (kVectors - 1) * kLanes < m.length; i += kVectors * kLanes) {
     Vector sums[kOutputs][kVectors];
@@ -60,7 +60,7 @@ HWY_INLINE std::ptrdiff_t mix_steps(const MixPlanes& m, int first, std::ptrdiff_
       TWOFOLD_UNROLL for (int o = 0; o < kOutputs; ++o) {
         const Vector bias = hn::Set(d, m.bias ? m.bias[first + o] : 0.0f);
         TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
-          sums[o][v] = activated(hn::Add(sums[o][v], bias), m.activation);
+          sums[o][v] = hn::Add(sums[o][v], bias);
         }
       }
     }

@@ -91,8 +91,7 @@ HWY_NOINLINE void multiply_tiles(const Product& product, std::ptrdiff_t first,
   const Finish& finish = product.finish;
   const PackedMatrix& packed = *finish.matrix;
   const std::ptrdiff_t columns = packed.columns();
-  const bool only_store =
-      !finish.bias && columns >= kLaneCount && finish.activation == Activation::none;
+  const bool only_store = !finish.bias && columns >= kLaneCount;
   // All vectors of a panel stand side by side, but for the last of the matrix.
   const int column = packed.column(finish.first_vector);
   const int last_column = packed.column(finish.first_vector + kVectors - 1);
@@ -169,7 +168,7 @@ void multiply_rows(const MultiplyRows& m) {
                           m.begins,
                           m.ends,
                           m.out,
-                          {m.matrix, panel.first_vector, m.bias, m.activation},
+                          {m.matrix, panel.first_vector, m.bias},
                           std::exchange(ahead, Ahead{})};
     switch (panel.vectors) {
       case 1: multiply_panel<1>(product, pixels); break;

@@ -103,7 +103,7 @@ HWY_INLINE void multiply_tile(D d, const MultiplyNested& m,
   store_row<D, kVectors>(d, panel, low[1], place.row(3));
 }
 
-/// What is wanted of a tile that was kept to where it belongs, bias and activation included.
+/// What is wanted of a tile that was kept to where it belongs, bias included.
 template <class D, int kVectors, int kChannels>
 HWY_NOINLINE void finish_kept(D d, const MultiplyNested& m,
                               const NestedPanel<D, kVectors, kChannels>& panel,
@@ -117,7 +117,7 @@ HWY_NOINLINE void finish_kept(D d, const MultiplyNested& m,
       TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
         const V sum = hn::LoadU(d, from + panel.column(v));
         const V added = panel.bias ? hn::LoadU(d, panel.bias + panel.column(v)) : hn::Zero(d);
-        hn::StoreU(activated(hn::Add(sum, added), m.activation), d, to + panel.column(v));
+        hn::StoreU(hn::Add(sum, added), d, to + panel.column(v));
       }
     }
   }

@@ -62,7 +62,7 @@ struct NestedPanel {
         last(m.matrix->column(panel.first_vector + kVectors - 1) -
              m.matrix->column(panel.first_vector)),
         bias(m.bias ? m.bias + m.matrix->column(panel.first_vector) : nullptr),
-        only_stores(m.rows == kQuadRows && !bias && m.activation == Activation::none),
+        only_stores(m.rows == kQuadRows && !bias),
         streams(m.past_caches && last == kWidth - kLanes && fill_lines<kWidth>(out, columns)),
         is_first(panel.first_vector == 0) {}
 

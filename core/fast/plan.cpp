@@ -5,6 +5,7 @@
 
 #include "core/cost.h"
 #include "core/equivalent.h"
+#include "core/fast/after.h"
 #include "core/fast/choose.h"
 #include "core/fast/kernels.h"
 #include "core/fast/program.h"
@@ -49,7 +50,8 @@ Made make_program(const Task& task, const Kernels* kernels, const Team& team) {
 }
 
 /// The plan of a task, with the choice's figures filled in.
-Plan finished_plan(const Task& task, Choice choice, const Options& options) {
+Plan finished_plan(const Task& task, Choice choice, const Options& options,
+                   std::unique_ptr<After> after = nullptr) {
   const Kernels* kernels = kernels_for(options.target);
   const Shape y =
       task.standard || !task.pointwise.values.empty() ? output_shape(task.layer, task.in) : Shape{};
@@ -70,14 +72,21 @@ Plan finished_plan(const Task& task, Choice choice, const Options& options) {
   choice.packed_bytes = made.program->packed_bytes();
   choice.scratch_bytes = made.program->scratch_bytes();
   choice.sentence = sentence(choice, task.layer, task.in);
-  return {std::move(made.program), std::move(choice), task.in, z_delivered ? z : Shape{}, y};
+  return {std::move(made.program),   std::move(after),
+          std::move(choice),         task.in,
+          z_delivered ? z : Shape{}, y};
 }
 
 }  // namespace
 
-Plan::Plan(std::unique_ptr<Program> program, Choice choice, const Shape& in, const Shape& z,
-           const Shape& y)
-    : program_(std::move(program)), choice_(std::move(choice)), in_(in), z_(z), y_(y) {}
+Plan::Plan(std::unique_ptr<Program> program, std::unique_ptr<After> after, Choice choice,
+           const Shape& in, const Shape& z, const Shape& y)
+    : program_(std::move(program)),
+      after_(std::move(after)),
+      choice_(std::move(choice)),
+      in_(in),
+      z_(z),
+      y_(y) {}
 Plan::~Plan() = default;
 Plan::Plan(Plan&&) noexcept = default;
 Plan& Plan::operator=(Plan&&) noexcept = default;
@@ -86,13 +95,18 @@ void Plan::run(const Tensor& x, Tensor& out, const StopFlag* stop) {
   const bool depthwise = choice_.algorithm == Algorithm::depthwise;
   assert(x.shape == in_ && out.shape == (depthwise ? z_ : y_) && "shapes must be the plan's");
   float* to = out.values.data();
-  program_->run({x.values.data(), depthwise ? to : nullptr, depthwise ? nullptr : to}, stop);
+  run(x, depthwise ? to : nullptr, depthwise ? nullptr : to, stop);
 }
 
 void Plan::run(const Tensor& x, Separable& out, const StopFlag* stop) {
   assert(x.shape == in_ && out.z.shape == z_ && out.y.shape == y_ &&
          "shapes must be the plan's, which must have been made with Options::intermediates");
-  program_->run({x.values.data(), out.z.values.data(), out.y.values.data()}, stop);
+  run(x, out.z.values.data(), out.y.values.data(), stop);
+}
+
+void Plan::run(const Tensor& x, float* z, float* y, const StopFlag* stop) {
+  program_->run({x.values.data(), z, y}, stop);
+  if (after_) after_->run(x, {y, static_cast<std::size_t>(y_.count())}, stop);
 }
 
 Plan plan(const Layer& layer, const Shape& in, const Filters& filters, const Options& options) {
@@ -103,15 +117,15 @@ Plan plan(const Layer& layer, const Shape& in, const Filters& filters, const Opt
   const int lanes = kernels ? kernels->lanes : 1;
   Task task{.layer = layer, .in = in};
   task.bias = filters.bias;
-  task.activation = filters.activation;
   Choice choice;
   const Cost costs = cost(layer, in);
   const bool may_regroup =
       !options.intermediates && all_finite(filters.depthwise) && all_finite(filters.pointwise);
-  if (may_regroup && options.collapse && collapsed_is_faster(layer, in, lanes, task.activation)) {
+  if (may_regroup && options.collapse && collapsed_is_faster(layer, in, lanes)) {
     task.standard = true;
     task.full = collapse(filters.depthwise, filters.pointwise);
     choice.algorithm = Algorithm::collapsed;
+    choice.same_class = false;
     choice.macs = costs.standard.macs;
   } else {
     task.regroup = may_regroup && options.regroup;
@@ -120,7 +134,10 @@ Plan plan(const Layer& layer, const Shape& in, const Filters& filters, const Opt
     choice.algorithm = Algorithm::separable;
     choice.macs = costs.separable.macs;
   }
-  return finished_plan(task, std::move(choice), options);
+  std::unique_ptr<After> after;
+  if (filters.activation != Activation::none)
+    after = std::make_unique<After>(layer, filters, options.threads);
+  return finished_plan(task, std::move(choice), options, std::move(after));
 }
 
 Plan plan_depthwise(const Layer& layer, const Shape& in, const Filter& d, const Options& options) {

@@ -7,7 +7,8 @@
 // A run allocates nothing, holds at most 4 MiB besides its output and the packed filters, and gives
 // the same bits for any number of threads. Results agree with the reference (core/separable.h) to
 // 1e-5 of the largest magnitude; not bit for bit, since products and sums are fused and ordered for
-// speed. Settings must have passed core/check.h.
+// speed. Where an activation leaves so little of large sums that this would not hold, the reference
+// computes them (and allocates). Settings must have passed core/check.h.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,9 @@ struct Options {
   int threads = 0;             ///< 0: as many as the machine has
   bool intermediates = false;  ///< the plan is to deliver z too
   // Without intermediates the plan may
-  bool collapse = true;          ///< use the standard convolution that comes to the same
+  /// use the standard convolution that comes to the same; where a pixel is not finite (or beyond
+  /// 1e18) the result may then be another of NaN, infinity and number than the reference's
+  bool collapse = false;
   bool regroup = true;           ///< make the depthwise sums of a large kernel with fewer products
   Target target = Target::best;  ///< where this machine lacks it, the plan uses the plain loops
 };
@@ -59,15 +62,17 @@ struct Choice {
   std::int64_t bytes = 0;         ///< read and written at least: input, filters, outputs once
   std::size_t packed_bytes = 0;   ///< of the packed filters
   std::size_t scratch_bytes = 0;  ///< of working memory
+  bool same_class = true;         ///< NaN, infinity and numbers stand where the reference has them
   std::string sentence;           ///< plain words: what is done, and why
 };
 
 class Program;
+class After;
 
 class Plan {
  public:
-  Plan(std::unique_ptr<Program> program, Choice choice, const Shape& in, const Shape& z,
-       const Shape& y);
+  Plan(std::unique_ptr<Program> program, std::unique_ptr<After> after, Choice choice,
+       const Shape& in, const Shape& z, const Shape& y);
   ~Plan();
   Plan(Plan&&) noexcept;
   Plan& operator=(Plan&&) noexcept;
@@ -82,7 +87,10 @@ class Plan {
   void run(const Tensor& x, Separable& out, const StopFlag* stop = nullptr);
 
  private:
+  void run(const Tensor& x, float* z, float* y, const StopFlag* stop);
+
   std::unique_ptr<Program> program_;
+  std::unique_ptr<After> after_;  ///< null where no activation follows
   Choice choice_;
   Shape in_;
   Shape z_;

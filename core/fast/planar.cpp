@@ -156,7 +156,6 @@ void Planar::filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length
                          {to[static_cast<std::ptrdiff_t>(q) * m], to.stride},
                          length,
                          nullptr,
-                         Activation::none,
                          q == 0 ? ahead : Ahead{}});
   }
 }
@@ -178,11 +177,11 @@ void Planar::mix(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length, f
     for_each_row(at, first, length, [&](std::ptrdiff_t begin, std::int64_t pixel, int count) {
       kernels_.multiply_planes({from, runs_.threes, runs_.twos, begin,
                                 standard_ ? &runs_.matrix : &matrix_, y + pixel * y_channels_,
-                                count, bias(), activation_, past_caches_});
+                                count, bias(), past_caches_});
     });
     return;
   }
-  kernels_.mix_planes({from, mix_.data(), y_channels_, mixed(at), length, bias(), activation_,
+  kernels_.mix_planes({from, mix_.data(), y_channels_, mixed(at), length, bias(),
                        own_output(at, y, first, length)});
   deliver(mixed(at), y_channels_, at, first, length, y);
 }

@@ -134,7 +134,6 @@ void PlanarQuads::filter(const Place& at, const QuadPiece& piece, int q, const A
                          {to, step_},
                          piece.pixels,
                          nullptr,
-                         Activation::none,
                          ahead.from ? part(ahead, q * kSums + i, in_.channels * kSums) : ahead});
   }
   kernels_.add_quads({products(at), multiplier_ * step_, z_row(at, 0, q * multiplier_),
@@ -172,7 +171,6 @@ void PlanarQuads::mix(const Place& at, const QuadPiece& piece, float* y) const {
                               y + pixel * y_channels_,
                               piece.pixels,
                               bias(),
-                              activation_,
                               past_caches_});
   }
 }
@@ -183,7 +181,7 @@ std::unique_ptr<Program> make_planar_quads(const Task& task, const Kernels& kern
                                            const Team& team) {
   if (!task.regroup || task.standard ||
       output_lanes(kernels.lanes, task.pointwise.shape.out) == 0 ||
-      !may_combine(task.depthwise.values, task.activation) || !quads_pay(task.layer, task.in))
+      !may_combine(task.depthwise.values) || !quads_pay(task.layer, task.in))
     return nullptr;
   auto program = std::make_unique<PlanarQuads>(task, kernels, team);
   return program->fits() ? std::move(program) : nullptr;

@@ -12,7 +12,6 @@ PlaneProgram::PlaneProgram(const Task& task, const Kernels& kernels)
     : kernels_(kernels),
       in_(task.in),
       out_(output_size(task.layer, task.in)),
-      activation_(task.activation),
       past_caches_(exceeds_caches(task.layer, task.in)),
       tile_(task.layer, task.in),
       bias_(task.bias),

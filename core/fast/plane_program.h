@@ -50,7 +50,6 @@ class PlaneProgram : public Program {
   const Kernels& kernels_;
   Shape in_;
   Extent out_;
-  Activation activation_;
   bool past_caches_;  ///< whether the output goes past them
   PlaneTile tile_;
   TileGrid tiles_;

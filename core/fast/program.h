@@ -51,7 +51,6 @@ struct Task {
   Filter pointwise{};
   Filter full{};  ///< the standard filter
   std::vector<float> bias{};
-  Activation activation = Activation::none;
 };
 
 /// The programs; null for what they are not made for or where the scratch memory would not do.

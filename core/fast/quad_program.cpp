@@ -21,7 +21,6 @@ QuadOutput QuadProgram::quad_output(const Place& at, const QuadPiece& piece, flo
           std::min(kQuadRows, at.size.height - piece.row),
           piece.pixels,
           bias(),
-          activation_,
           ahead,
           past_caches_};
 }
@@ -35,7 +34,7 @@ void QuadProgram::multiply_plainly(const Place& at, const QuadPiece& piece, floa
     kernels_.multiply_planes(
         {from, plain_.threes, plain_.twos, 0, &plain_.matrix,
          out + static_cast<std::ptrdiff_t>(row - piece.row) * out_.width * outputs_, piece.pixels,
-         bias(), activation_});
+         bias()});
   }
 }
 

@@ -119,14 +119,12 @@ HWY_INLINE void store_tile(D d, const MultiplyPlanes& m, const PanelColumns<kVec
         hn::Store(sums[p][v], d, kept + (p * kVectors + v) * kLanes);
       }
     }
-    return finish_tile(d, {m.matrix, vector, m.bias, m.activation}, kept, kPixels, kVectors, out);
+    return finish_tile(d, {m.matrix, vector, m.bias}, kept, kPixels, kVectors, out);
   }
-  if (m.bias || m.activation != Activation::none) {
+  if (m.bias) {
     TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
-      const hn::Vec<D> added = m.bias ? hn::LoadU(d, m.bias + place(0, v)) : hn::Zero(d);
-      TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-        sums[p][v] = activated(hn::Add(sums[p][v], added), m.activation);
-      }
+      const hn::Vec<D> added = hn::LoadU(d, m.bias + place(0, v));
+      TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) { sums[p][v] = hn::Add(sums[p][v], added); }
     }
   }
   if (stream) {

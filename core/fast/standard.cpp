@@ -54,7 +54,6 @@ class Standard final : public Program {
   Pads pads_;
   PackedMatrix matrix_;  ///< rows (ky, kx, q)
   std::vector<float> bias_;
-  Activation activation_;
   TileGrid blocks_;
   std::size_t parts_ = 1;           ///< of a sum: some taps at a time
   std::ptrdiff_t copy_floats_ = 0;  ///< of a block's input
@@ -74,7 +73,6 @@ Standard::Standard(const Task& task, const Kernels& kernels, const Team& team)
       out_(output_size(task.layer, task.in)),
       pads_(pads(task.layer, task.in)),
       bias_(task.bias),
-      activation_(task.activation),
       workers_(1) {
   const FilterShape& w = task.full.shape;
   choose_block(w, team.threads);
@@ -193,7 +191,6 @@ void Standard::run_block(const Buffers& buffers, const Block& at) const {
       job.ends = part + 1 == parts_;
       job.out = buffers.y + first * matrix_.columns();
       job.bias = bias_.empty() ? nullptr : bias_.data();
-      job.activation = activation_;
       kernels_.multiply_rows(job);
     }
   }

@@ -62,11 +62,9 @@ HWY_INLINE void weave_column(D d, const Weave w, std::ptrdiff_t i, std::ptrdiff_
     weave_runs<2>(d, w.runs.subspan(w.threes, w.twos), in, w.in_step, weights, masks, sums);
   }
   weave_runs<1>(d, w.runs.subspan(w.threes + w.twos), in, w.in_step, weights, masks, sums);
-  if (w.bias || w.activation != Activation::none) {
-    const V bias = w.bias ? hn::Load(d, w.bias + channel * kLanes) : hn::Zero(d);
-    TWOFOLD_UNROLL for (int r = 0; r < kRows; ++r) {
-      sums[r] = activated(hn::Add(sums[r], bias), w.activation);
-    }
+  if (w.bias) {
+    const V bias = hn::Load(d, w.bias + channel * kLanes);
+    TWOFOLD_UNROLL for (int r = 0; r < kRows; ++r) { sums[r] = hn::Add(sums[r], bias); }
   }
   float* out = w.out + first * w.out_step + i;
   TWOFOLD_UNROLL for (int r = 0; r < kRows; ++r, out += w.out_step) hn::StoreU(sums[r], d, out);

@@ -100,8 +100,7 @@ struct QuadStore {
   HWY_INLINE Vector finished(Vector sum) const {
     if constexpr (kOnlyStore) return sum;
     const Lanes d;
-    const Vector added = panel.bias ? hn::LoadU(d, panel.bias) : hn::Zero(d);
-    return activated(hn::Add(sum, added), m.activation);
+    return hn::Add(sum, hn::LoadU(d, panel.bias));
   }
   HWY_INLINE float* place(int row) const {
     return panel.out + row * m.out_step + first * panel.columns;
@@ -228,7 +227,7 @@ HWY_INLINE void quad_panels(const MultiplyQuads& m) {
 }
 
 void multiply_quads(const MultiplyQuads& m) {
-  const bool only_store = !m.bias && m.activation == Activation::none;
+  const bool only_store = !m.bias;
   only_store ? quad_panels<true>(m) : quad_panels<false>(m);
 }
 

@@ -15,6 +15,9 @@
 
 #include <hwy/highway.h>
 
+#include <cstdint>
+#include <cstring>
+
 #include "core/fast/finish-inl.h"
 #include "core/fast/kernels.h"
 #include "core/fast/winograd-inl.h"
@@ -36,8 +39,9 @@ HWY_INLINE Vector alternating(float even, float odd) {
 
 /// Two neighbouring floats in all lanes, alternating.
 HWY_INLINE Vector broadcast_pair(const float* pair) {
-  const hn::Repartition<double, Lanes> d64;
-  double both;
+  // Not as a double: not every instruction set has vectors of those.
+  const hn::Repartition<std::uint64_t, Lanes> d64;
+  std::uint64_t both = 0;
   std::memcpy(&both, pair, sizeof(both));
   return hn::BitCast(Lanes(), hn::Set(d64, both));
 }
@@ -85,7 +89,7 @@ HWY_INLINE void store_rows(const MultiplyQuads& m, float* even, float* odd, Vect
   const hn::Half<Lanes> half;
   const auto store = [&](float* to, Vector sum, int p) HWY_ATTR {
     if (!to) return;
-    if constexpr (!kOnlyStore) sum = activated(hn::Add(sum, bias), m.activation);
+    if constexpr (!kOnlyStore) sum = hn::Add(sum, bias);
     to += p * m.outputs;
     if (p + 1 == kPixels) {
       hn::StoreU(hn::LowerHalf(half, sum), half, to);
@@ -155,7 +159,7 @@ HWY_NOINLINE void paired_panel(const MultiplyQuads& m, const PackedMatrix::Panel
 }
 
 void multiply_quad_pairs(const MultiplyQuads& m) {
-  const bool only_store = !m.bias && m.activation == Activation::none;
+  const bool only_store = !m.bias;
   for (const PackedMatrix::Panel& panel : m.matrix->panels()) {
     only_store ? paired_panel<kPairPixels, true>(m, panel)
                : paired_panel<kPairPixels, false>(m, panel);

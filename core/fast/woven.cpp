@@ -93,7 +93,6 @@ class Woven final : public Program {
   LaneTable pointwise_;
   LaneTable masks_;
   LaneTable bias_;
-  Activation activation_;
   int band_ = 0;   ///< output rows
   int bands_ = 1;  ///< of a picture
   int group_ = 1;  ///< pictures together
@@ -115,7 +114,6 @@ Woven::Woven(const Task& task, const Kernels& kernels, const Team& team)
                 static_cast<std::ptrdiff_t>(effective_kernel(task.layer).width - 1) * in_.channels),
       // Room on both sides for what the masks hide.
       z_pitch_(row_ + 2 * static_cast<std::ptrdiff_t>(in_.channels)),
-      activation_(task.activation),
       workers_(1) {
   const auto floats = [&](int rows) {
     return static_cast<std::size_t>((rows + halo_) * in_pitch_ + rows * z_pitch_);
@@ -220,20 +218,41 @@ void Woven::run_band(const Buffers& buffers, int b, int pictures, int oy, float*
     load(buffers.x + (b + p) * picture, oy, rows, scratch + p * in_floats);
   const std::ptrdiff_t first = (static_cast<std::ptrdiff_t>(b) * out_.height + oy) * row_;
   const bool direct = !buffers.y;
-  const bool half = lanes_ < kernels_.lanes;
   float* z = direct ? buffers.z + first : scratch + group_ * in_floats + in_.channels;
   const std::ptrdiff_t z_pitch = direct ? row_ : z_pitch_;
-  for (int p = 0; p < pictures; ++p)
-    kernels_.weave({scratch + p * in_floats, in_pitch_, depthwise_runs_, threes_, twos_,
-                    layer_.kernel.area(), depthwise_.data(), nullptr, in_.channels, half,
-                    z + p * rows * z_pitch, z_pitch, rows, row_, nullptr, Activation::none});
+  Weave job;
+  job.in_step = in_pitch_;
+  job.runs = depthwise_runs_;
+  job.threes = threes_;
+  job.twos = twos_;
+  job.taps = static_cast<std::ptrdiff_t>(layer_.kernel.area());
+  job.weights = depthwise_.data();
+  job.channels = in_.channels;
+  job.half = lanes_ < kernels_.lanes;
+  job.out_step = z_pitch;
+  job.rows = rows;
+  job.length = row_;
+  for (int p = 0; p < pictures; ++p) {
+    job.in = scratch + p * in_floats;
+    job.out = z + p * rows * z_pitch;
+    kernels_.weave(job);
+  }
   if (direct) return;
   const int all_rows = pictures * rows;
   for (int row = 0; buffers.z && row < all_rows; ++row)
     std::copy_n(z + row * z_pitch, row_, buffers.z + first + row * row_);
-  kernels_.weave({z, z_pitch, pointwise_runs_, 0, 0, std::ssize(pointwise_runs_), pointwise_.data(),
-                  masks_.data(), in_.channels, half, buffers.y + first, row_, all_rows, row_,
-                  bias_.data(), activation_});
+  job.in = z;
+  job.in_step = z_pitch;
+  job.runs = pointwise_runs_;
+  job.threes = job.twos = 0;
+  job.taps = std::ssize(pointwise_runs_);
+  job.weights = pointwise_.data();
+  job.masks = masks_.data();
+  job.out = buffers.y + first;
+  job.out_step = row_;
+  job.rows = all_rows;
+  job.bias = bias_.bytes() > 0 ? bias_.data() : nullptr;
+  kernels_.weave(job);
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ std::vector<Contender> own_contenders(const std::shared_ptr<const Job>& job) {
   const core::Shape& in = job->x.shape;
   const int threads = job->threads;
   std::vector<Contender> found;
-  found.push_back(of_plan("fast", false, job, plan(layer, in, job->filters, {.threads = threads})));
+  found.push_back(of_plan("fast", false, job,
+                          plan(layer, in, job->filters, {.threads = threads, .collapse = true})));
   found.push_back(of_plan("fast separable", false, job,
                           plan(layer, in, job->filters, {.threads = threads, .collapse = false})));
   const auto both = std::make_shared<Plan>(

@@ -127,11 +127,7 @@ TEST_CASE(
 }
 
 TEST_CASE("eval computes every golden case with every engine") {
-  const std::vector<std::string> engines{"reference", "steps",
-#ifdef TWOFOLD_HAS_FAST_ENGINE
-                                         "fast"
-#endif
-  };
+  const std::vector<std::string> engines{"reference", "steps", "fast"};
   for (const std::string& engine : engines) {
     for (const GoldenCase& golden : golden_cases()) {
       INFO(engine << " " << golden.name);

@@ -1,13 +1,17 @@
 #include "app/model/numbers/stage_band.h"
 
-namespace twofold::model::inline numbers {
+namespace twofold::model {
+inline namespace numbers {
 
 StageBand::StageBand(const StageSource& source, const core::Layer& layer, const core::Shape& in,
                      Sampled what)
     : source_(source),
       x_(in),
       plan_(core::fast::plan(layer, in, source.filters,
-                             {.threads = 1, .intermediates = what == Sampled::both})) {
+                             {.threads = 1,
+                              .intermediates = what == Sampled::both,
+                              // Values of pictures are moderate.
+                              .collapse = true})) {
   both_.y = core::Tensor(core::output_shape(layer, in));
   if (what == Sampled::both) both_.z = core::Tensor(core::depthwise_output_shape(layer, in));
   if (!source.has_standard()) return;
@@ -25,4 +29,5 @@ void StageBand::run(const core::StopFlag* stop) {
   core::finish(standard_, source_.filters.bias, source_.filters.activation);
 }
 
-}  // namespace twofold::model::inline numbers
+}  // namespace numbers
+}  // namespace twofold::model

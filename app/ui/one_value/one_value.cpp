@@ -8,7 +8,8 @@
 #include "app/model/steps/prediction.h"
 #include "app/ui/draw/numbers.h"
 
-namespace twofold::ui::inline one_value {
+namespace twofold::ui {
+inline namespace one_value {
 namespace {
 
 using core::Pass;
@@ -39,19 +40,9 @@ std::size_t products_done(const std::vector<model::Product>& products, std::int6
   return i;
 }
 
-std::string activation_name(core::Activation activation) {
-  switch (activation) {
-    case core::Activation::none: return "";
-    case core::Activation::relu: return "ReLU";
-    case core::Activation::relu6: return "ReLU6";
-    case core::Activation::leaky_relu: return "leaky";
-  }
-  return "";
-}
-
 void set_finish(Waterfall& w, const model::Finish& finish) {
   if (finish.has_bias) w.bias = finish.bias;
-  w.activation = activation_name(finish.activation);
+  w.activation = core::names_of(finish.activation).sign;
   w.result = finish.result;
 }
 
@@ -183,4 +174,5 @@ StandardSum standard_sum(const Frame& frame, const OneValue& v) {
   return shown;
 }
 
-}  // namespace twofold::ui::inline one_value
+}  // namespace one_value
+}  // namespace twofold::ui

@@ -10,7 +10,8 @@
 #include "app/ui/frame/window_state.h"
 #include "core/check.h"
 
-namespace twofold::ui::inline window {
+namespace twofold::ui {
+inline namespace window {
 namespace {
 
 constexpr std::string_view kPaddings[] = {"SAME", "VALID"};
@@ -151,7 +152,9 @@ void filter_settings(Frame& frame, Lines& lines) {
                        .highest = 999999,
                        .help = "Which random numbers."}),
               [](int s) { return model::SetSeed{static_cast<std::uint64_t>(s)}; });
-  static const std::vector<std::string> activations{"none", "ReLU", "ReLU6", "leaky ReLU"};
+  std::vector<std::string> activations;
+  for (const core::ActivationNames& names : core::kActivations)
+    activations.emplace_back(names.label);
   const auto [a, b] = halves(frame, lines.next());
   if (const auto f = combo(frame, a,
                            {.id = "activation",
@@ -281,4 +284,5 @@ void more_button(Frame& frame, const Rect& rect) {
   }
 }
 
-}  // namespace twofold::ui::inline window
+}  // namespace window
+}  // namespace twofold::ui

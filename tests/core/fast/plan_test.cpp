@@ -62,7 +62,7 @@ TEST_CASE("both folds in one pass agree with the reference, by every instruction
       Options as_folded{.threads = 1, .collapse = false, .regroup = false, .target = target};
       plan(c.layer, c.in, filters, as_folded).run(x, y);
       CHECK(same_bits(y, got.y));
-      plan(c.layer, c.in, filters, {.threads = 1, .target = target}).run(x, y);
+      plan(c.layer, c.in, filters, {.threads = 1, .collapse = true, .target = target}).run(x, y);
       CHECK(agree(y, want.y));
     }
   }
@@ -175,7 +175,8 @@ TEST_CASE("outputs larger than the caches, stored past them") {
       CHECK(agree(got, want));
       plan(c.layer, c.in, filters, options).run(x, got);
       CHECK(agree(got, want));
-      Plan collapsed = plan(c.layer, c.in, finishing, {.threads = 2, .target = target});
+      Plan collapsed =
+          plan(c.layer, c.in, finishing, {.threads = 2, .collapse = true, .target = target});
       CHECK(collapsed.choice().algorithm == Algorithm::collapsed);
       collapsed.run(x, got);
       CHECK(agree(got, finished));
@@ -241,13 +242,17 @@ TEST_CASE("the choice: its figures are those of core/cost.h, its words name what
   early.out_channels = 16;
   const Cost of_early = cost(early, picture);
   CHECK(of_early.standard.macs > of_early.separable.macs);
-  CHECK(plan(early, picture, tests::normal_filters({early, picture}, 7004)).choice().algorithm ==
-        Algorithm::collapsed);
+  CHECK(plan(early, picture, tests::normal_filters({early, picture}, 7004), {.collapse = true})
+            .choice()
+            .algorithm == Algorithm::collapsed);
 
   // Above break-even the collapsed filter has fewer multiply-adds.
   Layer wide = layer;
   wide.channel_multiplier = 8;
-  const Choice one = plan(wide, picture, tests::normal_filters({wide, picture}, 7001)).choice();
+  const Choice one =
+      plan(wide, picture, tests::normal_filters({wide, picture}, 7001), {.collapse = true})
+          .choice();
+  CHECK_FALSE(one.same_class);
   CHECK(one.algorithm == Algorithm::collapsed);
   CHECK(one.macs == cost(wide, picture).standard.macs);
   CHECK(one.sentence.find("collapsed") != std::string::npos);

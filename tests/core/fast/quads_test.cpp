@@ -154,9 +154,6 @@ TEST_CASE("what is looked at, what must be exact and what is low multiplies plai
   CHECK(plan(c.layer, c.in, filters, {}).choice().sentence.find("large") != std::string::npos);
   CHECK(loops({.intermediates = true}) == Loops::planar);
   CHECK(loops({.regroup = false}) == Loops::planar);
-  filters.activation = Activation::relu6;
-  CHECK(loops({}) == Loops::planar);
-  filters.activation = Activation::none;
   filters.depthwise.values[3] = 1e6f;
   CHECK(loops({}) == Loops::planar);
 
