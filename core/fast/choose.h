@@ -6,16 +6,9 @@
 
 namespace twofold::core::fast {
 
-/// Whether a standard convolution by such a layer may go by nested minimal filtering, with vectors
-/// of `lanes` floats, where its sums may be combined at all (may_combine).
-bool goes_nested(const Layer& layer, const Shape& in, int lanes);
-
-/// Whether the standard convolution with the collapsed filter takes less time than both folds.
-bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes);
-
-/// Whether the depthwise stage of few channels takes less time by F(4, 3): large kernels, where
-/// rows that are combined serve many columns and filters.
-bool quads_pay(const Layer& layer, const Shape& in);
+/// Whether the standard convolution with the collapsed filter takes less time than both folds,
+/// whose sums may be regrouped or not.
+bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes, bool regroup);
 
 /// Who is to work on a plan's multiply-adds and bytes, of `wanted` threads (0: all that the machine
 /// has): one alone on what takes less time than telling another, those that are awake on what takes

@@ -169,9 +169,6 @@ Ahead Nested::rows_below(const float* x, const Place& at, const QuadPiece& piece
 }  // namespace
 
 std::unique_ptr<Program> make_nested(const Task& task, const Kernels& kernels, const Team& team) {
-  if (!task.standard || !goes_nested(task.layer, task.in, kernels.lanes) ||
-      !may_combine(task.full.values))
-    return nullptr;
   auto program = std::make_unique<Nested>(task, kernels, team);
   return program->fits() ? std::move(program) : nullptr;
 }

@@ -7,6 +7,7 @@
 #include "core/equivalent.h"
 #include "core/fast/after.h"
 #include "core/fast/choose.h"
+#include "core/fast/implementations.h"
 #include "core/fast/kernels.h"
 #include "core/fast/program.h"
 
@@ -18,35 +19,22 @@ bool all_finite(const Filter& filter) {
                      [](float v) { return std::isfinite(v); });
 }
 
-/// Whether zeros written out around the picture would meet a weight that makes NaN of them.
-bool zeros_would_show(const Task& task) {
-  return pads(task.layer, task.in) != Pads{} &&
-         !all_finite(task.standard ? task.full : task.depthwise);
-}
-
 struct Made {
   std::unique_ptr<Program> program;
   Loops loops = Loops::plain;
 };
 
-/// The program for a task: by its number of channels, or the plain loops where that cannot be.
+/// The first implementation that can do a task, in the working memory that there is.
 Made make_program(const Task& task, const Kernels* kernels, const Team& team) {
-  const bool few = kernels && task.in.channels < kernels->lanes;
   if (!kernels || output_size(task.layer, task.in).area() == 0) return {make_plain(task)};
+  const Question question = question_of(task, kernels->lanes);
   Made made;
-  if (few) {
-    if (zeros_would_show(task)) return {make_plain(task)};
-    made = {make_woven(task, *kernels, team), Loops::woven};
-    if (!made.program) made = {make_nested(task, *kernels, team), Loops::nested};
-    if (!made.program) made = {make_winograd(task, *kernels, team), Loops::winograd};
-    if (!made.program) made = {make_planar_quads(task, *kernels, team), Loops::quads};
-    if (!made.program) made = {make_planar(task, *kernels, team), Loops::planar};
-  } else if (!task.standard) {
-    made = {make_channelwise(task, *kernels, team), Loops::channelwise};
-  } else if (!zeros_would_show(task)) {
-    made = {make_standard(task, *kernels, team), Loops::taps};
+  for (const Implementation& row : implementations()) {
+    if (!row.can(question)) continue;
+    made = {row.make(task, *kernels, team), row.loops};
+    if (made.program) break;
   }
-  return made.program ? std::move(made) : Made{make_plain(task)};
+  return made;
 }
 
 /// The plan of a task, with the choice's figures filled in.
@@ -114,14 +102,14 @@ Plan plan(const Layer& layer, const Shape& in, const Filters& filters, const Opt
          filters.pointwise.shape == pointwise_filter_shape(layer, in.channels) &&
          "filters must fit the layer");
   const Kernels* kernels = kernels_for(options.target);
-  const int lanes = kernels ? kernels->lanes : 1;
+  const int lanes = kernels ? kernels->lanes : 0;
   Task task{.layer = layer, .in = in};
   task.bias = filters.bias;
   Choice choice;
   const Cost costs = cost(layer, in);
   const bool may_regroup =
       !options.intermediates && all_finite(filters.depthwise) && all_finite(filters.pointwise);
-  if (may_regroup && options.collapse && collapsed_is_faster(layer, in, lanes)) {
+  if (may_regroup && options.collapse && collapsed_is_faster(layer, in, lanes, options.regroup)) {
     task.standard = true;
     task.full = collapse(filters.depthwise, filters.pointwise);
     choice.algorithm = Algorithm::collapsed;

@@ -179,10 +179,6 @@ void PlanarQuads::mix(const Place& at, const QuadPiece& piece, float* y) const {
 
 std::unique_ptr<Program> make_planar_quads(const Task& task, const Kernels& kernels,
                                            const Team& team) {
-  if (!task.regroup || task.standard ||
-      output_lanes(kernels.lanes, task.pointwise.shape.out) == 0 ||
-      !may_combine(task.depthwise.values) || !quads_pay(task.layer, task.in))
-    return nullptr;
   auto program = std::make_unique<PlanarQuads>(task, kernels, team);
   return program->fits() ? std::move(program) : nullptr;
 }

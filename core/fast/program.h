@@ -1,14 +1,5 @@
-// What a plan runs: one of seven ways to compute a layer, with its weights packed.
-//
-//     Planar       few channels: pixels in the lanes, pictures taken apart into planes
-//     PlanarQuads  the same for large kernels, with fewer products
-//     Woven        the same with one filter a channel and as many outputs: rows as they are
-//     Winograd     standard convolution of few channels into many: Planar with fewer products
-//     Nested       the same for 3 x 3 kernels, with still fewer
-//     Channelwise  depthwise (and pointwise) of many channels: channels in the lanes
-//     Standard     standard convolution of many channels: one matrix product a tap
-//
-// The plain loops of the reference are the eighth, for what the others cannot do.
+// What a plan runs: a way to compute a layer, with its weights packed. implementations.h lists
+// them.
 #pragma once
 
 #include <cstdint>
@@ -53,7 +44,8 @@ struct Task {
   std::vector<float> bias{};
 };
 
-/// The programs; null for what they are not made for or where the scratch memory would not do.
+/// The programs, each for what its row in implementations.h says that it can; null where the
+/// scratch memory would not do.
 std::unique_ptr<Program> make_woven(const Task& task, const Kernels& kernels, const Team& team);
 std::unique_ptr<Program> make_winograd(const Task& task, const Kernels& kernels, const Team& team);
 std::unique_ptr<Program> make_nested(const Task& task, const Kernels& kernels, const Team& team);

@@ -115,8 +115,6 @@ void Winograd::multiply(const Place& at, const QuadPiece& piece, const float* x,
 }  // namespace
 
 std::unique_ptr<Program> make_winograd(const Task& task, const Kernels& kernels, const Team& team) {
-  if (!task.standard || 2 * task.full.shape.out < kernels.lanes || !may_combine(task.full.values))
-    return nullptr;
   auto program = std::make_unique<Winograd>(task, kernels, team);
   return program->fits() ? std::move(program) : nullptr;
 }

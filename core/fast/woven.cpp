@@ -258,11 +258,6 @@ void Woven::run_band(const Buffers& buffers, int b, int pictures, int oy, float*
 }  // namespace
 
 std::unique_ptr<Program> make_woven(const Task& task, const Kernels& kernels, const Team& team) {
-  const Layer& layer = task.layer;
-  const int k = task.pointwise.values.empty() ? task.in.channels : layer.out_channels;
-  if (task.standard || layer.channel_multiplier != 1 || layer.strides != Extent{1, 1} ||
-      k != task.in.channels || output_size(layer, task.in).width * task.in.channels < kernels.lanes)
-    return nullptr;
   auto program = std::make_unique<Woven>(task, kernels, team);
   return program->fits() ? std::move(program) : nullptr;
 }
