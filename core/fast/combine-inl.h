@@ -84,11 +84,11 @@ HWY_NOINLINE bool combine(const CombineRows& c) {
   return are_finite(squares);
 }
 
-bool combine_rows(const CombineRows& c) {
+inline bool combine_rows(const CombineRows& c) {
   return c.in_pairs ? combine<true>(c) : combine<false>(c);
 }
 
-void add_quads(const AddQuads& a) {
+inline void add_quads(const AddQuads& a) {
   const Lanes d;
   const auto kind = [&](int k, std::ptrdiff_t i)
                         HWY_ATTR { return hn::LoadU(d, a.products + (k - 1) * a.kind_step + i); };

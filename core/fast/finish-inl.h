@@ -42,6 +42,9 @@ inline constexpr int kPanelVectors = 2;
 inline constexpr bool kManyRegisters = true;  // 32
 inline constexpr int kPanelVectors = 4;
 #endif
+/// Vectors of a pixel that are computed together: with 16 registers two, which share what was
+/// broadcast, since half of the sums wait in memory anyway.
+inline constexpr int kNestedVectors = kManyRegisters ? 1 : 2;
 inline constexpr std::ptrdiff_t kLineFloats = 16;  // of a cache line
 inline constexpr int kWidestPanel = kManyRegisters ? 4 : 3;
 

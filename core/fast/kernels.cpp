@@ -1,5 +1,6 @@
 #include "core/fast/kernels.h"
 
+#include <map>
 #include <mutex>
 
 // SSSE3 is left out: a processor without SSE4 runs the reference.
@@ -11,49 +12,23 @@
 #include <hwy/highway.h>
 
 #if HWY_TARGET != HWY_SCALAR
-#include "core/fast/combine-inl.h"
-#include "core/fast/combine_nested-inl.h"
-#include "core/fast/depthwise-inl.h"
-#include "core/fast/layout-inl.h"
-#include "core/fast/mix-inl.h"
-#include "core/fast/multiply-inl.h"
-#include "core/fast/nested-inl.h"
-#include "core/fast/probe-inl.h"
-#include "core/fast/slide-inl.h"
-#include "core/fast/weave-inl.h"
-#include "core/fast/winograd-inl.h"
-#include "core/fast/winograd_pairs-inl.h"
+#include "core/fast/finish-inl.h"
 #endif
 
 HWY_BEFORE_NAMESPACE();
 namespace twofold::core::fast {
 namespace HWY_NAMESPACE {
 
-const Kernels* kernels() {
-#if HWY_TARGET == HWY_SCALAR
-  return nullptr;
-#else
-  static const Kernels table{hwy::TargetName(HWY_TARGET),
-                             kLaneCount,
-                             kPanelVectors,
-                             kNestedVectors,
-                             &mix_planes,
-                             &combine_rows,
-                             &combine_nested,
-                             &multiply_nested,
-                             &multiply_quads,
-                             &multiply_quad_pairs,
-                             &add_quads,
-                             &multiply_planes,
-                             &multiply_rows,
-                             &depthwise_rows,
-                             &weave,
-                             &interleave,
-                             &deinterleave,
-                             &multiply_add_chains,
-                             &doubled};
-  return &table;
+/// What the loops of this instruction set are called, and their sizes.
+Kernels sizes() {
+  Kernels kernels;
+#if HWY_TARGET != HWY_SCALAR
+  kernels.name = hwy::TargetName(HWY_TARGET);
+  kernels.lanes = kLaneCount;
+  kernels.panel_vectors = kPanelVectors;
+  kernels.nested_vectors = kNestedVectors;
 #endif
+  return kernels;
 }
 
 }  // namespace HWY_NAMESPACE
@@ -62,9 +37,29 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace twofold::core::fast {
+
+void set_planes(Kernels& kernels);
+void set_rows(Kernels& kernels);
+void set_woven(Kernels& kernels);
+void set_quads(Kernels& kernels);
+void set_nested(Kernels& kernels);
+void set_probe(Kernels& kernels);
+
 namespace {
 
-HWY_EXPORT(kernels);
+HWY_EXPORT(sizes);
+
+/// The loops of the instruction set that Highway has chosen; without a name if there are none.
+Kernels chosen_kernels() {
+  Kernels kernels = HWY_DYNAMIC_DISPATCH(sizes)();
+  set_planes(kernels);
+  set_rows(kernels);
+  set_woven(kernels);
+  set_quads(kernels);
+  set_nested(kernels);
+  set_probe(kernels);
+  return kernels;
+}
 
 std::int64_t highway_target(Target target) {
   switch (target) {
@@ -90,9 +85,11 @@ const Kernels* kernels_for(Target target) {
     hwy::SetSupportedTargetsForTest(wanted);
   }
   hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-  const Kernels* chosen = HWY_DYNAMIC_DISPATCH(kernels)();
+  static std::map<Target, Kernels> tables;  // which never move
+  if (!tables.contains(target)) tables[target] = chosen_kernels();
   hwy::SetSupportedTargetsForTest(0);
-  return chosen;
+  const Kernels& chosen = tables[target];
+  return chosen.name.empty() ? nullptr : &chosen;
 }
 
 bool available(Target target) { return kernels_for(target) != nullptr; }

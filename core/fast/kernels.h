@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "core/fast/packed_matrix.h"
 #include "core/fast/target.h"
@@ -228,7 +229,7 @@ inline constexpr int kChains = 12;
 
 /// One instruction set's version of every loop.
 struct Kernels {
-  const char* name = "";   ///< "AVX2"
+  std::string_view name;   ///< "AVX2"; empty: none
   int lanes = 1;           ///< floats in a vector
   int panel_vectors = 1;   ///< widest panel of a PackedMatrix
   int nested_vectors = 1;  ///< the same for multiply_nested

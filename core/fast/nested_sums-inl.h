@@ -26,10 +26,6 @@ HWY_BEFORE_NAMESPACE();
 namespace twofold::core::fast {
 namespace HWY_NAMESPACE {
 
-/// Vectors of a pixel that are computed together: with 16 registers two, which share what was
-/// broadcast, since half of the sums wait in memory anyway.
-inline constexpr int kNestedVectors = kManyRegisters ? 1 : 2;
-
 /// Pairs of pixels of a tile: those of all four rows fill the registers.
 inline constexpr int kNestedPairs = kNestedPixels / 2;
 

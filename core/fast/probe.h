@@ -17,7 +17,7 @@ class Probe {
   explicit Probe(int threads, Target target = Target::best);
 
   int threads() const { return workers_.threads(); }
-  std::string instructions() const { return kernels_->name; }
+  std::string instructions() const { return std::string(kernels_->name); }
 
   /// Multiply-adds in registers, on all threads, a few milliseconds long; the FLOPs done.
   std::int64_t compute();

@@ -1,0 +1,40 @@
+// The inner loops, once for each instruction set: nested minimal filtering.
+#include "core/fast/kernels.h"
+
+// SSSE3 is left out: a processor without SSE4 runs the reference.
+#define HWY_DISABLED_TARGETS HWY_SSSE3
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/fast/kernels_nested.cpp"
+#include <hwy/foreach_target.h>
+// foreach_target.h comes first: it includes this file again for every instruction set.
+#include <hwy/highway.h>
+
+#if HWY_TARGET != HWY_SCALAR
+#include "core/fast/combine_nested-inl.h"
+#include "core/fast/nested-inl.h"
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace twofold::core::fast {
+namespace HWY_NAMESPACE {
+
+void set_nested([[maybe_unused]] Kernels& kernels) {
+#if HWY_TARGET != HWY_SCALAR
+  kernels.combine_nested = &combine_nested;
+  kernels.multiply_nested = &multiply_nested;
+#endif
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace twofold::core::fast
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace twofold::core::fast {
+
+HWY_EXPORT(set_nested);
+
+void set_nested(Kernels& kernels) { HWY_DYNAMIC_DISPATCH(set_nested)(kernels); }
+
+}  // namespace twofold::core::fast
+#endif
