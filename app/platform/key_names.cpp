@@ -54,6 +54,13 @@ char32_t first_code_point(std::string_view utf8) {
   return code;
 }
 
+char32_t shortcut_letter(int glfw_key, char32_t letter) {
+  constexpr char32_t kLastLatin = 0x24f;
+  const bool has_place = glfw_key > GLFW_KEY_SPACE && glfw_key <= GLFW_KEY_GRAVE_ACCENT;
+  // GLFW's codes of these keys are the US keyboard's characters, in upper case.
+  return letter > kLastLatin && has_place ? lower_case(static_cast<char32_t>(glfw_key)) : letter;
+}
+
 char32_t lower_case(char32_t letter) {
   const bool has_offset_32 =
       (letter >= 'A' && letter <= 'Z') || (letter >= 0xc0 && letter <= 0xde && letter != 0xd7) ||

@@ -33,6 +33,14 @@ io::Error no_display() {
   return no_window("cannot open a window: the display does not answer");
 }
 
+/// The GLFW key that has, on a US keyboard, the letter that this key has on the user's.
+int key_of_letter(int key, int scancode) {
+  const char* name = named_key(key) ? nullptr : glfwGetKeyName(key, scancode);
+  if (name == nullptr) return key;
+  const char32_t letter = lower_case(first_code_point(name));
+  return letter >= 'a' && letter <= 'z' ? GLFW_KEY_A + static_cast<int>(letter - 'a') : key;
+}
+
 /// A window's size, in screen coordinates before the monitor's scale.
 struct Size {
   int width = 0;
@@ -120,6 +128,12 @@ void Window::start_imgui() {
   ImGui::GetIO().IniFilename = nullptr;  // what is remembered is in the program's own settings
   listen();
   ImGui_ImplGlfw_InitForOpenGL(window_, true);  // chains the callbacks that listen() set
+  // The toolkit takes Ctrl+A and the like by places of a US keyboard: it is told the key that has
+  // the letter there.
+  glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
+    window_of(w).on_key(key, scancode, action, mods);
+    ImGui_ImplGlfw_KeyCallback(w, key_of_letter(key, scancode), scancode, action, mods);
+  });
   ImGui_ImplOpenGL3_Init("#version 330 core");
   rebuild_fonts();
   // Makes the font texture as well, so it comes after the fonts.
@@ -128,11 +142,13 @@ void Window::start_imgui() {
 
 void Window::listen() {
   glfwSetWindowUserPointer(window_, this);
-  glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
-    window_of(w).on_key(key, scancode, action, mods);
-  });
   glfwSetCharCallback(window_,
                       [](GLFWwindow* w, unsigned code) { window_of(w).on_character(code); });
+  // With Ctrl nothing is typed, but what would be says what the key means: + is Shift and = here.
+  glfwSetCharModsCallback(window_, [](GLFWwindow* w, unsigned code, int mods) {
+    if ((mods & GLFW_MOD_CONTROL) != 0 && (mods & GLFW_MOD_ALT) == 0)
+      window_of(w).on_control_character(code);
+  });
   glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
     window_of(w).heard();
     window_of(w).dropped_.insert(window_of(w).dropped_.end(), paths, paths + count);
@@ -265,9 +281,15 @@ void Window::on_key(int key, int scancode, int action, int mods) {
   }
   const char* name = glfwGetKeyName(key, scancode);
   if (name == nullptr) return;
-  last_key_letter_ = lower_case(first_code_point(name));
+  last_key_letter_ = shortcut_letter(key, lower_case(first_code_point(name)));
   press.letter = last_key_letter_;
   if (!ImGui::GetIO().WantTextInput || press.ctrl || press.alt) keys_.push_back(press);
+}
+
+void Window::on_control_character(unsigned codepoint) {
+  const auto typed = static_cast<char32_t>(codepoint);
+  if (typed <= U' ' || lower_case(typed) == last_key_letter_) return;
+  keys_.push_back({.letter = typed, .ctrl = true});
 }
 
 void Window::on_character(unsigned codepoint) {

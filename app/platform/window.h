@@ -96,6 +96,7 @@ class Window {
   void heard() { frames_to_settle_ = kSettlingFrames; }
   void on_key(int key, int scancode, int action, int mods);
   void on_character(unsigned codepoint);
+  void on_control_character(unsigned codepoint);
 
   static constexpr int kSettlingFrames = 3;
 

@@ -34,3 +34,10 @@ TEST_CASE("letters fall to lower case, signs stay") {
   CHECK(platform::lower_case(U'\u00d7') == U'\u00d7');
   CHECK(platform::lower_case(U'?') == U'?');
 }
+
+TEST_CASE("a key of another alphabet stands for what a US keyboard has at its place") {
+  CHECK(platform::shortcut_letter(GLFW_KEY_T, U'\u0435') == U't');
+  CHECK(platform::shortcut_letter(GLFW_KEY_PERIOD, U'\u044e') == U'.');
+  CHECK(platform::shortcut_letter(GLFW_KEY_0, U'\u00e0') == U'\u00e0');
+  CHECK(platform::shortcut_letter(GLFW_KEY_Q, U'a') == U'a');
+}

@@ -15,8 +15,8 @@ void start_typing(Frame& frame, const std::string& id, double value);
 /// Whether that control's number is being typed.
 bool is_typing(const Frame& frame, const std::string& id);
 
-/// The text field, in place of the control; the number once it is entered. What is not a finite
-/// number is dropped.
+/// The text field, in place of the control; the number once it is entered, with a decimal point or
+/// comma. What is not wholly a finite number is refused in place, with a sentence below the field.
 std::optional<double> typed_number(Frame& frame, const std::string& id, const Rect& rect);
 
 }  // namespace twofold::ui::inline controls

@@ -190,14 +190,32 @@ void copy_setup(Frame& frame) {
 
 std::span<const Command> commands() { return kCommands; }
 
+namespace {
+
+const Command* command_of(const KeyPress& press) {
+  if (press.alt) return nullptr;
+  const Shortcut pressed{press.key, press.key == Key::character ? press.letter : U'\0', press.ctrl,
+                         press.shift};
+  const auto found = std::find_if(std::begin(kCommands), std::end(kCommands),
+                                  [&](const Command& c) { return c.shortcut == pressed; });
+  return found == std::end(kCommands) ? nullptr : &*found;
+}
+
+/// Whether a press is followed by what the same key typed with Shift, and that is a command: the
+/// key then means this one alone (on AZERTY '?' is Shift and ',').
+bool means_the_next(const std::vector<KeyPress>& keys, std::size_t i) {
+  if (i + 1 == keys.size() || keys[i].key != Key::character || !keys[i].shift) return false;
+  const KeyPress& typed = keys[i + 1];
+  return typed.key == Key::character && !typed.shift && typed.ctrl == keys[i].ctrl &&
+         command_of(typed) != nullptr;
+}
+
+}  // namespace
+
 void run_commands(Frame& frame, const std::vector<KeyPress>& keys) {
-  for (const KeyPress& press : keys) {
-    if (press.alt) continue;
-    const Shortcut pressed{press.key, press.key == Key::character ? press.letter : U'\0',
-                           press.ctrl, press.shift};
-    const auto found = std::find_if(std::begin(kCommands), std::end(kCommands),
-                                    [&](const Command& c) { return c.shortcut == pressed; });
-    if (found != std::end(kCommands)) found->run(frame);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const Command* command = command_of(keys[i]);
+    if (command != nullptr && !means_the_next(keys, i)) command->run(frame);
   }
 }
 

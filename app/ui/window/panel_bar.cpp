@@ -1,6 +1,11 @@
 // The controls at the top: what is visible at first. Everything else is under More.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/window_state.h"
@@ -12,15 +17,29 @@ namespace twofold::ui::inline window {
 namespace {
 
 constexpr std::string_view kOperations[] = {"Regular", "Depthwise", "Separable"};
+const std::vector<std::string> kOperationNames(std::begin(kOperations), std::end(kOperations));
+
+/// How wide the bar's things are: the first that fits its window is taken, so that More and Reset
+/// all are always at hand.
+struct Fit {
+  float gap;
+  float track;    ///< of a slider
+  float picture;  ///< the button with the picture's name
+  bool names_in_full;
+  bool operations_in_sight;  ///< else as a list
+};
+constexpr Fit kFits[] = {{14, 150, 132, true, true}, {14, 84, 132, true, true},
+                         {10, 64, 104, true, true},  {10, 84, 104, true, false},
+                         {6, 52, 88, false, false},  {4, 30, 70, false, false}};
 
 /// Hands out places from left to right.
 class Shelf {
  public:
-  Shelf(Frame& frame, const Rect& bar)
-      : gap_(frame.px(14)),
+  Shelf(const Frame& frame, const Rect& bar, const Fit& fit)
+      : gap_(frame.px(fit.gap)),
         top_(bar.centre().y - control_height(frame) / 2),
         bottom_(top_ + control_height(frame)),
-        x_(bar.min.x + frame.px(16)) {}
+        x_(bar.min.x + frame.px(std::min(16.0f, fit.gap + 2))) {}
 
   Rect next(float width) {
     const Rect at{{x_, top_}, {x_ + width, bottom_}};
@@ -32,33 +51,87 @@ class Shelf {
   float gap_, top_, bottom_, x_;
 };
 
-void picture_button(Frame& frame, Shelf& shelf) {
+std::string_view multiplier_label(const Fit& fit) { return fit.names_in_full ? "multiplier" : "m"; }
+
+/// All of the bar, with the gaps between.
+float bar_width(const Frame& frame, const Fit& fit) {
+  const float operations = fit.operations_in_sight ? segmented_width(frame, kOperations)
+                                                   : combo_width(frame, "", kOperationNames);
+  const float widths[] = {text_width(frame.fonts.title, "Twofold") + frame.px(2),
+                          frame.present() ? 0 : frame.px(fit.picture),
+                          frame.present() ? 0 : operations,
+                          slider_width(frame, multiplier_label(fit), fit.track),
+                          stepper_width(frame, "stride"),
+                          stepper_width(frame, "kernel"),
+                          slider_width(frame, "out", fit.track),
+                          button_width(frame, "More", true),
+                          button_width(frame, "Reset all")};
+  float all = frame.px(std::min(16.0f, fit.gap + 2));
+  for (const float width : widths) all += width + frame.px(fit.gap);
+  return all;
+}
+
+const Fit& fit_of(const Frame& frame, float width) {
+  for (const Fit& fit : kFits)
+    if (bar_width(frame, fit) <= width) return fit;
+  return *std::rbegin(kFits);
+}
+
+/// The name, shortened to what the button has room for.
+std::string shortened(const Frame& frame, const std::string& label, float room) {
+  if (button_width(frame, label, true) <= room) return label;
+  std::string shorter = label;
+  while (!shorter.empty() && button_width(frame, shorter + "\xe2\x80\xa6", true) > room) {
+    // A whole character, whose bytes after the first begin with 10.
+    while (shorter.size() > 1 && (static_cast<unsigned char>(shorter.back()) & 0xC0) == 0x80)
+      shorter.pop_back();
+    shorter.pop_back();
+  }
+  return shorter + "\xe2\x80\xa6";
+}
+
+void picture_button(Frame& frame, Shelf& shelf, const Fit& fit) {
   const model::Document& d = frame.document();
   const std::string name =
       d.source == model::InputSource::noise || d.batch.empty() ? "noise" : d.batch.front().name;
   const std::string label =
       d.batch.size() > 1 ? fmt::format("{} +{}", name, d.batch.size() - 1) : name;
-  const float width = std::min(button_width(frame, label, true), frame.px(150));
+  // Always as wide: a long name moves nothing.
+  const float width = frame.px(fit.picture);
+  const std::string words = shortened(frame, label, width);
+  const std::string help =
+      (words == label ? "" : label + ". ") +
+      std::string("Choose another picture, open your own, or drop one on the window.");
   if (button(frame, shelf.next(width),
-             {.id = "picture",
-              .label = label,
-              .help = "Choose another picture, open your own, or drop one on the window.",
-              .opens = true}))
+             {.id = "picture", .label = words, .help = help, .opens = true}))
     frame.window.shows_browser = !frame.window.shows_browser;
 }
 
-void operation_switch(Frame& frame, Shelf& shelf) {
+constexpr std::string_view kOperationHelp =
+    "The same picture and pin, seen by the standard convolution, by the depthwise stage alone, or "
+    "by both folds.";
+
+void operation_switch(Frame& frame, Shelf& shelf, const Fit& fit) {
+  const auto choose = [&frame](int to) {
+    frame.look([to](model::ViewState& v) { v.operation = static_cast<model::OperationView>(to); });
+  };
+  if (!fit.operations_in_sight) {
+    const Combo list{.id = "operation",
+                     .label = "",
+                     .options = kOperationNames,
+                     .chosen = static_cast<int>(frame.view().operation),
+                     .help = kOperationHelp};
+    if (const auto chosen = combo(frame, shelf.next(combo_width(frame, "", kOperationNames)), list))
+      choose(*chosen);
+    return;
+  }
   const Segmented spec{.id = "operation",
                        .labels = kOperations,
                        .chosen = static_cast<int>(frame.view().operation),
                        .title = "Operation",
-                       .help =
-                           "The same picture and pin, seen by the standard convolution, by the "
-                           "depthwise stage alone, or by both folds."};
+                       .help = kOperationHelp};
   if (const auto chosen = segmented(frame, shelf.next(segmented_width(frame, kOperations)), spec))
-    frame.look([to = static_cast<model::OperationView>(*chosen)](model::ViewState& v) {
-      v.operation = to;
-    });
+    choose(*chosen);
 }
 
 /// A stepper for both axes at once; where they differ, the words that say so open More.
@@ -81,20 +154,21 @@ void linked(Frame& frame, Shelf& shelf, const Stepper& spec, core::Extent value,
 void panel_bar(Frame& frame, const Rect& rect) {
   fill(frame, rect, frame.palette.panel);
   const core::Layer& layer = frame.document().layer;
-  Shelf shelf(frame, rect);
+  const Fit& fit = fit_of(frame, rect.width());
+  Shelf shelf(frame, rect, fit);
   const Rect name = shelf.next(text_width(frame.fonts.title, "Twofold") + frame.px(2));
   text(frame, frame.fonts.title, {name.min.x, name.centre().y}, frame.palette.text, "Twofold");
   if (!frame.present()) {
-    picture_button(frame, shelf);
-    operation_switch(frame, shelf);
+    picture_button(frame, shelf, fit);
+    operation_switch(frame, shelf, fit);
   }
 
-  const Rect multiplier = shelf.next(slider_width(frame, "multiplier", 84));
+  const Rect multiplier = shelf.next(slider_width(frame, multiplier_label(fit), fit.track));
   outline_if_lit(frame, multiplier, {Term::m});
   emit_chosen(frame,
               slider(frame, multiplier,
                      IntSlider{.id = "channel_multiplier",
-                               .label = "multiplier",
+                               .label = multiplier_label(fit),
                                .value = layer.channel_multiplier,
                                .lowest = 1,
                                .highest = 16,
@@ -121,7 +195,7 @@ void panel_bar(Frame& frame, const Rect& rect) {
            return model::SetKernel{{k, k}};
          });
   emit_chosen(frame,
-              slider(frame, shelf.next(slider_width(frame, "out", 84)),
+              slider(frame, shelf.next(slider_width(frame, "out", fit.track)),
                      IntSlider{.id = "out_channels",
                                .label = "out",
                                .value = layer.out_channels,
