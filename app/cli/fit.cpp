@@ -77,8 +77,8 @@ std::vector<int> multipliers(const Fit& fit) {
 Table fit_table(const Fit& fit) {
   Table table{{"multiplier", "weights", "of_standard_percent", "missed_percent"}, {}};
   if (fit.moments) {
-    table.heading.push_back("picture_left_percent");
-    table.heading.push_back("picture_floor_percent");
+    table.heading.emplace_back("picture_left_percent");
+    table.heading.emplace_back("picture_floor_percent");
   }
   const double standard = static_cast<double>(fit.kernel.shape.count());
   for (const int m : multipliers(fit)) {

@@ -90,7 +90,7 @@ Tensor gradient_shares(const Tensor& x, const Layer& layer, const Student& stude
     double z = 0;
     for_each_tap(layer, x.shape, oy, ox, [&](const Tap& tap) {
       const std::size_t place =
-          static_cast<std::size_t>((tap.ky * w.width + tap.kx) * w.in + origin.q);
+          (static_cast<std::size_t>(tap.ky) * w.width + tap.kx) * w.in + origin.q;
       z += x.at(b, tap.iy, tap.ix, origin.q) *
            weights[place * static_cast<std::size_t>(d.out) + static_cast<std::size_t>(origin.r)];
     });
