@@ -67,13 +67,22 @@ void headline(Frame& frame, const LayerCost& c, const Rect& row) {
   const std::string ratio = percent(c.cost.ratio);
   ImFont* big = frame.fonts.mono_display;
   const float y = middle(row);
-  const float ratio_left = row.max.x - text_width(big, ratio);
-  text(frame, big, {ratio_left, y}, frame.palette.text, ratio);
-
   const std::string exact =
       fmt::format("{} / {}", count(c.cost.separable.params), count(c.cost.standard.params));
   const std::string words = " weights";
   const float tail = text_width(frame.fonts.body, words) + frame.px(12);
+  // Of what, as far as the weights leave room.
+  const float spare = row.width() - text_width(big, ratio) - tail -
+                      text_width(frame.fonts.mono_strong, exact) - frame.px(6);
+  std::string_view of_what;
+  for (const std::string_view wish : {" of standard", " of a standard convolution"})
+    if (text_width(frame.fonts.small, wish) <= spare) of_what = wish;
+  const float of_width = of_what.empty() ? 0 : text_width(frame.fonts.small, of_what);
+  const float ratio_left = row.max.x - of_width - text_width(big, ratio);
+  const float ratio_end = text(frame, big, {ratio_left, y}, frame.palette.text, ratio);
+  if (!of_what.empty())
+    text(frame, frame.fonts.small, {ratio_end, y}, frame.palette.text_quiet, of_what);
+
   const float room = ratio_left - row.min.x - tail;
   ImFont* font = text_width(big, exact) <= room ? big : frame.fonts.mono_strong;
   const std::string shown =
