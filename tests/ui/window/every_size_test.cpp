@@ -38,13 +38,13 @@ void look_every_way(tests::WholeWindow& window) {
                                 v.viewport = model::zoomed_about(v.viewport, 0.5, 0.5, 8);
                               },
                               [](model::ViewState& v) {
-                                v.cost = {true, model::CostPage::counts};
+                                v.cost = {true, model::CostPage::counts, {}, 0};
                               },
                               [](model::ViewState& v) {
-                                v.cost = {true, model::CostPage::curves};
+                                v.cost = {true, model::CostPage::curves, {}, 0};
                               },
                               [](model::ViewState& v) {
-                                v.cost = {true, model::CostPage::networks};
+                                v.cost = {true, model::CostPage::networks, {}, 0};
                               },
                               [](model::ViewState& v) { v.playback.active = true; },
                               [](model::ViewState&) {}};
