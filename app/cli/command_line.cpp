@@ -86,6 +86,11 @@ int run(int argc, const char* const* argv, const std::vector<MakeCommand>& more,
     return report(parse_problem(program, error));
   } catch (const std::bad_alloc&) {
     return report(io::Error{"there is not enough memory for this", false});
+  } catch (const std::exception& error) {
+    return report(io::Error{
+        fmt::format("something happened that the program does not know ({}); please report it",
+                    error.what()),
+        false});
   }
 }
 

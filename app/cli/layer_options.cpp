@@ -103,7 +103,10 @@ io::Result<model::Document> with_options(model::Document document, const LayerTe
 }
 
 std::optional<io::Error> problem_of(const core::Layer& layer, const core::Shape& in) {
-  const std::vector<core::Problem> problems = core::check(layer, in);
+  return problem_of(core::check(layer, in));
+}
+
+std::optional<io::Error> problem_of(const std::vector<core::Problem>& problems) {
   if (problems.empty()) return std::nullopt;
   const core::Problem& first = problems.front();
   return io::Error{fmt::format("{} does not fit: {}", option_of(first.field), first.sentence)};

@@ -9,6 +9,7 @@
 
 #include "app/io/result.h"
 #include "app/model/state/document.h"
+#include "core/check.h"
 #include "core/shape.h"
 
 namespace twofold::cli {
@@ -40,5 +41,8 @@ io::Result<model::Document> with_options(model::Document document, const LayerTe
 
 /// The first problem that core::check finds, in the words of the command line.
 std::optional<io::Error> problem_of(const core::Layer& layer, const core::Shape& in);
+
+/// The first of these problems in the words of the command line.
+std::optional<io::Error> problem_of(const std::vector<core::Problem>& problems);
 
 }  // namespace twofold::cli

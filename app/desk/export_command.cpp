@@ -133,7 +133,7 @@ io::Result<io::Done> write_all(const ExportTexts& texts, const core::Extent& siz
     const io::Result<io::Done> gone = go_to_step(session, *step);
     if (!gone) return gone;
   }
-  session.settle();
+  if (const auto made = first_numbers(session); !made) return made.error();
   wait_for_times(session);
   return export_all(session, {texts.folder, size.width, size.height});
 }

@@ -78,11 +78,13 @@ bool is_document_path(const std::string& path) { return path.ends_with(".json");
 io::Result<model::LibraryPicture> open_picture(const std::string& path_or_name) {
   io::Result<io::Picture> picture = io::load_picture(path_or_name);
   if (picture) {
-    std::error_code ignored;
-    const auto absolute = std::filesystem::absolute(path_or_name, ignored);
+    std::error_code failed;
+    const auto absolute = std::filesystem::absolute(path_or_name, failed);
     return library_picture(std::move(picture).value(), absolute.string());
   }
-  if (!std::filesystem::exists(path_or_name)) {
+  // What cannot even be asked about (too long a name, a folder that may not be entered) is no file.
+  std::error_code ignored;
+  if (!std::filesystem::exists(path_or_name, ignored)) {
     io::Result<io::Picture> bundled = io::load_bundled_picture(path_or_name);
     if (bundled) return library_picture(std::move(bundled).value(), "");
   }
@@ -131,8 +133,7 @@ io::Result<model::Session::Start> make_start(const StartTexts& texts) {
   if (!document) return document.error();
   document = cli::with_options(*document, texts.layer);
   if (!document) return document.error();
-  if (const auto problem = cli::problem_of(document->layer, model::input_shape(*document)))
-    return *problem;
+  if (const auto problem = cli::problem_of(model::problems_of(*document))) return *problem;
   start.document = *document;
 
   io::Result<core::Filters> learned = io::learned_filters();
@@ -156,6 +157,12 @@ io::Result<model::Session::Start> make_start(const StartTexts& texts) {
     start.view.batch_index = index;
   }
   return start;
+}
+
+io::Result<io::Done> first_numbers(model::Session& session) {
+  session.settle();
+  if (session.numbers()) return io::Done{};
+  return io::Error{session.message().text, true};
 }
 
 io::Result<model::ThemeChoice> read_theme(const std::string& text) {

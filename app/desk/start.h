@@ -30,6 +30,10 @@ std::string picture_facts(const model::PictureLibrary& library,
 /// A session's start; a sentence about the first thing that does not work.
 io::Result<model::Session::Start> make_start(const StartTexts& texts);
 
+/// Waits for the first numbers, without which no frame can be drawn; a sentence where the machine
+/// has not enough memory for them.
+io::Result<io::Done> first_numbers(model::Session& session);
+
 /// A picture file, or the bundled picture of that name where there is no such file.
 io::Result<model::LibraryPicture> open_picture(const std::string& path_or_name);
 

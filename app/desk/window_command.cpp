@@ -53,7 +53,7 @@ io::Result<io::Done> run_window(const WindowTexts& texts) {
   start.value().wake = [] { platform::Window::wake(); };
   model::Session session(std::move(start).value());
   add_thumbnails(session);
-  session.settle();
+  if (const auto made = first_numbers(session); !made) return made.error();
   remember_pictures(session);
   session.say({picture_facts(session.library(), session.document().batch), false});
   run_loop(session, *window.value(), remembered);

@@ -1,4 +1,5 @@
 // `twofold export` at any step, as an animation, and of the race.
+#include <algorithm>
 #include <filesystem>
 
 #include "app/io/image_file.h"
@@ -59,6 +60,24 @@ TEST_CASE("export --animate writes as many frames as asked for, or one GIF") {
   const Ran race =
       twofold(export_to(folder.in("race.gif"), {"--animate", "0:end", "--frames", "2", "--race"}));
   CHECK(race.status == 0);
+}
+
+TEST_CASE("A name that no file can have, and a layer that no memory can hold, are one line each") {
+  const Folder folder;
+  const auto refused = [&](std::vector<std::string> words, const char* why, int status) {
+    words.insert(words.begin(), "export");
+    words.insert(words.end(), {"-o", folder.in("refused"), "--size", "640x400"});
+    const Ran ran = twofold(words);
+    INFO(ran.err);
+    CHECK(ran.status == status);
+    CHECK(std::count(ran.err.begin(), ran.err.end(), '\n') == 1);
+    CHECK(ran.err.find(why) != std::string::npos);
+  };
+  refused({std::string(300, 'a')}, "twofold: ", 2);
+  std::filesystem::create_directories(folder.path);
+  std::filesystem::create_symlink("loop", folder.path / "loop");
+  refused({folder.in("loop")}, "loop", 1);
+  refused({"citrus", "--out-channels", "4096", "--kernel", "75x75"}, "2^26 weights", 2);
 }
 
 TEST_CASE("Steps that cannot be are named in one line") {

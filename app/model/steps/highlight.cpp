@@ -109,10 +109,12 @@ class Builder {
   Highlight h_;
 };
 
-/// The hover, or none where what it is on has gone with a change of the layer.
+/// The hover, or none where what it is on has gone with a change of the layer; a place is moved
+/// into the picture that there is now.
 Hover still_there(const Hover& hover, const core::Layer& layer, const core::Shape& in) {
   const auto inside = [](int index, int count) { return index >= 0 && index < count; };
   Hover result = hover;
+  if (hover.place) result.place = clamped(*hover.place, layer, in);
   if (const auto& tap = hover.tap;
       tap && !(inside(tap->q, in.channels) && inside(tap->r, layer.channel_multiplier) &&
                inside(tap->ky, layer.kernel.height) && inside(tap->kx, layer.kernel.width)))
@@ -128,7 +130,7 @@ Hover still_there(const Hover& hover, const core::Layer& layer, const core::Shap
 
 Highlight highlight(const Hover& hover, const Place& pin, const core::Layer& layer,
                     const core::Shape& in) {
-  return Builder(still_there(hover, layer, in), pin, layer, in).build();
+  return Builder(still_there(hover, layer, in), clamped(pin, layer, in), layer, in).build();
 }
 
 Highlight highlight(const core::Step& step, const core::Layer& layer, const core::Shape& in) {

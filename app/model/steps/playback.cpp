@@ -248,6 +248,8 @@ std::optional<std::int64_t> complete_pixels(const Walk& w, std::int64_t done,
       if (!standard) return std::nullopt;
       return plane(output, picture.channel);
     case PictureKind::race_separable:
+      // A picture of a race may outlive it by a frame, and meet a walk of another kind.
+      if (standard) return std::nullopt;
       return all_colours(w.schedule, Pass::pointwise, w.schedule_done(done));
     case PictureKind::race_standard:
       if (!w.rival) return std::nullopt;

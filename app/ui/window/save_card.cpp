@@ -53,7 +53,10 @@ std::optional<std::string> way_out(Frame& frame, Rect& rest, const WayOut& way, 
   const Typed typed =
       text_field(frame, line.without_right(verb + frame.px(8)),
                  {.id = way.id + " path", .hint = "", .wants_focus = way.takes_focus}, path.text);
-  const std::filesystem::path target = io::typed_path(path.text, std::filesystem::current_path());
+  // The working folder may have been removed: then paths are taken as they are typed.
+  std::error_code ignored;
+  const std::filesystem::path target =
+      io::typed_path(path.text, std::filesystem::current_path(ignored));
   if (typed.changed || path.note.empty()) path.note = note_on(target, way.id == "export");
   const bool pressed = button(frame, line.right(verb),
                               {.id = way.id + " now",

@@ -43,6 +43,16 @@ TEST_CASE("without a hover it is about the pin") {
   CHECK_FALSE(over({Stage::output, 1, 1, 0}, kPlain).pinned);
 }
 
+TEST_CASE("a place that the next picture does not have is moved into it") {
+  const Highlight h = over({Stage::input, 400, 500, 9}, kPlain);
+  REQUIRE(h.source.place);
+  CHECK(*h.source.place ==
+        Place{Stage::input, kPlain.in.height - 1, kPlain.in.width - 1, kPlain.in.channels - 1});
+  CHECK(input_place(h, kPlain.layer, kPlain.in) == *h.source.place);
+  const Highlight pinned = highlight({}, {Stage::input, 400, 500, 9}, kPlain.layer, kPlain.in);
+  CHECK(*pinned.source.place == *h.source.place);
+}
+
 TEST_CASE("an output pixel: its column, every intermediate, the window in every channel") {
   const Highlight h = over({Stage::output, 3, 4, 2}, kPlain);
   CHECK(lit(h.x_lit) == all(3));
