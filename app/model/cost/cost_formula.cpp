@@ -90,7 +90,7 @@ std::string symbols(const Product& product) {
   return joined(product, [](const Factor& f) { return symbol(f.quantity); });
 }
 
-std::string numbers(const Product& product) {
+std::string with_numbers(const Product& product) {
   return joined(product, [](const Factor& f) { return std::to_string(f.value); });
 }
 

@@ -50,6 +50,6 @@ std::int64_t value(const Product& product);
 
 /// "kh × kw × C × m", and with the numbers put in: "3 × 3 × 3 × 1".
 std::string symbols(const Product& product);
-std::string numbers(const Product& product);
+std::string with_numbers(const Product& product);
 
 }  // namespace twofold::model::inline cost

@@ -15,7 +15,7 @@ using model::Product;
 /// "depthwise  kh × kw × C × m = 3 × 3 × 3 × 1 = 27".
 std::string line(Convolution part, const Product& product) {
   return fmt::format("{}: {} = {} = {}", model::convolution_name(part), model::symbols(product),
-                     model::numbers(product), count(model::value(product)));
+                     model::with_numbers(product), count(model::value(product)));
 }
 
 template <class ProductOf>

@@ -86,7 +86,7 @@ std::string OneValue::letter(int channel) const {
 
 std::string OneValue::at() const { return fmt::format("[{}, {}]", pixel.at.row, pixel.at.column); }
 
-OneValue one_value(const Frame& frame) {
+OneValue value_looked_at(const Frame& frame) {
   const model::Evaluation& e = *frame.session.numbers();
   const int b = frame.batch_index(e.x->shape);
   OneValue v{e, {b, frame.session.highlighted().pixel}, 0, 0, 0, {}, std::nullopt, false};

@@ -35,7 +35,7 @@ struct OneValue {
 };
 
 /// The value that is lit now. The session must have numbers.
-OneValue one_value(const Frame& frame);
+OneValue value_looked_at(const Frame& frame);
 
 /// A window's products and their sum, cut short where the playback is in the midst of it.
 struct ShownWindow {

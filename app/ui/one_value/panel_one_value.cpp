@@ -197,7 +197,7 @@ void regular(Frame& frame, const Rect& rect, float label_width, const OneValue& 
 
 /// Formula, products and mix of the value that is lit.
 void sums(Frame& frame, const Rect& rect) {
-  const OneValue v = one_value(frame);
+  const OneValue v = value_looked_at(frame);
   const float line = line_height(frame.fonts.mono_small);
   const float label_width =
       std::max(frame.px(kLabelWidth), text_width(frame.fonts.mono, "y00 at [000, 000]  "));
@@ -218,7 +218,7 @@ void sums(Frame& frame, const Rect& rect) {
 /// For a class: under the value's name, or the stepper's row once it is in use, the one sum that
 /// is at work.
 void present_sum(Frame& frame, const Rect& rect) {
-  const OneValue v = one_value(frame);
+  const OneValue v = value_looked_at(frame);
   const float head = std::max(control_height(frame), line_height(frame.fonts.title));
   if (frame.view().playback.active || frame.view().playback.hidden.any()) {
     stepper_row(frame, rect.top(control_height(frame)));

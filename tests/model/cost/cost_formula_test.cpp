@@ -28,5 +28,5 @@ TEST_CASE("a product is written in symbols and in numbers, in the same order") {
   const core::Layer layer;
   const Product product = params_product(Convolution::standard, layer, {1, 8, 8, 3});
   CHECK(symbols(product) == "kh × kw × C × K");
-  CHECK(numbers(product) == "3 × 3 × 3 × 3");
+  CHECK(with_numbers(product) == "3 × 3 × 3 × 3");
 }
