@@ -69,7 +69,8 @@ TEST_CASE("fit writes the best filters, charts and a table") {
 TEST_CASE("fit --picture: filters made for the picture leave less than those for the kernel") {
   const Ran ran = twofold({"fit", "conv0", "--picture", kCat, "--json"});
   REQUIRE(ran.status == 0);
-  for (const json& row : json::parse(ran.out).at("multipliers")) {
+  const json report = json::parse(ran.out);
+  for (const json& row : report.at("multipliers")) {
     const double left = row.at("picture_left").get<double>();
     CHECK(row.at("picture_floor").get<double>() <= left + 1e-9);
     if (row.at("multiplier") == 1) CHECK(left > 1.2 * row.at("picture_floor").get<double>());
@@ -132,7 +133,8 @@ TEST_CASE("train writes the learned filters and the charts") {
 TEST_CASE("train says where a run diverged") {
   const Ran ran = train({"--rate", "1000", "--optimiser", "sgd", "--json"});
   REQUIRE(ran.status == 0);
-  for (const json& student : json::parse(ran.out).at("students"))
+  const json report = json::parse(ran.out);
+  for (const json& student : report.at("students"))
     CHECK(student.at("diverged_at").get<int>() >= 1);
   const Ran in_words = train({"--rate", "1000", "--optimiser", "momentum", "--students", "1"});
   CHECK(in_words.out.find("m = 1 diverged at step") != std::string::npos);

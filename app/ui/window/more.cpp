@@ -153,6 +153,7 @@ void filter_settings(Frame& frame, Lines& lines) {
                        .help = "Which random numbers."}),
               [](int s) { return model::SetSeed{static_cast<std::uint64_t>(s)}; });
   std::vector<std::string> activations;
+  activations.reserve(std::size(core::kActivations));
   for (const core::ActivationNames& names : core::kActivations)
     activations.emplace_back(names.label);
   const auto [a, b] = halves(frame, lines.next());

@@ -37,6 +37,8 @@ bool EdgeCases::chance(int of_hundred) { return static_cast<int>(generator_() % 
 
 LayerCase EdgeCases::affordable(LayerCase c) const {
   const auto too_much = [&] {
+    // Without an output there is nothing to count.
+    if (core::output_size(c.layer, c.in).area() == 0) c.layer.padding = core::Padding::same;
     const core::Cost costs = core::cost(c.layer, c.in);
     return costs.standard.macs + costs.separable.macs > kMostMacs ||
            c.in.count() + core::output_shape(c.layer, c.in).count() +
@@ -47,8 +49,6 @@ LayerCase EdgeCases::affordable(LayerCase c) const {
   while (too_much() && c.in.height > 4) --c.in.height;
   while (too_much() && c.in.width > 1) c.in.width -= (c.in.width + 15) / 16;
   while (too_much() && c.in.height > 1) --c.in.height;
-  if (c.layer.padding == core::Padding::valid && core::output_size(c.layer, c.in).area() == 0)
-    c.layer.padding = core::Padding::same;
   return c;
 }
 
