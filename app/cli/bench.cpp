@@ -16,7 +16,7 @@
 #include "app/cli/measure.h"
 #include "app/cli/option_values.h"
 #include "app/io/assets.h"
-#include "app/io/image_file.h"
+#include "app/io/pictures/picture_file.h"
 #include "app/model/cost/machine.h"
 
 namespace twofold::cli {

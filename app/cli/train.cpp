@@ -14,7 +14,7 @@
 #include "app/cli/learning_charts.h"
 #include "app/cli/option_values.h"
 #include "app/cli/train_options.h"
-#include "app/io/image_file.h"
+#include "app/io/pictures/picture_file.h"
 #include "app/model/learning/lesson.h"
 
 namespace twofold::cli {

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "app/desk/window_frame.h"
-#include "app/io/gif_file.h"
-#include "app/io/image_file.h"
+#include "app/io/pictures/gif_file.h"
+#include "app/io/pictures/png_file.h"
 #include "app/io/text_file.h"
 
 namespace twofold::desk {

@@ -8,7 +8,7 @@
 #include "app/desk/export_charts.h"
 #include "app/desk/window_frame.h"
 #include "app/io/document_file.h"
-#include "app/io/image_file.h"
+#include "app/io/pictures/png_file.h"
 #include "app/io/text_file.h"
 
 namespace twofold::desk {

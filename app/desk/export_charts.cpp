@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "app/desk/window_frame.h"
-#include "app/io/image_file.h"
+#include "app/io/pictures/png_file.h"
 #include "app/io/svg_file.h"
 #include "app/model/cost/bars_chart.h"
 #include "app/model/cost/cost_chart.h"

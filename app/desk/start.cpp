@@ -8,7 +8,7 @@
 #include "app/cli/option_values.h"
 #include "app/io/assets.h"
 #include "app/io/document_file.h"
-#include "app/io/image_file.h"
+#include "app/io/pictures/picture_file.h"
 #include "core/check.h"
 
 namespace twofold::desk {

@@ -1,7 +1,7 @@
 #include "app/desk/thumbnails.h"
 
 #include "app/io/assets.h"
-#include "app/io/image_file.h"
+#include "app/io/pictures/picture_file.h"
 #include "app/paint/paint_tensor.h"
 #include "core/resample.h"
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/io/image_file.h"
+#include "app/io/pictures/picture_file.h"
 #include "app/io/result.h"
 #include "core/tensor.h"
 

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/io/image_file.h"
+#include "app/io/pictures/picture_file.h"
 #include "app/io/result.h"
 #include "app/model/session/session.h"
 #include "app/paint/colormap.h"

@@ -3,17 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cstdlib>
+
+#include "app/io/pictures/formats.h"
 
 namespace twofold::io {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::array<std::string_view, 11> kEndings{".png", ".jpg", ".jpeg", ".bmp", ".tga", ".psd",
-                                                    ".gif", ".pgm", ".ppm",  ".pnm", ".json"};
 
 std::string lower(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -31,7 +29,7 @@ bool comes_first(const FolderEntry& a, const FolderEntry& b) {
 
 bool can_be_opened(const fs::path& file) {
   const std::string ending = lower(file.extension().string());
-  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+  return ending == ".json" || ends_as_picture(ending);
 }
 
 fs::path home_folder() {

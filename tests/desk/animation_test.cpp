@@ -2,7 +2,8 @@
 #include "app/desk/animation.h"
 
 #include "app/desk/window_frame.h"
-#include "app/io/image_file.h"
+#include "app/io/pictures/picture_file.h"
+#include "app/io/pictures/png_file.h"
 #include "tests/model/pictures.h"
 #include "tests/support/catch.h"
 

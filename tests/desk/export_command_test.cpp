@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "app/io/image_file.h"
+#include "app/io/pictures/picture_file.h"
 #include "tests/cli/program.h"
 #include "tests/support/catch.h"
 

@@ -1,7 +1,7 @@
 // `fit` and `train` write their charts as PNG too, where the program has its window.
 #include <filesystem>
 
-#include "app/io/image_file.h"
+#include "app/io/pictures/picture_file.h"
 #include "tests/cli/program.h"
 #include "tests/support/catch.h"
 

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "app/io/image_file.h"
+#include "app/io/pictures/png_file.h"
 #include "tests/model/pictures.h"
 #include "tests/support/catch.h"
 

@@ -1,6 +1,6 @@
-#include "app/io/gif_file.h"
+#include "app/io/pictures/gif_file.h"
 
-#include "app/io/image_file.h"
+#include "app/io/pictures/picture_file.h"
 #include "tests/support/catch.h"
 
 namespace twofold::io {

@@ -1,4 +1,4 @@
-#include "app/io/image_file.h"
+#include "app/io/pictures/picture_file.h"
 
 #include "app/io/assets.h"
 #include "core/filters.h"

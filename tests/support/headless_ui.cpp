@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "app/io/image_file.h"
+#include "app/io/pictures/png_file.h"
 #include "tests/support/catch.h"
 
 namespace twofold::tests {

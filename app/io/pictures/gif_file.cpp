@@ -1,11 +1,11 @@
-#include "app/io/gif_file.h"
+#include "app/io/pictures/gif_file.h"
 
 #include <cgif.h>
 
 #include <algorithm>
 #include <cmath>
 
-namespace twofold::io {
+namespace twofold::io::inline pictures {
 namespace {
 
 constexpr int kColours = 255;
@@ -168,4 +168,4 @@ Result<std::string> GifWriter::bytes() {
   return std::move(bytes_);
 }
 
-}  // namespace twofold::io
+}  // namespace twofold::io::inline pictures

@@ -1,15 +1,22 @@
-#include "app/io/exif_orientation.h"
+#include "app/io/pictures/exif_orientation.h"
 
+#include <fmt/format.h>
 #include <libexif/exif-data.h>
 
 #include <memory>
+#include <string>
 
-namespace twofold::io {
+namespace twofold::io::inline pictures {
 
-int exif_orientation(std::string_view jpeg) {
-  const auto* bytes = reinterpret_cast<const unsigned char*>(jpeg.data());
+int exif_orientation(std::string_view exif) {
+  if (exif.empty()) return 1;
+  // libexif wants the six letters that a JPEG puts before the data.
+  constexpr std::string_view kMark("Exif\0\0", 6);
+  const std::string marked =
+      fmt::format("{}{}", exif.substr(0, kMark.size()) == kMark ? "" : kMark, exif);
+  const auto* bytes = reinterpret_cast<const unsigned char*>(marked.data());
   const std::unique_ptr<ExifData, void (*)(ExifData*)> data(
-      exif_data_new_from_data(bytes, static_cast<unsigned int>(jpeg.size())), exif_data_unref);
+      exif_data_new_from_data(bytes, static_cast<unsigned int>(marked.size())), exif_data_unref);
   if (!data) return 1;
   const ExifEntry* entry = exif_content_get_entry(data->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
   if (!entry || entry->format != EXIF_FORMAT_SHORT || entry->components != 1 || entry->size < 2) {
@@ -47,4 +54,4 @@ core::Tensor upright(const core::Tensor& stored, int orientation) {
   return seen;
 }
 
-}  // namespace twofold::io
+}  // namespace twofold::io::inline pictures

@@ -1,20 +1,18 @@
-// Pictures from files and PNG files from pictures. Reads PNG, JPEG, BMP, TGA, PSD, GIF (its first
-// frame), PGM and PPM, 8 and 16 bit, into the numbers that the convolution works on:
+// Pictures from files of all formats in formats.cpp, as the numbers that the convolution works on:
 //
 //     x = byte / 255 (16 bit: / 65535), the stored sRGB values, not linearised
 //
 // Transparent pixels are laid on white, EXIF orientation is applied, and `made_of` says so.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "app/io/result.h"
-#include "app/paint/rgba8.h"
 #include "core/tensor.h"
 
-namespace twofold::io {
+namespace twofold::io::inline pictures {
 
 /// A picture file as numbers.
 struct Picture {
@@ -36,19 +34,4 @@ Result<Picture> load_picture(const std::filesystem::path& path);
 /// The picture in the bytes of a file; `name` is what it is called in the sentence of an error.
 Result<Picture> read_picture(std::string_view bytes, std::string_view name);
 
-/// `channels` bytes a pixel, row-major: 1 grey, 2 grey and alpha, 3 RGB, 4 RGBA.
-struct PixelBytes {
-  int width = 0;
-  int height = 0;
-  int channels = 1;
-  const std::uint8_t* pixels = nullptr;
-};
-
-/// The bytes of a PNG file.
-std::string png_bytes(const PixelBytes& picture);
-
-/// Writes a PNG file, as a whole or not at all.
-Result<Done> save_png(const std::filesystem::path& path, const PixelBytes& picture);
-Result<Done> save_png(const std::filesystem::path& path, const paint::Rgba8& picture);
-
-}  // namespace twofold::io
+}  // namespace twofold::io::inline pictures

@@ -12,7 +12,7 @@
 
 struct st_gif;
 
-namespace twofold::io {
+namespace twofold::io::inline pictures {
 
 /// The 255 colours that stand best for the samples' pixels (the last place is kept free for what
 /// does not change), by median cut: the box of colours with the widest side and more than one
@@ -57,4 +57,4 @@ class GifWriter {
   st_gif* gif_ = nullptr;
 };
 
-}  // namespace twofold::io
+}  // namespace twofold::io::inline pictures
