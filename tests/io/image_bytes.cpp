@@ -39,11 +39,6 @@ std::uint32_t adler32(const std::string& bytes) {
   return b << 16 | a;
 }
 
-std::string png_chunk(const std::string& name, const std::string& data) {
-  return big_endian(static_cast<std::uint32_t>(data.size()), 4) + name + data +
-         big_endian(crc32(name + data), 4);
-}
-
 /// Data as one uncompressed block of a zlib stream.
 std::string zlib_stored(const std::string& data) {
   const auto size = static_cast<std::uint32_t>(data.size());
@@ -65,6 +60,11 @@ std::string pack_bits(const std::string& row) {
 }
 
 }  // namespace
+
+std::string png_chunk(const std::string& name, const std::string& data) {
+  return big_endian(static_cast<std::uint32_t>(data.size()), 4) + name + data +
+         big_endian(crc32(name + data), 4);
+}
 
 std::string png(int width, int height, PngKind kind, int bits, const Samples& samples) {
   const std::string data = text_of(samples, bits);
@@ -127,12 +127,16 @@ std::string psd(int width, int height, const PsdKind& kind, const Samples& sampl
       rows += row;
     }
   }
+  // Neither a palette nor resources; one layer, counted below zero, whose record is left out.
+  const std::string layers = kind.has_layers
+                                 ? big_endian(6, 4) + big_endian(2, 4) + big_endian(0xffff, 2)
+                                 : std::string(4, '\0');
   return "8BPS" + big_endian(1, 2) + std::string(6, '\0') +
          big_endian(static_cast<std::uint32_t>(kind.channels), 2) +
          big_endian(static_cast<std::uint32_t>(height), 4) +
          big_endian(static_cast<std::uint32_t>(width), 4) +
          big_endian(static_cast<std::uint32_t>(kind.bits), 2) +
-         big_endian(static_cast<std::uint32_t>(kind.mode), 2) + std::string(12, '\0') +
+         big_endian(static_cast<std::uint32_t>(kind.mode), 2) + std::string(8, '\0') + layers +
          big_endian(kind.packed ? 1 : 0, 2) + (kind.packed ? lengths : "") + rows;
 }
 

@@ -13,6 +13,9 @@ using Samples = std::vector<int>;
 /// PNG colour types.
 enum class PngKind { grey = 0, rgb = 2, grey_alpha = 4, rgba = 6 };
 
+/// One chunk of a PNG, with its length and checksum.
+std::string png_chunk(const std::string& name, const std::string& data);
+
 /// PNG of 8 or 16 bit, the data stored uncompressed.
 std::string png(int width, int height, PngKind kind, int bits, const Samples& samples);
 
@@ -29,6 +32,7 @@ struct PsdKind {
   int channels = 3;
   int bits = 8;
   bool packed = false;
+  bool has_layers = false;  ///< a layer count below zero: the fourth channel is the transparency
 };
 std::string psd(int width, int height, const PsdKind& kind, const Samples& samples);
 

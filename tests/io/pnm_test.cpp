@@ -1,12 +1,12 @@
 #include "app/io/pictures/readers.h"
-
 #include "tests/support/catch.h"
 
 namespace twofold::tests {
 namespace {
 
 TEST_CASE("Plain files, comments and any white space are read") {
-  const io::Result<io::StoredPicture> grey = io::read_pnm("P2 # made by hand\n# 7 7 7\n2\t1\r\n10\n 0  10");
+  const io::Result<io::StoredPicture> grey =
+      io::read_pnm("P2 # made by hand\n# 7 7 7\n2\t1\r\n10\n 0  10");
   REQUIRE(grey);
   CHECK(grey->values == core::Tensor({1, 1, 2, 1}, {0, 1}));
   CHECK(grey->made_of == "values 0 to 10");
@@ -16,7 +16,8 @@ TEST_CASE("Plain files, comments and any white space are read") {
 }
 
 TEST_CASE("A maximum above 255 means two bytes a value, the high one first") {
-  const io::Result<io::StoredPicture> grey = io::read_pnm(std::string("P5 2 1 65535\n\x01\x00\xff\xff", 17));
+  const io::Result<io::StoredPicture> grey =
+      io::read_pnm(std::string("P5 2 1 65535\n\x01\x00\xff\xff", 17));
   REQUIRE(grey);
   CHECK(grey->values == core::Tensor({1, 1, 2, 1}, {256.0f / 65535.0f, 1}));
   const io::Result<io::StoredPicture> deep = io::read_pnm(std::string("P5 1 1 1000\n\x01\xf4", 14));

@@ -3,9 +3,10 @@
 // jpeglib.h needs FILE and size_t to be there.
 #include <cstddef>
 #include <cstdio>
-// A line of its own keeps them before it.
-#include <jerror.h>
+// Lines between keep this order: jerror.h asks what jpeglib.h has defined.
 #include <jpeglib.h>
+// (its codes depend on the library's configuration)
+#include <jerror.h>
 
 #include <algorithm>
 #include <csetjmp>
@@ -237,10 +238,12 @@ bool is_jpeg(std::string_view bytes) { return bytes.substr(0, 3) == "\xff\xd8\xf
 Result<StoredPicture> read_jpeg(std::string_view bytes) {
   Jpeg jpeg(bytes);
   if (const std::optional<Error> problem = jpeg.header_problem(bytes.size())) return *problem;
+  // libjpeg lets go of the segments when the last row is out.
+  const int orientation = exif_orientation(jpeg.exif());
   Canvas canvas(jpeg.width(), jpeg.height(), jpeg.channels());
   if (const std::optional<Error> problem = jpeg.unpack(canvas)) return *problem;
   StoredPicture picture = std::move(canvas).finish();
-  picture.orientation = exif_orientation(jpeg.exif());
+  picture.orientation = orientation;
   if (jpeg.is_cmyk()) picture.note("CMYK turned into RGB without its profile");
   if (jpeg.is_unrefined()) picture.note("without its finest details, which the file leaves out");
   return picture;
