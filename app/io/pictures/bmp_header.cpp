@@ -20,13 +20,13 @@ constexpr std::uint32_t kWithMasks = 52;  ///< headers of this size and more hol
 constexpr std::uint32_t kWithAlphaMask = 56;
 
 enum Compression : std::uint32_t {
-  kRgb = 0,
-  kRle8 = 1,
-  kRle4 = 2,
-  kBitFields = 3,  // in OS/2: Huffman's coding
-  kJpeg = 4,       // in OS/2: RLE24
-  kPng = 5,
-  kAlphaBitFields = 6
+  rgb = 0,
+  rle8 = 1,
+  rle4 = 2,
+  bit_fields = 3,  // in OS/2: Huffman's coding
+  jpeg = 4,        // in OS/2: RLE24
+  png = 5,
+  alpha_bit_fields = 6
 };
 
 /// The numbers of the header as they stand in it.
@@ -35,7 +35,7 @@ struct Fields {
   std::int64_t width = 0;
   std::int64_t height = 0;
   int bits = 0;
-  std::uint32_t compression = kRgb;
+  std::uint32_t compression = rgb;
   std::uint32_t colours = 0;
 };
 
@@ -68,25 +68,25 @@ std::optional<Error> kind_problem(const Fields& f) {
   }
   const bool os2 = f.size == kOs2Version2;
   switch (f.compression) {
-    case kRgb: break;
-    case kRle8:
+    case rgb: break;
+    case rle8:
       if (f.bits != 8) return not_read(fmt::format("a BMP of {} bits packed by RLE8", f.bits));
       break;
-    case kRle4:
+    case rle4:
       if (f.bits != 4) return not_read(fmt::format("a BMP of {} bits packed by RLE4", f.bits));
       break;
-    case kBitFields:
+    case bit_fields:
       if (os2) return not_read("an OS/2 BMP packed by Huffman's coding");
       [[fallthrough]];
-    case kAlphaBitFields:
+    case alpha_bit_fields:
       if (f.bits != 16 && f.bits != 32) {
         return not_read(fmt::format("a BMP of {} bits with bit fields", f.bits));
       }
       break;
-    case kJpeg:
+    case jpeg:
       if (os2) return not_read("an OS/2 BMP packed by RLE24");
       return not_read("a BMP that wraps a JPEG");
-    case kPng: return not_read("a BMP that wraps a PNG");
+    case png: return not_read("a BMP that wraps a PNG");
     default: return not_read(fmt::format("a BMP packed by method {}", f.compression));
   }
   constexpr int kBits[] = {1, 2, 4, 8, 16, 24, 32};
@@ -97,7 +97,7 @@ std::optional<Error> kind_problem(const Fields& f) {
 }
 
 bool has_masks(const Fields& f) {
-  return f.compression == kBitFields || f.compression == kAlphaBitFields;
+  return f.compression == bit_fields || f.compression == alpha_bit_fields;
 }
 
 /// Where red, green, blue and alpha lie in a pixel of 16 or 32 bits; `reader` stands behind the
@@ -108,7 +108,7 @@ std::array<BmpField, 4> read_masks(ByteReader reader, const Fields& f) {
     return {{{0xff0000}, {0xff00}, {0xff}, {0}}};  // the fourth byte means nothing
   }
   std::array<BmpField, 4> fields;
-  const bool alpha = f.size >= kWithAlphaMask || f.compression == kAlphaBitFields;
+  const bool alpha = f.size >= kWithAlphaMask || f.compression == alpha_bit_fields;
   for (int i = 0; i < (alpha ? 4 : 3); ++i) fields[i].mask = reader.little(4);
   return fields;
 }
@@ -151,12 +151,12 @@ Result<BmpHeader> bmp_header(std::string_view bytes) {
   header.height = static_cast<int>(std::abs(f.height));
   header.top_down = f.height < 0;
   header.bits = f.bits;
-  header.packing = f.compression == kRle8   ? BmpPacking::rle8
-                   : f.compression == kRle4 ? BmpPacking::rle4
-                                            : BmpPacking::none;
+  header.packing = f.compression == rle8   ? BmpPacking::rle8
+                   : f.compression == rle4 ? BmpPacking::rle4
+                                           : BmpPacking::none;
   header.fields = read_masks(reader, f);
   std::size_t behind = kFileHeader + f.size;
-  if (f.size < kWithMasks && has_masks(f)) behind += f.compression == kBitFields ? 12 : 16;
+  if (f.size < kWithMasks && has_masks(f)) behind += f.compression == bit_fields ? 12 : 16;
   if (behind > bytes.size()) return cut_off();
   if (f.bits <= 8) {
     const bool offset_known = stated_offset > behind;
