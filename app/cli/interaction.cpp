@@ -99,8 +99,8 @@ model::Session::Start start_of(const Scene& scene, const core::Tensor& photograp
 void time_edit(model::Session& session, const Action& edit, DragTimes& times) {
   model::Edits edits;
   edits.changes.push_back({edit, 1});
-  edits.wanted = wanted_pictures(session.document().layer);
   const Clock::time_point start = Clock::now();
+  session.want(wanted_pictures(session.document().layer));
   session.apply(edits);
   double frame = milliseconds_since(start);
   bool is_shown = false;
@@ -157,7 +157,7 @@ std::vector<DragTimes> drag_times(const Scene& scene, const core::Tensor& photog
   for (const Drag& drag : drags(scene.layer)) {
     model::Edits reset;
     reset.changes.push_back({model::ReplaceDocument{document}, 0});
-    reset.wanted = wanted_pictures(scene.layer);
+    session.want(wanted_pictures(scene.layer));
     session.apply(reset);
     all.push_back(timed(scene, drag, session));
   }

@@ -80,9 +80,7 @@ io::Result<io::Done> go_to_step(model::Session& session, std::int64_t done) {
                     "picture, counted from 0",
                     done, walk->last)};
   model::Edits edits;
-  edits.wanted = session.wanted();
-  edits.looks.emplace_back(
-      [walk, done](model::ViewState& v) { v.playback = model::moved_to(v.playback, *walk, done); });
+  edits.walks.emplace_back(model::GoToStep{done});
   session.apply(edits);
   return io::Done{};
 }

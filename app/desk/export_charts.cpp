@@ -50,8 +50,10 @@ paint::Rgba8 picture_of(const model::Session& session, const paint::Drawing& dra
   ui::Registry registry;
   ui::WindowState window;
   model::Edits edits;
+  std::vector<model::Wanted> wanted;
   const ui::PictureIds no_pictures;
-  ui::Frame frame{session, no_pictures, screen.fonts(), screen.palette(), registry, edits, window};
+  ui::Frame frame{session,  no_pictures, screen.fonts(), screen.palette(),
+                  registry, edits,       wanted,         window};
   screen.frame([&] {
     frame.draw = ImGui::GetForegroundDrawList();
     ui::fill(frame, {{0, 0}, ImGui::GetIO().DisplaySize}, screen.palette().panel);

@@ -8,14 +8,14 @@ platform::Look look_of(const model::ViewState& view, ImVec2 size) {
   return {view.theme, letter_scale(view, size.x, size.y), font_sizes(view)};
 }
 
-model::Edits LiveWindow::frame(model::Session& session, std::chrono::milliseconds patience) {
+ui::DrawnFrame LiveWindow::frame(model::Session& session, std::chrono::milliseconds patience) {
   window_.set_look(look_of(session.view(), window_.size()));
   session.tick(patience);
   const ui::PictureIds pictures = textures_.sync(session.painter().pictures());
   window_.begin_frame();
-  model::Edits edits = ui_.draw(session, pictures, window_.fonts(), window_.take_keys());
+  ui::DrawnFrame drawn = ui_.draw(session, pictures, window_.fonts(), window_.take_keys());
   window_.end_frame(ui::palette(session.view().theme).ground);
-  return edits;
+  return drawn;
 }
 
 }  // namespace twofold::desk

@@ -20,7 +20,7 @@ class LiveWindow {
 
   /// Draws a frame with the newest numbers there are, after waiting for newer ones for up to
   /// `patience`; what the user did in it is not applied yet.
-  model::Edits frame(model::Session& session, std::chrono::milliseconds patience);
+  ui::DrawnFrame frame(model::Session& session, std::chrono::milliseconds patience);
 
  private:
   platform::Window& window_;

@@ -62,7 +62,9 @@ void draw_frames(model::Session& session, platform::Window& window) {
   LiveWindow live(window);
   for (int i = 0; i < kFramesToSettle; ++i) {
     window.wait_or_poll(true);
-    session.apply(live.frame(session, {}));
+    const ui::DrawnFrame drawn = live.frame(session, {});
+    session.want(drawn.wanted);
+    session.apply(drawn.edits);
     session.settle();
   }
 }

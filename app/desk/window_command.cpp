@@ -22,9 +22,10 @@ void run_loop(model::Session& session, platform::Window& window, RememberedSetti
   while (!window.should_close()) {
     window.wait_or_poll(session.is_busy());
     if (const auto dropped = window.take_dropped(); !dropped.empty()) open_paths(session, dropped);
-    const model::Edits edits = live.frame(session, kPatience);
-    session.apply(edits);
-    carry_out(session, edits.requests, hooks);
+    const ui::DrawnFrame drawn = live.frame(session, kPatience);
+    session.want(drawn.wanted);
+    session.apply(drawn.edits);
+    carry_out(session, drawn.edits.of_world, hooks);
     if (!ImGui::IsAnyMouseDown()) settings.keep(session);
   }
 }

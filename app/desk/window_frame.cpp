@@ -28,9 +28,10 @@ paint::Rgba8 WindowPictures::take() {
   session_.settle();
   for (int i = 0; i < kFramesToSettle; ++i) {
     const ui::PictureIds ids = screen_.sync(session_.painter().pictures());
-    model::Edits edits;
-    screen_.frame([&] { edits = ui_.draw(session_, ids, screen_.fonts(), {}); });
-    session_.apply(edits);
+    ui::DrawnFrame drawn;
+    screen_.frame([&] { drawn = ui_.draw(session_, ids, screen_.fonts(), {}); });
+    session_.want(drawn.wanted);
+    session_.apply(drawn.edits);
     session_.settle();
   }
   return screen_.capture();

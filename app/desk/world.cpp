@@ -24,7 +24,6 @@ void say_error(model::Session& session, const io::Error& error) {
 void change(model::Session& session, model::Action action) {
   model::Edits edits;
   edits.changes.push_back({std::move(action), 0});
-  edits.wanted = session.wanted();
   session.apply(edits);
 }
 
@@ -59,9 +58,6 @@ struct CarryOut {
   model::Session& session;
   const WindowHooks& hooks;
 
-  void operator()(const model::Undo&) const {}
-  void operator()(const model::Redo&) const {}
-  void operator()(const model::ResetAll&) const {}
   void operator()(const model::OpenPaths& r) const { open_paths(session, r.paths); }
   void operator()(const model::SaveDocument& r) const {
     session.settle();
@@ -165,14 +161,13 @@ void remember_pictures(model::Session& session) {
   }
   if (recent.size() > kMostRecent) recent.resize(kMostRecent);
   model::Edits edits;
-  edits.wanted = session.wanted();
-  edits.looks.emplace_back([recent](model::ViewState& v) { v.recent_pictures = recent; });
+  edits.looks.emplace_back(model::RememberPictures{std::move(recent)});
   session.apply(edits);
 }
 
-void carry_out(model::Session& session, const std::vector<model::Request>& requests,
+void carry_out(model::Session& session, const std::vector<model::WorldRequest>& requests,
                const WindowHooks& hooks) {
-  for (const model::Request& request : requests) std::visit(CarryOut{session, hooks}, request);
+  for (const model::WorldRequest& request : requests) std::visit(CarryOut{session, hooks}, request);
 }
 
 }  // namespace twofold::desk

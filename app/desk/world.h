@@ -22,8 +22,8 @@ void open_paths(model::Session& session, const std::vector<std::string>& paths);
 /// Puts the files of the open pictures first in the list of recent ones.
 void remember_pictures(model::Session& session);
 
-/// Carries out every request that the session left to its caller.
-void carry_out(model::Session& session, const std::vector<model::Request>& requests,
+/// Carries out what a frame asked of the world.
+void carry_out(model::Session& session, const std::vector<model::WorldRequest>& requests,
                const WindowHooks& hooks);
 
 }  // namespace twofold::desk

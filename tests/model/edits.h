@@ -1,8 +1,8 @@
 // What a panel would hand to the session.
 #pragma once
 
-#include <functional>
 #include <utility>
+#include <vector>
 
 #include "app/model/session/session.h"
 
@@ -14,20 +14,24 @@ inline model::Edits change(const model::Action& action, model::Gesture gesture =
   return edits;
 }
 
-inline model::Edits look(std::function<void(model::ViewState&)> f) {
+inline model::Edits look(model::ViewAction action) {
   model::Edits edits;
-  edits.looks.push_back(std::move(f));
+  edits.looks.push_back(std::move(action));
   return edits;
 }
 
-inline model::Edits ask(model::Request request) {
+inline model::Edits walk_by(std::vector<model::WalkAction> actions) {
   model::Edits edits;
-  edits.requests.push_back(std::move(request));
+  edits.walks = std::move(actions);
   return edits;
 }
 
-inline model::Edits pin_at(const model::Place& place) {
-  return look([place](model::ViewState& v) { v.pin = place; });
+inline model::Edits ask(model::SessionRequest request) {
+  model::Edits edits;
+  edits.of_session.push_back(request);
+  return edits;
 }
+
+inline model::Edits pin_at(const model::Place& place) { return look(model::SetPin{place}); }
 
 }  // namespace twofold::tests

@@ -74,6 +74,7 @@ class PanelStage {
   void one_frame() {
     registry_.clear();
     model::Edits edits;
+    std::vector<model::Wanted> wanted;
     raster::Offscreen& offscreen = headless.offscreen();
     const ImGuiIO& io = ImGui::GetIO();
     if (ImGui::IsMouseClicked(0)) ++gesture_;
@@ -86,6 +87,7 @@ class PanelStage {
                     offscreen.palette(),
                     registry_,
                     edits,
+                    wanted,
                     window,
                     nullptr,
                     gesture_,
@@ -105,6 +107,7 @@ class PanelStage {
     ImGui::End();
     lit_ = frame.hovered_term;
     changes_.insert(changes_.end(), edits.changes.begin(), edits.changes.end());
+    session.want(std::move(wanted));
     session.apply(edits);
     session.tick(std::chrono::milliseconds(0));
   }

@@ -43,18 +43,22 @@ class WholeWindow {
   void act(model::Action action) {
     model::Edits edits;
     edits.changes.push_back({std::move(action), 0});
-    edits.wanted = session.wanted();
     session.apply(edits);
     session.settle();
     headless.settle();
   }
 
   /// Changes the look and draws again.
-  template <class Change>
-  void look(Change&& change) {
+  void look(model::ViewAction action) {
     model::Edits edits;
-    edits.looks.emplace_back(std::forward<Change>(change));
-    edits.wanted = session.wanted();
+    edits.looks.push_back(std::move(action));
+    session.apply(edits);
+    headless.settle();
+  }
+  /// Changes the walk through the steps and draws again.
+  void walk(const model::WalkAction& action) {
+    model::Edits edits;
+    edits.walks.push_back(action);
     session.apply(edits);
     headless.settle();
   }
@@ -63,14 +67,14 @@ class WholeWindow {
   template <class Request>
   Request take() {
     const Request* last = nullptr;
-    for (const model::Request& r : requests_)
+    for (const model::WorldRequest& r : requests_)
       if (const auto* found = std::get_if<Request>(&r)) last = found;
     REQUIRE(last != nullptr);
     Request copy = *last;
     requests_.clear();
     return copy;
   }
-  const std::vector<model::Request>& requests() const { return requests_; }
+  const std::vector<model::WorldRequest>& requests() const { return requests_; }
   std::vector<model::Edits::Change> take_changes() { return std::exchange(changes_, {}); }
 
   model::Session session;
@@ -86,15 +90,17 @@ class WholeWindow {
   void one_frame() {
     raster::Offscreen& screen = headless.offscreen();
     const ui::PictureIds ids = screen.sync(session.painter().pictures());
-    const model::Edits edits = ui.draw(session, ids, screen.fonts(), std::exchange(keys_, {}));
+    const ui::DrawnFrame drawn = ui.draw(session, ids, screen.fonts(), std::exchange(keys_, {}));
+    const model::Edits& edits = drawn.edits;
     changes_.insert(changes_.end(), edits.changes.begin(), edits.changes.end());
-    requests_.insert(requests_.end(), edits.requests.begin(), edits.requests.end());
+    requests_.insert(requests_.end(), edits.of_world.begin(), edits.of_world.end());
+    session.want(drawn.wanted);
     session.apply(edits);
     session.tick(std::chrono::milliseconds(20));
   }
 
   std::vector<ui::KeyPress> keys_;
-  std::vector<model::Request> requests_;
+  std::vector<model::WorldRequest> requests_;
   std::vector<model::Edits::Change> changes_;
 };
 

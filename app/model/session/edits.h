@@ -1,59 +1,84 @@
-// What the panels of one frame ask for; applied after the last of them has drawn.
+// What the panels of one frame ask for, as values that can be compared; applied after the last of
+// them has drawn. What the frame drew is no part of it.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "app/model/pictures/painter.h"
 #include "app/model/state/action.h"
-#include "app/model/state/view_state.h"
+#include "app/model/state/view_action.h"
+#include "app/model/steps/walk_action.h"
 
 namespace twofold::model::inline session {
 
-/// Asked of the session.
-struct Undo {};
-struct Redo {};
+struct Undo {
+  bool operator==(const Undo&) const = default;
+};
+struct Redo {
+  bool operator==(const Redo&) const = default;
+};
 /// Restores the opening exactly: document and look.
-struct ResetAll {};
+struct ResetAll {
+  bool operator==(const ResetAll&) const = default;
+};
 
-/// Asked of the world around the session: files, clipboard, window.
+/// Asked of the session, which carries it out with everything else.
+using SessionRequest = std::variant<Undo, Redo, ResetAll>;
+
 struct OpenPaths {
   std::vector<std::string> paths;
+  bool operator==(const OpenPaths&) const = default;
 };
 struct SaveDocument {
   std::string path;
+  bool operator==(const SaveDocument&) const = default;
 };
 struct CopyText {
   std::string text;
   std::string says;
+  bool operator==(const CopyText&) const = default;
 };
-/// Types a set-up line.
+/// Types a set-up line; its picture may be a file.
 struct EnterSetUp {
   std::string line;
+  bool operator==(const EnterSetUp&) const = default;
 };
 struct Export {
   std::string folder;
+  bool operator==(const Export&) const = default;
 };
 /// The charts about cost as SVG and PNG, into a new folder in the working one.
-struct ExportCharts {};
-struct ToggleFullScreen {};
-struct SystemOpenDialog {};
-struct Quit {};
+struct ExportCharts {
+  bool operator==(const ExportCharts&) const = default;
+};
+struct ToggleFullScreen {
+  bool operator==(const ToggleFullScreen&) const = default;
+};
+struct SystemOpenDialog {
+  bool operator==(const SystemOpenDialog&) const = default;
+};
+struct Quit {
+  bool operator==(const Quit&) const = default;
+};
 
-using Request = std::variant<Undo, Redo, ResetAll, OpenPaths, SaveDocument, CopyText, EnterSetUp,
-                             Export, ExportCharts, ToggleFullScreen, SystemOpenDialog, Quit>;
+/// Asked of the world around the session: files, clipboard, window.
+using WorldRequest = std::variant<OpenPaths, SaveDocument, CopyText, EnterSetUp, Export,
+                                  ExportCharts, ToggleFullScreen, SystemOpenDialog, Quit>;
 
 struct Edits {
   struct Change {
     Action action;
     Gesture gesture = 0;
+    bool operator==(const Change&) const = default;
   };
   std::vector<Change> changes;
-  std::vector<std::function<void(ViewState&)>> looks;
-  std::vector<Request> requests;
-  std::vector<Wanted> wanted;  ///< all pictures that were drawn
+  std::vector<ViewAction> looks;
+  std::vector<WalkAction> walks;
+  std::vector<SessionRequest> of_session;
+  std::vector<WorldRequest> of_world;
+
+  bool operator==(const Edits&) const = default;
 };
 
 /// One line for the status bar.

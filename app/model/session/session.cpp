@@ -40,17 +40,11 @@ void Session::apply(const Edits& edits) {
   const ViewState view_before = view_;
   for (const auto& [action, gesture] : edits.changes)
     history_.push(update(document(), action, learned_), gesture);
-  for (const auto& look : edits.looks) look(view_);
-  for (const Request& request : edits.requests) {
-    if (std::holds_alternative<Undo>(request)) history_.undo();
-    if (std::holds_alternative<Redo>(request)) history_.redo();
-    if (std::holds_alternative<ResetAll>(request)) {
-      history_.push(opening_, 0);
-      reset_look();
-    }
-  }
-  if (edits.wanted != wanted_) is_painted_ = false;
-  wanted_ = edits.wanted;
+  for (const ViewAction& look : edits.looks) view_ = update(std::move(view_), look);
+  if (walk_)
+    for (const WalkAction& action : edits.walks)
+      view_.playback = update(view_.playback, action, {*walk_, walked_layer()});
+  for (const SessionRequest& request : edits.of_session) carry_out(request);
   if (!(view_.pin == view_before.pin) && numbers_) {
     // Panels point at what they show, the numbers' own document.
     pin_home_ = view_.pin;
@@ -64,6 +58,20 @@ void Session::apply(const Edits& edits) {
   refresh_walk();
   follow_playback(view_before);
   refresh_highlight();
+}
+
+void Session::want(std::vector<Wanted> wanted) {
+  if (wanted == wanted_) return;
+  wanted_ = std::move(wanted);
+  is_painted_ = false;
+  request_numbers();
+}
+
+void Session::carry_out(const SessionRequest& request) {
+  if (std::holds_alternative<Undo>(request)) return history_.undo();
+  if (std::holds_alternative<Redo>(request)) return history_.redo();
+  history_.push(opening_, 0);
+  reset_look();
 }
 
 /// The look of the opening. Theme and zoom stay, they are the room's and not the lesson's; the pin

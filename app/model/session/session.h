@@ -1,5 +1,5 @@
 // The running program without its window: document and history, look, numbers, pictures. Panels
-// read it through const functions; apply() and tick() are the only writes.
+// read it through const functions; apply(), want() and tick() are the only writes.
 #pragma once
 
 #include <chrono>
@@ -63,7 +63,8 @@ class Session {
 
   const Message& message() const { return message_; }
 
-  /// Applies what the panels of one frame asked for; requests to the world are left to the caller.
+  /// Applies what the panels of one frame asked for; what it asks of the world is left to the
+  /// caller.
   void apply(const Edits& edits);
   void say(Message message) { message_ = std::move(message); }
 
@@ -75,7 +76,8 @@ class Session {
   void offer(Offer offer, std::shared_ptr<const paint::Rgba8> thumbnail);
   const std::vector<Offer>& offers() const { return offers_; }
 
-  /// What the last frame drew; painted at every tick.
+  /// Says which pictures are on screen from now on; they are painted at every tick.
+  void want(std::vector<Wanted> wanted);
   const std::vector<Wanted>& wanted() const { return wanted_; }
 
   /// Takes in finished work, waiting for it at most `patience`, and paints what was wanted last.
@@ -93,6 +95,7 @@ class Session {
   std::optional<float> progress() const { return worker_.progress(); }
 
  private:
+  void carry_out(const SessionRequest& request);
   void reset_look();
   void replace_document(const Document& before);
   void free_pictures();

@@ -12,54 +12,70 @@ namespace twofold::model::inline state {
 
 struct OpenPictures {
   std::vector<PictureRef> batch;
+  bool operator==(const OpenPictures&) const = default;
 };
 struct SetLongestSide {
   int longest_side = kWorkingSide;
+  bool operator==(const SetLongestSide&) const = default;
 };  ///< 0: full size
 struct SetGrey {
   bool grey = false;
+  bool operator==(const SetGrey&) const = default;
 };
 struct SetNoiseInput {
   core::Shape shape;
+  bool operator==(const SetNoiseInput&) const = default;
 };
 struct SetMultiplier {
   int value = 1;
+  bool operator==(const SetMultiplier&) const = default;
 };
 struct SetOutChannels {
   int value = 3;
+  bool operator==(const SetOutChannels&) const = default;
 };
 struct SetKernel {
   core::Extent size;
+  bool operator==(const SetKernel&) const = default;
 };
 struct SetStrides {
   core::Extent strides;
+  bool operator==(const SetStrides&) const = default;
 };
 struct SetDilations {
   core::Extent dilations;
+  bool operator==(const SetDilations&) const = default;
 };
 struct SetPadding {
   core::Padding padding = core::Padding::same;
+  bool operator==(const SetPadding&) const = default;
 };
 struct SetLayer {
   core::Layer layer;
+  bool operator==(const SetLayer&) const = default;
 };
 struct SetBypass {
   Bypass bypass;
+  bool operator==(const SetBypass&) const = default;
 };
 /// Takes all filters from a new origin; what was typed or chosen one by one is let go.
 struct SetFilters {
   FilterWord word;
+  bool operator==(const SetFilters&) const = default;
 };
 struct SetSeed {
   std::uint64_t seed = 0;
+  bool operator==(const SetSeed&) const = default;
 };
 struct SetMix {
   MixPreset mix = MixPreset::own;
+  bool operator==(const SetMix&) const = default;
 };
 struct ChoosePreset {
   int q = 0;
   int r = 0;
   core::KernelPreset preset = core::KernelPreset::identity;
+  bool operator==(const ChoosePreset&) const = default;
 };
 /// One cell of filter (q, r); the rest of the filter stays as it is now.
 struct SetKernelCell {
@@ -68,28 +84,36 @@ struct SetKernelCell {
   int ky = 0;
   int kx = 0;
   float value = 0;
+  bool operator==(const SetKernelCell&) const = default;
 };
 struct NormaliseKernel {
   int q = 0;
   int r = 0;
+  bool operator==(const NormaliseKernel&) const = default;
 };
 /// One weight, by its place in P: row t, column k.
 struct SetWeight {
   int t = 0;
   int k = 0;
   float value = 0;
+  bool operator==(const SetWeight&) const = default;
 };
 struct SetBias {
   int k = 0;
   float value = 0;
+  bool operator==(const SetBias&) const = default;
 };
-struct ClearBias {};
+struct ClearBias {
+  bool operator==(const ClearBias&) const = default;
+};
 struct SetActivation {
   core::Activation activation = core::Activation::none;
+  bool operator==(const SetActivation&) const = default;
 };
 /// Puts a whole document in place: a file, a set-up line, Reset all.
 struct ReplaceDocument {
   Document document;
+  bool operator==(const ReplaceDocument&) const = default;
 };
 
 using Action =

@@ -20,9 +20,7 @@ using model::CostPage;
 constexpr std::array<std::string_view, 4> kTabs{"Counts", "Curves", "Time on this machine",
                                                 "Networks"};
 
-void close(Frame& frame) {
-  frame.look([](model::ViewState& view) { view.cost.open = false; });
-}
+void close(Frame& frame) { frame.look(model::CloseCost{}); }
 
 void tabs(Frame& frame, const Rect& row) {
   const float x = text(frame, frame.fonts.title, {row.min.x, middle(row)}, frame.palette.text,
@@ -33,8 +31,7 @@ void tabs(Frame& frame, const Rect& row) {
   if (const auto chosen =
           segmented(frame, body,
                     {.id = "cost page", .labels = kTabs, .chosen = page, .title = "", .help = ""}))
-    frame.look(
-        [page = static_cast<CostPage>(*chosen)](model::ViewState& view) { view.cost.page = page; });
+    frame.look(model::OpenCost{static_cast<CostPage>(*chosen)});
   constexpr const char* kBack = "Back to the picture (Esc)";
   if (link_button(frame, {row.max.x, middle(row)}, kBack)) close(frame);
   if (frame.present()) return;

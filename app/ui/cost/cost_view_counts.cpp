@@ -21,9 +21,7 @@ namespace {
 using model::Convolution;
 using model::Counting;
 
-void set_counting(Frame& frame, const Counting& counting) {
-  frame.look([counting](model::ViewState& view) { view.cost.counting = counting; });
-}
+void set_counting(Frame& frame, const Counting& counting) { frame.look(model::CountAs{counting}); }
 
 std::string who_counts_how() {
   std::string all;

@@ -179,7 +179,7 @@ void cost_page_networks(Frame& frame, const Rect& room) {
                                    .chosen = chosen,
                                    .title = "Which network",
                                    .help = "For one picture of the size it was published with."}))
-    frame.look([next = *next](model::ViewState& view) { view.cost.network = next; });
+    frame.look(model::ChooseNetwork{*next});
   const Network& network = core::networks()[static_cast<std::size_t>(chosen)];
   text_within(frame, frame.fonts.small, {choice.max.x + frame.px(14), middle(choice)},
               frame.palette.text_quiet, network.source, room.max.x - choice.max.x - frame.px(14));

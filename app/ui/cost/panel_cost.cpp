@@ -39,9 +39,7 @@ struct Flow {
   bool has(float height) const { return room.height() >= height; }
 };
 
-void open_cost_view(Frame& frame) {
-  frame.look([](model::ViewState& view) { view.cost.open = true; });
-}
+void open_cost_view(Frame& frame) { frame.look(model::OpenCost{}); }
 
 void dot(Frame& frame, ImVec2 centre) {
   frame.draw->AddCircleFilled(centre, frame.px(3.5f), frame.palette.warning, 12);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "app/model/session/session.h"
 #include "app/ui/frame/fonts.h"
@@ -51,6 +52,7 @@ struct Frame {
   const Palette& palette;
   Registry& registry;
   model::Edits& edits;
+  std::vector<model::Wanted>& wanted;  ///< the pictures that are drawn
   WindowState& window;
   ImDrawList* draw = nullptr;  ///< the root window's
   model::Gesture gesture = 0;  ///< number of the mouse press that is going on, or of the last
@@ -77,12 +79,11 @@ struct Frame {
   void emit(model::Action action) { edits.changes.push_back({std::move(action), 0}); }
   /// Part of the drag that is going on: the whole drag is one step of undo.
   void emit_drag(model::Action action) { edits.changes.push_back({std::move(action), gesture}); }
-  void request(model::Request request) { edits.requests.push_back(std::move(request)); }
-  /// Changes the look; `change` is a function of model::ViewState&.
-  template <class Change>
-  void look(Change&& change) {
-    edits.looks.emplace_back(std::forward<Change>(change));
-  }
+  /// Changes the look, or the walk through the steps.
+  void look(model::ViewAction action) { edits.looks.push_back(std::move(action)); }
+  void walk(model::WalkAction action) { edits.walks.push_back(action); }
+  void request(model::SessionRequest request) { edits.of_session.push_back(request); }
+  void request(model::WorldRequest request) { edits.of_world.push_back(std::move(request)); }
 };
 
 }  // namespace twofold::ui::inline frame

@@ -53,7 +53,7 @@ void scroll_columns(Frame& frame, const Columns& columns, const Rect& heads, con
     by -= io.MouseWheel * frame.px(48);
   if (by != 0) {
     const float to = std::clamp(columns.scroll + by, 0.0f, columns.most_scroll());
-    frame.look([to](model::ViewState& v) { v.columns_scroll = to; });
+    frame.look(model::ScrollColumns{to});
   }
   const Rect track = foot.bottom(frame.px(5));
   const float share = columns.area.width() / columns.content();
@@ -69,7 +69,7 @@ void scroll_columns(Frame& frame, const Columns& columns, const Rect& heads, con
   const float at =
       (io.MousePos.x - track.min.x - length / 2) / std::max(track.width() - length, 1.0f);
   const float to = std::clamp(at, 0.0f, 1.0f) * columns.most_scroll();
-  frame.look([to](model::ViewState& v) { v.columns_scroll = to; });
+  frame.look(model::ScrollColumns{to});
 }
 
 }  // namespace twofold::ui::inline lanes

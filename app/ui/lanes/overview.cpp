@@ -45,7 +45,7 @@ Rect mark_of(const Frame& frame, const Rect& whole, const model::OutputPixel& p)
 void overview(Frame& frame, const PictureView& view) {
   if (frame.view().viewport.zoom <= 1.0001) return;
   const Rect whole = place_of(frame, view);
-  frame.edits.wanted.push_back(
+  frame.wanted.push_back(
       {kWhole, static_cast<int>(whole.width()), static_cast<int>(whole.height())});
   frame.registry.add({"overview", whole.min, whole.max, 0});
   fill(frame, whole, frame.palette.zero_cell);

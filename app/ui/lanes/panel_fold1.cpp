@@ -209,14 +209,14 @@ void follow_row(Frame& frame, const Rows& shared) {
   const float to =
       std::clamp(shared.height * (static_cast<float>(t) + 0.5f) - shared.area.height() / 2, 0.0f,
                  shared.most_scroll());
-  frame.look([to](model::ViewState& v) { v.rows_scroll = to; });
+  frame.look(model::ScrollRows{to});
 }
 
 void scroll_rows(Frame& frame, const Rect& area, const Rows& shared) {
   const float by = lane_wheel(frame, area);
   if (by != 0) {
     const float to = std::clamp(shared.scroll + by, 0.0f, shared.most_scroll());
-    frame.look([to](model::ViewState& v) { v.rows_scroll = to; });
+    frame.look(model::ScrollRows{to});
   }
 }
 
@@ -244,7 +244,7 @@ void panel_fold1(Frame& frame, const Rect& rect) {
   if (const auto to = scroll_bar(frame, "rows scroll bar",
                                  {shared.area.min, {rect.max.x - 2, shared.area.max.y}},
                                  shared.content(), shared.scroll))
-    frame.look([to = *to](model::ViewState& v) { v.rows_scroll = to; });
+    frame.look(model::ScrollRows{*to});
 
   const model::Highlight& h = frame.session.highlighted();
   const int t = loupe_channel(h, e);

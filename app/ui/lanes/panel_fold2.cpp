@@ -68,7 +68,7 @@ void draw_row_links(Frame& frame, const Matrix& m, const Rect& fold1) {
 
 void choose_output(Frame& frame, int k) {
   const model::OutputPixel p = frame.session.highlighted().pixel;
-  frame.look([k, p](model::ViewState& v) { v.pin = {model::Stage::output, p.row, p.column, k}; });
+  frame.look(model::SetPin{{model::Stage::output, p.row, p.column, k}});
 }
 
 void draw_head(Frame& frame, const Matrix& m, int k) {

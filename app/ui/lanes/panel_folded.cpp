@@ -120,8 +120,7 @@ void panel_folded(Frame& frame, const Rect& rect, Lane lane) {
   card(frame, rect, frame.palette.panel, frame.palette.panel_border);
   const Rect inside = rect.shrunk(frame.px(8));
   const Button unfold{.id = fmt::format("unfold {}", name), .label = name, .help = ""};
-  if (button(frame, inside.top(control_height(frame)), unfold))
-    frame.look([lane](model::ViewState& v) { v.present_lane = lane; });
+  if (button(frame, inside.top(control_height(frame)), unfold)) frame.look(model::OpenLane{lane});
   const Rect room = inside.without_top(control_height(frame) + frame.px(8));
   frame.draw->PushClipRect(room.min, room.max, true);
   switch (lane) {

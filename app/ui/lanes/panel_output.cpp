@@ -77,7 +77,7 @@ void draw_channels(Frame& frame, const Rect& lane, const ResultLane& what) {
   const float by = lane_wheel(frame, {lane.min, {grid.area.max.x, lane.max.y}});
   auto to = scroll_bar(frame, "outputs scroll bar", grid.area, grid.content(), grid.scroll);
   if (by != 0) to = std::clamp(grid.scroll + by, 0.0f, grid.most_scroll());
-  if (to) frame.look([at = *to](model::ViewState& v) { v.outputs_scroll = at; });
+  if (to) frame.look(model::ScrollOutputs{*to});
 
   result_loupe(frame, what, parts.foot.without_left(grid.area.min.x - parts.foot.min.x));
 }
@@ -170,9 +170,7 @@ void view_switch(Frame& frame, const Rect& lane) {
                            "D and P come to one standard filter W. Its result is the same "
                            "picture; the difference is rounding."};
   if (const auto chosen = segmented(frame, at, spec))
-    frame.look([to = static_cast<model::OutputView>(*chosen)](model::ViewState& v) {
-      v.output_view = to;
-    });
+    frame.look(model::ShowResult{static_cast<model::OutputView>(*chosen)});
 }
 
 }  // namespace

@@ -109,7 +109,7 @@ void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
 
 void choose(Frame& frame, int k) {
   const model::OutputPixel p = frame.session.highlighted().pixel;
-  frame.look([k, p](model::ViewState& v) { v.pin = {model::Stage::output, p.row, p.column, k}; });
+  frame.look(model::SetPin{{model::Stage::output, p.row, p.column, k}});
 }
 
 void draw_block(Frame& frame, const Blocks& all, int k) {
@@ -201,7 +201,7 @@ void panel_regular(Frame& frame, const Rect& rect) {
   const float by = lane_wheel(frame, rect);
   auto to = scroll_bar(frame, "blocks scroll bar", all.area, all.content(), all.scroll);
   if (by != 0) to = std::clamp(all.scroll + by, 0.0f, all.most_scroll());
-  if (to) frame.look([at = *to](model::ViewState& v) { v.outputs_scroll = at; });
+  if (to) frame.look(model::ScrollOutputs{*to});
   draw_ways_in(frame, all, rect, input_lane);
 }
 

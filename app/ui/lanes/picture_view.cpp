@@ -41,19 +41,12 @@ bool takes_pin(const Frame& frame, const PictureView& view, const PictureSpec& s
   return pin.contains(ImGui::GetIO().MousePos);
 }
 
-void move_pin(Frame& frame, const model::Place& place) {
-  frame.look([place](model::ViewState& v) {
-    v.pin = place;
-    v.pin_was_dragged = true;
-  });
-}
-
 void pan(Frame& frame, const Rect& rect) {
   const ImVec2 delta = ImGui::GetIO().MouseDelta;
   const double dx = delta.x / rect.width();
   const double dy = delta.y / rect.height();
   if (dx == 0 && dy == 0) return;
-  frame.look([dx, dy](model::ViewState& v) { v.viewport = model::panned(v.viewport, dx, dy); });
+  frame.look(model::Pan{dx, dy});
 }
 
 void zoom(Frame& frame, const Rect& rect) {
@@ -64,9 +57,7 @@ void zoom(Frame& frame, const Rect& rect) {
   const double x = seen.left + seen.width * (io.MousePos.x - rect.min.x) / rect.width();
   const double y = seen.top + seen.height * (io.MousePos.y - rect.min.y) / rect.height();
   const double factor = std::pow(kWheelZoom, io.MouseWheel);
-  frame.look([x, y, factor](model::ViewState& v) {
-    v.viewport = model::zoomed_about(v.viewport, x, y, factor);
-  });
+  frame.look(model::ZoomAbout{x, y, factor});
 }
 
 void handle_mouse(Frame& frame, const PictureSpec& spec, const PictureView& view) {
@@ -78,15 +69,14 @@ void handle_mouse(Frame& frame, const PictureSpec& spec, const PictureView& view
   const bool hovered = ImGui::IsItemHovered();
   if (hovered) zoom(frame, rect);
   if (hovered && spec.opens_large && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
-    const paint::PictureKey key = spec.key;
-    frame.look([key](model::ViewState& v) { v.large = key; });
+    frame.look(model::OpenLarge{spec.key});
   }
   if (ImGui::IsItemActivated())
     frame.window.picture_drag =
         io.MouseDown[0] && takes_pin(frame, view, spec) ? PictureDrag::pin : PictureDrag::pan;
   if (ImGui::IsItemActive()) {
     if (frame.window.picture_drag == PictureDrag::pin)
-      move_pin(frame, place_at(frame, spec, view, io.MousePos));
+      frame.look(model::MovePin{place_at(frame, spec, view, io.MousePos)});
     else
       pan(frame, rect);
   }
@@ -94,7 +84,7 @@ void handle_mouse(Frame& frame, const PictureSpec& spec, const PictureView& view
   if (ImGui::IsItemDeactivated() && frame.window.picture_drag == PictureDrag::pan &&
       io.MouseReleased[0] && ImGui::GetMouseDragDelta(0, frame.px(4)).x == 0 &&
       ImGui::GetMouseDragDelta(0, frame.px(4)).y == 0)
-    move_pin(frame, place_at(frame, spec, view, io.MousePos));
+    frame.look(model::MovePin{place_at(frame, spec, view, io.MousePos)});
   if (hovered && !frame.present() && !ImGui::IsAnyItemActive())
     frame.hover.place = place_at(frame, spec, view, io.MousePos);
 }
@@ -180,7 +170,7 @@ PictureView picture(Frame& frame, const PictureSpec& spec, const Rect& room) {
   const Rect rect = fitted_rect(frame, room);
   const core::Shape shape = spec.tensor->shape;
   const PictureView view(rect, shape, frame.view().viewport);
-  frame.edits.wanted.push_back(
+  frame.wanted.push_back(
       {spec.key, static_cast<int>(rect.width()), static_cast<int>(rect.height())});
   frame.registry.add({spec.name, rect.min, rect.max, 0});
   handle_mouse(frame, spec, view);

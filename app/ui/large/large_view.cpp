@@ -20,9 +20,7 @@ using model::Stage;
 
 constexpr float kSideWidth = 290;
 
-void close(Frame& frame) {
-  frame.look([](model::ViewState& v) { v.large.reset(); });
-}
+void close(Frame& frame) { frame.look(model::CloseLarge{}); }
 
 /// Title and shape at the left, the way to the neighbours and out at the right.
 void header(Frame& frame, const LargePicture& large, const Rect& line) {
@@ -93,7 +91,7 @@ model::OutputPixel looked_at(const Frame& frame, const LargePicture& large,
 
 void step_large(Frame& frame, int by) {
   if (!frame.view().large) return;
-  frame.look([next = large_neighbour(frame, by)](model::ViewState& v) { v.large = next; });
+  frame.look(model::OpenLarge{large_neighbour(frame, by)});
 }
 
 void large_view(Frame& frame, const Rect& rect) {

@@ -64,7 +64,7 @@ void intermediate_chips(Frame& frame, const Rect& rect, const OneValue& v) {
   if (clicked < 0) return;
   // A second click on the chosen one leaves the choice to the numbers again.
   const int chosen = frame.view().written_z == clicked ? -1 : clicked;
-  frame.look([chosen](model::ViewState& view) { view.written_z = chosen; });
+  frame.look(model::WriteOutIntermediate{chosen});
 }
 
 /// Chips that choose the slice of W whose products are shown.
@@ -73,7 +73,7 @@ void input_chips(Frame& frame, const Rect& rect, const OneValue& v) {
   for (int q = 0; q < v.e.x->shape.channels; ++q)
     row.chips.push_back({fmt::format("x{} {}", q, v.letter(q)), v.hue(frame.palette, q)});
   const int clicked = chip_row(frame, rect, row, frame.window.sum_chips);
-  if (clicked >= 0) frame.look([clicked](model::ViewState& view) { view.written_x = clicked; });
+  if (clicked >= 0) frame.look(model::WriteOutInput{clicked});
 }
 
 /// A sum's result with all digits in its tooltip; "= ?" where it is to be predicted.

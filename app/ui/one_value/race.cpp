@@ -11,7 +11,6 @@
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/lanes/picture_view.h"
-#include "app/ui/one_value/playback_command.h"
 #include "core/cost.h"
 
 namespace twofold::ui::inline one_value {
@@ -164,8 +163,7 @@ void pace_switch(Frame& frame, const Rect& row) {
   const float room = row.width() - text_width(frame.fonts.small, other) - frame.px(12);
   if (text_width(frame.fonts.small, now) <= room)
     text(frame, frame.fonts.small, {row.min.x, middle(row)}, frame.palette.text_quiet, now);
-  if (link_button(frame, {row.max.x, middle(row)}, other))
-    command(frame, PlaybackCommand::race_by_clock);
+  if (link_button(frame, {row.max.x, middle(row)}, other)) frame.walk(model::ToggleRaceClock{});
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
-#include "app/ui/one_value/playback_command.h"
 #include "app/ui/one_value/scrub_bar.h"
 #include "app/ui/one_value/stepper_settings.h"
 
@@ -34,18 +33,14 @@ void choose_unit(Frame& frame, const Rect& rect) {
                        "How far one step goes: a multiply-add, all of one value, a row, a "
                        "channel, a whole fold."};
   if (const auto chosen = combo(frame, rect, spec))
-    change_playback(frame,
-                    [unit = kUnits[static_cast<std::size_t>(*chosen)]](Playback p, const Walk&) {
-                      p.unit = unit;
-                      return p;
-                    });
+    frame.walk(model::SetStepUnit{kUnits[static_cast<std::size_t>(*chosen)]});
 }
 
-std::array<std::string, kSpeeds> speed_names(const Frame& frame) {
-  std::array<std::string, kSpeeds> names;
+std::array<std::string, model::kSpeeds> speed_names(const Frame& frame) {
+  std::array<std::string, model::kSpeeds> names;
   Playback p = frame.view().playback;
-  for (int i = 0; i < kSpeeds; ++i) {
-    p.speed = speed_at(i);
+  for (int i = 0; i < model::kSpeeds; ++i) {
+    p.speed = model::speed_at(i);
     names[static_cast<std::size_t>(i)] =
         rounded_count(model::steps_a_second(p, *frame.session.walk())) + "/s";
   }
@@ -57,15 +52,11 @@ void choose_speed(Frame& frame, const Rect& rect) {
   const Combo spec{.id = "step speed",
                    .label = "",
                    .options = names,
-                   .chosen = speed_index(frame.view().playback.speed),
+                   .chosen = model::speed_index(frame.view().playback.speed),
                    .help =
                        "Multiply-adds a second while it plays: from one to the whole picture "
                        "in ten seconds. Keys [ and ]."};
-  if (const auto chosen = combo(frame, rect, spec))
-    change_playback(frame, [index = *chosen](Playback p, const Walk&) {
-      p.speed = speed_at(index);
-      return p;
-    });
+  if (const auto chosen = combo(frame, rect, spec)) frame.walk(model::SetSpeed{*chosen});
 }
 
 /// The five buttons; returns where they end.
@@ -73,33 +64,33 @@ float transport(Frame& frame, const Rect& rect) {
   const Playback& p = frame.view().playback;
   const float side = rect.height();
   float x = rect.min.x;
-  const auto press = [&](const IconButton& spec, PlaybackCommand what) {
+  const auto press = [&](const IconButton& spec, const model::WalkAction& what) {
     const Rect at{{x, rect.min.y}, {x + side, rect.max.y}};
-    if (icon_button(frame, at, spec)) command(frame, what);
+    if (icon_button(frame, at, spec)) frame.walk(what);
     x += side + frame.px(2);
   };
   press({.id = "step to start", .icon = Icon::to_start, .title = "To the start", .help = "Home"},
-        PlaybackCommand::to_start);
+        model::GoToStart{});
   press({.id = "step back",
          .icon = Icon::back,
          .title = "One step back",
          .help = "Key , and with Shift the next larger unit",
          .repeats = true},
-        PlaybackCommand::step_back);
+        model::StepBy{model::StepSize::unit, -1});
   press({.id = "step play",
          .icon = p.playing ? Icon::pause : Icon::play,
          .title = p.playing ? "Pause" : "Play",
          .help = "Walks through the multiply-adds that made these pictures. Key: Space",
          .on = p.playing},
-        PlaybackCommand::play_or_pause);
+        model::PlayOrPause{});
   press({.id = "step on",
          .icon = Icon::forward,
          .title = "One step on",
          .help = "Key . and with Shift the next larger unit",
          .repeats = true},
-        PlaybackCommand::step_on);
+        model::StepBy{model::StepSize::unit, 1});
   press({.id = "step to end", .icon = Icon::to_end, .title = "To the end", .help = "End"},
-        PlaybackCommand::to_end);
+        model::GoToEnd{});
   return x;
 }
 
@@ -163,7 +154,7 @@ Rect right_side(Frame& frame, Rect rest) {
                 .enabled = frame.view().operation == model::OperationView::separable,
                 .help = "Separable against standard on this picture, at the same number of "
                         "multiply-adds a second."}))
-      command(frame, PlaybackCommand::race);
+      frame.walk(model::ToggleRace{});
   });
   const std::array<std::string, 1> widest{"9.99 M/s"};
   take(combo_width(frame, "", widest), [&](const Rect& at) { choose_speed(frame, at); });
@@ -185,16 +176,10 @@ Rect right_side(Frame& frame, Rect rest) {
 void stepper_row(Frame& frame, const Rect& rect) {
   if (!frame.session.walk() || frame.session.walk()->length() == 0) return;
   if (frame.view().playback.playing)
-    change_playback(
-        frame, [seconds = static_cast<double>(ImGui::GetIO().DeltaTime)](
-                   const Playback& p, const Walk& w) { return model::advance(p, w, seconds); });
+    frame.walk(model::PlayOn{static_cast<double>(ImGui::GetIO().DeltaTime)});
   const float x = transport(frame, rect);
   const Rect middle = right_side(frame, {{x + frame.px(6), rect.min.y}, rect.max});
-  if (const auto done = scrub_bar(frame, middle))
-    change_playback(frame, [done = *done](Playback p, const Walk& w) {
-      p.playing = false;
-      return model::moved_to(p, w, done);
-    });
+  if (const auto done = scrub_bar(frame, middle)) frame.walk(model::GoToStep{*done});
 }
 
 }  // namespace twofold::ui::inline one_value

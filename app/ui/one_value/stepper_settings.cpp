@@ -7,13 +7,11 @@
 
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
-#include "app/ui/one_value/playback_command.h"
 
 namespace twofold::ui::inline one_value {
 namespace {
 
 using model::Playback;
-using model::Walk;
 
 constexpr const char* kCard = "step settings";
 
@@ -43,10 +41,7 @@ void choose_walk(Frame& frame, Rect rest, float line) {
                         .help = "All steps, or those of one fold alone."};
   const float height = control_height(frame);
   if (const auto part = choose(frame, rest.top(height), parts, kPartValues))
-    change_playback(frame, [part = *part](Playback q, const Walk&) {
-      q.part = part;
-      return q;
-    });
+    frame.walk(model::SetWalkedPart{*part});
   const Segmented orders{.id = "step order",
                          .labels = kOrders,
                          .chosen = static_cast<int>(p.order),
@@ -56,10 +51,7 @@ void choose_walk(Frame& frame, Rect rest, float line) {
                              "All of z first, then all of y; or both folds at every pixel. "
                              "The numbers are the same."};
   if (const auto order = choose(frame, rest.without_top(line).top(height), orders, kOrderValues))
-    change_playback(frame, [order = *order](Playback q, const Walk&) {
-      q.order = order;
-      return q;
-    });
+    frame.walk(model::SetStepOrder{*order});
 }
 
 /// What is to be predicted, any of four.
@@ -85,7 +77,7 @@ void choose_facts(Frame& frame, const Rect& row) {
                 .on = facts.*fact.on,
                 .help = fact.help})) {
       facts.*fact.on = !(facts.*fact.on);
-      ask_for(frame, facts);
+      frame.walk(model::AskFor{facts});
     }
     at = {{at.max.x + gap, at.min.y}, {at.max.x + gap + width, at.max.y}};
   }
@@ -98,13 +90,13 @@ void go_buttons(Frame& frame, const Rect& row) {
              {.id = "step to pin",
               .label = "to the pinned pixel",
               .help = "Goes to the moment when the pinned value is complete."}))
-    command(frame, PlaybackCommand::to_pin);
+    frame.walk(model::GoToPin{});
   if (button(frame, row.right(half),
              {.id = "step leave",
               .label = "leave (Esc)",
               .enabled = frame.view().playback.active,
               .help = "Shows the finished pictures again."}))
-    command(frame, PlaybackCommand::leave);
+    frame.walk(model::LeaveSteps{});
 }
 
 }  // namespace
@@ -127,7 +119,7 @@ void stepper_settings(Frame& frame, const Rect& anchor) {
               .label = "loop over the pinned pixel",
               .on = p.loops,
               .help = "Plays the steps of one pixel again and again, through both folds."}))
-    command(frame, PlaybackCommand::loop);
+    frame.walk(model::ToggleLoop{});
   rest = rest.without_top(line);
   if (toggle(frame, rest.top(height),
              {.id = "step predict",
@@ -135,7 +127,7 @@ void stepper_settings(Frame& frame, const Rect& anchor) {
               .on = p.predicts,
               .help = "Hides what is chosen below until the next key, so that a class can commit "
                       "itself before it sees it. Key H"}))
-    command(frame, PlaybackCommand::predict);
+    frame.walk(model::TogglePrediction{});
   rest = rest.without_top(line);
   choose_facts(frame, rest.top(height));
   rest = rest.without_top(line);

@@ -5,7 +5,6 @@
 #include "app/model/state/setup_line.h"
 #include "app/ui/frame/window_state.h"
 #include "app/ui/large/large_view.h"
-#include "app/ui/one_value/playback_command.h"
 #include "app/ui/window/sheets.h"
 
 namespace twofold::ui::inline window {
@@ -20,12 +19,9 @@ void move_pin(Frame& frame, int rows, int columns) {
   place.column += columns;
   place = model::clamped(place, e.document.layer, e.x->shape);
   const core::Shape shape = model::stage_shape(e.document.layer, e.x->shape, place.stage);
-  frame.look([place, shape](model::ViewState& v) {
-    v.pin = place;
-    v.pin_was_dragged = true;
-    v.viewport = model::showing(v.viewport, (place.column + 0.5) / shape.width,
-                                (place.row + 0.5) / shape.height);
-  });
+  frame.look(model::MovePin{place});
+  frame.look(
+      model::BringIntoSight{(place.column + 0.5) / shape.width, (place.row + 0.5) / shape.height});
 }
 
 void move_channel(Frame& frame, int by) {
@@ -34,7 +30,7 @@ void move_channel(Frame& frame, int by) {
   model::Place place = frame.view().pin;
   place.channel += by;
   place = model::clamped(place, e.document.layer, e.x->shape);
-  frame.look([place](model::ViewState& v) { v.pin = place; });
+  frame.look(model::SetPin{place});
 }
 
 /// The picture of the stage and channel that are pinned.
@@ -53,26 +49,20 @@ void change_multiplier(Frame& frame, int by) {
   frame.emit(model::SetMultiplier{frame.document().layer.channel_multiplier + by});
 }
 
-void scale_by(Frame& frame, float factor) {
-  frame.look([factor](model::ViewState& v) {
-    v.ui_zoom = factor == 0 ? 1.0f : std::clamp(v.ui_zoom * factor, 0.6f, 2.5f);
-  });
-}
-
 /// Closes what is open, the topmost first; then goes back from Present mode and from zoom.
 void go_back(Frame& frame) {
   const model::ViewState& view = frame.view();
   if (close_sheet(frame.window)) return;
   if (view.large)
-    frame.look([](model::ViewState& v) { v.large.reset(); });
+    frame.look(model::CloseLarge{});
   else if (view.cost.open)
-    frame.look([](model::ViewState& v) { v.cost.open = false; });
+    frame.look(model::CloseCost{});
   else if (view.playback.active)
-    command(frame, PlaybackCommand::leave);
+    frame.walk(model::LeaveSteps{});
   else if (view.present)
-    frame.look([](model::ViewState& v) { v.present = false; });
+    frame.look(model::Present{false});
   else
-    frame.look([](model::ViewState& v) { v.viewport = {}; });
+    frame.look(model::ShowWhole{});
 }
 
 constexpr Shortcut on(Key key, bool shift = false) { return {key, 0, false, shift}; }
@@ -99,33 +89,45 @@ constexpr Command kCommands[] = {
      [](Frame& f) { move_channel(f, -1); }},
     {"channel.next", "Pin the next channel", on(U'j'), [](Frame& f) { move_channel(f, 1); }},
     {"step.play", "Play or pause the steps", on(Key::space),
-     [](Frame& f) { command(f, PlaybackCommand::play_or_pause); }},
-    {"step.on", "Step on", on(U'.'), [](Frame& f) { command(f, PlaybackCommand::step_on); }},
-    {"step.back", "Step back", on(U','), [](Frame& f) { command(f, PlaybackCommand::step_back); }},
+     [](Frame& f) { f.walk(model::PlayOrPause{}); }},
+    {"step.on", "Step on", on(U'.'),
+     [](Frame& f) {
+       f.walk(model::StepBy{model::StepSize::unit, 1});
+     }},
+    {"step.back", "Step back", on(U','),
+     [](Frame& f) {
+       f.walk(model::StepBy{model::StepSize::unit, -1});
+     }},
     {"step.larger_on", "Step on by the next larger unit", shift(U'.'),
-     [](Frame& f) { command(f, PlaybackCommand::larger_step_on); }},
+     [](Frame& f) {
+       f.walk(model::StepBy{model::StepSize::larger_unit, 1});
+     }},
     {"step.larger_back", "Step back by the next larger unit", shift(U','),
-     [](Frame& f) { command(f, PlaybackCommand::larger_step_back); }},
+     [](Frame& f) {
+       f.walk(model::StepBy{model::StepSize::larger_unit, -1});
+     }},
     {"step.stage_on", "Step on by a stage", on(Key::page_down),
-     [](Frame& f) { command(f, PlaybackCommand::stage_on); }},
+     [](Frame& f) {
+       f.walk(model::StepBy{model::StepSize::stage, 1});
+     }},
     {"step.stage_back", "Step back by a stage", on(Key::page_up),
-     [](Frame& f) { command(f, PlaybackCommand::stage_back); }},
+     [](Frame& f) {
+       f.walk(model::StepBy{model::StepSize::stage, -1});
+     }},
     {"step.start", "To the first step", on(Key::home),
-     [](Frame& f) { command(f, PlaybackCommand::to_start); }},
-    {"step.end", "To the last step", on(Key::end),
-     [](Frame& f) { command(f, PlaybackCommand::to_end); }},
-    {"step.pin", "Step to the pinned pixel", on(U'p'),
-     [](Frame& f) { command(f, PlaybackCommand::to_pin); }},
-    {"step.faster", "Play faster", on(U']'), [](Frame& f) { command(f, PlaybackCommand::faster); }},
-    {"step.slower", "Play slower", on(U'['), [](Frame& f) { command(f, PlaybackCommand::slower); }},
+     [](Frame& f) { f.walk(model::GoToStart{}); }},
+    {"step.end", "To the last step", on(Key::end), [](Frame& f) { f.walk(model::GoToEnd{}); }},
+    {"step.pin", "Step to the pinned pixel", on(U'p'), [](Frame& f) { f.walk(model::GoToPin{}); }},
+    {"step.faster", "Play faster", on(U']'), [](Frame& f) { f.walk(model::ChangeSpeed{1}); }},
+    {"step.slower", "Play slower", on(U'['), [](Frame& f) { f.walk(model::ChangeSpeed{-1}); }},
     {"step.loop", "Loop over the pinned pixel", on(U'l'),
-     [](Frame& f) { command(f, PlaybackCommand::loop); }},
+     [](Frame& f) { f.walk(model::ToggleLoop{}); }},
     {"step.predict", "Predict first: hide it until Space", on(U'h'),
-     [](Frame& f) { command(f, PlaybackCommand::predict); }},
+     [](Frame& f) { f.walk(model::TogglePrediction{}); }},
     {"step.race", "Race separable against standard", on(U'r'),
-     [](Frame& f) { command(f, PlaybackCommand::race); }},
+     [](Frame& f) { f.walk(model::ToggleRace{}); }},
     {"step.clock", "Race by the clock of this machine", shift(U'r'),
-     [](Frame& f) { command(f, PlaybackCommand::race_by_clock); }},
+     [](Frame& f) { f.walk(model::ToggleRaceClock{}); }},
     {"multiplier.less", "Multiplier down", on(U'-'), [](Frame& f) { change_multiplier(f, -1); }},
     {"multiplier.more", "Multiplier up", on(U'+'), [](Frame& f) { change_multiplier(f, 1); }},
     {"fold1.bypass", "Switch fold 1 off and on", on(U'1'),
@@ -143,23 +145,25 @@ constexpr Command kCommands[] = {
     {"view.large", "Open the chosen picture large", on(Key::enter),
      [](Frame& f) {
        const paint::PictureKey key = pinned_picture(f);
-       f.look([key](model::ViewState& v) { v.large = key; });
+       f.look(model::OpenLarge{key});
      }},
     {"view.present", "Present to a class", on(Key::f5),
-     [](Frame& f) { f.look([](model::ViewState& v) { v.present = !v.present; }); }},
+     [](Frame& f) { f.look(model::Present{!f.present()}); }},
     {"view.full_screen", "Full screen", on(Key::f11),
      [](Frame& f) { f.request(model::ToggleFullScreen{}); }},
     {"view.theme", "Dark or light", on(U't'),
      [](Frame& f) {
-       f.look([](model::ViewState& v) {
-         v.theme = v.theme == model::ThemeChoice::dark ? model::ThemeChoice::light
-                                                       : model::ThemeChoice::dark;
-       });
+       const bool is_dark = f.view().theme == model::ThemeChoice::dark;
+       f.look(model::ChooseTheme{is_dark ? model::ThemeChoice::light : model::ThemeChoice::dark});
      }},
-    {"view.larger", "Larger words", ctrl(U'+'), [](Frame& f) { scale_by(f, kZoomStep); }},
-    {"view.larger2", "Larger words", ctrl(U'='), [](Frame& f) { scale_by(f, kZoomStep); }},
-    {"view.smaller", "Smaller words", ctrl(U'-'), [](Frame& f) { scale_by(f, 1 / kZoomStep); }},
-    {"view.normal", "Words at their normal size", ctrl(U'0'), [](Frame& f) { scale_by(f, 0); }},
+    {"view.larger", "Larger words", ctrl(U'+'),
+     [](Frame& f) { f.look(model::ScaleWords{kZoomStep}); }},
+    {"view.larger2", "Larger words", ctrl(U'='),
+     [](Frame& f) { f.look(model::ScaleWords{kZoomStep}); }},
+    {"view.smaller", "Smaller words", ctrl(U'-'),
+     [](Frame& f) { f.look(model::ScaleWords{1 / kZoomStep}); }},
+    {"view.normal", "Words at their normal size", ctrl(U'0'),
+     [](Frame& f) { f.look(model::ScaleWords{}); }},
     {"edit.undo", "Undo", ctrl(U'z'), [](Frame& f) { f.request(model::Undo{}); }},
     {"edit.redo", "Redo", ctrl(U'z', true), [](Frame& f) { f.request(model::Redo{}); }},
     {"edit.redo2", "Redo", ctrl(U'y'), [](Frame& f) { f.request(model::Redo{}); }},

@@ -193,7 +193,7 @@ void picture_settings(Frame& frame, Lines& lines) {
                               .label = "values as 0..255",
                               .on = view.values_as_bytes,
                               .help = "x is byte / 255; this shows the bytes."}))
-    frame.look([to = *on](model::ViewState& v) { v.values_as_bytes = to; });
+    frame.look(model::ShowBytes{*on});
   if (const int pictures = model::input_shape(d).batch; pictures > 1)
     if (const auto n = stepper(frame, lines.next(),
                                {.id = "batch_index",
@@ -202,7 +202,7 @@ void picture_settings(Frame& frame, Lines& lines) {
                                 .lowest = 0,
                                 .highest = pictures - 1,
                                 .help = "All are computed; this one is shown."}))
-      frame.look([to = n->value](model::ViewState& v) { v.batch_index = to; });
+      frame.look(model::ShowPicture{n->value});
   if (const auto r = named_switch(frame, lines.next(), "scale",
                                   {.id = "range",
                                    .labels = kRanges,
@@ -210,8 +210,7 @@ void picture_settings(Frame& frame, Lines& lines) {
                                    .title = "Scale",
                                    .help = "Whether the images of a lane can be compared, or each "
                                            "is stretched to its own values."}))
-    frame.look(
-        [to = static_cast<model::RangeMode>(*r)](model::ViewState& v) { v.range_mode = to; });
+    frame.look(model::SetRange{static_cast<model::RangeMode>(*r)});
 }
 
 void window_settings(Frame& frame, Lines& lines) {
@@ -222,12 +221,12 @@ void window_settings(Frame& frame, Lines& lines) {
                                    .chosen = static_cast<int>(frame.view().theme),
                                    .title = "Theme",
                                    .help = "Light is for projectors."}))
-    frame.look([to = static_cast<model::ThemeChoice>(*t)](model::ViewState& v) { v.theme = to; });
+    frame.look(model::ChooseTheme{static_cast<model::ThemeChoice>(*t)});
   const auto [left, right] = halves(frame, lines.next());
   if (button(
           frame, left,
           {.id = "present", .label = "Present (F5)", .help = "Large words, the lane in use wide."}))
-    frame.look([](model::ViewState& v) { v.present = true; });
+    frame.look(model::Present{true});
   if (button(frame, right,
              {.id = "keys", .label = "Keys (?)", .help = "Every key of the program."}))
     frame.window.shows_keys = true;

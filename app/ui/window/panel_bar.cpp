@@ -113,7 +113,7 @@ constexpr std::string_view kOperationHelp =
 
 void operation_switch(Frame& frame, Shelf& shelf, const Fit& fit) {
   const auto choose = [&frame](int to) {
-    frame.look([to](model::ViewState& v) { v.operation = static_cast<model::OperationView>(to); });
+    frame.look(model::ShowOperation{static_cast<model::OperationView>(to)});
   };
   if (!fit.operations_in_sight) {
     const Combo list{.id = "operation",
@@ -207,7 +207,7 @@ void panel_bar(Frame& frame, const Rect& rect) {
   if (frame.present()) {
     if (button(frame, shelf.next(button_width(frame, "Leave")),
                {.id = "leave", .label = "Leave", .help = ""}))
-      frame.look([](model::ViewState& v) { v.present = false; });
+      frame.look(model::Present{false});
     return;
   }
   more_button(frame, shelf.next(button_width(frame, "More", true)));

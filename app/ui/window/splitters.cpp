@@ -41,29 +41,27 @@ void split_lanes(Frame& frame, const Rect& lanes, int index, const Rect& gap) {
   const auto i = static_cast<std::size_t>(index);
   bool reset = false;
   const auto mouse = handle(frame, "split " + std::to_string(index), gap, true, reset);
-  if (reset)
-    frame.look([i](model::ViewState& v) { v.lane_splits[i] = model::ViewState{}.lane_splits[i]; });
+  if (reset) frame.look(model::SplitLanes{static_cast<int>(i), std::nullopt});
   if (!mouse) return;
   const std::array<float, 3>& splits = frame.view().lane_splits;
   const float least = frame.px(kLeastLane) / lanes.width();
   const float low = (i == 0 ? 0 : splits[i - 1]) + least;
   const float high = (i == 2 ? 1 : splits[i + 1]) - least;
   const float to = std::clamp((mouse->x - lanes.min.x) / lanes.width(), low, std::max(low, high));
-  frame.look([i, to](model::ViewState& v) { v.lane_splits[i] = to; });
+  frame.look(model::SplitLanes{static_cast<int>(i), to});
 }
 
 void split_bottom(Frame& frame, const Layout& at) {
   const Rect gap{{at.one_value.min.x, at.input.max.y}, {at.cost.max.x, at.one_value.min.y}};
   bool reset = false;
   const auto mouse = handle(frame, "split bottom", gap, false, reset);
-  if (reset)
-    frame.look([](model::ViewState& v) { v.bottom_split = model::ViewState{}.bottom_split; });
+  if (reset) frame.look(model::SplitBottom{});
   if (!mouse) return;
   const float top = at.input.min.y;
   const float whole = at.one_value.max.y - top;
   const float low = std::min(frame.px(kLeastHeight) / whole, 0.9f);
   const float to = std::clamp((mouse->y - top) / whole, low, 0.9f);
-  frame.look([to](model::ViewState& v) { v.bottom_split = to; });
+  frame.look(model::SplitBottom{to});
 }
 
 }  // namespace

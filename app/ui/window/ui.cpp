@@ -67,14 +67,14 @@ std::vector<KeyPress> keys_for_commands(WindowState& window, const std::vector<K
 
 }  // namespace
 
-model::Edits Ui::draw(const model::Session& session, const PictureIds& pictures, const Fonts& fonts,
-                      const std::vector<KeyPress>& keys) {
+DrawnFrame Ui::draw(const model::Session& session, const PictureIds& pictures, const Fonts& fonts,
+                    const std::vector<KeyPress>& keys) {
   registry_.clear();
   window_.wheel_is_taken = false;
   if (mouse_is_pressed()) ++gesture_;
-  model::Edits edits;
+  DrawnFrame drawn;
   const Palette& colours = palette(session.view().theme);
-  Frame frame{session, pictures, fonts, colours, registry_, edits, window_};
+  Frame frame{session, pictures, fonts, colours, registry_, drawn.edits, drawn.wanted, window_};
   frame.gesture = gesture_;
   frame.lit_term = lit_term_;
 
@@ -91,10 +91,9 @@ model::Edits Ui::draw(const model::Session& session, const PictureIds& pictures,
   run_commands(frame, left);
   ImGui::End();
 
-  if (!(frame.hover == session.view().hover))
-    frame.look([hover = frame.hover](model::ViewState& v) { v.hover = hover; });
+  if (!(frame.hover == session.view().hover)) frame.look(model::PointAt{frame.hover});
   lit_term_ = frame.hovered_term;
-  return edits;
+  return drawn;
 }
 
 /// Present: one lane in use, the others folded; no links across.

@@ -10,11 +10,17 @@
 
 namespace twofold::ui::inline window {
 
+/// One frame: what is asked for in it, and which pictures it shows.
+struct DrawnFrame {
+  model::Edits edits;
+  std::vector<model::Wanted> wanted;
+};
+
 class Ui {
  public:
   /// Draws one frame between ImGui::NewFrame and ImGui::Render. `session` must have numbers.
-  model::Edits draw(const model::Session& session, const PictureIds& pictures, const Fonts& fonts,
-                    const std::vector<KeyPress>& keys);
+  DrawnFrame draw(const model::Session& session, const PictureIds& pictures, const Fonts& fonts,
+                  const std::vector<KeyPress>& keys);
 
   /// What the last frame drew.
   const Registry& registry() const { return registry_; }

@@ -13,6 +13,7 @@ namespace {
 using tests::change;
 using tests::look;
 using tests::pin_at;
+using tests::walk_by;
 
 std::vector<Wanted> some_pictures() {
   return {{{paint::PictureKind::photograph, 0}, 64, 48},
@@ -52,23 +53,19 @@ TEST_CASE("before a class the wide lane is that of the fold which the steps have
   Session session(tests::start(16, 12));
   session.settle();
   const auto step_to = [&](double share) {
-    session.apply(look([&](ViewState& v) {
-      const Walk& walk = *session.walk();
-      v.playback.active = true;
-      v.playback = moved_to(v.playback, walk,
-                            static_cast<std::int64_t>(share * static_cast<double>(walk.last)));
-    }));
+    const auto last = static_cast<double>(session.walk()->last);
+    session.apply(walk_by({GoToStep{static_cast<std::int64_t>(share * last)}}));
   };
   step_to(0.2);
   CHECK(session.view().present_lane == Lane::fold1);
   // A lane that was chosen stays for as long as the fold does.
-  session.apply(look([](ViewState& v) { v.present_lane = Lane::input; }));
+  session.apply(look(OpenLane{Lane::input}));
   step_to(0.3);
   CHECK(session.view().present_lane == Lane::input);
   step_to(1);
   CHECK(session.view().present_lane == Lane::output);
   // Pixel by pixel the folds change all the time: nothing jumps.
-  session.apply(look([](ViewState& v) { v.playback.order = core::Order::by_pixel; }));
+  session.apply(walk_by({SetStepOrder{core::Order::by_pixel}}));
   for (const double share : {0.1, 0.101, 0.102, 0.5, 0.9}) {
     step_to(share);
     CHECK(session.view().present_lane == Lane::output);
@@ -136,15 +133,13 @@ TEST_CASE("what is lit belongs to the numbers that are shown") {
 
 TEST_CASE("pictures that are wanted are painted, and let go when they are not") {
   Session session(tests::start(64, 48));
-  Edits edits;
-  edits.wanted = some_pictures();
-  session.apply(edits);
+  session.want(some_pictures());
   session.settle();
   for (const Wanted& wanted : some_pictures()) {
     REQUIRE(session.painter().pictures().contains(wanted.key));
     CHECK(session.painter().pictures().at(wanted.key)->width == 64);
   }
-  session.apply({});
+  session.want({});
   session.settle();
   CHECK(session.painter().pictures().empty());
 }
@@ -152,14 +147,16 @@ TEST_CASE("pictures that are wanted are painted, and let go when they are not") 
 TEST_CASE("a picture that nothing else would bring keeps the window awake until it is painted") {
   Session session(tests::start(64, 48));
   session.settle();
-  Edits edits = look([](ViewState& v) { v.hover.weight = MixCell{1, 1}; });
-  edits.wanted = {{{paint::PictureKind::share, 0}, 64, 48}};
-  session.apply(edits);
+  const std::vector<Wanted> share{{{paint::PictureKind::share, 0}, 64, 48}};
+  Hover on_a_weight;
+  on_a_weight.weight = MixCell{1, 1};
+  session.apply(look(PointAt{on_a_weight}));
+  session.want(share);
   CHECK(session.is_busy());
   session.tick(std::chrono::milliseconds(0));
   CHECK(session.painter().pictures().contains({paint::PictureKind::share, 0}));
   CHECK_FALSE(session.is_busy());
-  session.apply(edits);
+  session.want(share);
   CHECK_FALSE(session.is_busy());
 }
 
@@ -167,11 +164,11 @@ TEST_CASE("the standard convolution is computed when it is looked at, and stays"
   Session session(tests::start(64, 48));
   session.settle();
   CHECK_FALSE(session.numbers()->standard);
-  session.apply(look([](ViewState& v) { v.output_view = OutputView::difference; }));
+  session.apply(look(ShowResult{OutputView::difference}));
   CHECK_FALSE(session.is_current());
   session.settle();
   CHECK(session.numbers()->standard);
-  session.apply(look([](ViewState& v) { v.output_view = OutputView::separable; }));
+  session.apply(look(ShowResult{OutputView::separable}));
   session.settle();
   CHECK(session.is_current());
   CHECK(session.numbers()->standard);
@@ -184,12 +181,10 @@ TEST_CASE("steps bring their picture of the batch and their pixel into sight") {
   Session session(tests::start(64, 48));
   session.apply(change(SetNoiseInput{{2, 12, 14, 2}}));
   session.settle();
-  session.apply(look([](ViewState& v) { v.viewport = zoomed_about({}, 0, 0, 4); }));
+  session.apply(look(ZoomAbout{0, 0, 4}));
   const SharedWalk walk = session.walk();
   const core::Value last{core::Pass::depthwise, 1, 11, 13, 1};
-  session.apply(look([&](ViewState& v) {
-    v.playback = moved_to(v.playback, *walk, walk->schedule.first_step(last) + 2);
-  }));
+  session.apply(walk_by({GoToStep{walk->schedule.first_step(last) + 2}}));
   CHECK(session.view().batch_index == 1);
   const Region seen = session.view().viewport.region();
   CHECK(session.view().viewport.zoom == 4);
@@ -203,11 +198,9 @@ TEST_CASE("another order of the steps stands at the same value") {
   session.settle();
   const core::Value value{core::Pass::depthwise, 0, 5, 7, 1};
   const auto at = [&] { return position(session.view().playback, *session.walk()); };
-  session.apply(look([walk = session.walk(), value](ViewState& v) {
-    v.playback = moved_to(v.playback, *walk, walk->schedule.first_step(value) + 4);
-  }));
+  session.apply(walk_by({GoToStep{session.walk()->schedule.first_step(value) + 4}}));
   const std::int64_t done = session.view().playback.done;
-  session.apply(look([](ViewState& v) { v.playback.order = core::Order::by_pixel; }));
+  session.apply(walk_by({SetStepOrder{core::Order::by_pixel}}));
   CHECK(session.view().playback.done != done);
   REQUIRE(at());
   CHECK(at()->step.value == value);
@@ -216,7 +209,7 @@ TEST_CASE("another order of the steps stands at the same value") {
 
 TEST_CASE("another picture is seen whole") {
   Session session(tests::start(64, 48));
-  session.apply(look([](ViewState& v) { v.viewport = zoomed_about({}, 0.2, 0.2, 5); }));
+  session.apply(look(ZoomAbout{0.2, 0.2, 5}));
   session.apply(change(SetMultiplier{2}));
   CHECK(session.view().viewport.zoom == 5);
   const PictureRef second =
@@ -227,37 +220,32 @@ TEST_CASE("another picture is seen whole") {
 
 TEST_CASE("a race by the clock never runs by the times of another layer") {
   Session session(tests::start(16, 12));
-  const auto race = [](bool on) {
-    return look([on](ViewState& v) { v.playback.races = v.playback.by_clock = on; });
-  };
-  session.apply(race(true));
+  session.settle();
+  session.apply(walk_by({ToggleRaceClock{}}));
   session.settle();
   while (session.walk()->waits) session.tick(std::chrono::milliseconds(20));
   CHECK(session.walk()->times);
-  session.apply(race(false));
+  session.apply(walk_by({ToggleRace{}}));
   session.apply(change(SetMultiplier{2}));
   session.settle();
-  session.apply(race(true));
+  session.apply(walk_by({ToggleRace{}}));
   CHECK(session.walk()->waits);
   CHECK_FALSE(session.walk()->times);
 }
 
 TEST_CASE("a large picture is computed as far as it is looked at") {
   Session session(tests::start(1200, 900));
-  Edits edits = change(SetLongestSide{0});
-  edits.wanted = {{{paint::PictureKind::output, 0}, 300, 225},
-                  {{paint::PictureKind::photograph, 0}, 300, 225},
-                  {{paint::PictureKind::depthwise, 0}, 30, 20}};
-  session.apply(edits);
+  session.want({{{paint::PictureKind::output, 0}, 300, 225},
+                {{paint::PictureKind::photograph, 0}, 300, 225},
+                {{paint::PictureKind::depthwise, 0}, 30, 20}});
+  session.apply(change(SetLongestSide{0}));
   session.settle();
   REQUIRE_FALSE(session.numbers()->y->is_held());
   const paint::PictureKey output{paint::PictureKind::output, 0};
   CHECK(session.painter().painted(output)->shape == core::Shape{1, 900, 1200, 3});
   CHECK(session.painter().pictures().at(output)->width == 300);
   // Zoomed in, another part is computed, pixel for pixel.
-  Edits zoom = look([](ViewState& v) { v.viewport = zoomed_about({}, 0.75, 0.75, 8); });
-  zoom.wanted = edits.wanted;
-  session.apply(zoom);
+  session.apply(look(ZoomAbout{0.75, 0.75, 8}));
   session.settle();
   const Painted* painted = session.painter().painted(output);
   CHECK(painted->region.width < 400);
@@ -277,16 +265,16 @@ TEST_CASE("random actions, looks and requests never break a session") {
     if (next.channel_multiplier > 16 || next.out_channels > 64 || next.kernel.area() > 400)
       action = SetSeed{random.next()};
     Edits edits = change(action, random.next() % 3);
-    edits.wanted = some_pictures();
-    if (i % 5 == 0) edits.requests.emplace_back(Undo{});
-    if (i % 7 == 0) edits.requests.emplace_back(Redo{});
-    if (i % 50 == 0) edits.requests.emplace_back(ResetAll{});
+    session.want(some_pictures());
+    if (i % 5 == 0) edits.of_session.emplace_back(Undo{});
+    if (i % 7 == 0) edits.of_session.emplace_back(Redo{});
+    if (i % 50 == 0) edits.of_session.emplace_back(ResetAll{});
     if (i % 3 == 0) {
       const int channel = tests::random_integer(random, 0, 5);
-      edits.looks.emplace_back([channel](ViewState& v) {
-        v.hover.weight = MixCell{channel, channel};
-        v.pin = {Stage::depthwise, channel, channel, channel};
-      });
+      Hover on_a_weight;
+      on_a_weight.weight = MixCell{channel, channel};
+      edits.looks.emplace_back(PointAt{on_a_weight});
+      edits.looks.emplace_back(SetPin{{Stage::depthwise, channel, channel, channel}});
     }
     session.apply(edits);
     // Now and then a layer is so large that it is left behind, as an impatient user would.

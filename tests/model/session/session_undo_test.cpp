@@ -21,13 +21,10 @@ TEST_CASE("Reset all restores the opening exactly, and can be undone") {
   const ViewState view = session.view();
   session.apply(change(SetMultiplier{5}));
   session.apply(change(SetWeight{0, 0, 9}));
-  session.apply(look([](ViewState& v) {
-    v.pin = {Stage::output, 1, 2, 0};
-    v.pin_was_dragged = true;
-    v.viewport = zoomed_about(v.viewport, 0.3, 0.3, 4);
-    v.output_view = OutputView::difference;
-    v.present = true;
-  }));
+  Edits looks;
+  looks.looks = {MovePin{{Stage::output, 1, 2, 0}}, ZoomAbout{0.3, 0.3, 4},
+                 ShowResult{OutputView::difference}, Present{true}};
+  session.apply(looks);
   session.settle();
   const Document changed = session.document();
   session.apply(ask(ResetAll{}));
@@ -49,10 +46,8 @@ TEST_CASE("Reset all puts the pin back even where no number has changed") {
 
 TEST_CASE("theme and zoom belong to the room and outlast Reset all") {
   Session session(tests::start(64, 48));
-  session.apply(look([](ViewState& v) {
-    v.theme = ThemeChoice::light;
-    v.ui_zoom = 1.5f;
-  }));
+  session.apply(look(ChooseTheme{ThemeChoice::light}));
+  session.apply(look(ScaleWords{1.5f}));
   session.apply(ask(ResetAll{}));
   CHECK(session.view().theme == ThemeChoice::light);
   CHECK(session.view().ui_zoom == 1.5f);

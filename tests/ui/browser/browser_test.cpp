@@ -132,7 +132,7 @@ TEST_CASE("several files chosen with Ctrl are a batch, in the order of choosing"
 
 TEST_CASE("a recent picture opens by a click") {
   WholeWindow w;
-  w.look([](model::ViewState& v) { v.recent_pictures = {"/photos/sea.png", "/photos/hill.png"}; });
+  w.look(model::RememberPictures{{"/photos/sea.png", "/photos/hill.png"}});
   w.press(U'o', true);
   w.headless.settle();
   w.click("recent 1");
@@ -153,7 +153,7 @@ TEST_CASE("screenshots of the browser") {
     for (const auto& [width, height] : {std::pair{1280, 720}, std::pair{1920, 1080}}) {
       WholeWindow w({.width = width, .height = height, .theme = theme});
       add_offers(w);
-      w.look([](model::ViewState& v) { v.recent_pictures = {"/photos/sea.png"}; });
+      w.look(model::RememberPictures{{"/photos/sea.png"}});
       open_at(w, folder.path);
       tests::keep_screenshot(
           w.headless.screenshot(),

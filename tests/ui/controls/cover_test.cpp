@@ -30,10 +30,10 @@ TEST_CASE("costs are covered in the panel and on the pages until Space") {
   w.press(U'h');
   CHECK(w.shows("cover cost"));
   for (const char* leak : {"44 %", "36 / 81", "= 2.25"}) CHECK_FALSE(is_written(w, leak));
-  w.look([](model::ViewState& v) { v.cost.open = true; });
+  w.look(model::OpenCost{});
   CHECK(w.shows("cover cost view"));
   CHECK_FALSE(is_written(w, "44 %"));
-  w.look([](model::ViewState& v) { v.cost.open = false; });
+  w.look(model::CloseCost{});
   w.press(Key::space);
   CHECK(is_written(w, "44 %"));
   CHECK_FALSE(w.session.view().playback.playing);
@@ -87,7 +87,7 @@ TEST_CASE("a pixel that is to be predicted is not painted before the key") {
   const paint::PictureKey z0{paint::PictureKind::depthwise, 0};
   const auto complete = [&] { return w.session.painter().painted(z0)->complete; };
   w.press(U'h');
-  w.look([](model::ViewState& v) { v.playback.unit = core::Unit::pixel; });
+  w.walk(model::SetStepUnit{core::Unit::pixel});
   w.press(U'.');
   w.headless.settle();
   CHECK(complete() == 0);

@@ -91,7 +91,7 @@ TEST_CASE("a drag along a curve moves the setting, and is one step of undo") {
   s.headless.drag({plot.min.x + 2, y}, {plot.max.x - 0.25f, y});
   CHECK(s.session.document().layer.channel_multiplier == 32);
   model::Edits undo;
-  undo.requests.push_back(model::Undo{});
+  undo.of_session.emplace_back(model::Undo{});
   s.session.apply(undo);
   CHECK(s.session.document().layer.channel_multiplier == 1);
 }

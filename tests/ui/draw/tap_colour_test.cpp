@@ -42,11 +42,12 @@ TEST_CASE("taps are coloured while a window is walked, and at no other time") {
     bool is = false;
     PictureIds none;
     model::Edits edits;
+    std::vector<model::Wanted> wanted;
     WindowState state;
     Registry registry;
     const Fonts& fonts = w.headless.offscreen().fonts();
-    const Frame frame{w.session, none,  fonts, w.headless.offscreen().palette(),
-                      registry,  edits, state};
+    const Frame frame{w.session, none,  fonts,  w.headless.offscreen().palette(),
+                      registry,  edits, wanted, state};
     is = taps_are_walked(frame);
     return is;
   };

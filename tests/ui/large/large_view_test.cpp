@@ -13,9 +13,7 @@ namespace {
 
 std::optional<PictureKey> large(const WholeWindow& w) { return w.session.view().large; }
 
-void open(WholeWindow& w, PictureKey key) {
-  w.look([key](model::ViewState& v) { v.large = key; });
-}
+void open(WholeWindow& w, PictureKey key) { w.look(model::OpenLarge{key}); }
 
 /// The middle of the picture of that name; words may have the same.
 ImVec2 picture_named(const WholeWindow& w, std::string_view name) {
@@ -41,7 +39,7 @@ TEST_CASE("a double click opens a channel large, Esc closes it") {
 
 TEST_CASE("Enter opens what is pinned") {
   WholeWindow w;
-  w.look([](model::ViewState& v) { v.pin = {model::Stage::input, 5, 6, 2}; });
+  w.look(model::SetPin{{model::Stage::input, 5, 6, 2}});
   w.press(ui::Key::enter);
   CHECK(large(w) == PictureKey{PictureKind::input, 2});
 }
@@ -64,7 +62,7 @@ TEST_CASE("the large picture tells the value under the mouse with nine digits") 
 
 TEST_CASE("with the mouse elsewhere it tells the pinned value") {
   WholeWindow w;
-  w.look([](model::ViewState& v) { v.pin = {model::Stage::output, 33, 44, 1}; });
+  w.look(model::SetPin{{model::Stage::output, 33, 44, 1}});
   open(w, {PictureKind::output, 1});
   CHECK(w.shows("at [33, 44], exactly"));
 }

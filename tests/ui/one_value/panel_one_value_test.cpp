@@ -3,7 +3,6 @@
 #include "app/model/steps/pixel_sums.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/one_value/panels.h"
-#include "app/ui/one_value/playback_command.h"
 #include "core/separable.h"
 #include "tests/support/catch.h"
 #include "tests/support/panel_stage.h"
@@ -147,9 +146,7 @@ TEST_CASE("the sum shown while stepping is the running sum of the reference") {
   // Z1 in the midst of the picture, after five of its nine taps.
   const core::Value value{core::Pass::depthwise, 0, 5, 5, 1};
   const std::int64_t done = schedule.first_step(value) + 5;
-  edits.looks.emplace_back([&](model::ViewState& v) {
-    v.playback = model::moved_to(v.playback, *s.session().walk(), done);
-  });
+  edits.walks.emplace_back(model::GoToStep{done});
   s.stage.session.apply(edits);
   s.stage.headless.settle();
   const model::WindowSum sum = model::depthwise_sum(*s.session().numbers(), {0, {5, 5}}, 1);
@@ -161,7 +158,7 @@ TEST_CASE("a pin that is moved while stepping takes the steps with it") {
   Stage s;
   s.click("step on");
   model::Edits edits;
-  edits.looks.emplace_back([](model::ViewState& v) { v.pin = {model::Stage::output, 7, 9, 2}; });
+  edits.looks.emplace_back(model::SetPin{{model::Stage::output, 7, 9, 2}});
   s.stage.session.apply(edits);
   const auto at = model::position(s.playback(), *s.session().walk());
   REQUIRE(at);
@@ -193,10 +190,7 @@ TEST_CASE("a race by the clock waits for the times, then tells who was faster he
 TEST_CASE("a predicted result stays hidden until the next step") {
   Stage s;
   model::Edits edits;
-  edits.looks.emplace_back([](model::ViewState& v) {
-    v.playback.predicts = true;
-    v.playback.asked = {.value = true};
-  });
+  edits.walks = {model::AskFor{{.value = true}}, model::TogglePrediction{}};
   s.stage.session.apply(edits);
   s.click("step on");
   CHECK(s.stage.registry().find("= ?"));

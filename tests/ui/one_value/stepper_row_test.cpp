@@ -10,9 +10,7 @@ namespace {
 using tests::WholeWindow;
 
 void go_to(WholeWindow& w, std::int64_t done) {
-  w.look([&, walk = w.session.walk()](model::ViewState& v) {
-    v.playback = model::moved_to(v.playback, *walk, done);
-  });
+  w.walk(model::GoToStep{done});
   w.headless.settle(2);
 }
 
@@ -84,7 +82,7 @@ TEST_CASE("a click on a picture while it plays goes on from there") {
 TEST_CASE("a magnified picture has an overview of the whole") {
   WholeWindow w({}, small({.kernel = {3, 3}, .out_channels = 3}));
   CHECK_FALSE(w.shows("overview"));
-  w.look([](model::ViewState& v) { v.viewport = model::zoomed_about(v.viewport, 0.2, 0.2, 6); });
+  w.look(model::ZoomAbout{0.2, 0.2, 6});
   CHECK(w.shows("overview"));
   w.headless.settle(2);
   CHECK(w.session.painter().painted({paint::PictureKind::overview, 0})->region.width == 18);

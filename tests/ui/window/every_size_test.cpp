@@ -28,39 +28,36 @@ void check_places(const ui::Registry& registry) {
 
 /// All ways to look at one session, one after the other.
 void look_every_way(tests::WholeWindow& window) {
-  using Change = void (*)(model::ViewState&);
-  constexpr Change kWays[] = {[](model::ViewState& v) { v.present = true; },
-                              [](model::ViewState& v) {
-                                v.large = paint::PictureKey{paint::PictureKind::input, 0};
-                              },
-                              [](model::ViewState& v) {
-                                v.large = paint::PictureKey{paint::PictureKind::input, 0};
-                                v.viewport = model::zoomed_about(v.viewport, 0.5, 0.5, 8);
-                              },
-                              [](model::ViewState& v) {
-                                v.cost = {true, model::CostPage::counts, {}, 0};
-                              },
-                              [](model::ViewState& v) {
-                                v.cost = {true, model::CostPage::curves, {}, 0};
-                              },
-                              [](model::ViewState& v) {
-                                v.cost = {true, model::CostPage::networks, {}, 0};
-                              },
-                              [](model::ViewState& v) { v.playback.active = true; },
-                              [](model::ViewState&) {}};
-  const model::ViewState before = window.session.view();
+  using Looks = std::vector<model::ViewAction>;
+  struct Way {
+    Looks there;
+    Looks back;
+  };
+  const model::OpenLarge large{{paint::PictureKind::input, 0}};
+  const Way ways[] = {
+      {{model::Present{true}}, {model::Present{false}}},
+      {{large}, {model::CloseLarge{}}},
+      {{large, model::ZoomAbout{0.5, 0.5, 8}}, {model::CloseLarge{}, model::ShowWhole{}}},
+      {{model::OpenCost{model::CostPage::counts}}, {model::CloseCost{}}},
+      {{model::OpenCost{model::CostPage::curves}}, {model::CloseCost{}}},
+      {{model::OpenCost{model::CostPage::networks}}, {model::CloseCost{}}},
+      {{}, {}}};
+  const auto look_and_check = [&] {
+    window.session.settle();
+    window.headless.settle(2);
+    check_places(window.ui.registry());
+  };
   for (const auto operation : {model::OperationView::regular, model::OperationView::depthwise,
                                model::OperationView::separable}) {
-    for (const Change change : kWays) {
-      window.look([&](model::ViewState& v) {
-        v = before;
-        v.operation = operation;
-        change(v);
-      });
-      window.session.settle();
-      window.headless.settle(2);
-      check_places(window.ui.registry());
+    window.look(model::ShowOperation{operation});
+    for (const Way& way : ways) {
+      for (const model::ViewAction& look : way.there) window.look(look);
+      look_and_check();
+      for (const model::ViewAction& look : way.back) window.look(look);
     }
+    window.walk(model::GoToStart{});
+    look_and_check();
+    window.walk(model::LeaveSteps{});
   }
 }
 

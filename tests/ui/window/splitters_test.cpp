@@ -46,7 +46,7 @@ TEST_CASE("a double click puts a gap back") {
 
 TEST_CASE("the gap between the folds is no handle where they are one lane") {
   WholeWindow w;
-  w.look([](model::ViewState& v) { v.operation = model::OperationView::depthwise; });
+  w.look(model::ShowOperation{model::OperationView::depthwise});
   CHECK_FALSE(w.shows("split 1"));
   CHECK(w.shows("split 0"));
 }

@@ -83,14 +83,14 @@ TEST_CASE("a pin that is put on a row out of sight brings it and its input into 
   WholeWindow w;
   w.act(model::SetMultiplier{16});
   CHECK_FALSE(w.shows("x2"));
-  w.look([](model::ViewState& v) { v.pin = {model::Stage::depthwise, 80, 200, 40}; });
+  w.look(model::SetPin{{model::Stage::depthwise, 80, 200, 40}});
   w.headless.settle(4);
   CHECK(w.session.view().rows_scroll > 0);
   CHECK(w.shows("z39"));
   CHECK(w.shows("z41"));
   CHECK(w.shows("x2"));
   // From there the wheel leads away from it: it is not brought back.
-  w.look([](model::ViewState& v) { v.rows_scroll = 0; });
+  w.look(model::ScrollRows{0});
   w.headless.settle(4);
   CHECK(w.session.view().rows_scroll == 0);
 }
@@ -158,12 +158,12 @@ TEST_CASE("many channels: the chosen one is always in sight") {
   start.document.layer.out_channels = 64;
   WholeWindow w({}, std::move(start));
   for (const int k : {0, 31, 63}) {
-    w.look([k](model::ViewState& v) { v.pin = {model::Stage::output, 50, 50, k}; });
+    w.look(model::SetPin{{model::Stage::output, 50, 50, k}});
     CHECK(w.shows("head y" + std::to_string(k)));
     CHECK(w.shows("result y" + std::to_string(k)));
   }
   for (const int t : {0, 24, 47}) {
-    w.look([t](model::ViewState& v) { v.pin = {model::Stage::depthwise, 50, 50, t}; });
+    w.look(model::SetPin{{model::Stage::depthwise, 50, 50, t}});
     CHECK(w.shows("z" + std::to_string(t)));
   }
 }
@@ -174,7 +174,7 @@ TEST_CASE("Present has no small words at 1920x1080, in any lane") {
   WholeWindow w({.width = 1920, .height = 1080, .sizes = ui::kPresentSizes}, std::move(start));
   for (const model::Lane lane :
        {model::Lane::input, model::Lane::fold1, model::Lane::fold2, model::Lane::output}) {
-    w.look([lane](model::ViewState& v) { v.present_lane = lane; });
+    w.look(model::OpenLane{lane});
     for (const ui::Drawn& d : w.ui.registry().drawn()) {
       INFO(d.name);
       CHECK((d.text_cap_height == 0 || d.text_cap_height >= 20));
