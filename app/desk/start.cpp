@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 
@@ -94,11 +95,15 @@ io::Result<model::LibraryPicture> open_picture(const std::string& path_or_name) 
 std::string picture_facts(const model::PictureLibrary& library,
                           const std::vector<model::PictureRef>& batch) {
   std::string facts;
+  const bool any_colour = std::any_of(batch.begin(), batch.end(),
+                                      [](const auto& picture) { return picture.channels > 1; });
   const auto add = [&](const std::string& fact) { facts += (facts.empty() ? "" : "; ") + fact; };
   for (const model::PictureRef& picture : batch) {
     const auto opened = library.find(picture.id);
     if (opened && !opened->made_of.empty())
       add(fmt::format("{}: {}", picture.name, opened->made_of));
+    if (picture.channels == 1 && any_colour)
+      add(fmt::format("{} is grey: its one channel stands for all three", picture.name));
     const model::PictureRef& first = batch.front();
     if (picture.width != first.width || picture.height != first.height)
       add(fmt::format("{} resized to the size of {}", picture.name, first.name));

@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/io/json_fields.h"
+#include "app/io/json_text.h"
+#include "app/io/layer_fields.h"
 #include "app/io/text_file.h"
 #include "core/check.h"
 
@@ -15,13 +17,6 @@ namespace twofold::io {
 namespace {
 
 using nlohmann::json;
-
-core::Filter filter(JsonFields& fields, const std::string& key) {
-  const Sizes4 s = fields.sizes4(key + "_shape");
-  std::vector<float> values = fields.numbers(key, s);
-  if (fields.problem()) return {};
-  return core::Filter({s[0], s[1], s[2], s[3]}, std::move(values));
-}
 
 /// NHWC from values that lie as NCHW, and back.
 core::Tensor from_nchw(const core::Shape& shape, const std::vector<float>& values) {
@@ -63,6 +58,13 @@ core::Shape result_shape(const Case& c) {
              : core::output_shape(c.layer, c.input.shape);
 }
 
+/// What follows the last sum, where the case has it.
+void read_what_follows(JsonFields& fields, Case& c) {
+  core::Following following = read_following(fields, result_shape(c).channels);
+  c.filters.bias = std::move(following.bias);
+  c.filters.activation = following.activation;
+}
+
 /// grads.output_grad, which has the result's shape.
 void read_output_grad(JsonFields& fields, Case& c) {
   if (!fields.has("grads"))
@@ -86,18 +88,18 @@ void read_output_grad(JsonFields& fields, Case& c) {
 /// The filters, and the sizes of the layer that follow from them.
 void read_filters(JsonFields& fields, Case& c) {
   if (c.operation == Operation::conv2d) {
-    c.standard = filter(fields, "filter");
+    c.standard = read_filter(fields, "filter");
     c.layer.kernel = {c.standard.shape.height, c.standard.shape.width};
     c.layer.out_channels = c.standard.shape.out;
     return;
   }
-  c.filters.depthwise = filter(fields, "depthwise");
+  c.filters.depthwise = read_filter(fields, "depthwise");
   const core::FilterShape& d = c.filters.depthwise.shape;
   c.layer.kernel = {d.height, d.width};
   c.layer.channel_multiplier = d.out;
   c.layer.out_channels = 1;  // of no meaning for depthwise_conv2d
   if (c.operation == Operation::separable_conv2d) {
-    c.filters.pointwise = filter(fields, "pointwise");
+    c.filters.pointwise = read_filter(fields, "pointwise");
     c.layer.out_channels = c.filters.pointwise.shape.out;
   }
 }
@@ -223,6 +225,7 @@ Result<Case> read_case(std::string_view text, const CaseParts& parts) {
   c.input = input(fields, c.data_format);
   if (!fields.problem()) read_filters(fields, c);
   if (!fields.problem()) check_fits(fields, c);
+  if (!fields.problem()) read_what_follows(fields, c);
   if (!fields.problem() && parts.gradients) read_output_grad(fields, c);
   if (fields.problem()) return *fields.problem();
   return c;

@@ -25,8 +25,10 @@ struct Case {
   Operation operation = Operation::separable_conv2d;
   DataFormat data_format = DataFormat::nhwc;
   core::Layer layer;
-  core::Tensor input;     ///< NHWC
-  core::Filters filters;  ///< depthwise for the first two operations, pointwise for the first
+  core::Tensor input;  ///< NHWC
+  /// Depthwise for the first two operations, pointwise for the first; bias and activation of the
+  /// result for all of them.
+  core::Filters filters;
   core::Filter standard;  ///< for conv2d
   /// dL/dy, NHWC, in the shape of the result; where the case has "grads" and they were asked for.
   std::optional<core::Tensor> output_grad;

@@ -4,6 +4,9 @@
 #include "app/io/document_file.h"
 #include "app/io/document_words.h"
 #include "app/io/json_fields.h"
+#include "app/io/json_text.h"
+#include "app/io/layer_fields.h"
+#include "app/io/path_text.h"
 #include "app/io/text_file.h"
 #include "core/check.h"
 
@@ -24,13 +27,6 @@ core::Shape read_shape(JsonFields& fields, const std::string& key) {
   if (s[3] > core::kMaxChannels)
     fields.refuse(key, "has more channels than " + std::to_string(core::kMaxChannels));
   return {s[0], s[1], s[2], s[3]};
-}
-
-core::Filter read_filter(JsonFields& fields, const std::string& key) {
-  const Sizes4 s = fields.sizes4(key + "_shape");
-  std::vector<float> values = fields.numbers(key, s);
-  if (fields.problem()) return {};
-  return core::Filter({s[0], s[1], s[2], s[3]}, std::move(values));
 }
 
 /// D and P that stand in the object, which have to fit each other.
@@ -74,7 +70,7 @@ void read_pictures(JsonFields& fields, SavedDocument& saved) {
     saved.document.batch.push_back({0, picture.whole("width", 1, core::kMaxAxis),
                                     picture.whole("height", 1, core::kMaxAxis),
                                     picture.whole("channels", 1, 3), picture.text("name")});
-    saved.paths.push_back(picture.has("path") ? picture.text("path") : std::string());
+    saved.paths.push_back(picture.has("path") ? path_of_text(picture.text("path")) : std::string());
     if (saved.document.batch.back().channels == 2) picture.refuse("channels", "must be 1 or 3");
   });
 }
@@ -160,6 +156,10 @@ void read_golden(JsonFields& fields, SavedDocument& saved) {
   layer.kernel = {d.height, d.width};
   layer.channel_multiplier = d.out;
   layer.out_channels = bank.loaded.get()->pointwise.shape.out;
+  const core::Following following = read_following(fields, layer.out_channels);
+  bank.activation = following.activation;
+  for (int k = 0; k < std::ssize(following.bias); ++k)
+    bank.bias[k] = following.bias[static_cast<std::size_t>(k)];
   document.grey = d.in == 1;
   if (d.in == 1 || d.in == 3) return;
   document.source = model::InputSource::noise;

@@ -2,6 +2,7 @@
 
 #include "app/io/document_file.h"
 #include "app/io/document_words.h"
+#include "app/io/path_text.h"
 #include "app/io/text_file.h"
 #include "app/model/pictures/scales.h"
 
@@ -27,11 +28,12 @@ Json pictures_json(const SavedDocument& saved) {
   Json pictures = Json::array();
   for (std::size_t i = 0; i < saved.document.batch.size(); ++i) {
     const model::PictureRef& p = saved.document.batch[i];
-    pictures.push_back({{"name", p.name},
-                        {"path", i < saved.paths.size() ? saved.paths[i] : std::string()},
-                        {"width", p.width},
-                        {"height", p.height},
-                        {"channels", p.channels}});
+    pictures.push_back(
+        {{"name", p.name},
+         {"path", i < saved.paths.size() ? path_text(saved.paths[i]) : std::string()},
+         {"width", p.width},
+         {"height", p.height},
+         {"channels", p.channels}});
   }
   return pictures;
 }

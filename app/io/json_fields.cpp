@@ -44,21 +44,6 @@ bool is_float(const json& value) {
 
 }  // namespace
 
-Result<json> parse_json(std::string_view text) {
-  if (text.empty()) return Error{"the file is empty"};
-  try {
-    return json::parse(text);
-  } catch (const json::parse_error& error) {
-    const std::string_view before = text.substr(0, error.byte == 0 ? 0 : error.byte - 1);
-    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;
-    return Error{
-        fmt::format("this is not JSON: it goes wrong at line {}, column {}", line, column)};
-  } catch (const json::out_of_range&) {
-    return Error{"a number in it is too large"};
-  }
-}
-
 void JsonFields::refuse(std::string_view key, std::string_view why) {
   if (!problem_) problem_ = Error{fmt::format("\"{}\" {}", key, why)};
 }
@@ -101,6 +86,12 @@ std::vector<float> JsonFields::numbers(const std::string& key, const Sizes4& sha
   const json& values = at(key);
   if (!values.is_array()) {
     refuse(key, fmt::format("must be a flat list of numbers, but is {}", shown(values)));
+  } else if (const auto inner = std::find_if(values.begin(), values.end(),
+                                             [](const json& v) { return v.is_structured(); });
+             inner != values.end()) {
+    refuse(key, fmt::format("must be a flat list of numbers, but has {} at place {}: take the "
+                            "inner brackets out",
+                            shown(*inner), inner - values.begin()));
   } else if (static_cast<std::int64_t>(values.size()) != count(shape)) {
     refuse(key, fmt::format("has {} values, but \"{}_shape\" [{}] asks for {}", values.size(), key,
                             fmt::join(shape, ", "), count(shape)));

@@ -16,9 +16,6 @@ namespace twofold::io {
 using Sizes2 = std::array<int, 2>;
 using Sizes4 = std::array<int, 4>;
 
-/// The JSON in a text; an error says where it goes wrong.
-Result<nlohmann::json> parse_json(std::string_view text);
-
 /// Takes values out of a JSON object, which must outlive it. The first thing that is wrong is kept
 /// as `problem`; what is returned from then on is of no use, but does no harm.
 class JsonFields {

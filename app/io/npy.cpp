@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 #include <cstring>
@@ -93,11 +94,14 @@ Result<Npy> read_npy(std::string_view bytes) {
   // Counts no further than the file reaches, so that a made-up shape takes no memory.
   const std::string_view data = bytes.substr(header->end);
   const std::size_t available = data.size() / (single ? sizeof(float) : sizeof(double));
-  std::size_t count = 1;
+  // An array without axes is one value; one with an axis of length 0 has none, wherever that
+  // stands.
+  std::size_t count = std::find(shape->begin(), shape->end(), 0) == shape->end() ? 1 : 0;
   for (const std::int64_t size : *shape) {
+    if (count > available) break;
     count *= static_cast<std::size_t>(size);
-    if (count > available) return broken();
   }
+  if (count > available) return broken();
   return Npy{*shape, single ? values_of<float>(data.substr(0, count * sizeof(float)))
                             : values_of<double>(data.substr(0, count * sizeof(double)))};
 }

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 
+#include "app/io/json_text.h"
+#include "app/io/path_text.h"
 #include "app/io/text_file.h"
 
 namespace twofold::io {
@@ -20,8 +22,8 @@ constexpr std::size_t kMostRecent = 12;
 void read_number(const json& object, const char* key, float low, float high, float& number) {
   const auto at = object.find(key);
   if (at == object.end() || !at->is_number()) return;
-  const auto read = at->get<float>();
-  if (read >= low && read <= high) number = read;
+  const auto read = at->get<double>();
+  if (read >= low && read <= high) number = static_cast<float>(read);
 }
 
 /// Three edges, each right of the one before it.
@@ -32,9 +34,9 @@ void read_splits(const json& object, std::array<float, 3>& splits) {
   float last = 0;
   for (std::size_t i = 0; i < read.size(); ++i) {
     if (!(*at)[i].is_number()) return;
-    read[i] = (*at)[i].get<float>();
-    if (!(read[i] > last + 0.02f) || read[i] > 0.98f) return;
-    last = read[i];
+    const auto edge = (*at)[i].get<double>();
+    if (!(edge > last + 0.02) || edge > 0.98) return;
+    last = read[i] = static_cast<float>(edge);
   }
   splits = read;
 }
@@ -43,7 +45,8 @@ void read_recent(const json& object, std::vector<std::string>& recent) {
   const auto at = object.find("recent_pictures");
   if (at == object.end() || !at->is_array()) return;
   for (const json& path : *at)
-    if (path.is_string() && recent.size() < kMostRecent) recent.push_back(path.get<std::string>());
+    if (path.is_string() && recent.size() < kMostRecent)
+      recent.push_back(path_of_text(path.get<std::string>()));
 }
 
 }  // namespace
@@ -76,8 +79,9 @@ Settings load_settings(const std::filesystem::path& path) {
   Settings settings;
   const Result<std::string> text = read_file(path);
   if (!text) return settings;
-  const json object = json::parse(*text, nullptr, false);
-  if (!object.is_object()) return settings;
+  const Result<json> parsed = parse_json(*text);
+  if (!parsed || !parsed->is_object()) return settings;
+  const json& object = *parsed;
   if (object.value("theme", json()) == "light") settings.theme = model::ThemeChoice::light;
   read_number(object, "ui_zoom", kLeastZoom, kMostZoom, settings.ui_zoom);
   read_number(object, "bottom_split", 0.1f, 0.95f, settings.bottom_split);
@@ -92,13 +96,15 @@ Result<Done> save_settings(const std::filesystem::path& path, const Settings& se
   if (failed)
     return Error{fmt::format("the settings cannot be kept: the folder {} cannot be made ({})",
                              path.parent_path().string(), failed.message())};
+  std::vector<std::string> recent(settings.recent_pictures.size());
+  std::transform(settings.recent_pictures.begin(), settings.recent_pictures.end(), recent.begin(),
+                 path_text);
   const json object{{"theme", settings.theme == model::ThemeChoice::dark ? "dark" : "light"},
                     {"ui_zoom", settings.ui_zoom},
                     {"lane_splits", settings.lane_splits},
                     {"bottom_split", settings.bottom_split},
-                    {"recent_pictures", settings.recent_pictures}};
-  // Paths need not be UTF-8; what is not is replaced, and that one picture not found again.
-  return write_file(path, object.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+                    {"recent_pictures", recent}};
+  return write_file(path, object.dump(2) + "\n");
 }
 
 }  // namespace twofold::io

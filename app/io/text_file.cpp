@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 
 namespace twofold::io {
 namespace {
@@ -43,6 +44,7 @@ Error unreadable(const fs::path& path, int code) {
     case EPERM: return {fmt::format("{}: no permission to read it", path.string())};
     case EISDIR: return {fmt::format("{}: this is a folder, not a file", path.string())};
     case ENAMETOOLONG: return {fmt::format("{}: the name is too long", path.string())};
+    case ENXIO: return {fmt::format("{}: this is a socket, not a file", path.string())};
     default:
       return {fmt::format("{}: cannot be read ({})", path.string(), std::strerror(code)), false};
   }
@@ -56,6 +58,9 @@ Error unwritable(const fs::path& path, int code) {
     case EACCES:
     case EPERM:
     case EROFS: return {fmt::format("{}: no permission to write there", path.string())};
+    case ENXIO:
+      return {
+          fmt::format("{}: nobody reads from this pipe; start its reader first", path.string())};
     case EISDIR:
       return {fmt::format("{}: this is a folder, give the name of a file", path.string())};
     case ENAMETOOLONG: return {fmt::format("{}: the name is too long", path.string())};
@@ -96,8 +101,29 @@ fs::path resolved(const fs::path& path) {
   return none ? path : target;
 }
 
+/// Waits from now on: a pipe is opened without waiting for its other end, and then used as usual.
+void wait_for(const Descriptor& file) {
+  const int flags = ::fcntl(file.get(), F_GETFL);
+  ::fcntl(file.get(), F_SETFL, flags & ~O_NONBLOCK);
+}
+
+/// Whether a path means what the program was handed by whoever started it (/dev/stdin, <(command)).
+bool is_handed_over(const fs::path& path) {
+  const std::string name = path.lexically_normal().string();
+  return name == "/dev/stdin" || name.starts_with("/dev/fd/") || name.starts_with("/proc/self/fd/");
+}
+
+/// What cannot be read to its end, as a sentence; nothing for files and for what was handed over.
+std::optional<Error> no_file(const fs::path& path, mode_t mode) {
+  if (S_ISDIR(mode)) return unreadable(path, EISDIR);
+  if (S_ISREG(mode) || is_handed_over(path)) return std::nullopt;
+  return Error{fmt::format("{}: this is a {}, not a file", path.string(),
+                           S_ISFIFO(mode) ? "pipe" : "device")};
+}
+
 Result<Done> write_straight(const fs::path& path, std::string_view bytes) {
-  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.open()) wait_for(file);
   if (!file.open() || !write_all(file.get(), bytes) || !file.close()) {
     return unwritable(path, errno);
   }
@@ -107,11 +133,12 @@ Result<Done> write_straight(const fs::path& path, std::string_view bytes) {
 }  // namespace
 
 Result<std::string> read_file(const fs::path& path) {
-  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!file.open()) return unreadable(path, errno);
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) return unreadable(path, errno);
-  if (S_ISDIR(status.st_mode)) return unreadable(path, EISDIR);
+  if (const auto error = no_file(path, status.st_mode)) return *error;
+  wait_for(file);
   const auto too_large = [&] {
     return Error{fmt::format("{}: larger than {} MiB, which is the most that is read",
                              path.string(), kMaxFileBytes >> 20)};

@@ -14,11 +14,13 @@ namespace twofold::io {
 /// Larger files are refused unread.
 inline constexpr std::int64_t kMaxFileBytes = std::int64_t{1} << 30;
 
-/// All bytes of a file (or of a pipe such as /dev/stdin).
+/// All bytes of a file, or of what the program was handed to read (/dev/stdin, /dev/fd/63). Other
+/// pipes and devices are refused, since they may never end.
 Result<std::string> read_file(const std::filesystem::path& path);
 
 /// Replaces the file as a whole, keeping its permissions; what is not a regular file (/dev/stdout)
-/// is written straight. On failure the old file is as it was.
+/// is written straight, a pipe only if somebody reads from it. On failure the old file is as it
+/// was.
 Result<Done> write_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace twofold::io

@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "app/io/document_words.h"
+#include "app/io/json_fields.h"
+#include "app/io/json_text.h"
 #include "app/io/text_file.h"
 #include "app/io/workloads_text.h"
 #include "core/check.h"
@@ -14,26 +15,24 @@ namespace {
 using nlohmann::json;
 
 Result<Workload> read_workload(const json& entry) {
+  if (!entry.is_object()) return Error{"a workload is an object with \"name\" and sizes"};
+  JsonFields fields(entry);
+  const auto size = [&](const char* key) { return fields.whole(key, 1, core::kMaxAxis); };
+  const auto usual = [&](const char* key, int otherwise) {
+    return fields.has(key) ? size(key) : otherwise;
+  };
   Workload w;
-  try {
-    w.name = entry.at("name").get<std::string>();
-    w.in = {entry.value("b", 1), entry.at("h").get<int>(), entry.at("w").get<int>(),
-            entry.at("c").get<int>()};
-    w.layer.kernel = {entry.value("kh", 3), entry.value("kw", 3)};
-    w.layer.strides = {entry.value("s", 1), entry.value("s", 1)};
-    w.layer.dilations = {entry.value("d", 1), entry.value("d", 1)};
-    w.layer.channel_multiplier = entry.value("m", 1);
-    w.layer.out_channels = entry.at("k").get<int>();
-    const std::string pad = entry.value("pad", "SAME");
-    if (pad != "SAME" && pad != "VALID")
-      return Error{fmt::format("workload \"{}\": \"pad\" must be SAME or VALID", w.name)};
-    w.layer.padding = pad == "SAME" ? core::Padding::same : core::Padding::valid;
-  } catch (const json::exception&) {
-    return Error{
-        fmt::format("workload \"{}\" needs \"name\" and whole numbers \"h\", \"w\", "
-                    "\"c\", \"k\"",
-                    w.name)};
-  }
+  w.name = fields.text("name");
+  w.in = {usual("b", 1), size("h"), size("w"), size("c")};
+  w.layer.kernel = {usual("kh", 3), usual("kw", 3)};
+  w.layer.strides = {usual("s", 1), usual("s", 1)};
+  w.layer.dilations = {usual("d", 1), usual("d", 1)};
+  w.layer.channel_multiplier = usual("m", 1);
+  w.layer.out_channels = size("k");
+  if (fields.has("pad"))
+    w.layer.padding = static_cast<core::Padding>(fields.word("pad", words::paddings()));
+  if (fields.problem())
+    return Error{fmt::format("workload \"{}\": {}", w.name, fields.problem()->sentence)};
   const std::vector<core::Problem> problems = core::check(w.layer, w.in);
   if (!problems.empty())
     return Error{fmt::format("workload \"{}\": {}", w.name, problems.front().sentence)};
@@ -43,12 +42,13 @@ Result<Workload> read_workload(const json& entry) {
 }  // namespace
 
 Result<std::vector<Workload>> read_workloads(std::string_view text) {
-  const json document = json::parse(text, nullptr, false);
-  if (!document.is_object() || !document.contains("workloads") ||
-      !document["workloads"].is_array() || document["workloads"].empty())
+  const Result<json> document = parse_json(text);
+  if (!document) return document.error();
+  if (!document->is_object() || !document->contains("workloads") ||
+      !document->at("workloads").is_array() || document->at("workloads").empty())
     return Error{"not a list of workloads: expected {\"workloads\": [...]} with at least one"};
   std::vector<Workload> workloads;
-  for (const json& entry : document["workloads"]) {
+  for (const json& entry : document->at("workloads")) {
     Result<Workload> w = read_workload(entry);
     if (!w) return w.error();
     workloads.push_back(std::move(w).value());

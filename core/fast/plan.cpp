@@ -123,7 +123,7 @@ Plan plan(const Layer& layer, const Shape& in, const Filters& filters, const Opt
     choice.macs = costs.separable.macs;
   }
   std::unique_ptr<After> after;
-  if (filters.activation != Activation::none)
+  if (filters.activation != Activation::none || !filters.bias.empty())
     after = std::make_unique<After>(layer, filters, options.threads);
   return finished_plan(task, std::move(choice), options, std::move(after));
 }

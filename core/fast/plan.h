@@ -7,8 +7,8 @@
 // A run allocates nothing, holds at most 4 MiB besides its output and the packed filters, and gives
 // the same bits for any number of threads. Results agree with the reference (core/separable.h) to
 // 1e-5 of the largest magnitude; not bit for bit, since products and sums are fused and ordered for
-// speed. Where an activation leaves so little of large sums that this would not hold, the reference
-// computes them (and allocates). Settings must have passed core/check.h.
+// speed. Where bias and activation leave so little of large sums that this would not hold, the
+// reference computes them (and allocates). Settings must have passed core/check.h.
 #pragma once
 
 #include <cstdint>
@@ -90,7 +90,7 @@ class Plan {
   void run(const Tensor& x, float* z, float* y, const StopFlag* stop);
 
   std::unique_ptr<Program> program_;
-  std::unique_ptr<After> after_;  ///< null where no activation follows
+  std::unique_ptr<After> after_;  ///< null where nothing follows
   Choice choice_;
   Shape in_;
   Shape z_;

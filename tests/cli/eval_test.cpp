@@ -1,4 +1,6 @@
 // twofold eval: golden cases come out right, malformed ones are refused in one sentence.
+#include <sys/stat.h>
+
 #include <nlohmann/json.hpp>
 
 #include "core/filters.h"
@@ -185,6 +187,87 @@ TEST_CASE("Results and unknown keys in a case are ignored, whatever they hold") 
   with_results["grads"] = json::array({1, "a"});
   with_results["checked_forward"] = false;
   CHECK(eval(with_results.dump()).out == eval(good_case().dump()).out);
+}
+
+TEST_CASE("bias and activation are computed, by every engine and for every operation") {
+  // Sums 21, 43, 65, 87.
+  const auto output = [](json c, const char* engine, json bias, const char* activation) {
+    c["bias"] = std::move(bias);
+    c["activation"] = activation;
+    const TemporaryFolder folder;
+    write(folder / "case.json", c.dump());
+    const Ran ran = twofold({"eval", folder / "case.json", "--engine", engine});
+    INFO(engine << " " << ran.err);
+    REQUIRE(ran.status == 0);
+    return json::parse(ran.out)["output"];
+  };
+  json standard = good_case();
+  standard["op"] = "conv2d";
+  standard["filter_shape"] = {1, 1, 2, 1};
+  standard["filter"] = {1, 10};
+  json depthwise = good_case();
+  depthwise["op"] = "depthwise_conv2d";
+  for (const char* engine : {"reference", "steps", "fast"}) {
+    for (const json& c : {good_case(), standard}) {
+      CHECK(output(c, engine, {0.5}, "none") == json({21.5, 43.5, 65.5, 87.5}));
+      CHECK(output(c, engine, {-50}, "relu") == json({0, 0, 15, 37}));
+      CHECK(output(c, engine, {-40}, "relu6") == json({0, 3, 6, 6}));
+      CHECK(output(c, engine, {-41}, "leaky_relu") == json({-2, 2, 24, 46}));
+    }
+    CHECK(output(depthwise, engine, {-4, -30}, "relu") == json({0, 0, 0, 10, 1, 30, 3, 50}));
+  }
+}
+
+TEST_CASE("a bias or an activation that does not fit is refused by its key") {
+  check_refused("bias", json::array({1, 2}));
+  check_refused("bias", json::array());
+  check_refused("bias", 1);
+  check_refused("bias", json::array({"a"}));
+  check_refused("activation", "tanh");
+  check_refused("activation", 6);
+}
+
+TEST_CASE("gradients go through bias and activation") {
+  json c = good_case();
+  c["bias"] = {-50};
+  c["activation"] = "relu";
+  c["grads"] = {{"output_grad", {1, 2, 3, 4}}};
+  const TemporaryFolder folder;
+  write(folder / "case.json", c.dump());
+  const json result = json::parse(twofold({"eval", folder / "case.json", "--gradients"}).out);
+  // Only the last two of 21, 43, 65, 87 are above 50.
+  CHECK(gradient(result, "bias") == std::vector<float>{7});
+  CHECK(gradient(result, "input") == std::vector<float>{0, 0, 0, 0, 3, 30, 4, 40});
+}
+
+TEST_CASE("NaN, Infinity and a list nested one too deep are refused as what they are") {
+  const std::string good = good_case().dump();
+  const auto refused = [&](const std::string& from, const std::string& to) {
+    std::string text = good;
+    const std::size_t at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    text.replace(at, from.size(), to);
+    const Ran ran = eval(text);
+    INFO(ran.err);
+    CHECK(failed_plainly(ran, 2));
+    return ran.err;
+  };
+  CHECK(refused("[1,2,3,4,", "[1,NaN,3,4,").find("NaN at line 1") != std::string::npos);
+  CHECK(refused("[1,2,3,4,", "[1,-Infinity,3,4,").find("-Infinity at") != std::string::npos);
+  const std::string nested = refused("[1,2,3,4,5,6,7,8]", "[[1,2,3,4,5,6,7,8]]");
+  CHECK(nested.find("\"input\" must be a flat list of numbers") != std::string::npos);
+  CHECK(nested.find("inner brackets") != std::string::npos);
+  CHECK(nested.find("has 1 values") == std::string::npos);
+  CHECK(refused("\"input\":[1,2,", "\"input\":[[1],[2],").find("inner brackets") !=
+        std::string::npos);
+}
+
+TEST_CASE("a pipe in place of a case is refused, not waited for") {
+  const TemporaryFolder folder;
+  REQUIRE(::mkfifo((folder / "case.json").c_str(), 0600) == 0);
+  const Ran ran = twofold({"eval", folder / "case.json"});
+  CHECK(failed_plainly(ran, 2));
+  CHECK(says(ran, "this is a pipe"));
 }
 
 TEST_CASE("Every key that is missing is named") {

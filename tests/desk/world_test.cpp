@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/desk/start.h"
 #include "app/io/pictures/png_file.h"
 #include "tests/model/pictures.h"
 #include "tests/support/catch.h"
@@ -54,6 +55,21 @@ TEST_CASE("charts go to a folder of their own, never over what is there") {
   CHECK(content(folder.path / "made up-charts-2" / "cost_bars.svg").find("<svg") !=
         std::string::npos);
   CHECK(session.message().text.find("made up-charts-2") != std::string::npos);
+}
+
+TEST_CASE("what the reader made of a batch is said, a grey picture among colour included") {
+  model::PictureLibrary library;
+  const auto add = [&](int channels, int width, const char* name) {
+    return library.add({tests::picture_values(width, 12, channels), name, "", ""});
+  };
+  const model::PictureRef colour = add(3, 16, "rose");
+  const model::PictureRef grey = add(1, 16, "x-ray");
+  CHECK(picture_facts(library, {colour, colour}).empty());
+  CHECK(picture_facts(library, {grey, grey}).empty());
+  CHECK(picture_facts(library, {colour, grey}) ==
+        "x-ray is grey: its one channel stands for all three");
+  CHECK(picture_facts(library, {grey, add(3, 9, "small")}) ==
+        "x-ray is grey: its one channel stands for all three; small resized to the size of x-ray");
 }
 
 TEST_CASE("a layer that was saved is opened again, and a file that is none is said") {

@@ -272,6 +272,40 @@ TEST_CASE("a saved picture is looked for at its path, beside the file, and among
   CHECK(missing.error().sentence.find("\"mine\"") != std::string::npos);
 }
 
+TEST_CASE("a picture whose path is not UTF-8 is found again") {
+  SavedDocument saved = opening();
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "twofold_caf\xe9";
+  std::filesystem::create_directories(folder);
+  std::filesystem::copy_file(std::filesystem::path(TWOFOLD_SOURCE_DIR) / "assets/images/bee.jpg",
+                             folder / "b\xff.jpg",
+                             std::filesystem::copy_options::overwrite_existing);
+  saved.paths = {(folder / "b\xff.jpg").string()};
+  saved.document.batch.front().name = "b\xff";
+  const SavedDocument back = read(written(saved));
+  CHECK(back.paths == saved.paths);
+  const auto picture = load_saved_picture(back, 0, "/nowhere/layer.json");
+  REQUIRE(picture.ok());
+  CHECK(picture->name == "b\xff");
+  std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("bias and activation of a golden file are the document's") {
+  json file{{"strides", {1, 1}},    {"dilations", {1, 1}},
+            {"padding", "SAME"},    {"depthwise_shape", {1, 1, 1, 1}},
+            {"depthwise", {1}},     {"pointwise_shape", {1, 1, 1, 2}},
+            {"pointwise", {1, 2}},  {"bias", {0.5, -3}},
+            {"activation", "relu6"}};
+  const Document document = read(file.dump()).document;
+  const core::Filters filters = model::build_filters(document.bank, nullptr, document.layer, 1, {});
+  CHECK(filters.bias == std::vector<float>{0.5f, -3.0f});
+  CHECK(filters.activation == core::Activation::relu6);
+  file["bias"] = {1};
+  CHECK(complaint(file.dump()).find("\"bias\" has 1 values") != std::string::npos);
+  file.erase("bias");
+  file["activation"] = "tanh";
+  CHECK(complaint(file.dump()).find("\"activation\"") != std::string::npos);
+}
+
 TEST_CASE("documents are saved to and loaded from files") {
   const std::filesystem::path file =
       std::filesystem::temp_directory_path() / "twofold_document_test.json";

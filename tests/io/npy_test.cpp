@@ -60,6 +60,21 @@ TEST_CASE("Other types, orders and broken files are refused") {
   }
 }
 
+TEST_CASE("A scalar that was cut off is refused, and an array without values needs none") {
+  const std::string scalar = "{'descr': '<f4', 'fortran_order': False, 'shape': (), }\n";
+  CHECK_FALSE(io::read_npy(npy(1, scalar, "")).ok());
+  CHECK_FALSE(io::read_npy(npy(1, scalar, kOne.substr(1))).ok());
+  CHECK_FALSE(io::load_npy(TWOFOLD_SOURCE_DIR "/tests/io/reports/scalar_cut_off.npy").ok());
+  for (const char* shape : {"(3, 0)", "(1000000, 1000000, 0)", "(0,)"}) {
+    INFO(shape);
+    const auto none = io::read_npy(
+        npy(1, std::string("{'descr': '<f4', 'fortran_order': False, 'shape': ") + shape + ", }\n",
+            ""));
+    REQUIRE(none);
+    CHECK(none->values.empty());
+  }
+}
+
 TEST_CASE("What was written is read back, by us and as NumPy lays it out") {
   const TemporaryFolder folder;
   const io::Npy array{{2, 3}, {1, 2, 3, 4, 5, -0.1f}};

@@ -1,6 +1,7 @@
 // Remembered settings: what is saved comes back, and nothing that is broken does harm.
 #include "app/io/settings_file.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -75,14 +76,29 @@ TEST_CASE("what is right in a settings file counts, whatever else is wrong") {
   CHECK(s.recent_pictures == std::vector<std::string>{"/a.png"});
 }
 
-TEST_CASE("paths that are not UTF-8 do not stop the rest from being saved") {
+TEST_CASE("settings that are nested without end, or a pipe, are as at first") {
+  const Folder folder;
+  const fs::path file = folder.path / "settings.json";
+  for (const char* key : {"theme", "recent_pictures", "lane_splits", "ui_zoom"}) {
+    const std::string text = std::string("{\"") + key + "\":" + std::string(200'000, '[') +
+                             std::string(200'000, ']') + "}";
+    CHECK(loaded(file, text.c_str()) == io::Settings{});
+  }
+  CHECK(loaded(file, R"({"ui_zoom":1e300,"lane_splits":[1e300,1e300,-1e300]})") == io::Settings{});
+  const fs::path pipe = folder.path / "pipe";
+  REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+  CHECK(io::load_settings(pipe) == io::Settings{});
+  CHECK_FALSE(io::save_settings(pipe, {}).ok());
+}
+
+TEST_CASE("paths that are not UTF-8 come back to the byte") {
   const Folder folder;
   const fs::path file = folder.path / "settings.json";
   io::Settings s;
   s.theme = model::ThemeChoice::light;
   s.recent_pictures = {"/a\xff.png"};
   REQUIRE(io::save_settings(file, s).ok());
-  CHECK(io::load_settings(file).theme == model::ThemeChoice::light);
+  CHECK(io::load_settings(file) == s);
 }
 
 TEST_CASE("the settings' place follows XDG_CONFIG_HOME, else HOME") {

@@ -44,6 +44,35 @@ TEST_CASE("Every reason why a file cannot be read has its own words") {
   CHECK(sentence(folder / std::string(5000, 'a')).find("too long") != std::string::npos);
 }
 
+TEST_CASE("A pipe or a device in place of a file is refused without waiting for it") {
+  const TemporaryFolder folder;
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  fs::create_symlink("pipe", folder / "link");
+  const auto sentence = [](const fs::path& path) {
+    const io::Result<std::string> read = io::read_file(path);
+    REQUIRE(!read);
+    CHECK(read.error().user_can_mend);
+    return read.error().sentence;
+  };
+  CHECK(sentence(folder / "pipe").find("this is a pipe, not a file") != std::string::npos);
+  CHECK(sentence(folder / "link").find("this is a pipe, not a file") != std::string::npos);
+  CHECK(sentence("/dev/zero").find("this is a device, not a file") != std::string::npos);
+  const io::Result<io::Done> written = io::write_file(folder / "pipe", "x");
+  REQUIRE(!written);
+  CHECK(written.error().sentence.find("nobody reads from this pipe") != std::string::npos);
+}
+
+TEST_CASE("What the program was handed to read is read, though it is a pipe") {
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  REQUIRE(::write(ends[1], "through", 7) == 7);
+  ::close(ends[1]);
+  const io::Result<std::string> read = io::read_file("/dev/fd/" + std::to_string(ends[0]));
+  ::close(ends[0]);
+  REQUIRE(read);
+  CHECK(*read == "through");
+}
+
 TEST_CASE("A file of more than the limit is refused unread") {
   const TemporaryFolder folder;
   write(folder / "large", "");

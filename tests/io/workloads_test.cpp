@@ -26,7 +26,8 @@ TEST_CASE("the usual workloads are the fifteen of tests/bench") {
 
 TEST_CASE("what is wrong with a list of workloads is said in a sentence") {
   const auto problem = [](const char* text) { return read_workloads(text).error().sentence; };
-  CHECK(problem("{").find("not a list of workloads") == 0);
+  CHECK(problem("{").find("this is not JSON") == 0);
+  CHECK(problem("[]").find("not a list of workloads") == 0);
   CHECK(problem(R"({"workloads": []})").find("not a list of workloads") == 0);
   CHECK(problem(R"({"workloads": [{"name": "a", "h": 5, "w": 5, "c": 3}]})").find("\"k\"") !=
         std::string::npos);
@@ -34,6 +35,25 @@ TEST_CASE("what is wrong with a list of workloads is said in a sentence") {
             .find("workload \"a\": ") == 0);
   CHECK(problem(R"({"workloads": [{"name": "a", "h": 5, "w": 5, "c": 3, "k": 2, "pad": "x"}]})")
             .find("SAME or VALID") != std::string::npos);
+}
+
+TEST_CASE("sizes that no int holds, and broken ones, are refused and not cut to fit") {
+  const auto problem = [](const std::string& size) {
+    return read_workloads(R"({"workloads": [{"name": "a", "h": )" + size +
+                          R"(, "w": 5, "c": 3, "k": 8}]})")
+        .error()
+        .sentence;
+  };
+  for (const char* size : {"4294967304", "18446744073709551624", "8.9", "1e300", "-4294967288", "0",
+                           "true", "\"8\"", "[8]", "null"}) {
+    INFO(size);
+    CHECK(problem(size).find("workload \"a\": \"h\" must be a whole number from 1") == 0);
+  }
+  const auto reported = load_workloads(TWOFOLD_SOURCE_DIR "/tests/io/reports/workload_sizes.json");
+  REQUIRE_FALSE(reported.ok());
+  CHECK(reported.error().sentence.find("must be a whole number") != std::string::npos);
+  CHECK(read_workloads(R"({"workloads": [7]})").error().sentence.find("object") !=
+        std::string::npos);
 }
 
 }  // namespace twofold::io

@@ -33,6 +33,8 @@ core::Tensor stacked(SharedPictures pictures, const core::Shape& shape) {
         float* to = x.pixel(b, row, column);
         if (shape.channels == 1) {
           to[0] = grey_of(from, channels);
+        } else if (channels == 1) {
+          std::fill_n(to, shape.channels, from[0]);
         } else {
           std::copy(from, from + shape.channels, to);
         }

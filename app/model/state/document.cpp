@@ -19,9 +19,10 @@ core::Shape input_shape(const Document& document) {
   if (document.source != InputSource::pictures || document.batch.empty()) return document.noise;
   const PictureRef& first = document.batch.front();
   const core::Extent size = working_size(first.width, first.height, document.longest_side);
-  // One grey picture makes the batch grey: a batch has one number of channels.
+  // A batch has one number of channels. Colour is not given up for a grey picture among them, whose
+  // one channel then stands for all three.
   const bool one_channel =
-      document.grey || std::any_of(document.batch.begin(), document.batch.end(),
+      document.grey || std::all_of(document.batch.begin(), document.batch.end(),
                                    [](const PictureRef& p) { return p.channels == 1; });
   return {static_cast<int>(document.batch.size()), size.height, size.width, one_channel ? 1 : 3};
 }

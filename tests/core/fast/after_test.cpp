@@ -60,4 +60,18 @@ TEST_CASE("a little left of sums that a bias makes negative") {
   }
 }
 
+TEST_CASE("a little left of sums that a bias takes away, with an activation and without") {
+  const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, Padding::valid, 1, 16}, {1, 40, 50, 3}};
+  Tensor x = tests::normal_tensor(c.in, 1);
+  for (float& value : x.values) value = 100 + 0.1F * value;
+  Filters filters = tests::normal_filters(c, 2);
+  filters.bias.clear();
+  const Tensor sums = core::separable_conv2d(x, filters, c.layer).y;
+  for (int k = 0; k < 16; ++k) filters.bias.push_back(-sums.at(0, 20, 20, k));
+  for (Activation activation : {Activation::none, Activation::relu, Activation::leaky_relu}) {
+    filters.activation = activation;
+    check(c, x, filters);
+  }
+}
+
 }  // namespace twofold::core::fast

@@ -64,6 +64,23 @@ TEST_CASE("x is the picture at its working size, grey the mean of its channels")
   CHECK(grey->x->at(0, 5, 7, 0) == (pixel[0] + pixel[1] + pixel[2]) / 3);
 }
 
+TEST_CASE("a grey picture in a batch of colour stands for all three channels and takes no colour") {
+  Opened o = opened(30, 20);
+  const PictureRef grey = o.library.add({tests::picture_values(30, 20, 1, 2), "grey", "", ""});
+  for (const std::vector<PictureRef>& batch :
+       {std::vector{o.document.batch.front(), grey}, std::vector{grey, o.document.batch.front()}}) {
+    Document document = after(o.document, OpenPictures{batch});
+    document.longest_side = 0;
+    const SharedEvaluation e = evaluated(o, document);
+    REQUIRE(e->x->shape == core::Shape{2, 20, 30, 3});
+    for (int b = 0; b < 2; ++b) {
+      const core::Tensor& from = o.library.find(batch[static_cast<std::size_t>(b)].id)->values;
+      for (int q = 0; q < 3; ++q)
+        CHECK(e->x->at(b, 7, 9, q) == from.at(0, 7, 9, q % from.shape.channels));
+    }
+  }
+}
+
 TEST_CASE("a picture that is x itself is not copied") {
   const Opened o = opened(30, 20);
   CHECK(&evaluated(o, o.document)->x->tensor() == &o.library.find(1)->values);

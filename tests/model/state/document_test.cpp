@@ -23,16 +23,19 @@ TEST_CASE("the working size fits the longest side and never enlarges") {
   CHECK(working_size(4000, 1, 320) == Extent{1, 320});
 }
 
-TEST_CASE("the shape of x: pictures at the first one's size, one channel if one is grey") {
+TEST_CASE("the shape of x: pictures at the first one's size, one channel if all are grey") {
   Document document = opening_document(kColour);
   CHECK(input_shape(document) == Shape{1, 211, 320, 3});
   document.grey = true;
   CHECK(input_shape(document) == Shape{1, 211, 320, 1});
   document.grey = false;
   document.batch = {kColour, kGrey};
-  CHECK(input_shape(document) == Shape{2, 211, 320, 1});
+  CHECK(input_shape(document) == Shape{2, 211, 320, 3});
+  document.batch = {kGrey, kGrey};
+  CHECK(input_shape(document).channels == 1);
+  document.batch = {kColour, kGrey};
   document.longest_side = 0;
-  CHECK(input_shape(document) == Shape{2, 844, 1280, 1});
+  CHECK(input_shape(document) == Shape{2, 844, 1280, 3});
   document.source = InputSource::noise;
   document.noise = {1, 14, 14, 512};
   CHECK(input_shape(document) == Shape{1, 14, 14, 512});
