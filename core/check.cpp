@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 namespace twofold::core {
 namespace {
@@ -33,6 +34,21 @@ void check_limits(const Limited& l, std::vector<Problem>& problems) {
                                    "; it must be from 1 to " + std::to_string(l.limit)});
 }
 
+/// Explicit zeros are a number of rows and columns like any other.
+void check_pads(const Layer& layer, std::vector<Problem>& problems) {
+  if (!layer.explicit_pads) return;
+  const Pads& around = *layer.explicit_pads;
+  for (const auto& [side, zeros] : {std::pair{"top", around.top},
+                                    {"bottom", around.bottom},
+                                    {"left", around.left},
+                                    {"right", around.right}}) {
+    if (zeros >= 0 && zeros <= kMaxKernel) continue;
+    problems.push_back({Field::pads, std::string("the padding at the ") + side + " is " +
+                                         std::to_string(zeros) + "; it must be from 0 to " +
+                                         std::to_string(kMaxKernel)});
+  }
+}
+
 std::vector<Problem> check_all_limits(const Layer& layer, const Shape& in) {
   const std::array<Limited, 12> sizes{{
       {Field::input, "the batch", in.batch, kMaxAxis},
@@ -51,14 +67,16 @@ std::vector<Problem> check_all_limits(const Layer& layer, const Shape& in) {
   }};
   std::vector<Problem> problems;
   for (const Limited& size : sizes) check_limits(size, problems);
+  check_pads(layer, problems);
   return problems;
 }
 
 /// VALID leaves nothing where the (spread) kernel is larger than the picture.
 void check_kernel_fits(const Layer& layer, const Shape& in, std::vector<Problem>& problems) {
   const Extent eff = effective_kernel(layer);
-  if (layer.padding != Padding::valid || (eff.height <= in.height && eff.width <= in.width)) return;
-  const std::string picture = "the " + text(Extent{in.height, in.width}) + " picture";
+  if (output_size(layer, in).area() > 0) return;
+  const std::string picture = "the " + text(Extent{in.height, in.width}) + " picture" +
+                              (layer.explicit_pads ? " with its zeros" : "");
   const bool spread = eff != layer.kernel;
   problems.push_back(
       {Field::kernel, spread ? "the " + text(layer.kernel) + " kernel, spread to " + text(eff) +
@@ -109,8 +127,11 @@ const char* field_name(Field field) {
     case Field::strides: return "strides";
     case Field::dilations: return "dilations";
     case Field::padding: return "padding";
+    case Field::pads: return "pads";
     case Field::channel_multiplier: return "channel_multiplier";
     case Field::out_channels: return "out_channels";
+    case Field::groups: return "groups";
+    case Field::expansion: return "expansion";
     case Field::depthwise_filter: return "depthwise_filter";
     case Field::pointwise_filter: return "pointwise_filter";
     case Field::standard_filter: return "standard_filter";

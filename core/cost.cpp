@@ -9,11 +9,6 @@ namespace {
 
 constexpr std::int64_t kBytesPerValue = sizeof(float);
 
-StageCost operator+(const StageCost& a, const StageCost& b) {
-  return {a.params + b.params, a.macs + b.macs, a.macs_without_padding + b.macs_without_padding,
-          b.output_bytes};
-}
-
 /// Taps of all output rows (or columns) that lie inside the picture.
 std::int64_t taps_inside_axis(int out, int kernel, int stride, int dilation, int pad, int in) {
   std::int64_t count = 0;
@@ -21,16 +16,19 @@ std::int64_t taps_inside_axis(int out, int kernel, int stride, int dilation, int
   return count;
 }
 
-/// A convolution uses each of its weights once at every output pixel; only `taps_inside_batch`
-/// kernel cells, over all output pixels of the batch, read the picture.
-StageCost stage(const FilterShape& weights, const Shape& out, std::int64_t taps_inside_batch) {
+}  // namespace
+
+StageCost operator+(const StageCost& a, const StageCost& b) {
+  return {a.params + b.params, a.macs + b.macs, a.macs_without_padding + b.macs_without_padding,
+          b.output_bytes};
+}
+
+StageCost convolution_cost(const FilterShape& weights, const Shape& out, std::int64_t taps_inside) {
   const std::int64_t pixels = static_cast<std::int64_t>(out.batch) * out.height * out.width;
   const std::int64_t params = weights.count();
   const std::int64_t per_tap = static_cast<std::int64_t>(weights.in) * weights.out;
-  return {params, params * pixels, per_tap * taps_inside_batch, out.count() * kBytesPerValue};
+  return {params, params * pixels, per_tap * taps_inside, out.count() * kBytesPerValue};
 }
-
-}  // namespace
 
 Cost cost(const Layer& layer, const Shape& in) {
   const Shape z = depthwise_output_shape(layer, in);
@@ -40,10 +38,10 @@ Cost cost(const Layer& layer, const Shape& in) {
   const std::int64_t pixels = static_cast<std::int64_t>(y.batch) * y.height * y.width;
 
   Cost c;
-  c.depthwise = stage(depthwise_filter_shape(layer, in.channels), z, taps);
-  c.pointwise = stage(pointwise_filter_shape(layer, in.channels), y, pixels);
+  c.depthwise = convolution_cost(depthwise_filter_shape(layer, in.channels), z, taps);
+  c.pointwise = convolution_cost(pointwise_filter_shape(layer, in.channels), y, pixels);
   c.separable = c.depthwise + c.pointwise;
-  c.standard = stage(standard_filter_shape(layer, in.channels), y, taps);
+  c.standard = convolution_cost(standard_filter_shape(layer, in.channels), y, taps);
   c.intermediate_bytes = c.depthwise.output_bytes;
   c.ratio = static_cast<double>(c.separable.macs) / static_cast<double>(c.standard.macs);
   c.break_even_multiplier = break_even_multiplier(layer.kernel, layer.out_channels);

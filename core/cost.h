@@ -14,11 +14,18 @@ struct StageCost {
   std::int64_t params = 0;
   std::int64_t macs = 0;
   std::int64_t macs_without_padding = 0;
-  std::int64_t output_bytes = 0;  ///< of the stage's own output; for `separable` that of y
+  std::int64_t output_bytes = 0;  ///< of the stage's own output; of a sum, that of the last
 
   std::int64_t flops() const { return 2 * macs; }
   bool operator==(const StageCost&) const = default;
 };
+
+/// First `a`, then `b`.
+StageCost operator+(const StageCost& a, const StageCost& b);
+
+/// A convolution that uses each of its weights once at every output pixel; only `taps_inside` of
+/// its kernel's cells, over all output pixels of the batch, read the picture.
+StageCost convolution_cost(const FilterShape& weights, const Shape& out, std::int64_t taps_inside);
 
 /// A separable layer and the standard convolution that maps the same input to the same output.
 struct Cost {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 
 namespace twofold::core {
 
@@ -52,19 +53,6 @@ struct Extent {
 /// How the border is treated. `same` is TensorFlow's: the odd zero goes to the bottom and right.
 enum class Padding { same, valid };
 
-/// The settings of tf.nn.separable_conv2d. Strides, dilations and padding belong to the depthwise
-/// stage alone; the pointwise stage is always 1x1 with stride 1.
-struct Layer {
-  Extent kernel{3, 3};
-  Extent strides{1, 1};
-  Extent dilations{1, 1};
-  Padding padding = Padding::same;
-  int channel_multiplier = 1;
-  int out_channels = 3;
-
-  bool operator==(const Layer&) const = default;
-};
-
 /// Zeros added around the picture.
 struct Pads {
   int top = 0;
@@ -75,6 +63,20 @@ struct Pads {
   bool operator==(const Pads&) const = default;
 };
 
+/// The settings of tf.nn.separable_conv2d. Strides, dilations and padding belong to the depthwise
+/// stage alone; the pointwise stage is always 1x1 with stride 1.
+struct Layer {
+  Extent kernel{3, 3};
+  Extent strides{1, 1};
+  Extent dilations{1, 1};
+  Padding padding = Padding::same;
+  int channel_multiplier = 1;
+  int out_channels = 3;
+  std::optional<Pads> explicit_pads = std::nullopt;  ///< stand above `padding` where given
+
+  bool operator==(const Layer&) const = default;
+};
+
 /// Rows (or columns) that a kernel spans once its taps are spread: (k - 1) * dilation + 1.
 constexpr int effective_size(int kernel, int dilation) { return (kernel - 1) * dilation + 1; }
 
@@ -83,10 +85,15 @@ inline Extent effective_kernel(const Layer& layer) {
           effective_size(layer.kernel.width, layer.dilations.width)};
 }
 
-/// Output length of one axis. VALID: floor((in - eff) / s) + 1, never below 0; SAME: ceil(in / s).
+/// Output length of one axis that has all its zeros: floor((in - eff) / s) + 1, never below 0.
+constexpr int output_length(int in, int effective, int stride) {
+  return in < effective ? 0 : (in - effective) / stride + 1;
+}
+
+/// Output length of one axis. VALID: as above; SAME: ceil(in / s).
 constexpr int output_length(int in, int effective, int stride, Padding padding) {
   if (padding == Padding::same) return (in + stride - 1) / stride;
-  return in < effective ? 0 : (in - effective) / stride + 1;
+  return output_length(in, effective, stride);
 }
 
 /// Zeros that SAME adds to one axis, both ends together: max((out - 1) * s + eff - in, 0).
@@ -99,16 +106,30 @@ constexpr int total_padding(int in, int effective, int stride, Padding padding) 
 /// Height and width of both stages' outputs.
 inline Extent output_size(const Layer& layer, const Shape& in) {
   const Extent eff = effective_kernel(layer);
+  if (const std::optional<Pads>& around = layer.explicit_pads) {
+    return {
+        output_length(in.height + around->top + around->bottom, eff.height, layer.strides.height),
+        output_length(in.width + around->left + around->right, eff.width, layer.strides.width)};
+  }
   return {output_length(in.height, eff.height, layer.strides.height, layer.padding),
           output_length(in.width, eff.width, layer.strides.width, layer.padding)};
 }
 
-/// The zeros around the picture; the odd one at the bottom and right, as TensorFlow does.
+/// The zeros around the picture: the explicit ones, or those that `padding` comes to, the odd one
+/// at the bottom and right, as TensorFlow does.
 inline Pads pads(const Layer& layer, const Shape& in) {
+  if (layer.explicit_pads) return *layer.explicit_pads;
   const Extent eff = effective_kernel(layer);
   const int rows = total_padding(in.height, eff.height, layer.strides.height, layer.padding);
   const int columns = total_padding(in.width, eff.width, layer.strides.width, layer.padding);
   return {rows / 2, rows - rows / 2, columns / 2, columns - columns / 2};
+}
+
+/// The same layer with no zeros around the picture.
+inline Layer without_padding(Layer layer) {
+  layer.padding = Padding::valid;
+  layer.explicit_pads.reset();
+  return layer;
 }
 
 /// Number of intermediate channels, in_channels * channel_multiplier.

@@ -9,10 +9,10 @@
 #include "app/cli/commands.h"
 #include "app/io/case_file.h"
 #include "app/io/text_file.h"
+#include "core/chain/partial.h"
 #include "core/fast/after.h"
 #include "core/fast/separable.h"
 #include "core/learn/gradient.h"
-#include "core/partial.h"
 #include "core/separable.h"
 
 namespace twofold::cli {

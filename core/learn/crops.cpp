@@ -57,17 +57,12 @@ Doubles covered(const CropLesson& lesson, const Corner& at, const Shape& shape) 
   return values;
 }
 
-double activated(double value, Activation activation) {
-  return activation == Activation::none ? value : activate(static_cast<float>(value), activation);
-}
-
 /// One crop's squared error and its gradient, added to `grad`.
 double add_crop(const CropLesson& lesson, std::span<const double> weights, const Corner& at,
                 Doubles& grad) {
   const Extent size = crop_size(lesson);
   const Extent effective = effective_kernel(lesson.layer);
-  Layer layer = lesson.layer;
-  layer.padding = Padding::valid;
+  const Layer layer = without_padding(lesson.layer);
   const Shape in{1, size.height + effective.height - 1, size.width + effective.width - 1,
                  lesson.input->shape.channels};
   const Shape z_shape = depthwise_output_shape(layer, in);
@@ -81,7 +76,7 @@ double add_crop(const CropLesson& lesson, std::span<const double> weights, const
   for_each_depthwise_product(layer, in,
                              [&](const Product& t) { z[t.output] += x[t.input] * d[t.weight]; });
   Doubles between = z;
-  for (double& value : between) value = activated(value, lesson.between);
+  for (double& value : between) value = activate(value, lesson.between);
   Doubles miss(static_cast<std::size_t>(output_shape(layer, in).count()));
   for_each_pointwise_product(z_shape, layer.out_channels, [&](const Product& t) {
     miss[t.output] += between[t.input] * p[t.weight];

@@ -96,16 +96,6 @@ template Gradients<double> conv2d_gradients(const Layer&, const Shape&, const Ba
 template Gradients<float> pointwise_gradients(const Shape&, int, const Backward<float>&);
 template Gradients<double> pointwise_gradients(const Shape&, int, const Backward<double>&);
 
-double activation_slope(double value, Activation activation) {
-  switch (activation) {
-    case Activation::none: return 1;
-    case Activation::relu: return value > 0 ? 1 : 0;
-    case Activation::relu6: return value > 0 && value < 6 ? 1 : 0;
-    case Activation::leaky_relu: return value > 0 ? 1 : 0.1f;
-  }
-  return 1;
-}
-
 SeparableGradients separable_conv2d_gradients(const Tensor& x, const Filters& filters,
                                               const Layer& layer, const Tensor& output_grad) {
   assert(output_grad.shape == output_shape(layer, x.shape) && "dL/dy has the shape of y");

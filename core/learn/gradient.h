@@ -42,10 +42,6 @@ Gradients<Real> conv2d_gradients(const Layer& layer, const Shape& in, const Back
 template <class Real>
 Gradients<Real> pointwise_gradients(const Shape& z, int out_channels, const Backward<Real>& b);
 
-/// Slope of core::activate: that of the piece below a kink at the kink itself, as TensorFlow has
-/// it.
-double activation_slope(double value, Activation activation);
-
 /// Everything of a separable layer, bias empty where the layer has none.
 struct SeparableGradients {
   Tensor input;

@@ -14,7 +14,7 @@ namespace {
 /// Everything in a layer that places the windows of the depthwise stage.
 bool same_windows(const core::Layer& a, const core::Layer& b) {
   return a.kernel == b.kernel && a.strides == b.strides && a.dilations == b.dilations &&
-         a.padding == b.padding;
+         a.padding == b.padding && a.explicit_pads == b.explicit_pads;
 }
 
 bool same_x(const Evaluation& a, const Evaluation& b) {

@@ -136,7 +136,7 @@ class MeansBand {
       : s_(s),
         region_(at.region),
         height_(height),
-        layer_(with_valid_padding(s.layer)),
+        layer_(core::without_padding(s.layer)),
         band_(s, layer_, input_shape(s, at, height), what) {
     making.for_each([&](std::size_t i, NewSamples& samples) { means_[i].emplace(samples, at); });
   }
@@ -160,10 +160,6 @@ class MeansBand {
   }
 
  private:
-  static core::Layer with_valid_padding(core::Layer layer) {
-    layer.padding = core::Padding::valid;
-    return layer;
-  }
   static core::Shape input_shape(const StageSource& s, const Sampling& at, int height) {
     const core::Extent size = patch_of(s.layer, s.x->shape, {0, 0, at.region.width, height}).size;
     return {1, size.height, size.width, s.x->shape.channels};

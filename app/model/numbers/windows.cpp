@@ -74,10 +74,9 @@ core::Tensor windows(const core::Tensor& x, int b, const core::Layer& layer,
 }
 
 core::Layer side_by_side(const core::Layer& layer) {
-  core::Layer result = layer;
+  core::Layer result = core::without_padding(layer);
   result.strides = layer.kernel;
   result.dilations = {1, 1};
-  result.padding = core::Padding::valid;
   return result;
 }
 

@@ -200,9 +200,11 @@ void Session::refresh_walk() {
 void Session::follow_fold(const Playback& before, const core::Step& step) {
   if (view_.playback.races || walk_->schedule.order() != core::Order::by_stage) return;
   const auto from = before.active ? position(before, *walk_) : std::nullopt;
-  const core::Pass pass = step.value.pass;
-  if (from && from->step.value.pass == pass) return;
-  view_.present_lane = pass == core::Pass::depthwise ? Lane::fold1 : Lane::output;
+  const int stage = step.value.stage;
+  if (from && from->step.value.stage == stage) return;
+  view_.present_lane = walk_->schedule.stage(stage).operation == core::Operation::depthwise
+                           ? Lane::fold1
+                           : Lane::output;
 }
 
 /// A pin that is dragged takes the playback with it; a playback that moves is kept in sight.
@@ -231,7 +233,8 @@ void Session::refresh_highlight() {
   if (!at) return;
   const OutputPixel playing{at->step.value.oy, at->step.value.ox};
   if (follows_steps(view_))
-    highlight_ = highlight(at->step, numbers_->document.layer, in);
+    highlight_ = highlight_of_step(walk_->schedule.stage(at->step.value.stage), at->step,
+                                   numbers_->document.layer, in);
   else
     highlight_.ghost = playing;
 }

@@ -9,7 +9,7 @@
 #include "app/model/state/counting.h"
 #include "app/model/state/viewport.h"
 #include "app/paint/pictures.h"
-#include "core/schedule.h"
+#include "core/chain/schedule.h"
 
 namespace twofold::model::inline state {
 

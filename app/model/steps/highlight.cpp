@@ -133,16 +133,17 @@ Highlight highlight(const Hover& hover, const Place& pin, const core::Layer& lay
   return Builder(still_there(hover, layer, in), clamped(pin, layer, in), layer, in).build();
 }
 
-Highlight highlight(const core::Step& step, const core::Layer& layer, const core::Shape& in) {
+Highlight highlight_of_step(const core::Stage& of, const core::Step& step, const core::Layer& layer,
+                            const core::Shape& in) {
   const core::Value& v = step.value;
-  if (v.pass == core::Pass::pointwise) {
+  if (of.operation == core::Operation::pointwise) {
     Hover hover;
     hover.weight = MixCell{step.source, v.channel};
     Highlight h = highlight(hover, {Stage::output, v.oy, v.ox, v.channel}, layer, in);
     h.pinned = true;
     return h;
   }
-  const Stage stage = v.pass == core::Pass::depthwise ? Stage::depthwise : Stage::output;
+  const Stage stage = of.operation == core::Operation::depthwise ? Stage::depthwise : Stage::output;
   Highlight h = highlight({}, {stage, v.oy, v.ox, v.channel}, layer, in);
   h.tap = step.tap;
   h.x_channel = step.source;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/model/steps/place.h"
-#include "core/schedule.h"
+#include "core/chain/schedule.h"
 #include "core/taps.h"
 
 namespace twofold::model::inline steps {
@@ -60,7 +60,8 @@ Highlight highlight(const Hover& hover, const Place& pin, const core::Layer& lay
                     const core::Shape& in);
 
 /// The highlight of a step of the computation: its value, its one tap or weight.
-Highlight highlight(const core::Step& step, const core::Layer& layer, const core::Shape& in);
+Highlight highlight_of_step(const core::Stage& of, const core::Step& step, const core::Layer& layer,
+                            const core::Shape& in);
 
 /// The input pixel that a highlight is about: the chosen one, or the one under the middle of the
 /// window.

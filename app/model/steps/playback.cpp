@@ -6,9 +6,7 @@
 namespace twofold::model::inline steps {
 namespace {
 
-using core::Method;
 using core::Order;
-using core::Pass;
 using core::Schedule;
 using core::Value;
 
@@ -30,20 +28,23 @@ std::int64_t end_of(const Schedule& schedule, const Value& value) {
 }
 
 /// The output pixel of the pin.
-Value pinned(const WalkedLayer& on, Pass pass, int channel) {
+Value pinned(const WalkedLayer& on, int stage, int channel) {
   const OutputPixel pixel = output_pixel(clamped(on.pin, on.layer, on.in), on.layer, on.in);
-  return {pass, on.b, pixel.row, pixel.column, channel};
+  return {stage, on.b, pixel.row, pixel.column, channel};
+}
+
+/// The stage that makes the result.
+int last_stage(const Schedule& schedule) { return schedule.stages() - 1; }
+
+/// Whether the walk is one through a single sum over all channels.
+bool is_standard(const Schedule& schedule) {
+  return schedule.stage(0).operation == core::Operation::standard;
 }
 
 /// The steps of the pinned pixel, in the folds that are played.
 void narrow_to_pixel(Walk& w, const WalkedLayer& on, Part part) {
-  const bool standard = w.schedule.method() == Method::standard;
-  const Pass from = standard                  ? Pass::standard
-                    : part == Part::pointwise ? Pass::pointwise
-                                              : Pass::depthwise;
-  const Pass to = standard                  ? Pass::standard
-                  : part == Part::depthwise ? Pass::depthwise
-                                            : Pass::pointwise;
+  const int from = part == Part::pointwise ? last_stage(w.schedule) : 0;
+  const int to = part == Part::depthwise ? 0 : last_stage(w.schedule);
   w.first = w.schedule.first_step(pinned(on, from, 0));
   w.last = end_of(w.schedule, pinned(on, to, w.schedule.channels(to) - 1));
 }
@@ -57,7 +58,7 @@ std::int64_t at_pace(const Schedule& schedule, double pace, std::int64_t done, s
 
 /// Both sides of a race, the slower one as the clock.
 void let_race(Walk& w, const Playback& p, const WalkedLayer& on) {
-  w.rival.emplace(on.layer, on.in, Method::standard, Order::by_pixel);
+  w.rival.emplace(core::standard_chain(on.layer), on.in, Order::by_pixel);
   w.last = std::max(w.last, w.rival->count());
   if (!p.by_clock) return;
   w.times = on.times;
@@ -71,11 +72,12 @@ void let_race(Walk& w, const Playback& p, const WalkedLayer& on) {
       rival_is_last ? speed / rival_speed : rival_speed / speed;
 }
 
-/// Whether the value exists in the schedule.
-bool holds(const Schedule& schedule, const Value& v) {
-  const bool standard = schedule.method() == Method::standard;
-  return (v.pass == Pass::standard) == standard && v.channel < schedule.channels(v.pass) &&
-         v.oy < schedule.size().height && v.ox < schedule.size().width;
+/// Whether the schedule makes this value of another one in the same way.
+bool holds(const Schedule& schedule, const Value& v, const Schedule& other) {
+  if (v.stage >= schedule.stages()) return false;
+  if (schedule.stage(v.stage).operation != other.stage(v.stage).operation) return false;
+  const core::Shape& shape = schedule.shape(v.stage);
+  return v.channel < shape.channels && v.oy < shape.height && v.ox < shape.width;
 }
 
 }  // namespace
@@ -107,16 +109,10 @@ WalkKey walk_key(const Playback& p, const WalkedLayer& on) {
 
 Walk walk(const Playback& p, const WalkedLayer& on) {
   const Part part = part_of(p, on.operation);
-  const Method method =
-      on.operation == OperationView::regular && !p.races ? Method::standard : Method::separable;
-  Walk w{Schedule(on.layer, on.in, method, order_of(p, part)),
-         std::nullopt,
-         0,
-         0,
-         1,
-         1,
-         std::nullopt,
-         false};
+  const core::Chain list = on.operation == OperationView::regular && !p.races
+                               ? core::standard_chain(on.layer)
+                               : core::separable_chain(on.layer);
+  Walk w{Schedule(list, on.in, order_of(p, part)), std::nullopt, 0, 0, 1, 1, std::nullopt, false};
   w.last = w.schedule.count();
   if (w.last == 0) return w;
   if (p.races) {
@@ -124,7 +120,7 @@ Walk walk(const Playback& p, const WalkedLayer& on) {
   } else if (p.loops) {
     narrow_to_pixel(w, on, part);
   } else if (part != Part::both) {
-    const std::int64_t seam = w.schedule.first_step({Pass::pointwise, 0, 0, 0, 0});
+    const std::int64_t seam = w.schedule.first_step_of_stage(last_stage(w.schedule));
     (part == Part::depthwise ? w.last : w.first) = seam;
   }
   return w;
@@ -183,11 +179,10 @@ Playback stepped(Playback p, const Walk& w, core::Unit unit, int direction) {
 }
 
 Playback moved_to_pin(Playback p, const Walk& w, const WalkedLayer& on) {
-  const bool standard = w.schedule.method() == Method::standard;
   const bool is_z = on.pin.stage == Stage::depthwise || on.pin.stage == Stage::pointwise;
-  const Pass pass = standard ? Pass::standard : is_z ? Pass::depthwise : Pass::pointwise;
+  const int stage = is_z ? 0 : last_stage(w.schedule);
   const int channel = on.pin.stage == Stage::input ? 0 : on.pin.channel;
-  const Value value = pinned(on, pass, std::min(channel, w.schedule.channels(pass) - 1));
+  const Value value = pinned(on, stage, std::min(channel, w.schedule.channels(stage) - 1));
   return moved_to(p, w, end_of(w.schedule, value));
 }
 
@@ -210,7 +205,7 @@ Playback carried_over(Playback p, const Walk& before, const Walk& after) {
   }
   const std::optional<Position> at = position(p, before);
   std::int64_t done = after.first;
-  if (at && holds(after.schedule, at->step.value)) {
+  if (at && holds(after.schedule, at->step.value, before.schedule)) {
     const std::int64_t terms = after.schedule.terms(at->step.value);
     done = after.schedule.first_step(at->step.value) + std::min(at->terms_done, terms);
   }
@@ -227,22 +222,23 @@ core::Unit larger_unit(const Walk& w, core::Unit unit) {
 std::optional<std::int64_t> complete_pixels(const Walk& w, std::int64_t done,
                                             const paint::PictureKey& picture, int b) {
   using paint::PictureKind;
-  const bool standard = w.schedule.method() == Method::standard;
-  const Pass output = standard ? Pass::standard : Pass::pointwise;
+  const bool standard = is_standard(w.schedule);
+  const int output = last_stage(w.schedule);
   const std::int64_t own = w.schedule_done(done);
-  const auto plane = [&](Pass pass, int channel) {
-    return w.schedule.complete_pixels({pass, b, 0, 0, channel}, own);
+  const auto plane = [&](int stage, int channel) {
+    return w.schedule.complete_pixels({stage, b, 0, 0, channel}, own);
   };
-  const auto all_colours = [&](const Schedule& schedule, Pass pass, std::int64_t n) {
+  const auto all_colours = [&](const Schedule& schedule, std::int64_t n) {
     // The last of the three is the last to be made.
-    return schedule.complete_pixels({pass, b, 0, 0, std::min(schedule.channels(pass), 3) - 1}, n);
+    const int stage = last_stage(schedule);
+    return schedule.complete_pixels({stage, b, 0, 0, std::min(schedule.channels(stage), 3) - 1}, n);
   };
   switch (picture.kind) {
     case PictureKind::depthwise:
       if (standard) return std::nullopt;
-      return plane(Pass::depthwise, picture.channel);
+      return plane(0, picture.channel);
     case PictureKind::output: return plane(output, picture.channel);
-    case PictureKind::output_rgb: return all_colours(w.schedule, output, own);
+    case PictureKind::output_rgb: return all_colours(w.schedule, own);
     case PictureKind::standard:
     case PictureKind::difference:
       if (!standard) return std::nullopt;
@@ -250,10 +246,10 @@ std::optional<std::int64_t> complete_pixels(const Walk& w, std::int64_t done,
     case PictureKind::race_separable:
       // A picture of a race may outlive it by a frame, and meet a walk of another kind.
       if (standard) return std::nullopt;
-      return all_colours(w.schedule, Pass::pointwise, w.schedule_done(done));
+      return all_colours(w.schedule, own);
     case PictureKind::race_standard:
       if (!w.rival) return std::nullopt;
-      return all_colours(*w.rival, Pass::standard, w.rival_done(done));
+      return all_colours(*w.rival, w.rival_done(done));
     case PictureKind::input:
     case PictureKind::photograph:
     case PictureKind::overview:

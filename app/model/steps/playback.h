@@ -1,6 +1,6 @@
 // Walking the computation: where a walk stands, how it moves, and what is complete there. Pure
-// functions over core/schedule.h; the state after n multiply-adds follows from n alone, so going
-// back is as easy as going on.
+// functions over core/chain/schedule.h; the state after n multiply-adds follows from n alone, so
+// going back is as easy as going on.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 #include "app/model/state/view_state.h"
 #include "app/model/steps/place.h"
-#include "core/schedule.h"
+#include "core/chain/schedule.h"
 
 namespace twofold::model::inline steps {
 

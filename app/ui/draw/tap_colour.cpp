@@ -47,8 +47,9 @@ ImU32 tap_colour(const Palette& palette, const core::Extent& kernel, int ky, int
 bool taps_are_walked(const Frame& frame) {
   const model::Playback& playback = frame.view().playback;
   if (!playback.active || playback.races) return false;
-  const auto at = model::position(playback, *frame.session.walk());
-  return at && at->step.value.pass != core::Pass::pointwise;
+  const model::Walk& walk = *frame.session.walk();
+  const auto at = model::position(playback, walk);
+  return at && walk.schedule.stage(at->step.value.stage).operation != core::Operation::pointwise;
 }
 
 ImU32 tap_colour(const Frame& frame, int ky, int kx) {

@@ -12,7 +12,7 @@ namespace twofold::ui {
 inline namespace one_value {
 namespace {
 
-using core::Pass;
+using core::Operation;
 using model::OperationView;
 
 int chosen_output(const Frame& frame, int outputs) {
@@ -63,7 +63,7 @@ WindowSumView window_view(const Frame& frame, const OneValue& v, const char* fil
 
 /// The mix as far as the playback has come in it: not at all while a z is made.
 void cut_short(Waterfall& w, const OneValue& v) {
-  const bool mixes = v.steps_through(Pass::pointwise);
+  const bool mixes = v.steps_through(Operation::pointwise);
   const auto done = static_cast<std::size_t>(mixes ? v.step->terms_done : 0);
   w.done = static_cast<int>(done);
   w.hides_last = mixes && v.hides_last;
@@ -89,7 +89,9 @@ std::string OneValue::at() const { return fmt::format("[{}, {}]", pixel.at.row, 
 OneValue value_looked_at(const Frame& frame) {
   const model::Evaluation& e = *frame.session.numbers();
   const int b = frame.batch_index(e.x->shape);
-  OneValue v{e, {b, frame.session.highlighted().pixel}, 0, 0, 0, {}, std::nullopt, false};
+  OneValue v{
+      e,    {b, frame.session.highlighted().pixel}, 0, 0, 0, {}, std::nullopt, Operation::depthwise,
+      false};
   v.k = chosen_output(frame, e.filters.pointwise.shape.out);
   v.mix = model::pointwise_sum(e, v.pixel, v.k);
   v.t = chosen_intermediate(frame, v.mix);
@@ -100,7 +102,9 @@ OneValue value_looked_at(const Frame& frame) {
   }
   const model::Playback& playback = frame.view().playback;
   if (model::follows_steps(frame.view())) {
-    v.step = model::position(playback, *frame.session.walk());
+    const model::Walk& walk = *frame.session.walk();
+    v.step = model::position(playback, walk);
+    if (v.step) v.stepped = walk.schedule.stage(v.step->step.value.stage).operation;
     v.hides_last = v.step && playback.hidden.value;
   }
   return v;
@@ -111,7 +115,7 @@ ShownWindow depthwise_window(const Frame& frame, const OneValue& v) {
   ShownWindow shown{window_view(frame, v, "D"), sum.sum};
   shown.view.r = v.r();
   shown.view.products = sum.products;
-  if (!v.steps_through(Pass::depthwise)) return shown;
+  if (!v.steps_through(Operation::depthwise)) return shown;
   const std::size_t done = products_done(sum.products, v.step->terms_done);
   shown.view.done = done;
   shown.view.hides_last = v.hides_last;
@@ -140,7 +144,7 @@ StandardSum standard_sum(const Frame& frame, const OneValue& v) {
   model::WindowSum sum = model::standard_sum(v.e, v.pixel, v.k);
   StandardSum shown;
   shown.products = sum.products.size();
-  const bool steps = v.steps_through(Pass::standard);
+  const bool steps = v.steps_through(Operation::standard);
   const std::size_t done =
       steps ? products_done(sum.products, v.step->terms_done) : sum.products.size();
   if (done < sum.products.size()) sum.sum = done == 0 ? 0 : sum.products[done - 1].running;

@@ -20,7 +20,8 @@ struct OneValue {
   int q = 0;  ///< in the Regular view the input channel, else the one behind t
   model::MixSum mix;
   std::optional<model::Position> step;  ///< of the playback, when it is what is looked at
-  bool hides_last = false;              ///< its last result is to be predicted
+  core::Operation stepped = core::Operation::depthwise;  ///< what the step's stage does
+  bool hides_last = false;                               ///< its last result is to be predicted
 
   int r() const { return core::channel_origin(t, e.document.layer.channel_multiplier).r; }
   /// The input channel behind an intermediate.
@@ -31,7 +32,7 @@ struct OneValue {
   std::string letter(int channel) const;
   /// "[82, 34]".
   std::string at() const;
-  bool steps_through(core::Pass pass) const { return step && step->step.value.pass == pass; }
+  bool steps_through(core::Operation operation) const { return step && stepped == operation; }
 };
 
 /// The value that is lit now. The session must have numbers.

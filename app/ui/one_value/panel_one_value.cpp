@@ -39,8 +39,8 @@ void title(Frame& frame, const Rect& rect, const OneValue& v, bool in_one_line) 
   } else {
     at.y += line;
   }
-  const bool is_z =
-      frame.view().operation == OperationView::depthwise || v.steps_through(core::Pass::depthwise);
+  const bool is_z = frame.view().operation == OperationView::depthwise ||
+                    v.steps_through(core::Operation::depthwise);
   text(frame, frame.fonts.mono, at, frame.palette.text,
        fmt::format("{}{} at {}", is_z ? 'z' : 'y', is_z ? v.t : v.k, v.at()));
 }
@@ -229,8 +229,8 @@ void present_sum(Frame& frame, const Rect& rect) {
   if (frame.view().playback.hidden.shape) return cover_shapes(frame, below);
   const float label_width =
       text_width(frame.fonts.mono_small, fmt::format("y{}{} =  ", v.k, v.at()));
-  const bool is_z =
-      frame.view().operation == OperationView::depthwise || v.steps_through(core::Pass::depthwise);
+  const bool is_z = frame.view().operation == OperationView::depthwise ||
+                    v.steps_through(core::Operation::depthwise);
   const bool is_regular = frame.view().operation == OperationView::regular;
   const float line = line_height(frame.fonts.mono_small);
   const float middle = is_z ? below.centre().y : below.min.y + line * 1.5f + frame.px(1);

@@ -59,16 +59,15 @@ void draw_marks(Frame& frame, const model::Walk& w, const Rect& track) {
   }
 }
 
-std::string value_name(const core::Value& v) {
-  const char letter = v.pass == core::Pass::depthwise ? 'z' : 'y';
-  return fmt::format("{}{} at [{}, {}]", letter, v.channel, v.oy, v.ox);
+std::string value_name(const core::Schedule& s, const core::Value& v) {
+  return fmt::format("{}{} at [{}, {}]", s.stage(v.stage).letter, v.channel, v.oy, v.ox);
 }
 
 void explain_place(Frame& frame, const model::Walk& w, std::int64_t done) {
   const core::Schedule& s = w.clock();
   const std::int64_t n = std::min(done, s.count() - 1);
   const core::Step step = s.at(n);
-  explain(frame, value_name(step.value),
+  explain(frame, value_name(s, step.value),
           fmt::format("Multiply-add {}: number {} of {} of this value.", count(n), step.term + 1,
                       step.terms));
 }

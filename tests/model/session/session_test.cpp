@@ -183,7 +183,7 @@ TEST_CASE("steps bring their picture of the batch and their pixel into sight") {
   session.settle();
   session.apply(look(ZoomAbout{0, 0, 4}));
   const SharedWalk walk = session.walk();
-  const core::Value last{core::Pass::depthwise, 1, 11, 13, 1};
+  const core::Value last{0, 1, 11, 13, 1};
   session.apply(walk_by({GoToStep{walk->schedule.first_step(last) + 2}}));
   CHECK(session.view().batch_index == 1);
   const Region seen = session.view().viewport.region();
@@ -196,7 +196,7 @@ TEST_CASE("steps bring their picture of the batch and their pixel into sight") {
 TEST_CASE("another order of the steps stands at the same value") {
   Session session(tests::start(16, 12));
   session.settle();
-  const core::Value value{core::Pass::depthwise, 0, 5, 7, 1};
+  const core::Value value{0, 0, 5, 7, 1};
   const auto at = [&] { return position(session.view().playback, *session.walk()); };
   session.apply(walk_by({GoToStep{session.walk()->schedule.first_step(value) + 4}}));
   const std::int64_t done = session.view().playback.done;

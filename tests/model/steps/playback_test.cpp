@@ -6,7 +6,6 @@ namespace twofold::model {
 namespace {
 
 using core::Order;
-using core::Pass;
 using core::Unit;
 
 /// A small layer with padding, a stride and two channels.
@@ -98,8 +97,8 @@ TEST_CASE("a loop stays on the pinned pixel and passes through both folds") {
     const Position at = *position(p, w);
     CHECK(at.step.value.oy == s.pin.row);
     CHECK(at.step.value.ox == s.pin.column);
-    sees_depthwise = sees_depthwise || at.step.value.pass == Pass::depthwise;
-    sees_pointwise = sees_pointwise || at.step.value.pass == Pass::pointwise;
+    sees_depthwise = sees_depthwise || at.step.value.stage == 0;
+    sees_pointwise = sees_pointwise || at.step.value.stage == 1;
   }
   CHECK(p.playing);
   CHECK(sees_depthwise);
@@ -135,7 +134,7 @@ TEST_CASE("one fold alone begins and ends at the seam") {
   CHECK(fold1.first == 0);
   CHECK(fold1.last == fold2.first);
   CHECK(fold2.last == fold2.schedule.count());
-  CHECK(position(moved_to(p, fold2, 0), fold2)->step.value.pass == Pass::pointwise);
+  CHECK(position(moved_to(p, fold2, 0), fold2)->step.value.stage == 1);
   CHECK(walk({}, s.walked(OperationView::depthwise)).last == fold1.last);
 }
 
@@ -144,7 +143,7 @@ TEST_CASE("the pin's moment is when its value is complete") {
   const Walk w = walk({}, s.walked());
   const Playback p = moved_to_pin({}, w, s.walked());
   const Position at = *position(p, w);
-  CHECK(at.step.value == core::Value{Pass::pointwise, 0, 2, 1, 1});
+  CHECK(at.step.value == core::Value{1, 0, 2, 1, 1});
   CHECK(at.terms_done == at.step.terms);
 }
 
@@ -212,8 +211,7 @@ TEST_CASE("pictures are complete exactly where all their terms were added") {
       for (int t = 0; t < 4; ++t) {
         std::int64_t count = 0;
         for (int i = 0; i < size.area(); ++i)
-          count +=
-              w.schedule.complete({Pass::depthwise, 1, i / size.width, i % size.width, t}, done);
+          count += w.schedule.complete({0, 1, i / size.width, i % size.width, t}, done);
         CHECK(complete_pixels(w, done, {paint::PictureKind::depthwise, t}, 1) == count);
       }
       CHECK_FALSE(complete_pixels(w, done, {paint::PictureKind::input, 0}, 1));

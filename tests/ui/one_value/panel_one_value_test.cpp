@@ -144,7 +144,7 @@ TEST_CASE("the sum shown while stepping is the running sum of the reference") {
   const core::Schedule& schedule = s.session().walk()->schedule;
   model::Edits edits;
   // Z1 in the midst of the picture, after five of its nine taps.
-  const core::Value value{core::Pass::depthwise, 0, 5, 5, 1};
+  const core::Value value{0, 0, 5, 5, 1};
   const std::int64_t done = schedule.first_step(value) + 5;
   edits.walks.emplace_back(model::GoToStep{done});
   s.stage.session.apply(edits);
@@ -162,7 +162,7 @@ TEST_CASE("a pin that is moved while stepping takes the steps with it") {
   s.stage.session.apply(edits);
   const auto at = model::position(s.playback(), *s.session().walk());
   REQUIRE(at);
-  CHECK(at->step.value == core::Value{core::Pass::pointwise, 0, 7, 9, 2});
+  CHECK(at->step.value == core::Value{1, 0, 7, 9, 2});
   CHECK(at->terms_done == at->step.terms);
 }
 

@@ -75,7 +75,7 @@ TEST_CASE("a click on a picture while it plays goes on from there") {
   CHECK(w.session.view().playback.playing);
   const auto at = model::position(w.session.view().playback, *w.session.walk());
   REQUIRE(at);
-  CHECK(at->step.value.pass == core::Pass::pointwise);
+  CHECK(at->step.value.stage == 1);
   CHECK(at->step.value.channel == 1);
 }
 

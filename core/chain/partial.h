@@ -1,24 +1,26 @@
-// The arithmetic of the steps (core/schedule.h): what a step multiplies, the running sum of a value
-// cut short after any number of terms, and what a picture shows so far; all bit for bit as in the
-// reference (core/separable.h).
+// The arithmetic of the steps (core/chain/schedule.h): what a step multiplies, the running sum of a
+// value cut short after any number of terms, and what a picture shows so far; all bit for bit as in
+// the reference (core/chain/run.h).
 //
-// Bias and activation are no steps: they are applied when a value is complete.
+// What follows a sum (bias, normalisation, activation, another result) is no step: it is applied
+// when a value is complete.
 #pragma once
 
-#include "core/schedule.h"
-#include "core/separable.h"
+#include <vector>
+
+#include "core/chain/run.h"
+#include "core/chain/schedule.h"
 
 namespace twofold::core {
+inline namespace chain {
 
-/// What the steps of a schedule read: x, depthwise and pointwise, or x and standard. z is the
-/// depthwise output where the reference's bits of it are at hand; without it a step of the mix sums
-/// its value of z anew, from x and D.
+/// What the steps of a schedule read: x, and what each stage multiplies by. `results` may hold what
+/// stages have made where the reference's bits of it are at hand; a value of any other result is
+/// summed anew, from x and the filters.
 struct Operands {
   const Tensor* x = nullptr;
-  const Filter* depthwise = nullptr;
-  const Filter* pointwise = nullptr;
-  const Filter* standard = nullptr;
-  const Tensor* z = nullptr;
+  const Folds* folds = nullptr;
+  std::vector<const Tensor*> results;  ///< result i of stage i, or null; may be shorter
 };
 
 /// What a step multiplies: its contribution to the sum is value * weight, rounded.
@@ -44,8 +46,9 @@ struct Partial {
 };
 Partial partial(const Schedule& schedule, const Operands& operands, std::int64_t n);
 
-/// One plane after n steps, row-major: `finished` (z or y) where complete, the running sum in the
-/// value that is being made, 0 where nothing has happened. oy and ox of `plane` are not looked at.
+/// One plane after n steps, row-major: `finished` (the stage's result) where complete, the running
+/// sum in the value that is being made, 0 where nothing has happened. oy and ox of `plane` are not
+/// looked at.
 std::vector<float> plane_at(const Schedule& schedule, const Operands& operands,
                             const Tensor& finished, const Value& plane, std::int64_t n);
 
@@ -57,12 +60,15 @@ struct WindowCell {
   State state = State::to_come;
 };
 
-/// All kernel cells of a depthwise or standard step's value, row-major. In the standard pass a cell
-/// is done when all input channels are, and current while one of them is at work.
-std::vector<WindowCell> window_of(const Layer& layer, const Shape& in, const Step& step);
+/// All kernel cells of the value of a step, row-major. Where a tap has several terms its cell is
+/// done when all of them are, and current while one is at work.
+std::vector<WindowCell> window_of(const Schedule& schedule, const Step& step);
 
-/// The operations of core/separable.h by walking their schedule step by step: the same signatures
-/// and, in either order, the same bits.
+/// run() of core/chain/run.h by walking the schedule step by step: in either order the same bits.
+std::vector<Tensor> run_by_steps(const Chain& list, const Tensor& x, const Folds& folds,
+                                 Order order, const StopFlag* stop = nullptr);
+
+/// The operations of core/separable.h likewise: the same signatures.
 Separable separable_conv2d_by_steps(const Tensor& x, const Filters& filters, const Layer& layer,
                                     Order order, const StopFlag* stop = nullptr);
 Tensor depthwise_conv2d_by_steps(const Tensor& x, const Filter& d, const Layer& layer,
@@ -70,4 +76,5 @@ Tensor depthwise_conv2d_by_steps(const Tensor& x, const Filter& d, const Layer& 
 Tensor conv2d_by_steps(const Tensor& x, const Filter& w, const Layer& layer, Order order,
                        const StopFlag* stop = nullptr);
 
+}  // namespace chain
 }  // namespace twofold::core
