@@ -1,43 +1,124 @@
-# Fails if a source includes what its layer must not know:  cmake -DROOT=. -P cmake/CheckLayers.cmake
+# Fails if a source includes what its room must not know:  cmake -DROOT=. -P cmake/CheckLayers.cmake
 #
-#   core  <-  app/model, app/paint, app/io  <-  app/ui, app/raster  <-  app/gpu, app/platform, app/cli
+# A room is a folder (one below it that is no room itself belongs to it), a layer a list of rooms in
+# their order. A source sees its own room, the rooms of its layer that stand before it, the layers
+# that its layer names, and the libraries that its layer names. What is not said here is refused, a
+# new folder of a layer too.
 cmake_minimum_required(VERSION 3.22)
+get_filename_component(ROOT ${ROOT} ABSOLUTE)
 
-# What begins an include's path: a folder of the project or a library's header.
-set(window_libraries "GLFW/" "glad/")
-set(imgui "imgui" "backends/imgui")
-set(image_libraries "stb" "libexif/")
+set(rooms)
+
+# layer(NAME ROOMS folder... [SEES layer...] [LIBRARIES prefix...])
+# A library is a prefix of the paths that its headers are included by.
+function(layer name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "ROOMS;SEES;LIBRARIES")
+  set(seen)
+  foreach(other IN LISTS arg_SEES)
+    if(NOT DEFINED rooms_of_${other})
+      message(FATAL_ERROR "${name} sees ${other}, which does not stand above it")
+    endif()
+    list(APPEND seen ${rooms_of_${other}})
+  endforeach()
+  foreach(room IN LISTS arg_ROOMS)
+    list(APPEND seen ${room})
+    set(seen_by_${room} "${seen}" PARENT_SCOPE)
+    set(libraries_of_${room} "${arg_LIBRARIES}" PARENT_SCOPE)
+  endforeach()
+  set(rooms_of_${name} "${arg_ROOMS}" PARENT_SCOPE)
+  set(rooms ${rooms} ${arg_ROOMS} PARENT_SCOPE)
+endfunction()
+
+# Libraries that bring a window, OpenGL, Dear ImGui or a file format have one layer each; numbers
+# and words (Eigen, fmt, JSON) do not reach into the world.
+layer(core ROOMS core core/chain LIBRARIES Eigen/ sys/)
+layer(fast ROOMS core/fast SEES core LIBRARIES hwy/ tbb/ sched.h)
+layer(learn ROOMS core/learn SEES core fast LIBRARIES Eigen/)
+layer(base ROOMS app/base)
+layer(paint ROOMS app/paint SEES core LIBRARIES fmt/)
+layer(model
+  ROOMS app/model/state app/model/numbers app/model/steps app/model/pictures app/model/cost
+        app/model/learning app/model/network app/model/session
+  SEES core fast learn base paint
+  LIBRARIES fmt/)
+layer(io ROOMS app/io SEES core fast learn base paint model
+  LIBRARIES fmt/ nlohmann/ stb_image libexif/ libheif/ webp/ jpeglib.h jerror.h gif_lib.h cgif.h
+            zlib.h fcntl.h unistd.h sys/)
+layer(ui
+  ROOMS app/ui/frame app/ui/draw app/ui/controls app/ui/cost app/ui/lanes app/ui/one_value
+        app/ui/large app/ui/browser app/ui/window
+  SEES core base paint model io
+  LIBRARIES fmt/ imgui)
+layer(raster ROOMS app/raster SEES paint ui LIBRARIES imgui)
+layer(gpu ROOMS app/gpu SEES paint ui LIBRARIES imgui glad/)
+layer(platform ROOMS app/platform SEES base paint io ui gpu
+  LIBRARIES imgui backends/imgui GLFW/ glad/)
+layer(cli ROOMS app/cli SEES core fast learn base paint model io LIBRARIES fmt/ nlohmann/ CLI/)
+layer(desk ROOMS app/desk SEES core fast learn base paint model io ui raster gpu platform cli
+  LIBRARIES fmt/ nlohmann/ CLI/ imgui)
+layer(main ROOMS app SEES base cli desk)
 
 set(errors)
 
-# forbid(FOLDER prefix...): no source below FOLDER includes a path that begins with a prefix.
-function(forbid folder)
-  file(GLOB_RECURSE sources ${ROOT}/${folder}/*.h ${ROOT}/${folder}/*.cpp)
-  foreach(source IN LISTS sources)
-    file(STRINGS ${source} includes REGEX "^[ \t]*#[ \t]*include")
-    foreach(include IN LISTS includes)
-      foreach(prefix IN LISTS ARGN)
-        if(include MATCHES "include[ \t]*[<\"]${prefix}")
-          file(RELATIVE_PATH name ${ROOT} ${source})
-          list(APPEND errors "${name}: ${include}\n  (${folder} must not know ${prefix})")
-        endif()
-      endforeach()
-    endforeach()
-  endforeach()
-  set(errors "${errors}" PARENT_SCOPE)
+# The room that a folder of the sources belongs to; empty where it has none.
+function(room_of folder result)
+  get_filename_component(parent "${folder}" DIRECTORY)
+  if(folder IN_LIST rooms)
+    set(${result} ${folder} PARENT_SCOPE)
+  elseif(parent MATCHES "/" AND parent IN_LIST rooms)
+    set(${result} ${parent} PARENT_SCOPE)
+  else()
+    set(${result} "" PARENT_SCOPE)
+  endif()
 endfunction()
 
-forbid(core app/ ${imgui} ${window_libraries} ${image_libraries})
-foreach(folder model paint io)
-  forbid(app/${folder} ${imgui} ${window_libraries}
-    app/ui/ app/raster/ app/gpu/ app/platform/ app/cli/)
+# What a source of `room` must not include, or nothing; `include` is the line of it.
+function(refused_of room include result)
+  set(${result} "" PARENT_SCOPE)
+  if(NOT include MATCHES "include[ \t]*([<\"])([^>\"]+)[>\"]")
+    return()
+  endif()
+  set(mark ${CMAKE_MATCH_1})
+  set(path ${CMAKE_MATCH_2})
+  if(path MATCHES "^(core|app)/")
+    get_filename_component(folder ${path} DIRECTORY)
+    room_of(${folder} other)
+    if(NOT other OR NOT other IN_LIST seen_by_${room})
+      set(${result} ${folder} PARENT_SCOPE)
+    endif()
+    return()
+  endif()
+  # The standard library has neither folders nor endings; headers that the build makes are in "".
+  if(NOT path MATCHES "[/.]" OR (mark STREQUAL "\"" AND NOT path MATCHES "imgui"))
+    return()
+  endif()
+  foreach(prefix IN LISTS libraries_of_${room})
+    string(FIND "${path}" "${prefix}" at)
+    if(at EQUAL 0)
+      return()
+    endif()
+  endforeach()
+  set(${result} ${path} PARENT_SCOPE)
+endfunction()
+
+foreach(top core app)
+  file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/${top}/*.h ${ROOT}/${top}/*.cpp)
+  foreach(source IN LISTS sources)
+    get_filename_component(folder ${source} DIRECTORY)
+    room_of(${folder} room)
+    if(NOT room)
+      list(APPEND errors "${source}: ${folder} has no place in cmake/CheckLayers.cmake")
+      continue()
+    endif()
+    file(STRINGS ${ROOT}/${source} includes REGEX "^[ \t]*#[ \t]*include")
+    foreach(include IN LISTS includes)
+      refused_of(${room} "${include}" refused)
+      if(refused)
+        list(APPEND errors "${source}: ${include}\n  (${room} must not know ${refused})")
+      endif()
+    endforeach()
+  endforeach()
 endforeach()
-forbid(app/model ${image_libraries})
-forbid(app/paint ${image_libraries})
-foreach(folder ui raster)
-  forbid(app/${folder} ${window_libraries} app/gpu/ app/platform/ app/cli/)
-endforeach()
-forbid(app/ui app/raster/)
 
 if(errors)
   list(JOIN errors "\n" text)
