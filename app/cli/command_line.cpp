@@ -71,9 +71,9 @@ int run(int argc, const char* const* argv, const std::vector<MakeCommand>& more,
   CLI::App program("Shows what a separable convolution does, on your own picture.", "twofold");
   program.set_version_flag("--version", "twofold " TWOFOLD_VERSION);
   program.require_subcommand(0, 1);
-  std::vector<Command> commands{eval_command(program), cost_command(program),
-                                bench_command(program), fit_command(program, save_png),
-                                train_command(program, save_png)};
+  std::vector<Command> commands{eval_command(program),          cost_command(program),
+                                bench_command(program),         detect_command(program),
+                                fit_command(program, save_png), train_command(program, save_png)};
   for (const MakeCommand& make : more) commands.push_back(make(program));
   try {
     program.parse(argc, argv);
