@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "app/cli/block_report.h"
 #include "app/cli/commands.h"
 #include "app/cli/cost_report.h"
 #include "app/cli/cost_times.h"
@@ -17,6 +18,7 @@ namespace {
 struct Options {
   std::string input;
   LayerTexts layer;
+  BlockTexts block;
   std::string sweep;
   std::string network;
   bool json = false;
@@ -31,6 +33,8 @@ io::Result<Report> report_on_network(const Options& options) {
         &layer.strides, &layer.dilations, &layer.padding}) {
     if (!text->empty()) return io::Error{"--network brings its own layers: leave the others out"};
   }
+  if (any_given(options.block))
+    return io::Error{"--network brings its own layers: leave the others out"};
   if (const core::Network* network = core::find_network(options.network)) {
     return network_report(*network);
   }
@@ -45,6 +49,19 @@ void add_times(Report& report, Report times, const Options& options) {
   report.json["measured"] = std::move(times.json);
   report.words += "\n" + aligned(times.table) + "\n" + times.words;
   if (options.csv) report.table = std::move(times.table);
+}
+
+io::Result<Report> report_on_block(const Options& options) {
+  if (!options.sweep.empty() || options.measure)
+    return io::Error{
+        "--sweep and --measure are about the separable convolution alone: leave out --block and "
+        "what belongs to it"};
+  if (options.input.empty()) return io::Error{"--input is missing; see twofold cost --help"};
+  const io::Result<core::Shape> in = batch_x_height_x_width_x_channels({"--input", options.input});
+  if (!in) return in.error();
+  const io::Result<BlockRequest> request = block_request(options.block, options.layer, *in);
+  if (!request) return request.error();
+  return block_report(*request);
 }
 
 io::Result<Report> report_on_layer(const Options& options) {
@@ -83,8 +100,9 @@ io::Result<Report> report_on_layer(const Options& options) {
 io::Result<io::Done> cost(const Options& options) {
   if (options.measure && (!options.network.empty() || !options.sweep.empty()))
     return io::Error{"--measure is about one layer: leave --network and --sweep out"};
-  const io::Result<Report> report =
-      options.network.empty() ? report_on_layer(options) : report_on_network(options);
+  const io::Result<Report> report = !options.network.empty()   ? report_on_network(options)
+                                    : any_given(options.block) ? report_on_block(options)
+                                                               : report_on_layer(options);
   if (!report) return report.error();
   if (options.json) return print(report->json.dump(2) + "\n");
   if (options.csv) return print(csv(report->table));
@@ -101,6 +119,7 @@ Command cost_command(CLI::App& program) {
   parser->add_option("--input", options->input, "Shape of the input, such as 1x112x112x32")
       ->type_name("NxHxWxC");
   add_size_options(*parser, options->layer);
+  add_block_options(*parser, options->block);
   parser
       ->add_option("--sweep", options->sweep,
                    "multiplier, kernel or out-channels over a range, such as multiplier=1:32")

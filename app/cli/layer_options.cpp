@@ -30,8 +30,11 @@ const char* option_of(core::Field field) {
     case Field::strides: return "--strides";
     case Field::dilations: return "--dilations";
     case Field::padding: return "--padding";
+    case Field::pads: return "--pads";
     case Field::channel_multiplier: return "--multiplier";
     case Field::out_channels: return "--out-channels";
+    case Field::groups: return "--groups";
+    case Field::expansion: return "--expansion";
     default: return "--filters";
   }
 }

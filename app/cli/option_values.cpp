@@ -26,42 +26,59 @@ io::Error unusable(const Given& given, std::string_view what) {
   return {fmt::format("{} must be {}, not \"{}\"", given.option, what, given.text)};
 }
 
-/// `count` whole numbers from 1 up, joined by x.
-std::optional<std::vector<int>> joined_by_x(std::string_view text, std::size_t count) {
+/// What a list of numbers must look like.
+struct Joined {
+  char by = 'x';
+  std::size_t count = 2;
+  int least = 1;
+};
+
+/// Whole numbers that are joined so.
+std::optional<std::vector<int>> joined(std::string_view text, const Joined& how) {
   std::vector<int> values;
   for (;;) {
-    const std::size_t end = std::min(text.find('x'), text.size());
+    const std::size_t end = std::min(text.find(how.by), text.size());
     const std::optional<int> value = number<int>(text.substr(0, end));
-    if (!value || *value < 1 || values.size() == count) return std::nullopt;
+    if (!value || *value < how.least || values.size() == how.count) return std::nullopt;
     values.push_back(*value);
     if (end == text.size()) break;
     text.remove_prefix(end + 1);
   }
-  return values.size() == count ? std::optional(values) : std::nullopt;
+  return values.size() == how.count ? std::optional(values) : std::nullopt;
 }
 
 }  // namespace
 
 io::Result<core::Extent> height_x_width(const Given& given) {
-  const auto sizes = joined_by_x(given.text, 2);
+  const auto sizes = joined(given.text, {'x', 2});
   if (!sizes) return unusable(given, "height x width in whole numbers from 1 up, such as 3x3");
   return core::Extent{(*sizes)[0], (*sizes)[1]};
 }
 
 io::Result<core::Extent> width_x_height(const Given& given) {
-  const auto sizes = joined_by_x(given.text, 2);
+  const auto sizes = joined(given.text, {'x', 2});
   if (!sizes) return unusable(given, "width x height in whole numbers, such as 1920x1080");
   return core::Extent{(*sizes)[1], (*sizes)[0]};
 }
 
 io::Result<core::Shape> batch_x_height_x_width_x_channels(const Given& given) {
-  const auto sizes = joined_by_x(given.text, 4);
+  const auto sizes = joined(given.text, {'x', 4});
   if (!sizes) {
     return unusable(given,
                     "batch x height x width x channels in whole numbers from 1 up, such as "
                     "1x112x112x32");
   }
   return core::Shape{(*sizes)[0], (*sizes)[1], (*sizes)[2], (*sizes)[3]};
+}
+
+io::Result<core::Pads> top_bottom_left_right(const Given& given) {
+  const auto zeros = joined(given.text, {',', 4, 0});
+  if (!zeros) {
+    return unusable(given,
+                    "four whole numbers from 0 up, the zeros above, below, left and right, such "
+                    "as 0,1,0,1");
+  }
+  return core::Pads{(*zeros)[0], (*zeros)[1], (*zeros)[2], (*zeros)[3]};
 }
 
 io::Result<int> positive(const Given& given) {

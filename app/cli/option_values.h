@@ -31,6 +31,9 @@ io::Result<int> positive(const Given& given);
 /// A whole number from 0 up, with all 64 bits.
 io::Result<std::uint64_t> seed(const Given& given);
 
+/// "0,1,0,1": zeros above, below, left and right of the picture, each at least 0.
+io::Result<core::Pads> top_bottom_left_right(const Given& given);
+
 /// "same" or "valid", upper or lower case.
 io::Result<core::Padding> padding(const Given& given);
 

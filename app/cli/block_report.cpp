@@ -1,0 +1,170 @@
+#include "app/cli/block_report.h"
+
+#include <fmt/format.h>
+
+#include "core/chain/stage_cost.h"
+
+namespace twofold::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// What is counted of one stage.
+struct Counted {
+  core::Shape out;
+  core::StageCost cost;
+  std::int64_t weight_bytes = 0;  ///< without the scales
+  std::int64_t scales = 0;
+};
+
+Counted counted(const core::Stage& stage, const core::Shape& in,
+                const std::optional<Quantised>& quantised) {
+  Counted c{core::output_shape(stage, in), core::stage_cost(stage, in)};
+  if (quantised) {
+    c.weight_bytes = (c.cost.params * quantised->bits + 7) / 8;
+    c.scales = quantised->scale_per_channel ? c.out.channels : 1;
+  }
+  return c;
+}
+
+std::vector<Counted> all_counted(const core::Chain& chain, const core::Shape& in,
+                                 const std::optional<Quantised>& quantised) {
+  const std::vector<core::Shape> shapes = core::result_shapes(chain, in);
+  std::vector<Counted> all;
+  for (const core::Stage& stage : chain.stages)
+    all.push_back(counted(stage, shapes[static_cast<std::size_t>(stage.reads)], quantised));
+  return all;
+}
+
+std::string text(const core::Shape& s) {
+  return fmt::format("[{}, {}, {}, {}]", s.batch, s.height, s.width, s.channels);
+}
+
+/// The sums over a block.
+struct Sums {
+  core::StageCost cost;
+  std::int64_t biases = 0;
+  std::int64_t weight_bytes = 0;
+  std::int64_t scale_bytes = 0;
+};
+Sums sums_of(const std::vector<Counted>& stages) {
+  Sums sums;
+  for (const Counted& c : stages) {
+    sums.cost = sums.cost + c.cost;
+    sums.biases += c.out.channels;
+    sums.weight_bytes += c.weight_bytes;
+    sums.scale_bytes += c.scales * static_cast<std::int64_t>(sizeof(float));
+  }
+  return sums;
+}
+
+double ratio_of(const core::StageCost& block, const core::StageCost& standard) {
+  return static_cast<double>(block.macs) / static_cast<double>(standard.macs);
+}
+
+void append_row(Report& report, const std::string& name, const std::string& shape, const Sums& sums,
+                bool quantised) {
+  std::vector<std::string> row{name,
+                               shape,
+                               std::to_string(sums.cost.params),
+                               std::to_string(sums.biases),
+                               std::to_string(sums.cost.macs),
+                               std::to_string(sums.cost.macs_without_padding)};
+  if (quantised) row.push_back(std::to_string(sums.weight_bytes));
+  report.table.rows.push_back(std::move(row));
+}
+
+/// What stands below the table.
+std::string words_of(const BlockRequest& request, const Sums& sums,
+                     const core::StageCost& standard) {
+  const double ratio = ratio_of(sums.cost, standard);
+  std::string words = fmt::format("{}: {} ({})\n", request.block->title, request.block->says,
+                                  request.block->source);
+  words += fmt::format("{} : standard = {} ({:.1f} % of the multiply-adds)\n", request.block->name,
+                       short_number(ratio), 100 * ratio);
+  if (request.quantised) {
+    words += fmt::format(
+        "{} bits a weight: {} bytes, {} more for the scales ({} as float32)\n",
+        request.quantised->bits, with_commas(std::to_string(sums.weight_bytes)),
+        with_commas(std::to_string(sums.scale_bytes)),
+        with_commas(std::to_string(sums.cost.params * static_cast<std::int64_t>(sizeof(float)))));
+  }
+  if (!request.convention) return words;
+  words += fmt::format("{}: {}.\n", request.convention->title, request.convention->says);
+  const std::string note = core::convention_note(request.layer, request.in, *request.convention);
+  if (!note.empty()) words += note + ".\n";
+  return words;
+}
+
+ordered_json stages_json(const core::Chain& list, const std::vector<Counted>& stages,
+                         bool quantised) {
+  ordered_json rows = ordered_json::array();
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    const Counted& c = stages[i];
+    rows.push_back({{"operation", core::word(list.stages[i].operation)},
+                    {"output_shape", {c.out.batch, c.out.height, c.out.width, c.out.channels}},
+                    {"params", c.cost.params},
+                    {"biases", c.out.channels},
+                    {"macs", c.cost.macs}});
+    if (quantised) rows.back()["weight_bytes"] = c.weight_bytes;
+  }
+  return rows;
+}
+
+ordered_json stage_json(const core::StageCost& cost) {
+  return {{"params", cost.params},
+          {"macs", cost.macs},
+          {"macs_without_padding", cost.macs_without_padding},
+          {"flops", cost.flops()},
+          {"output_bytes", cost.output_bytes}};
+}
+
+ordered_json block_json(const BlockRequest& request, const std::vector<Counted>& stages,
+                        const Counted& standard) {
+  const Sums sums = sums_of(stages);
+  ordered_json json{{"block", request.block->name},
+                    {"stages", stages_json(request.chain, stages, request.quantised.has_value())},
+                    {"params", sums.cost.params},
+                    {"biases", sums.biases},
+                    {"macs", sums.cost.macs},
+                    {"macs_without_padding", sums.cost.macs_without_padding},
+                    {"flops", sums.cost.flops()},
+                    {"standard", stage_json(standard.cost)},
+                    {"ratio", ratio_of(sums.cost, standard.cost)}};
+  if (request.quantised) {
+    json["weight_bytes"] = sums.weight_bytes;
+    json["scale_bytes"] = sums.scale_bytes;
+  }
+  if (request.block == &core::blocks().front()) {
+    core::Layer layer = request.layer;
+    layer.explicit_pads = request.chain.stages.front().layer.explicit_pads;
+    json.update(cost_json(core::cost(layer, request.in)));
+  }
+  return json;
+}
+
+}  // namespace
+
+Report block_report(const BlockRequest& request) {
+  const std::vector<Counted> stages = all_counted(request.chain, request.in, request.quantised);
+  const Sums sums = sums_of(stages);
+  const bool quantised = request.quantised.has_value();
+  const core::Stage standard = core::standard_stage(request.layer);
+  const Counted as_standard = counted(standard, request.in, request.quantised);
+
+  Report report{{{"stage", "output_shape", "params", "biases", "macs", "macs_without_padding"}, {}},
+                {},
+                words_of(request, sums, as_standard.cost)};
+  if (quantised) report.table.heading.push_back("weight_bytes");
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    append_row(report, request.chain.stages[i].label, text(stages[i].out), sums_of({stages[i]}),
+               quantised);
+  }
+  append_row(report, "together", text(stages.back().out), sums, quantised);
+  append_row(report, "standard", text(as_standard.out), sums_of({as_standard}), quantised);
+
+  report.json = block_json(request, stages, as_standard);
+  return report;
+}
+
+}  // namespace twofold::cli
