@@ -42,7 +42,7 @@ layer(model
   SEES core fast learn base paint
   LIBRARIES fmt/)
 layer(io ROOMS app/io SEES core fast learn base paint model
-  LIBRARIES fmt/ nlohmann/ stb_image libexif/ libheif/ webp/ jpeglib.h jerror.h gif_lib.h cgif.h
+  LIBRARIES fmt/ nlohmann/ stb_image libheif/ webp/ jpeglib.h jerror.h gif_lib.h cgif.h
             zlib.h fcntl.h unistd.h sys/)
 layer(ui
   ROOMS app/ui/frame app/ui/draw app/ui/controls app/ui/cost app/ui/lanes app/ui/one_value
@@ -50,9 +50,9 @@ layer(ui
   SEES core base paint model io
   LIBRARIES fmt/ imgui)
 layer(raster ROOMS app/raster SEES paint ui LIBRARIES imgui)
-layer(gpu ROOMS app/gpu SEES paint ui LIBRARIES imgui glad/)
+layer(gpu ROOMS app/gpu SEES paint ui LIBRARIES imgui glad/ GLES3/)
 layer(platform ROOMS app/platform SEES base paint io ui gpu
-  LIBRARIES imgui backends/imgui GLFW/ glad/)
+  LIBRARIES imgui backends/imgui GLFW/)
 layer(cli ROOMS app/cli SEES core fast learn base paint model io LIBRARIES fmt/ nlohmann/ CLI/)
 layer(desk ROOMS app/desk SEES core fast learn base paint model io ui raster gpu platform cli
   LIBRARIES fmt/ nlohmann/ CLI/ imgui)

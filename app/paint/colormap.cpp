@@ -65,7 +65,8 @@ const ColourTable& colour_table(Map map) {
 }
 
 Colouring::Colouring(const Scale& scale) : low_(scale.range.low) {
-  std::ranges::copy(colour_table(scale.map), colours_.begin());
+  const auto& table = colour_table(scale.map);
+  std::copy(table.begin(), table.end(), colours_.begin());
   colours_[kBelow] = kBelowColour;
   colours_[kAbove] = kAboveColour;
   colours_[kNotFinite] = kNotFiniteColour;

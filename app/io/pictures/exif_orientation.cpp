@@ -1,29 +1,54 @@
 #include "app/io/pictures/exif_orientation.h"
 
-#include <fmt/format.h>
-#include <libexif/exif-data.h>
-
-#include <memory>
-#include <string>
+#include <cstdint>
 
 namespace twofold::io::inline pictures {
+namespace {
+
+/// EXIF data: a TIFF file, whose numbers have their lowest or their highest byte first. Beyond its
+/// end there are zeros.
+class Tiff {
+ public:
+  explicit Tiff(std::string_view bytes)
+      : bytes_(bytes), little_(bytes.substr(0, 4) == std::string_view("II*\0", 4)) {}
+
+  bool is_one() const { return little_ || bytes_.substr(0, 4) == std::string_view("MM\0*", 4); }
+
+  std::uint32_t number(std::size_t at, std::size_t length) const {
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < length; ++i) {
+      const std::size_t place = at + (little_ ? length - 1 - i : i);
+      const std::uint32_t byte =
+          place < bytes_.size() ? static_cast<unsigned char>(bytes_[place]) : 0;
+      value = value << 8 | byte;
+    }
+    return value;
+  }
+
+ private:
+  std::string_view bytes_;
+  bool little_;
+};
+
+}  // namespace
 
 int exif_orientation(std::string_view exif) {
-  if (exif.empty()) return 1;
-  // libexif wants the six letters that a JPEG puts before the data.
   constexpr std::string_view kMark("Exif\0\0", 6);
-  const std::string marked =
-      fmt::format("{}{}", exif.substr(0, kMark.size()) == kMark ? "" : kMark, exif);
-  const auto* bytes = reinterpret_cast<const unsigned char*>(marked.data());
-  const std::unique_ptr<ExifData, void (*)(ExifData*)> data(
-      exif_data_new_from_data(bytes, static_cast<unsigned int>(marked.size())), exif_data_unref);
-  if (!data) return 1;
-  const ExifEntry* entry = exif_content_get_entry(data->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
-  if (!entry || entry->format != EXIF_FORMAT_SHORT || entry->components != 1 || entry->size < 2) {
-    return 1;
+  if (exif.substr(0, kMark.size()) == kMark) exif.remove_prefix(kMark.size());
+  const Tiff tiff(exif);
+  if (!tiff.is_one()) return 1;
+  constexpr std::uint32_t kOrientation = 0x112;
+  constexpr std::uint32_t kShort = 3;
+  const std::size_t entries = tiff.number(4, 4);
+  const std::uint32_t count = tiff.number(entries, 2);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t entry = entries + 2 + 12 * i;  // tag, type, count, and the value itself
+    if (tiff.number(entry, 2) != kOrientation) continue;
+    if (tiff.number(entry + 2, 2) != kShort || tiff.number(entry + 4, 4) != 1) return 1;
+    const std::uint32_t orientation = tiff.number(entry + 8, 2);
+    return orientation >= 1 && orientation <= 8 ? static_cast<int>(orientation) : 1;
   }
-  const int orientation = exif_get_short(entry->data, exif_data_get_byte_order(data.get()));
-  return orientation >= 1 && orientation <= 8 ? orientation : 1;
+  return 1;
 }
 
 core::Tensor upright(const core::Tensor& stored, int orientation) {

@@ -112,10 +112,6 @@ Result<StoredPicture> read_frame(GifFileType* file, int transparent) {
 
 }  // namespace
 
-bool is_gif(std::string_view bytes) {
-  return bytes.substr(0, 6) == "GIF87a" || bytes.substr(0, 6) == "GIF89a";
-}
-
 Result<StoredPicture> read_gif(std::string_view bytes) {
   int code = 0;
   const File file(DGifOpen(&bytes, read_some, &code),

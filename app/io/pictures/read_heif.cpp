@@ -100,21 +100,7 @@ Result<StoredPicture> colour_picture(const heif_image_handle* handle) {
                     heif_image_handle_is_premultiplied_alpha(handle) != 0);
 }
 
-bool has_brand(std::string_view bytes, std::initializer_list<std::string_view> brands) {
-  if (bytes.size() < 12 || bytes.substr(4, 4) != "ftyp") return false;
-  for (const std::string_view brand : brands) {
-    if (bytes.substr(8, 4) == brand) return true;
-  }
-  return false;
-}
-
 }  // namespace
-
-bool is_avif(std::string_view bytes) { return has_brand(bytes, {"avif", "avis"}); }
-
-bool is_heic(std::string_view bytes) {
-  return has_brand(bytes, {"heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1"});
-}
 
 Result<StoredPicture> read_heif(std::string_view bytes) {
   const Context context(heif_context_alloc(), heif_context_free);

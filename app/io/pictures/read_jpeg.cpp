@@ -233,8 +233,6 @@ class Jpeg {
 
 }  // namespace
 
-bool is_jpeg(std::string_view bytes) { return bytes.substr(0, 3) == "\xff\xd8\xff"; }
-
 Result<StoredPicture> read_jpeg(std::string_view bytes) {
   Jpeg jpeg(bytes);
   if (const std::optional<Error> problem = jpeg.header_problem(bytes.size())) return *problem;

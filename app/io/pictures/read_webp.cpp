@@ -81,10 +81,6 @@ int orientation_of(const WebPDemuxer* demuxer) {
 
 }  // namespace
 
-bool is_webp(std::string_view bytes) {
-  return bytes.substr(0, 4) == "RIFF" && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP";
-}
-
 Result<StoredPicture> read_webp(std::string_view bytes) {
   const Result<Demuxer> demuxer =
       open({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});

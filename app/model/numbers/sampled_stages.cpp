@@ -64,7 +64,7 @@ StageSampler::StageSampler(std::shared_ptr<const StageSource> source, int b, con
     y_from_.push_back(from);
     if (from < 0) new_outputs_.push_back(k);
   }
-  has_new_z_ = std::ranges::count(z_from_, -1) > 0;
+  has_new_z_ = std::count(z_from_.begin(), z_from_.end(), -1) > 0;
 }
 
 /// Whether what an earlier stage has of a channel would come out of means() again.
