@@ -5,7 +5,7 @@
 
 #include "app/gpu/texture_cache.h"
 #include "app/model/session/session.h"
-#include "app/platform/window.h"
+#include "app/platform/surface.h"
 #include "app/ui/window/ui.h"
 
 namespace twofold::desk {
@@ -16,14 +16,14 @@ platform::Look look_of(const model::ViewState& view, ImVec2 size);
 class LiveWindow {
  public:
   /// Draws into `window`, which outlives this.
-  explicit LiveWindow(platform::Window& window) : window_(window) {}
+  explicit LiveWindow(platform::Surface& window) : window_(window) {}
 
   /// Draws a frame with the newest numbers there are, after waiting for newer ones for up to
   /// `patience`; what the user did in it is not applied yet.
   ui::DrawnFrame frame(model::Session& session, std::chrono::milliseconds patience);
 
  private:
-  platform::Window& window_;
+  platform::Surface& window_;
   ui::Ui ui_;
   gpu::TextureCache textures_;
 };

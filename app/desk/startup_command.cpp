@@ -15,6 +15,7 @@
 #include "app/desk/start.h"
 #include "app/desk/thumbnails.h"
 #include "app/desk/window_frame.h"
+#include "app/platform/window.h"
 
 namespace twofold::desk {
 namespace {

@@ -6,8 +6,10 @@
 #include "app/desk/live_window.h"
 #include "app/desk/remembered_settings.h"
 #include "app/desk/start.h"
+#include "app/desk/system_dialog.h"
 #include "app/desk/thumbnails.h"
 #include "app/desk/world.h"
+#include "app/platform/window.h"
 
 namespace twofold::desk {
 namespace {
@@ -18,7 +20,10 @@ constexpr std::chrono::milliseconds kPatience{12};
 
 void run_loop(model::Session& session, platform::Window& window, RememberedSettings& settings) {
   LiveWindow live(window);
-  const WindowHooks hooks{[&] { window.toggle_full_screen(); }, [&] { window.close(); }};
+  WindowHooks hooks;
+  hooks.toggle_full_screen = [&] { window.toggle_full_screen(); };
+  hooks.quit = [&] { window.close(); };
+  hooks.choose_files = open_by_dialog;
   while (!window.should_close()) {
     window.wait_or_poll(session.is_busy());
     if (const auto dropped = window.take_dropped(); !dropped.empty()) open_paths(session, dropped);

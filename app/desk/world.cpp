@@ -4,8 +4,6 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 
 #include "app/desk/export.h"
@@ -64,7 +62,7 @@ struct CarryOut {
     const auto saved =
         io::save_document(r.path, io::saved_document(session), session.numbers()->filters);
     if (!saved) return say_error(session, saved.error());
-    session.say({fmt::format("Saved {}", r.path), false});
+    session.say({fmt::format("Saved {}", hooks.hand_over(r.path)), false});
   }
   void operator()(const model::CopyText& r) const {
     ImGui::SetClipboardText(r.text.c_str());
@@ -88,7 +86,7 @@ struct CarryOut {
   void operator()(const model::Export& r) const {
     const auto written = export_all(session, {r.folder, 1920, 1080});
     if (!written) return say_error(session, written.error());
-    session.say({fmt::format("Exported to {}", r.folder), false});
+    session.say({fmt::format("Exported to {}", hooks.hand_over(r.folder)), false});
   }
   void operator()(const model::ExportCharts&) const {
     const auto& batch = session.document().batch;
@@ -102,38 +100,12 @@ struct CarryOut {
                           true});
     const auto written = export_charts(session, folder);
     if (!written) return say_error(session, written.error());
-    session.say({fmt::format("Charts as SVG and PNG in {}", folder.string()), false});
+    session.say({fmt::format("Charts as SVG and PNG in {}", hooks.hand_over(folder)), false});
   }
   void operator()(const model::ToggleFullScreen&) const { hooks.toggle_full_screen(); }
-  void operator()(const model::SystemOpenDialog&) const;
+  void operator()(const model::SystemOpenDialog&) const { hooks.choose_files(session); }
   void operator()(const model::Quit&) const { hooks.quit(); }
 };
-
-/// The first of the desktop's own file dialogs that is installed; blocks while it is open.
-std::string system_dialog(model::Session& session) {
-  for (const char* command : {"zenity --file-selection --title='Open a picture' 2>/dev/null",
-                              "kdialog --getopenfilename 2>/dev/null"}) {
-    std::FILE* pipe = popen(command, "r");
-    if (!pipe) continue;
-    std::string path;
-    char buffer[4096];
-    while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, pipe)) path.append(buffer, n);
-    const int status = pclose(pipe);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 127) continue;
-    while (!path.empty() && path.back() == '\n') path.pop_back();
-    return path;
-  }
-  session.say(
-      {"There is no system dialog here (zenity or kdialog); use the list, drop a file on "
-       "the window, or name it on the command line",
-       true});
-  return {};
-}
-
-void CarryOut::operator()(const model::SystemOpenDialog&) const {
-  const std::string path = system_dialog(session);
-  if (!path.empty()) open_paths(session, {path});
-}
 
 }  // namespace
 

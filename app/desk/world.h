@@ -2,6 +2,7 @@
 // set-up lines. Whatever fails is one sentence in the status bar; nothing is lost.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -14,6 +15,11 @@ namespace twofold::desk {
 struct WindowHooks {
   std::function<void()> toggle_full_screen = [] {};
   std::function<void()> quit = [] {};
+  /// Lets the user choose files, now or later, and opens them.
+  std::function<void(model::Session&)> choose_files = [](model::Session&) {};
+  /// Gives the user a file or folder that was written; returns how to say where it is.
+  std::function<std::string(const std::filesystem::path&)> hand_over =
+      [](const std::filesystem::path& path) { return path.string(); };
 };
 
 /// Opens pictures (a batch) or one document.

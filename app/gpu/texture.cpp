@@ -1,20 +1,24 @@
 #include "app/gpu/texture.h"
 
-#include <glad/gl.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <optional>
 #include <utility>
 
+#include "app/gpu/gl.h"
+
 namespace twofold::gpu {
 namespace {
 
+/// Asked for once: the answer waits for the card.
 int longest_side() {
-  GLint most = 0;
-  glGetIntegerv(GL_MAX_TEXTURE_SIZE, &most);
-  return most;
+  static const GLint kMost = [] {
+    GLint most = 0;
+    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &most);
+    return most;
+  }();
+  return kMost;
 }
 
 /// Every n-th pixel of a picture that has more than `most` along a side; none when it has not.
@@ -31,10 +35,11 @@ std::optional<paint::Rgba8> thinned(const paint::Rgba8& picture, int most) {
 
 }  // namespace
 
-Texture::Texture(const paint::Rgba8& picture) {
+Texture::Texture(const paint::Rgba8& picture, Magnified magnified) {
   glGenTextures(1, &name_);
   glBindTexture(GL_TEXTURE_2D, name_);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER,
+                  magnified == Magnified::nearest ? GL_NEAREST : GL_LINEAR);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);

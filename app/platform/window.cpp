@@ -1,15 +1,14 @@
 #include "app/platform/window.h"
 
-#define GLFW_INCLUDE_NONE  // glad has GL's functions
+#define GLFW_INCLUDE_NONE  // app/gpu/gl.h has GL's functions
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
-#include <backends/imgui_impl_opengl3.h>
-#include <glad/gl.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <utility>
 
+#include "app/gpu/gl.h"
 #include "app/platform/key_names.h"
 
 namespace twofold::platform {
@@ -83,9 +82,10 @@ class Window::Glfw {
   bool ok_;
 };
 
+Window::Window(const Look& look) : Surface(look) {}
+
 io::Result<std::unique_ptr<Window>> Window::open(const WindowSettings& settings) {
-  std::unique_ptr<Window> window(new Window);
-  window->look_ = settings.look;
+  std::unique_ptr<Window> window(new Window(settings.look));
   window->glfw_ = std::make_unique<Glfw>();
   if (!window->glfw_->ok()) return no_display();
 
@@ -103,29 +103,21 @@ io::Result<std::unique_ptr<Window>> Window::open(const WindowSettings& settings)
   glfwSetWindowSizeLimits(window->window_, 640, 400, GLFW_DONT_CARE, GLFW_DONT_CARE);
   glfwMakeContextCurrent(window->window_);
   glfwSwapInterval(1);
-  if (gladLoadGL(glfwGetProcAddress) == 0) {
+  if (!gpu::load_functions(glfwGetProcAddress)) {
     return no_window("cannot open a window: OpenGL's functions could not be loaded");
   }
-  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
   window->start_imgui();
   if (settings.full_screen) window->toggle_full_screen();
   return window;
 }
 
 Window::~Window() {
-  if (imgui_ != nullptr) {
-    ImGui::SetCurrentContext(imgui_);
-    ImGui_ImplOpenGL3_Shutdown();
-    ImGui_ImplGlfw_Shutdown();
-    ImGui::DestroyContext(imgui_);
-  }
+  stop_drawing();
+  if (ImGui::GetIO().BackendPlatformUserData != nullptr) ImGui_ImplGlfw_Shutdown();
   if (window_ != nullptr) glfwDestroyWindow(window_);
 }
 
 void Window::start_imgui() {
-  IMGUI_CHECKVERSION();
-  imgui_ = ImGui::CreateContext();
-  ImGui::GetIO().IniFilename = nullptr;  // what is remembered is in the program's own settings
   listen();
   ImGui_ImplGlfw_InitForOpenGL(window_, true);  // chains the callbacks that listen() set
   // The toolkit takes Ctrl+A and the like by places of a US keyboard: it is told the key that has
@@ -134,10 +126,7 @@ void Window::start_imgui() {
     window_of(w).on_key(key, scancode, action, mods);
     ImGui_ImplGlfw_KeyCallback(w, key_of_letter(key, scancode), scancode, action, mods);
   });
-  ImGui_ImplOpenGL3_Init("#version 330 core");
-  rebuild_fonts();
-  // Makes the font texture as well, so it comes after the fonts.
-  ImGui_ImplOpenGL3_CreateDeviceObjects();
+  start_drawing();
 }
 
 void Window::listen() {
@@ -187,45 +176,9 @@ void Window::wait_or_poll(bool animating) {
 
 void Window::wake() { glfwPostEmptyEvent(); }
 
-void Window::set_look(const Look& look) {
-  const bool same_fonts = look.sizes == look_.sizes && built_scale_ == look.zoom * content_scale();
-  if (same_fonts && look == look_) return;
-  look_ = look;
-  heard();
-  if (same_fonts) return apply_style();
-  ImGui_ImplOpenGL3_DestroyFontsTexture();
-  rebuild_fonts();
-  ImGui_ImplOpenGL3_CreateFontsTexture();
-}
+void Window::feed() { ImGui_ImplGlfw_NewFrame(); }
 
-void Window::rebuild_fonts() {
-  built_scale_ = look_.zoom * content_scale();
-  fonts_ = ui::build_fonts(*ImGui::GetIO().Fonts, built_scale_, look_.sizes);
-  apply_style();
-}
-
-void Window::apply_style() {
-  ui::apply_style(ImGui::GetStyle(), ui::palette(look_.theme), fonts_.scale);
-}
-
-void Window::begin_frame() {
-  ImGui_ImplOpenGL3_NewFrame();
-  ImGui_ImplGlfw_NewFrame();
-  ImGui::NewFrame();
-}
-
-void Window::end_frame(ImU32 background) {
-  ImGui::Render();
-  int width = 0;
-  int height = 0;
-  glfwGetFramebufferSize(window_, &width, &height);
-  glViewport(0, 0, width, height);
-  const ImVec4 colour = ImGui::ColorConvertU32ToFloat4(background);
-  glClearColor(colour.x, colour.y, colour.z, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  glfwSwapBuffers(window_);
-}
+void Window::show() { glfwSwapBuffers(window_); }
 
 ImVec2 Window::size() const {
   int width = 0;
@@ -240,10 +193,6 @@ float Window::content_scale() const {
   glfwGetWindowContentScale(window_, &x, &y);
   return y > 0 ? y : 1;
 }
-
-std::vector<ui::KeyPress> Window::take_keys() { return std::exchange(keys_, {}); }
-
-std::vector<std::string> Window::take_dropped() { return std::exchange(dropped_, {}); }
 
 void Window::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
 

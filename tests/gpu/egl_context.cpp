@@ -2,10 +2,11 @@
 
 #include <EGL/egl.h>
 #include <EGL/eglext.h>
-#include <glad/gl.h>
 
 #include <cstring>
 #include <vector>
+
+#include "app/gpu/gl.h"
 
 namespace twofold::tests {
 
@@ -35,7 +36,7 @@ std::unique_ptr<EglContext> EglContext::make(int width, int height) {
   made->context_ = context;
   made->width_ = width;
   made->height_ = height;
-  if (gladLoadGL(eglGetProcAddress) == 0) return nullptr;
+  if (!gpu::load_functions(eglGetProcAddress)) return nullptr;
 
   glGenTextures(1, &made->colour_);
   glBindTexture(GL_TEXTURE_2D, made->colour_);

@@ -1,13 +1,12 @@
 // Holds the CPU renderer against OpenGL: the same interface, drawn by both.
 #include "app/gpu/texture_cache.h"
 
-#include <backends/imgui_impl_opengl3.h>
-#include <glad/gl.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
 
+#include "app/gpu/gl.h"
+#include "app/gpu/renderer.h"
 #include "app/raster/renderer.h"
 #include "app/ui/frame/fonts.h"
 #include "app/ui/frame/theme.h"
@@ -81,6 +80,61 @@ Difference difference(const paint::Rgba8& a, const paint::Rgba8& b) {
   return result;
 }
 
+/// A scene as both renderers draw it.
+struct Drawn {
+  paint::Rgba8 by_gl, by_cpu;
+};
+
+using Scene = void (*)(const ui::PictureIds&, const ui::Fonts&, const ui::Palette&);
+
+Drawn drawn_by_both(const tests::EglContext& egl, Scene draw) {
+  const ui::Palette& palette = ui::palette(model::ThemeChoice::dark);
+  ImGuiContext* context = ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.DisplaySize = {kWidth, kHeight};
+  io.DeltaTime = 1.0f / 60;
+  const ui::Fonts fonts = ui::build_fonts(*io.Fonts, 1);
+  const paint::PaintedPictures pictures = {{kSmall, pattern(11, 7, 0)},
+                                           {kLarge, pattern(80, 60, 5)}};
+  Drawn drawn;
+  {
+    gpu::Renderer renderer;
+    renderer.set_fonts(*io.Fonts);
+    gpu::TextureCache textures;
+    const ui::PictureIds ids = textures.sync(pictures);
+    ImGui::NewFrame();
+    draw(ids, fonts, palette);
+    ImGui::Render();
+    renderer.render(*ImGui::GetDrawData(), palette.ground);
+    CHECK(glGetError() == GL_NO_ERROR);
+    drawn.by_gl = egl.read();
+  }
+  {
+    raster::Renderer renderer;
+    renderer.set_fonts(*io.Fonts);
+    const ui::PictureIds ids = renderer.sync(pictures);
+    ImGui::NewFrame();
+    draw(ids, fonts, palette);
+    ImGui::Render();
+    drawn.by_cpu = renderer.render(*ImGui::GetDrawData(), palette.ground);
+  }
+  io.Fonts->SetTexID(nullptr);
+  ImGui::DestroyContext(context);
+  return drawn;
+}
+
+/// More corners than 16-bit indices reach, so that lists are cut; and a box behind all of them.
+void many_corners(const ui::PictureIds& ids, const ui::Fonts& /*fonts*/, const ui::Palette& p) {
+  ImDrawList& list = *ImGui::GetBackgroundDrawList();
+  for (int i = 0; i < 20000; ++i) {
+    const ImVec2 at{static_cast<float>(i % 200), static_cast<float>(i / 200)};
+    list.AddRectFilled(at, {at.x + 1, at.y + 1}, p.rgb[i % 3]);
+  }
+  list.AddRectFilled({220, 50}, {300, 90}, p.accent);
+  list.AddImage(ids.at(kLarge), {220, 120}, {300, 180});
+}
+
 }  // namespace
 
 TEST_CASE("the CPU renderer draws what OpenGL draws") {
@@ -89,47 +143,22 @@ TEST_CASE("the CPU renderer draws what OpenGL draws") {
     WARN("SKIPPED: no EGL surfaceless platform here");
     return;
   }
-  const ui::Palette& palette = ui::palette(model::ThemeChoice::dark);
-  ImGuiContext* context = ImGui::CreateContext();
-  ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = nullptr;
-  io.DisplaySize = {kWidth, kHeight};
-  io.DeltaTime = 1.0f / 60;
-  const ui::Fonts fonts = ui::build_fonts(*io.Fonts, 1);
-  REQUIRE(ImGui_ImplOpenGL3_Init("#version 330 core"));
-  REQUIRE(ImGui_ImplOpenGL3_CreateDeviceObjects());
-  const paint::PaintedPictures pictures = {{kSmall, pattern(11, 7, 0)},
-                                           {kLarge, pattern(80, 60, 5)}};
-  paint::Rgba8 by_gl, by_cpu;
-  {
-    gpu::TextureCache textures;
-    const ui::PictureIds ids = textures.sync(pictures);
-    ImGui_ImplOpenGL3_NewFrame();
-    ImGui::NewFrame();
-    scene(ids, fonts, palette);
-    ImGui::Render();
-    const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(palette.ground);
-    glClearColor(ground.x, ground.y, ground.z, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    by_gl = egl->read();
-  }
-  {
-    raster::Renderer renderer;
-    renderer.set_fonts(*io.Fonts);
-    const ui::PictureIds ids = renderer.sync(pictures);
-    ImGui::NewFrame();
-    scene(ids, fonts, palette);
-    ImGui::Render();
-    by_cpu = renderer.render(*ImGui::GetDrawData(), palette.ground);
-  }
-  io.Fonts->SetTexID(nullptr);
-  ImGui_ImplOpenGL3_Shutdown();
-  ImGui::DestroyContext(context);
+  const Drawn drawn = drawn_by_both(*egl, scene);
+  tests::keep_screenshot(drawn.by_gl, "renderer_gl");
+  tests::keep_screenshot(drawn.by_cpu, "renderer_cpu");
+  const Difference off = difference(drawn.by_gl, drawn.by_cpu);
+  CAPTURE(off.largest, off.pixels_off);
+  CHECK(off.largest <= 3);
+}
 
-  tests::keep_screenshot(by_gl, "renderer_gl");
-  tests::keep_screenshot(by_cpu, "renderer_cpu");
-  const Difference off = difference(by_gl, by_cpu);
+TEST_CASE("a list of more corners than 16-bit indices reach is drawn to its end") {
+  const auto egl = tests::EglContext::make(kWidth, kHeight);
+  if (egl == nullptr) {
+    WARN("SKIPPED: no EGL surfaceless platform here");
+    return;
+  }
+  const Drawn drawn = drawn_by_both(*egl, many_corners);
+  const Difference off = difference(drawn.by_gl, drawn.by_cpu);
   CAPTURE(off.largest, off.pixels_off);
   CHECK(off.largest <= 3);
 }

@@ -1,0 +1,62 @@
+#include "app/platform/surface.h"
+
+#include <utility>
+
+namespace twofold::platform {
+
+Surface::Surface(const Look& look) : look_(look) {
+  IMGUI_CHECKVERSION();
+  imgui_ = ImGui::CreateContext();
+  ImGui::SetCurrentContext(imgui_);
+  ImGui::GetIO().IniFilename = nullptr;  // what is remembered is in the program's own settings
+}
+
+Surface::~Surface() { ImGui::DestroyContext(imgui_); }
+
+void Surface::start_drawing() {
+  renderer_.emplace();
+  rebuild_fonts();
+}
+
+void Surface::stop_drawing() {
+  ImGui::SetCurrentContext(imgui_);
+  renderer_.reset();
+}
+
+void Surface::set_look(const Look& look) {
+  const bool same_fonts = look.sizes == look_.sizes && built_scale_ == look.zoom * content_scale();
+  if (same_fonts && look == look_) return;
+  look_ = look;
+  heard();
+  if (same_fonts) return apply_style();
+  rebuild_fonts();
+}
+
+void Surface::rebuild_fonts() {
+  built_scale_ = look_.zoom * content_scale();
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  fonts_ = ui::build_fonts(atlas, built_scale_, look_.sizes);
+  renderer_->set_fonts(atlas);
+  apply_style();
+}
+
+void Surface::apply_style() {
+  ui::apply_style(ImGui::GetStyle(), ui::palette(look_.theme), fonts_.scale);
+}
+
+void Surface::begin_frame() {
+  feed();
+  ImGui::NewFrame();
+}
+
+void Surface::end_frame(ImU32 background) {
+  ImGui::Render();
+  renderer_->render(*ImGui::GetDrawData(), background);
+  show();
+}
+
+std::vector<ui::KeyPress> Surface::take_keys() { return std::exchange(keys_, {}); }
+
+std::vector<std::string> Surface::take_dropped() { return std::exchange(dropped_, {}); }
+
+}  // namespace twofold::platform
