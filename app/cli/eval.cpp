@@ -12,7 +12,7 @@
 #include "core/chain/partial.h"
 #include "core/fast/after.h"
 #include "core/fast/separable.h"
-#include "core/learn/gradient.h"
+#include "core/learn/fast_gradient.h"
 #include "core/separable.h"
 
 namespace twofold::cli {
@@ -23,15 +23,26 @@ using io::CaseGradients;
 using io::CaseResult;
 using io::Operation;
 
+/// The gradients of a depthwise or standard convolution (core/learn/gradient.h).
+using OneGradients = core::ConvolutionGradients (*)(const core::Tensor& x, const core::Filter& w,
+                                                    const core::Layer& layer,
+                                                    const core::Tensor& output_grad,
+                                                    const core::Following& following);
+
 /// One way to compute: functions with the signatures of core/separable.h.
 struct Engine {
   std::string_view name;
   decltype(&core::separable_conv2d) separable_conv2d;
   decltype(&core::depthwise_conv2d) depthwise_conv2d;
   decltype(&core::conv2d) conv2d;
+  decltype(&core::separable_conv2d_gradients) separable_gradients;  ///< null: it has none
+  OneGradients depthwise_gradients;
+  OneGradients standard_gradients;
 };
 constexpr Engine kEngines[] = {
-    Engine{"reference", core::separable_conv2d, core::depthwise_conv2d, core::conv2d},
+    Engine{"reference", core::separable_conv2d, core::depthwise_conv2d, core::conv2d,
+           core::separable_conv2d_gradients, core::depthwise_conv2d_gradients,
+           core::conv2d_gradients},
     // Multiply-add after multiply-add, as the stepper walks them.
     Engine{"steps",
            [](const core::Tensor& x, const core::Filters& filters, const core::Layer& layer,
@@ -42,8 +53,21 @@ constexpr Engine kEngines[] = {
            [](const core::Tensor& x, const core::Filter& w, const core::Layer& layer,
               const core::StopFlag* stop) {
              return core::conv2d_by_steps(x, w, layer, core::Order::by_stage, stop);
+           },
+           nullptr, nullptr, nullptr},
+    Engine{"fast", core::fast::separable_conv2d, core::fast::depthwise_conv2d, core::fast::conv2d,
+           [](const core::Tensor& x, const core::Filters& filters, const core::Layer& layer,
+              const core::Tensor& grad) {
+             return core::fast_separable_conv2d_gradients(x, filters, layer, grad);
+           },
+           [](const core::Tensor& x, const core::Filter& d, const core::Layer& layer,
+              const core::Tensor& grad, const core::Following& following) {
+             return core::fast_depthwise_conv2d_gradients(x, d, layer, grad, following);
+           },
+           [](const core::Tensor& x, const core::Filter& w, const core::Layer& layer,
+              const core::Tensor& grad, const core::Following& following) {
+             return core::fast_conv2d_gradients(x, w, layer, grad, following);
            }},
-    Engine{"fast", core::fast::separable_conv2d, core::fast::depthwise_conv2d, core::fast::conv2d},
 };
 
 /// The sums of a depthwise or standard convolution.
@@ -69,12 +93,12 @@ CaseResult compute(const Engine& engine, const Case& c) {
   return {{}, std::move(y), {}};
 }
 
-/// The gradients of sum(output * output_grad), by the reference.
-CaseGradients gradients(const Case& c) {
+/// The gradients of sum(output * output_grad).
+CaseGradients gradients(const Engine& engine, const Case& c) {
   const core::Following following{c.filters.bias, c.filters.activation};
   CaseGradients result;
   if (c.operation == Operation::separable_conv2d) {
-    auto all = core::separable_conv2d_gradients(c.input, c.filters, c.layer, *c.output_grad);
+    auto all = engine.separable_gradients(c.input, c.filters, c.layer, *c.output_grad);
     return {std::move(all.input),
             std::move(all.depthwise),
             std::move(all.pointwise),
@@ -82,10 +106,10 @@ CaseGradients gradients(const Case& c) {
             std::move(all.bias)};
   }
   const bool standard = c.operation == Operation::conv2d;
-  auto one = standard
-                 ? core::conv2d_gradients(c.input, c.standard, c.layer, *c.output_grad, following)
-                 : core::depthwise_conv2d_gradients(c.input, c.filters.depthwise, c.layer,
-                                                    *c.output_grad, following);
+  auto one =
+      standard ? engine.standard_gradients(c.input, c.standard, c.layer, *c.output_grad, following)
+               : engine.depthwise_gradients(c.input, c.filters.depthwise, c.layer, *c.output_grad,
+                                            following);
   result.input = std::move(one.input);
   (standard ? result.standard : result.depthwise) = std::move(one.filter);
   result.bias = std::move(one.bias);
@@ -108,15 +132,13 @@ io::Result<io::Done> eval(const Options& options) {
     return io::Error{
         fmt::format("--engine must be {}, not \"{}\"", fmt::join(names, " or "), options.engine)};
   }
-  if (options.gradients && engine->name != "reference")
+  if (options.gradients && !engine->separable_gradients)
     return io::Error{
-        fmt::format("--gradients are the reference's, which sums them in double: leave "
-                    "--engine {} out",
-                    engine->name)};
+        fmt::format("--engine {} has no --gradients; reference and fast have", engine->name)};
   const io::Result<Case> c = io::load_case(options.case_path, {.gradients = options.gradients});
   if (!c) return c.error();
   CaseResult result = compute(*engine, *c);
-  if (options.gradients) result.gradients = gradients(*c);
+  if (options.gradients) result.gradients = gradients(*engine, *c);
   const io::Result<std::string> text = io::result_json(result, c->data_format);
   if (!text) return text.error();
   return options.out_path.empty() ? print(*text) : io::write_file(options.out_path, *text);

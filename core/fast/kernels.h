@@ -224,6 +224,18 @@ struct Deinterleave {
   const float* next = nullptr;  ///< what is taken apart next, as much again: asked for early
 };
 
+/// sums[t] += sum over r, i of  row[r * row_step + i] * from[t][r * from_step + i],  i in
+/// [0, length). Works in whole vectors: beyond `length`, `row` holds zeros up to a vector's end.
+struct DotRows {
+  const float* row = nullptr;
+  std::ptrdiff_t row_step = 0;
+  std::span<const float* const> from;
+  std::ptrdiff_t from_step = 0;
+  int rows = 0;
+  std::ptrdiff_t length = 0;
+  double* sums = nullptr;  ///< from.size() of them
+};
+
 /// Independent chains of vectors in multiply_add_chains (probe.h).
 inline constexpr int kChains = 12;
 
@@ -240,6 +252,7 @@ struct Kernels {
   void (*multiply_quads)(const MultiplyQuads&) = nullptr;
   void (*multiply_quad_pairs)(const MultiplyQuads&) = nullptr;
   void (*add_quads)(const AddQuads&) = nullptr;
+  void (*dot_rows)(const DotRows&) = nullptr;
   void (*multiply_planes)(const MultiplyPlanes&) = nullptr;
   void (*multiply_rows)(const MultiplyRows&) = nullptr;
   void (*depthwise_rows)(const DepthwiseRows&) = nullptr;

@@ -10,6 +10,7 @@
 #include <hwy/highway.h>
 
 #if HWY_TARGET != HWY_SCALAR
+#include "core/fast/dots-inl.h"
 #include "core/fast/layout-inl.h"
 #include "core/fast/mix-inl.h"
 #include "core/fast/slide-inl.h"
@@ -22,6 +23,7 @@ namespace HWY_NAMESPACE {
 void set_planes([[maybe_unused]] Kernels& kernels) {
 #if HWY_TARGET != HWY_SCALAR
   kernels.mix_planes = &mix_planes;
+  kernels.dot_rows = &dot_rows;
   kernels.multiply_planes = &multiply_planes;
   kernels.interleave = &interleave;
   kernels.deinterleave = &deinterleave;

@@ -18,6 +18,8 @@ struct Job {
   core::Tensor x;
   core::Filters filters;
   core::Filter collapsed;  ///< the standard filter that comes to the same
+  core::Tensor z;          ///< for backward passes, as is the next
+  core::Tensor y_grad;
   int threads = 1;
 };
 
@@ -30,10 +32,13 @@ struct Contender {
 
 /// Ours: the best plan, both folds, both folds delivering z, the standard convolution.
 std::vector<Contender> own_contenders(const std::shared_ptr<const Job>& job);
+/// Ours, backward: dD, dP and dx of both folds; dW and dx of the standard convolution.
+std::vector<Contender> own_backward(const std::shared_ptr<const Job>& job);
 
 /// Each at the layout it is fastest in, data brought into it outside the measured part; empty if
 /// the library was not there when this was built.
 std::vector<Contender> onednn_contenders(const std::shared_ptr<const Job>& job);
+std::vector<Contender> onednn_backward(const std::shared_ptr<const Job>& job);
 std::vector<Contender> xnnpack_contenders(const std::shared_ptr<const Job>& job);
 
 }  // namespace twofold::bench

@@ -1,7 +1,7 @@
 // twofold_bench: every workload, computed in turn by this engine and by other libraries.
 //
 //     twofold_bench [--threads=N] [--workloads=FILE] [--quantile=0.5] [--clock=wall|cpu]
-//                   [Google Benchmark's options]
+//                   [--pass=forward|backward] [Google Benchmark's options]
 //
 // One iteration lets every contender run in turn, so that whatever else the machine does, and its
 // clock, meet all of them alike. Reported are medians (ms) and ratios: how many times faster the
@@ -19,6 +19,7 @@
 #include <thread>
 
 #include "core/equivalent.h"
+#include "core/fast/separable.h"
 #include "core/filters.h"
 #include "core/separable.h"
 #include "tests/bench/contender.h"
@@ -44,6 +45,7 @@ struct Method {
   int threads = 1;
   double share = 0.5;     ///< the sample that counts: the median
   bool cpu_time = false;  ///< of this process, rather than the wall clock's
+  bool backward = false;  ///< gradients with respect to filters and input, z given
 };
 
 double milliseconds_of(clockid_t clock) {
@@ -80,10 +82,10 @@ std::vector<float> normal_values(std::size_t count, std::uint64_t seed, double d
   return values;
 }
 
-std::shared_ptr<const Job> make_job(const io::Workload& w, int threads) {
+std::shared_ptr<const Job> make_job(const io::Workload& w, const Method& method) {
   auto job = std::make_shared<Job>();
   job->workload = w;
-  job->threads = threads;
+  job->threads = method.threads;
   job->x = {w.in, normal_values(static_cast<std::size_t>(w.in.count()), 1, 1)};
   const core::FilterShape d = core::depthwise_filter_shape(w.layer, w.in.channels);
   const core::FilterShape p = core::pointwise_filter_shape(w.layer, w.in.channels);
@@ -92,6 +94,10 @@ std::shared_ptr<const Job> make_job(const io::Workload& w, int threads) {
   job->filters.pointwise = {
       p, normal_values(static_cast<std::size_t>(p.count()), 3, 1 / std::sqrt(p.in))};
   job->collapsed = core::collapse(job->filters.depthwise, job->filters.pointwise);
+  if (!method.backward) return job;
+  job->z = core::fast::depthwise_conv2d(job->x, job->filters.depthwise, w.layer);
+  const core::Shape y = core::output_shape(w.layer, w.in);
+  job->y_grad = {y, normal_values(static_cast<std::size_t>(y.count()), 4, 1)};
   return job;
 }
 
@@ -118,12 +124,22 @@ void take_turn(Contender& contender, const Method& method, std::vector<double>& 
   } while (milliseconds(begin) < kTurnMilliseconds);
 }
 
-void measure(benchmark::State& state, const io::Workload& workload, const Method& method) {
-  const std::shared_ptr<const Job> job = make_job(workload, method.threads);
-  std::vector<Contender> contenders = own_contenders(job);
-  for (auto others : {onednn_contenders, xnnpack_contenders}) {
-    for (Contender& c : others(job)) contenders.push_back(std::move(c));
+std::vector<Contender> contenders_of(const std::shared_ptr<const Job>& job, const Method& method) {
+  if (method.backward) {
+    std::vector<Contender> all = own_backward(job);
+    for (Contender& c : onednn_backward(job)) all.push_back(std::move(c));
+    return all;
   }
+  std::vector<Contender> all = own_contenders(job);
+  for (auto others : {onednn_contenders, xnnpack_contenders}) {
+    for (Contender& c : others(job)) all.push_back(std::move(c));
+  }
+  return all;
+}
+
+void measure(benchmark::State& state, const io::Workload& workload, const Method& method) {
+  const std::shared_ptr<const Job> job = make_job(workload, method);
+  std::vector<Contender> contenders = contenders_of(job, method);
   contenders.front().run();
   const core::Tensor want = contenders.front().result();
   for (Contender& c : contenders) {
@@ -170,6 +186,7 @@ int run(int argc, char** argv) {
   method.threads = std::atoi(take_option(argc, argv, "--threads=", "1").c_str());
   method.share = std::atof(take_option(argc, argv, "--quantile=", "0.5").c_str());
   method.cpu_time = take_option(argc, argv, "--clock=", "wall") == "cpu";
+  method.backward = take_option(argc, argv, "--pass=", "forward") == "backward";
   const std::string file = take_option(argc, argv, "--workloads=", TWOFOLD_WORKLOADS);
   const auto workloads = io::load_workloads(file);
   if (!workloads) {

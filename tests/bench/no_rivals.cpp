@@ -4,6 +4,7 @@
 namespace twofold::bench {
 
 std::vector<Contender> onednn_contenders(const std::shared_ptr<const Job>&) { return {}; }
+std::vector<Contender> onednn_backward(const std::shared_ptr<const Job>&) { return {}; }
 std::vector<Contender> xnnpack_contenders(const std::shared_ptr<const Job>&) { return {}; }
 
 }  // namespace twofold::bench

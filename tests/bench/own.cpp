@@ -1,4 +1,5 @@
 #include "core/equivalent.h"
+#include "core/fast/adjoint.h"
 #include "core/fast/plan.h"
 #include "tests/bench/contender.h"
 
@@ -39,6 +40,31 @@ std::vector<Contender> own_contenders(const std::shared_ptr<const Job>& job) {
   found.push_back(of_plan("fast standard", true, job,
                           plan_standard(layer, in, job->collapsed, {.threads = threads})));
   return found;
+}
+
+std::vector<Contender> own_backward(const std::shared_ptr<const Job>& job) {
+  namespace fast = core::fast;
+  const fast::AdjointOptions options{.threads = job->threads};
+  const core::Layer& layer = job->workload.layer;
+  const auto folds = std::make_shared<core::Tensor>();
+  const auto one = std::make_shared<core::Tensor>();
+  return {{"fast", false,
+           [job, layer, options, folds] {
+             const core::Tensor z_grad =
+                 fast::pointwise_input_gradient(job->filters.pointwise, job->y_grad, options);
+             fast::pointwise_filter_gradient(job->z, job->y_grad, options);
+             fast::depthwise_filter_gradient(job->x, layer, z_grad, options);
+             *folds = fast::depthwise_input_gradient(job->x.shape, layer, job->filters.depthwise,
+                                                     z_grad, options);
+           },
+           [folds] { return *folds; }},
+          {"fast standard", true,
+           [job, layer, options, one] {
+             fast::standard_filter_gradient(job->x, layer, job->y_grad, options);
+             *one = fast::standard_input_gradient(job->x.shape, layer, job->collapsed, job->y_grad,
+                                                  options);
+           },
+           [one] { return *one; }}};
 }
 
 }  // namespace twofold::bench

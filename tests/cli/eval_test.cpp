@@ -61,20 +61,22 @@ std::vector<float> gradient(const json& result, const char* key) {
   return grads.contains(key) ? grads.at(key).get<std::vector<float>>() : std::vector<float>{};
 }
 
-TEST_CASE("eval --gradients writes those of every golden case that has them") {
-  for (const GoldenCase& c : golden_cases()) {
-    if (!c.grads) continue;
-    INFO(c.name);
-    const std::string file = (golden_folder() / (c.name + ".json")).string();
-    const Ran ran = twofold({"eval", file, "--gradients"});
-    REQUIRE(ran.status == 0);
-    const json result = json::parse(ran.out);
-    CHECK(agree(tensor(result, "output"), tensor(c.y)));
-    CHECK(agree(gradient(result, "input"), c.grads->input));
-    CHECK(agree(gradient(result, "depthwise"), c.grads->depthwise));
-    CHECK(agree(gradient(result, "pointwise"), c.grads->pointwise));
-    CHECK(agree(gradient(result, "filter"), c.grads->standard));
-    CHECK_FALSE(result.at("grads").contains("bias"));
+TEST_CASE("eval --gradients writes those of every golden case that has them, by both engines") {
+  for (const std::string engine : {"reference", "fast"}) {
+    for (const GoldenCase& c : golden_cases()) {
+      if (!c.grads) continue;
+      INFO(engine << " " << c.name);
+      const std::string file = (golden_folder() / (c.name + ".json")).string();
+      const Ran ran = twofold({"eval", file, "--gradients", "--engine", engine});
+      REQUIRE(ran.status == 0);
+      const json result = json::parse(ran.out);
+      CHECK(agree(tensor(result, "output"), tensor(c.y)));
+      CHECK(agree(gradient(result, "input"), c.grads->input));
+      CHECK(agree(gradient(result, "depthwise"), c.grads->depthwise));
+      CHECK(agree(gradient(result, "pointwise"), c.grads->pointwise));
+      CHECK(agree(gradient(result, "filter"), c.grads->standard));
+      CHECK_FALSE(result.at("grads").contains("bias"));
+    }
   }
 }
 
