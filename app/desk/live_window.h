@@ -16,7 +16,7 @@ platform::Look look_of(const model::ViewState& view, ImVec2 size);
 class LiveWindow {
  public:
   /// Draws into `window`, which outlives this.
-  explicit LiveWindow(platform::Surface& window) : window_(window) {}
+  explicit LiveWindow(platform::Surface& window) : window_(window), ui_(window.surroundings()) {}
 
   /// Draws a frame with the newest numbers there are, after waiting for newer ones for up to
   /// `patience`; what the user did in it is not applied yet.

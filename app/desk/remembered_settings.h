@@ -17,8 +17,9 @@ class RememberedSettings {
   /// Puts what is remembered into a look.
   void apply(model::ViewState& view) const { io::apply_settings(kept_, view); }
 
-  /// Writes the file if the look has changed. A file that cannot be written is said once.
-  void keep(model::Session& session);
+  /// Writes the file if the look has changed, and says whether it did. A file that cannot be
+  /// written is said once.
+  bool keep(model::Session& session);
 
  private:
   std::optional<std::filesystem::path> path_;

@@ -21,13 +21,15 @@ paint::Rgba8 thumbnail(const core::Tensor& picture) {
 
 }  // namespace
 
+void add_thumbnail(model::Session& session, const std::filesystem::path& path) {
+  const io::Result<io::Picture> picture = io::load_picture(path);
+  if (!picture) return;  // Opening it says why; the list does without.
+  session.offer({picture->name, path.string()},
+                std::make_shared<const paint::Rgba8>(thumbnail(picture->values)));
+}
+
 void add_thumbnails(model::Session& session) {
-  for (const std::filesystem::path& path : io::bundled_pictures()) {
-    const io::Result<io::Picture> picture = io::load_picture(path);
-    if (!picture) continue;  // Opening it says why; the list does without.
-    session.offer({picture->name, path.string()},
-                  std::make_shared<const paint::Rgba8>(thumbnail(picture->values)));
-  }
+  for (const std::filesystem::path& path : io::bundled_pictures()) add_thumbnail(session, path);
 }
 
 }  // namespace twofold::desk

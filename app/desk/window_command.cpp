@@ -31,7 +31,7 @@ void run_loop(model::Session& session, platform::Window& window, RememberedSetti
     session.want(drawn.wanted);
     session.apply(drawn.edits);
     carry_out(session, drawn.edits.of_world, hooks);
-    if (!ImGui::IsAnyMouseDown()) settings.keep(session);
+    if (!ImGui::IsAnyMouseDown() && settings.keep(session)) hooks.settings_kept();
   }
 }
 

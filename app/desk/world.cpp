@@ -68,6 +68,11 @@ struct CarryOut {
     ImGui::SetClipboardText(r.text.c_str());
     session.say({r.says, false});
   }
+  void operator()(const model::CopyLink&) const {
+    const std::string link = hooks.link_to(model::setup_line(session.document()));
+    ImGui::SetClipboardText(link.c_str());
+    session.say({fmt::format("Copied: {}", link), false});
+  }
   void operator()(const model::EnterSetUp& r) const {
     auto read = model::parse_setup(r.line, session.document());
     if (const auto* sentence = std::get_if<std::string>(&read))

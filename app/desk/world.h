@@ -20,6 +20,12 @@ struct WindowHooks {
   /// Gives the user a file or folder that was written; returns how to say where it is.
   std::function<std::string(const std::filesystem::path&)> hand_over =
       [](const std::filesystem::path& path) { return path.string(); };
+  /// The address that restores a set-up.
+  std::function<std::string(const std::string& line)> link_to = [](const std::string& line) {
+    return line;
+  };
+  /// The settings file has been written.
+  std::function<void()> settings_kept = [] {};
 };
 
 /// Opens pictures (a batch) or one document.

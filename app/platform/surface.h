@@ -18,6 +18,7 @@
 #include "app/gpu/renderer.h"
 #include "app/ui/frame/fonts.h"
 #include "app/ui/frame/keys.h"
+#include "app/ui/frame/surroundings.h"
 #include "app/ui/frame/theme.h"
 
 namespace twofold::platform {
@@ -48,6 +49,7 @@ class Surface {
   virtual ImVec2 size() const = 0;
   virtual float content_scale() const = 0;
   virtual void toggle_full_screen() = 0;
+  virtual ui::Surroundings surroundings() const { return {}; }
 
   /// What was pressed and dropped since the last call. Typing into a text field is left out, but
   /// for keys with Ctrl, Alt, and the function keys.

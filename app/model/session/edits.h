@@ -39,6 +39,10 @@ struct CopyText {
   std::string says;
   bool operator==(const CopyText&) const = default;
 };
+/// The address that restores the set-up, to the clipboard.
+struct CopyLink {
+  bool operator==(const CopyLink&) const = default;
+};
 /// Types a set-up line; its picture may be a file.
 struct EnterSetUp {
   std::string line;
@@ -63,7 +67,7 @@ struct Quit {
 };
 
 /// Asked of the world around the session: files, clipboard, window.
-using WorldRequest = std::variant<OpenPaths, SaveDocument, CopyText, EnterSetUp, Export,
+using WorldRequest = std::variant<OpenPaths, SaveDocument, CopyText, CopyLink, EnterSetUp, Export,
                                   ExportCharts, ToggleFullScreen, SystemOpenDialog, Quit>;
 
 struct Edits {

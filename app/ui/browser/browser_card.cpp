@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/io/folder_listing.h"
+#include "app/ui/browser/browser_choose.h"
 #include "app/ui/browser/browser_files.h"
 #include "app/ui/browser/browser_list.h"
 #include "app/ui/controls/above.h"
@@ -114,7 +115,7 @@ void browser_card(Frame& frame) {
               frame.window.shows_browser);
   Browser& browser = frame.window.browser;
   // Looked at anew whenever it opens: files come and go.
-  if (sheet.is_new()) {
+  if (sheet.is_new() && frame.around.has_folders) {
     browser.path_wants_focus = true;
     enter_folder(browser,
                  browser.listing.folder().empty() ? first_folder(frame) : browser.listing.folder());
@@ -123,8 +124,14 @@ void browser_card(Frame& frame) {
   const float gap = frame.px(24);
   const float left = std::min(frame.px(kOffersWidth), (content.width() - gap) * 0.45f);
   const float below = draw_offers(frame, content.left(left));
-  draw_recent(frame, {{content.min.x, below + frame.px(6)}, {content.min.x + left, content.max.y}});
-  browser_files(frame, content.without_left(left + gap));
+  if (frame.around.has_folders)
+    draw_recent(frame,
+                {{content.min.x, below + frame.px(6)}, {content.min.x + left, content.max.y}});
+  const Rect right = content.without_left(left + gap);
+  if (frame.around.has_folders)
+    browser_files(frame, right);
+  else
+    browser_choose(frame, right);
 }
 
 }  // namespace twofold::ui::inline browser

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <string_view>
 
 #include "app/ui/controls/control.h"
@@ -12,6 +13,27 @@
 
 namespace twofold::ui::inline controls {
 namespace {
+
+/// The number that the whole text is, as C writes it.
+#ifdef __cpp_lib_to_chars
+std::optional<double> whole_number(const std::string& text) {
+  double value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, failed] = std::from_chars(text.data(), end, value);
+  if (failed != std::errc() || stop != end) return std::nullopt;
+  return value;
+}
+#else
+// A page's library reads whole numbers only. strtod reads more than from_chars: blanks, signs,
+// words.
+std::optional<double> whole_number(const std::string& text) {
+  if (text.empty() || text.front() == '+') return std::nullopt;
+  if (text.find_first_not_of("0123456789+-.eE") != std::string::npos) return std::nullopt;
+  char* stop = nullptr;
+  const double value = std::strtod(text.c_str(), &stop);
+  return stop == text.c_str() + text.size() ? std::optional(value) : std::nullopt;
+}
+#endif
 
 /// The number that the whole text is, with a decimal point or comma; nothing where any of it cannot
 /// be read, or where it is not finite.
@@ -26,11 +48,8 @@ std::optional<double> read_number(std::string_view typed) {
   if (text.starts_with('+') && !text.starts_with("+-")) text.erase(0, 1);
   if (text.find('.') == std::string::npos && std::count(text.begin(), text.end(), ',') == 1)
     text[text.find(',')] = '.';
-  double value = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, failed] = std::from_chars(text.data(), end, value);
-  if (failed != std::errc() || stop != end || !std::isfinite(value)) return std::nullopt;
-  return value;
+  const std::optional<double> value = whole_number(text);
+  return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 /// Below the field, while what stands in it is no number.

@@ -14,6 +14,7 @@
 #include "app/ui/frame/picture_ids.h"
 #include "app/ui/frame/rect.h"
 #include "app/ui/frame/registry.h"
+#include "app/ui/frame/surroundings.h"
 #include "app/ui/frame/theme.h"
 
 namespace twofold::ui::inline frame {
@@ -59,6 +60,7 @@ struct Frame {
   model::Hover hover{};        ///< what panels found under the mouse; the next highlight's source
   Term hovered_term = Term::none;  ///< found in this frame
   Term lit_term = Term::none;      ///< found in the last frame: what is to be lit
+  Surroundings around{};
 
   /// Design pixels to screen pixels. They follow the letters: larger words (zoom, Present) have
   /// larger gaps, chips and controls around them.

@@ -47,9 +47,10 @@ Group& group_of(std::vector<Group>& groups, std::string_view title) {
   return found != groups.end() ? *found : groups.emplace_back(Group{title, {}});
 }
 
-std::vector<Group> all_groups() {
+std::vector<Group> all_groups(const Surroundings& around) {
   std::vector<Group> groups;
   for (const Command& c : commands()) {
+    if (c.id == "quit" && !around.can_quit) continue;
     Group& group = group_of(groups, title_of(c.id));
     const std::string key = shortcut_text(c.shortcut);
     const auto same = std::find_if(group.rows.begin(), group.rows.end(),
@@ -113,7 +114,7 @@ void draw_group(Frame& frame, const Group& group, ImVec2 at, float width) {
 
 void keys_card(Frame& frame) {
   if (!frame.window.shows_keys) return;
-  const std::vector<Group> groups = all_groups();
+  const std::vector<Group> groups = all_groups(frame.around);
   // The left column takes groups until it has half of all; both keep the table's order.
   float all = 0;
   for (const Group& g : groups) all += group_height(frame, g);

@@ -38,6 +38,15 @@ std::string note_on(const std::filesystem::path& path, bool is_folder) {
                    : fmt::format("{} is there and will be replaced", path.string());
 }
 
+/// As way_out, where the surroundings decide on the place and only ask what to write.
+std::optional<std::string> way_by_name(Frame& frame, const Rect& line, const WayOut& way,
+                                       const std::string& path) {
+  if (!button(frame, line.left(button_width(frame, way.verb)),
+              {.id = way.id + " now", .label = way.verb, .look = ButtonLook::accent, .help = ""}))
+    return std::nullopt;
+  return path;
+}
+
 /// Draws one way out at the top of `rest`; the path, when it is to be written now.
 std::optional<std::string> way_out(Frame& frame, Rect& rest, const WayOut& way, SavePath& path) {
   const Rect area = rest.top(way_height(frame));
@@ -49,6 +58,7 @@ std::optional<std::string> way_out(Frame& frame, Rect& rest, const WayOut& way, 
               area.width());
   y += body * 0.75f;
   const Rect line{{area.min.x, y}, {area.max.x, y + control_height(frame)}};
+  if (!frame.around.has_folders) return way_by_name(frame, line, way, path.text);
   const float verb = button_width(frame, way.verb);
   const Typed typed =
       text_field(frame, line.without_right(verb + frame.px(8)),

@@ -104,6 +104,13 @@ void setup_line_card(Frame& frame) {
               .label = "Copy set-up",
               .help = "Puts the line of what is set now on the clipboard (Ctrl+C)."}))
     copy_setup(frame);
+  const Rect link = copy.without_left(button_width(frame, "Copy set-up") + frame.px(8));
+  if (frame.around.has_links &&
+      button(frame, link.left(button_width(frame, "Copy link")),
+             {.id = "link copy",
+              .label = "Copy link",
+              .help = "Puts an address on the clipboard that opens this set-up in any browser."}))
+    frame.request(model::CopyLink{});
   if ((typed.entered || pressed) && v.is_good) {
     frame.request(model::EnterSetUp{window.setup_text});
     window.shows_setup_line = false;

@@ -77,6 +77,7 @@ DrawnFrame Ui::draw(const model::Session& session, const PictureIds& pictures, c
   Frame frame{session, pictures, fonts, colours, registry_, drawn.edits, drawn.wanted, window_};
   frame.gesture = gesture_;
   frame.lit_term = lit_term_;
+  frame.around = around_;
 
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);

@@ -18,6 +18,8 @@ struct DrawnFrame {
 
 class Ui {
  public:
+  explicit Ui(Surroundings around = {}) : around_(around) {}
+
   /// Draws one frame between ImGui::NewFrame and ImGui::Render. `session` must have numbers.
   DrawnFrame draw(const model::Session& session, const PictureIds& pictures, const Fonts& fonts,
                   const std::vector<KeyPress>& keys);
@@ -32,6 +34,7 @@ class Ui {
   void draw_sheets(Frame& frame);
   void draw_lanes(Frame& frame, const Layout& at);
 
+  Surroundings around_;
   Registry registry_;
   WindowState window_;
   model::Gesture gesture_ = 1;

@@ -1,0 +1,13 @@
+// What the world around the window has; what it has not is not offered. A page in a browser has no
+// folders and does not end itself, but an address.
+#pragma once
+
+namespace twofold::ui::inline frame {
+
+struct Surroundings {
+  bool has_folders = true;  ///< files have paths that can be typed and looked through
+  bool can_quit = true;
+  bool has_links = false;  ///< an address restores a set-up
+};
+
+}  // namespace twofold::ui::inline frame
