@@ -22,6 +22,7 @@ bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes, bool re
   folds.pointwise = true;
   folds.regroup = regroup;
   Question collapsed{.layer = layer, .in = in, .lanes = lanes, .standard = true};
+  collapsed.regroup = regroup;
   return cost_of(collapsed) < cost_of(folds);
 }
 

@@ -73,12 +73,12 @@ bool can_woven(const Question& q) {
 }
 bool can_nested(const Question& q) {
   const Extent one{1, 1};
-  return few(q) && q.standard && q.moderate && q.layer.kernel == Extent{3, 3} &&
+  return few(q) && q.standard && q.regroup && q.moderate && q.layer.kernel == Extent{3, 3} &&
          q.layer.strides == one && q.layer.dilations == one &&
          output_lanes(q.lanes, q.layer.out_channels) > 0 && rows_in_runs(q);
 }
 bool can_winograd(const Question& q) {
-  return few(q) && q.standard && q.moderate && 2 * q.layer.out_channels >= q.lanes &&
+  return few(q) && q.standard && q.regroup && q.moderate && 2 * q.layer.out_channels >= q.lanes &&
          rows_in_runs(q);
 }
 bool can_quads(const Question& q) {

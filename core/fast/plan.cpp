@@ -9,6 +9,7 @@
 #include "core/fast/choose.h"
 #include "core/fast/implementations.h"
 #include "core/fast/kernels.h"
+#include "core/fast/moderate.h"
 #include "core/fast/program.h"
 
 namespace twofold::core::fast {
@@ -19,6 +20,11 @@ bool all_finite(const Filter& filter) {
                      [](float v) { return std::isfinite(v); });
 }
 
+/// Whether no sum of a task can overflow, whatever its order, while its input is moderate.
+bool has_moderate_filters(const Task& task) {
+  return task.standard ? are_moderate(task.full) : are_moderate(task.depthwise, task.pointwise);
+}
+
 struct Made {
   std::unique_ptr<Program> program;
   Loops loops = Loops::plain;
@@ -26,7 +32,8 @@ struct Made {
 
 /// The first implementation that can do a task, in the working memory that there is.
 Made make_program(const Task& task, const Kernels* kernels, const Team& team) {
-  if (!kernels || output_size(task.layer, task.in).area() == 0) return {make_plain(task)};
+  const bool nothing = output_size(task.layer, task.in).area() == 0;
+  if (!kernels || nothing || !has_moderate_filters(task)) return {make_plain(task)};
   const Question question = question_of(task, kernels->lanes);
   Made made;
   for (const Implementation& row : implementations()) {
@@ -107,10 +114,12 @@ Plan plan(const Layer& layer, const Shape& in, const Filters& filters, const Opt
   task.bias = filters.bias;
   Choice choice;
   const Cost costs = cost(layer, in);
-  const bool may_regroup =
-      !options.intermediates && all_finite(filters.depthwise) && all_finite(filters.pointwise);
+  const bool may_regroup = !options.intermediates && all_finite(filters.depthwise) &&
+                           all_finite(filters.pointwise) &&
+                           are_moderate(filters.depthwise, filters.pointwise);
   if (may_regroup && options.collapse && collapsed_is_faster(layer, in, lanes, options.regroup)) {
     task.standard = true;
+    task.regroup = options.regroup;
     task.full = collapse(filters.depthwise, filters.pointwise);
     choice.algorithm = Algorithm::collapsed;
     choice.same_class = false;
@@ -154,6 +163,7 @@ Plan plan_standard(const Layer& layer, const Shape& in, const Filter& w, const O
   assert(w.shape == standard_filter_shape(layer, in.channels) && "W must fit the layer");
   Task task{.layer = layer, .in = in};
   task.standard = true;
+  task.regroup = options.regroup;
   task.full = w;
   Choice choice;
   choice.algorithm = Algorithm::standard;

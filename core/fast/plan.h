@@ -27,7 +27,7 @@ struct Options {
   /// use the standard convolution that comes to the same; where a pixel is not finite (or beyond
   /// 1e18) the result may then be another of NaN, infinity and number than the reference's
   bool collapse = false;
-  bool regroup = true;           ///< make the depthwise sums of a large kernel with fewer products
+  bool regroup = true;           ///< make sums with fewer products, by minimal filtering
   Target target = Target::best;  ///< where this machine lacks it, the plan uses the plain loops
 };
 

@@ -8,7 +8,7 @@
 #include <limits>
 
 #include "app/model/numbers/windows.h"
-#include "core/equivalent.h"
+#include "core/fast/plan.h"
 #include "core/fast/separable.h"
 #include "core/filters.h"
 
@@ -70,10 +70,10 @@ core::Tensor output_channel(const StageSource& s, int b, int k) {
   layer.out_channels = 1;
   const core::Filters one{s.filters.depthwise, only_output(s.filters.pointwise, k),
                           only_bias(s.filters.bias, k), s.filters.activation};
-  // The collapsed filter comes to the same, and no intermediate has to be stored.
-  core::Tensor y =
-      core::fast::conv2d(picture(*s.x, b), core::collapse(one.depthwise, one.pointwise), layer);
-  core::finish(y, one.bias, one.activation);
+  const core::Tensor x = picture(*s.x, b);
+  core::Tensor y(core::output_shape(layer, x.shape));
+  // No intermediate has to be stored, and pictures are finite.
+  core::fast::plan(layer, x.shape, one, {.collapse = true}).run(x, y);
   return y;
 }
 

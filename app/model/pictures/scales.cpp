@@ -12,6 +12,11 @@ namespace {
 /// Weight sums this small against their magnitudes are rounding.
 constexpr double kZeroSum = 1e-5;
 
+/// What is below this share of what a filter's weights make of white in magnitude, or of a lane's
+/// scale, may be rounding: shown at its own scale it would be a texture that the picture does not
+/// have.
+constexpr double kRounding = 1e-5;
+
 /// About this many values of a channel are looked at: enough for a range that does not jump.
 constexpr std::size_t kSamples = 4096;
 
@@ -55,9 +60,19 @@ Spread spread(std::vector<float> values) {
   return result;
 }
 
-LaneScales scales_of(const StageTensor& stage, int b, std::vector<bool> is_diverging) {
+struct WeightSum {
+  double sum = 0;
+  double magnitude = 0;
+  void add(float weight) {
+    sum += weight;
+    magnitude += std::abs(weight);
+  }
+  bool is_zero() const { return magnitude > 0 && std::abs(sum) <= kZeroSum * magnitude; }
+};
+
+LaneScales scales_of(const StageTensor& stage, int b, const std::vector<WeightSum>& sums) {
   LaneScales scales;
-  scales.is_diverging = std::move(is_diverging);
+  for (const WeightSum& sum : sums) scales.is_diverging.push_back(sum.is_zero());
   std::vector<Spread> spreads(static_cast<std::size_t>(stage.shape.channels));
   core::fast::Workers(0).run(stage.shape.channels, nullptr, [&](int, std::int64_t c) {
     spreads[static_cast<std::size_t>(c)] = spread(sampled_values(stage, b, static_cast<int>(c)));
@@ -68,7 +83,8 @@ LaneScales scales_of(const StageTensor& stage, int b, std::vector<bool> is_diver
   for (int c = 0; c < stage.shape.channels; ++c) {
     const Spread& s = spreads[static_cast<std::size_t>(c)];
     if (scales.is_diverging[static_cast<std::size_t>(c)]) {
-      limit = std::max(limit, s.most);
+      if (s.most > kRounding * sums[static_cast<std::size_t>(c)].magnitude)
+        limit = std::max(limit, s.most);
     } else {
       low = std::min(low, s.low);
       high = std::max(high, s.high);
@@ -80,16 +96,6 @@ LaneScales scales_of(const StageTensor& stage, int b, std::vector<bool> is_diver
   if (low < -0.5f) scales.grey.low = -nice_limit(-low);
   return scales;
 }
-
-struct WeightSum {
-  double sum = 0;
-  double magnitude = 0;
-  void add(float weight) {
-    sum += weight;
-    magnitude += std::abs(weight);
-  }
-  bool is_zero() const { return magnitude > 0 && std::abs(sum) <= kZeroSum * magnitude; }
-};
 
 }  // namespace
 
@@ -107,25 +113,21 @@ float nice_limit(float value) {
 
 LaneScales depthwise_scales(const Evaluation& e, int b) {
   const core::Filter& d = e.filters.depthwise;
-  std::vector<bool> diverging;
+  std::vector<WeightSum> sums;
   for (int q = 0; q < d.shape.in; ++q)
     for (int r = 0; r < d.shape.out; ++r) {
-      WeightSum sum;
+      WeightSum& sum = sums.emplace_back();
       for (int ky = 0; ky < d.shape.height; ++ky)
         for (int kx = 0; kx < d.shape.width; ++kx) sum.add(d.at(ky, kx, q, r));
-      diverging.push_back(sum.is_zero());
     }
-  return scales_of(*e.z, b, std::move(diverging));
+  return scales_of(*e.z, b, sums);
 }
 
 LaneScales output_scales(const Evaluation& e, int b) {
   const core::Filter& w = e.collapsed;
   std::vector<WeightSum> sums(static_cast<std::size_t>(w.shape.out));
   for (std::size_t i = 0; i < w.values.size(); ++i) sums[i % sums.size()].add(w.values[i]);
-  std::vector<bool> diverging;
-  diverging.reserve(sums.size());
-  for (const WeightSum& sum : sums) diverging.push_back(sum.is_zero());
-  return scales_of(*e.y, b, std::move(diverging));
+  return scales_of(*e.y, b, sums);
 }
 
 paint::Scale channel_scale(const LaneScales& lane, const StageTensor& tensor, int b, int channel,
@@ -139,8 +141,14 @@ paint::Scale channel_scale(const LaneScales& lane, const StageTensor& tensor, in
                         : paint::Scale{paint::Map::grey, lane.grey};
   }
   const paint::Range own = tensor.range(b, channel);
-  if (!is_diverging) return {paint::Map::grey, own};
-  const float limit = std::max(std::abs(own.low), std::abs(own.high));
+  if (!is_diverging) {
+    const float rounding = static_cast<float>(kRounding) * (lane.grey.high - lane.grey.low);
+    const bool is_flat = own.high - own.low < rounding;
+    return {paint::Map::grey,
+            is_flat ? paint::Range{own.low - rounding, own.high + rounding} : own};
+  }
+  const float rounding = static_cast<float>(kRounding) * lane.diverging_limit;
+  const float limit = std::max({std::abs(own.low), std::abs(own.high), rounding});
   return {diverging, {-limit, limit}};
 }
 

@@ -1,7 +1,9 @@
 // Values that are not finite: they spread as far as in the reference, and no further.
 #include <limits>
 
+#include "core/fast/moderate.h"
 #include "core/fast/plan.h"
+#include "core/fast/separable.h"
 #include "tests/core/fast/sweep.h"
 #include "tests/support/agree.h"
 #include "tests/support/catch.h"
@@ -93,6 +95,37 @@ TEST_CASE("a value that is not finite changes no bit of rows that end beside it 
     one.run(changed, want);
     several.run(changed, got);
     CHECK(same_bits(got, want));
+  }
+}
+
+TEST_CASE(
+    "where an order of the sums could overflow, the reference's own decides what is infinite") {
+  for (const int channels : {3, 20}) {
+    const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, Padding::same, 2, 16}, {1, 12, 21, channels}};
+    const Tensor x = tests::normal_tensor(c.in, 6010);
+    Filters huge = tests::normal_filters(c, 6011);
+    for (std::size_t i = 0; i < huge.depthwise.values.size(); i += 5)
+      huge.depthwise.values[i] *= 1e30F;
+    for (std::size_t i = 0; i < huge.pointwise.values.size(); i += 7)
+      huge.pointwise.values[i] *= 3e8F;
+    Tensor large = x;
+    for (std::size_t i = 0; i < large.values.size(); i += 11) large.values[i] *= 2e38F;
+    const Filters normal = tests::normal_filters(c, 6012);
+    for (const auto& [target, name] : tests::targets()) {
+      for (bool collapse : {false, true}) {
+        INFO(channels << " " << name << " " << collapse);
+        Tensor got(output_shape(c.layer, c.in));
+        plan(c.layer, c.in, huge, {.collapse = collapse, .target = target}).run(x, got);
+        CHECK(same_bits(got, core::separable_conv2d(x, huge, c.layer).y));
+      }
+    }
+    // Beyond what a plan is made for, so the functions for one use look first.
+    CHECK_FALSE(has_moderate_values(large));
+    CHECK(has_moderate_values(x));
+    CHECK(same_bits(fast::separable_conv2d(large, normal, c.layer).y,
+                    core::separable_conv2d(large, normal, c.layer).y));
+    const Filter w = tests::normal_filter(standard_filter_shape(c.layer, channels), 6013);
+    CHECK(same_bits(fast::conv2d(large, w, c.layer), core::conv2d(large, w, c.layer)));
   }
 }
 

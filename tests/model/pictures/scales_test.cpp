@@ -95,6 +95,33 @@ TEST_CASE("an image's own range is that of its values") {
   CHECK(diverging.range.low == -diverging.range.high);
 }
 
+TEST_CASE("what an order of sums rounds away is not shown as a texture of its own") {
+  Evaluation e = *evaluated(SetFilters{{FilterOrigin::preset, core::KernelPreset::laplacian}});
+  // A flat picture: nothing but rounding is left of a derivative.
+  core::Tensor noise = tests::normal_tensor(e.y->shape, 3);
+  for (float& value : noise.values) value *= 1e-7F;
+  e.y = held(core::Tensor(noise));
+  const LaneScales lane = output_scales(e, 0);
+  CHECK(lane.diverging_limit == 1);
+  const float own = channel_scale(lane, *e.y, 0, 0, RangeMode::image, ThemeChoice::dark).range.high;
+  CHECK(own == 1e-5F);
+  // What is small but no rounding is shown as ever.
+  for (float& value : noise.values) value *= 1e4F;
+  e.y = held(core::Tensor(noise));
+  CHECK(output_scales(e, 0).diverging_limit < 0.01F);
+  // A channel that is nearly one value keeps it in the middle of a narrow range.
+  Evaluation grey = *evaluated(SetMultiplier{1});
+  core::Tensor flat(grey.z->shape);
+  for (std::size_t i = 0; i < flat.values.size(); ++i)
+    flat.values[i] = 0.5F + (i % 2 == 0 ? 1e-7F : 0);
+  grey.z = held(std::move(flat));
+  const paint::Range range =
+      channel_scale(depthwise_scales(grey, 0), *grey.z, 0, 2, RangeMode::image, ThemeChoice::dark)
+          .range;
+  CHECK(range.low < 0.499995F);
+  CHECK(range.high > 0.500005F);
+}
+
 TEST_CASE("the scales of a stage that is not held are about those of the held one") {
   const tests::Opened o = tests::opened(600, 500);
   const Document document = update(o.document, SetLongestSide{0}, nullptr);
