@@ -4,7 +4,6 @@
 #include "app/io/document_words.h"
 #include "app/io/path_text.h"
 #include "app/io/text_file.h"
-#include "app/model/pictures/scales.h"
 
 namespace twofold::io {
 namespace {
@@ -156,29 +155,6 @@ std::string document_json(const SavedDocument& saved, const core::Filters& filte
 Result<Done> save_document(const std::filesystem::path& path, const SavedDocument& saved,
                            const core::Filters& filters) {
   return write_file(path, document_json(saved, filters));
-}
-
-SavedDocument saved_document(const model::Session& session) {
-  SavedDocument saved{session.document(), {}, std::nullopt};
-  for (const model::PictureRef& picture : saved.document.batch) {
-    const auto found = session.library().find(picture.id);
-    saved.paths.push_back(found ? found->path : std::string());
-  }
-  const model::Evaluation* numbers = session.numbers();
-  if (!numbers || !session.is_current()) return saved;
-  const model::ViewState& look = session.view();
-  const model::Scales& scales = session.painter().scales();
-  const int b = look.batch_index;
-  SavedView view{look.pin, b, {}, {}, {}};
-  view.input.resize(static_cast<std::size_t>(numbers->x->shape.channels));
-  for (int t = 0; t < numbers->z->shape.channels; ++t)
-    view.depthwise.push_back(
-        model::channel_scale(scales.depthwise, *numbers->z, b, t, look.range_mode, look.theme));
-  for (int k = 0; k < numbers->y->shape.channels; ++k)
-    view.output.push_back(
-        model::channel_scale(scales.output, *numbers->y, b, k, look.range_mode, look.theme));
-  saved.view = std::move(view);
-  return saved;
 }
 
 }  // namespace twofold::io

@@ -76,10 +76,13 @@ std::optional<std::filesystem::path> settings_path() {
 }
 
 Settings load_settings(const std::filesystem::path& path) {
-  Settings settings;
   const Result<std::string> text = read_file(path);
-  if (!text) return settings;
-  const Result<json> parsed = parse_json(*text);
+  return text ? read_settings(*text) : Settings{};
+}
+
+Settings read_settings(std::string_view text) {
+  Settings settings;
+  const Result<json> parsed = parse_json(text);
   if (!parsed || !parsed->is_object()) return settings;
   const json& object = *parsed;
   if (object.value("theme", json()) == "light") settings.theme = model::ThemeChoice::light;

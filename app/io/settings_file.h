@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string_view>
 
 #include "app/io/result.h"
 #include "app/model/state/view_state.h"
@@ -30,6 +31,9 @@ std::optional<std::filesystem::path> settings_path();
 
 /// The settings in a file; what is missing or cannot be is as at first.
 Settings load_settings(const std::filesystem::path& path);
+
+/// The settings in a file's text.
+Settings read_settings(std::string_view text);
 
 /// Replaces the file as a whole; makes the folder.
 Result<Done> save_settings(const std::filesystem::path& path, const Settings& settings);

@@ -32,7 +32,9 @@ bool is_pfm(std::string_view b) { return starts(b, "PF\n") || starts(b, "Pf\n");
 bool is_qoi(std::string_view b) { return starts(b, "qoif"); }
 bool is_dds(std::string_view b) { return starts(b, "DDS "); }
 bool is_xcf(std::string_view b) { return starts(b, "gimp xcf"); }
-bool is_bitmap_array(std::string_view b) { return starts(b, "BA") && b.substr(14, 2) == "BM"; }
+bool is_bitmap_array(std::string_view b) {
+  return starts(b, "BA") && b.size() >= 16 && b.substr(14, 2) == "BM";
+}
 
 }  // namespace
 
