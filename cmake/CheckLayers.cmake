@@ -45,9 +45,9 @@ layer(io ROOMS app/io SEES core fast learn base paint model
   LIBRARIES fmt/ nlohmann/ stb_image libheif/ webp/ jpeglib.h jerror.h gif_lib.h cgif.h
             zlib.h fcntl.h unistd.h sys/)
 layer(ui
-  ROOMS app/ui/frame app/ui/draw app/ui/controls app/ui/cost app/ui/lanes app/ui/one_value
+  ROOMS app/ui/frame app/ui/draw app/ui/controls app/ui/cost app/ui/learning app/ui/lanes app/ui/one_value
         app/ui/large app/ui/browser app/ui/window
-  SEES core base paint model io
+  SEES core fast learn base paint model io
   LIBRARIES fmt/ imgui)
 layer(raster ROOMS app/raster SEES paint ui LIBRARIES imgui)
 layer(gpu ROOMS app/gpu SEES paint ui LIBRARIES imgui glad/ GLES3/)

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <fstream>
 
+#include "app/model/learning/learner.h"
 #include "app/model/session/session.h"
 #include "core/resample.h"
 
@@ -133,6 +134,64 @@ DragTimes timed(const Scene& scene, const Drag& drag, model::Session& session) {
   return times;
 }
 
+/// A page about learning in use: what changes its look, one step after the other.
+struct Lesson {
+  const char* name;
+  model::LearningPage page;
+  std::vector<model::LearningAction> changes;
+};
+
+std::vector<Lesson> lessons() {
+  constexpr int kFrames = 48;
+  constexpr int kMostFilters = 9;
+  Lesson fit{"lost: m", model::LearningPage::lost, {}};
+  Lesson training{"training, played", model::LearningPage::training, {model::PlayTraining{}}};
+  for (int i = 0; i < kFrames; ++i) {
+    fit.changes.emplace_back(model::FitWith{1 + i % kMostFilters});
+    training.changes.emplace_back(model::TrainOn{1.0 / 60});
+  }
+  return {fit, training};
+}
+
+/// Follows every change to the page that shows it; `whole` is the same as `shown`.
+DragTimes timed(const Scene& scene, const Lesson& lesson, model::Session& session) {
+  DragTimes times{scene.name, lesson.name, {}, {}, {}, 0};
+  model::Edits open;
+  open.lessons = {
+      model::OpenLearning{lesson.page},
+      model::ChooseKernel{{.source = model::KernelSource::edges, .kernel = nullptr, .name = {}}}};
+  session.apply(open);
+  session.settle();
+  reset_peak();
+  const auto is_shown = [&] {
+    const model::LearningLook& look = session.view().learning;
+    const auto lost = session.lost();
+    const auto room = session.classroom();
+    return lesson.page == model::LearningPage::lost ? lost && lost->look == look
+                                                    : room && room->look == look;
+  };
+  for (const model::LearningAction& change : lesson.changes) {
+    const model::LearningLook before = session.view().learning;
+    if (model::update(before, change) == before) continue;
+    model::Edits edits;
+    edits.lessons = {change};
+    const Clock::time_point start = Clock::now();
+    session.apply(edits);
+    double frame = milliseconds_since(start);
+    while (!is_shown()) {
+      const Clock::time_point tick = Clock::now();
+      session.tick(std::chrono::milliseconds(0));
+      frame = std::max(frame, milliseconds_since(tick));
+      std::this_thread::sleep_for(std::chrono::microseconds(200));
+    }
+    times.shown.push_back(milliseconds_since(start));
+    times.whole.push_back(times.shown.back());
+    times.frame.push_back(frame);
+  }
+  times.peak_megabytes = peak_megabytes();
+  return times;
+}
+
 }  // namespace
 
 double percentile(std::vector<double> times, double share) {
@@ -161,6 +220,8 @@ std::vector<DragTimes> drag_times(const Scene& scene, const core::Tensor& photog
     session.apply(reset);
     all.push_back(timed(scene, drag, session));
   }
+  session.want({});
+  for (const Lesson& lesson : lessons()) all.push_back(timed(scene, lesson, session));
   return all;
 }
 

@@ -34,7 +34,8 @@ double percentile(std::vector<double> times, double share);
 /// The opening picture at its working and its full size, and as a large photograph.
 std::vector<Scene> bench_scenes();
 
-/// Drags every slider of the scene there and back, on this photograph.
+/// Drags every slider of the scene there and back, on this photograph, then uses the pages about
+/// learning on it.
 std::vector<DragTimes> drag_times(const Scene& scene, const core::Tensor& photograph);
 
 }  // namespace twofold::cli

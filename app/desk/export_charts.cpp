@@ -9,6 +9,7 @@
 #include "app/model/cost/bars_chart.h"
 #include "app/model/cost/cost_chart.h"
 #include "app/model/cost/roofline.h"
+#include "app/model/learning/learner.h"
 #include "app/raster/offscreen.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/draw_figure.h"
@@ -62,10 +63,33 @@ paint::Rgba8 picture_of(const model::Session& session, const paint::Drawing& dra
   return screen.capture();
 }
 
+/// Those of the page about learning that is open, named as `twofold fit` and `twofold train` name
+/// them.
+std::vector<NamedChart> lesson_charts(const model::Session& session) {
+  const model::LearningLook& look = session.view().learning;
+  if (!look.open) return {};
+  if (look.page == model::LearningPage::lost) {
+    const auto lost = session.lost();
+    if (!lost || !lost->why_not.empty()) return {};
+    const model::FitCurve fit{lost->target.kernel->shape, lost->singular_values, lost->multiplier};
+    return {{"singular_values", model::singular_value_chart(fit, kChartSize)},
+            {"fit", model::fit_chart(fit, kChartSize).drawing}};
+  }
+  const auto room = session.classroom();
+  if (!room || !room->why_not.empty()) return {};
+  const std::vector<model::LossCurve> curves = model::loss_curves(*room);
+  std::vector<NamedChart> all;
+  for (const auto& [axis, name] : {std::pair{model::LossAxis::steps, "loss_over_steps"},
+                                   {model::LossAxis::macs, "loss_over_macs"},
+                                   {model::LossAxis::seconds, "loss_over_seconds"}})
+    all.push_back({name, model::loss_chart(curves, axis, kChartSize).drawing});
+  return all;
+}
+
 std::vector<NamedChart> charts(const model::Session& session) {
   const model::Document& document = session.document();
   const int channels = model::input_shape(document).channels;
-  std::vector<NamedChart> all;
+  std::vector<NamedChart> all = lesson_charts(session);
   for (const auto& [axis, name] : {std::pair{model::CurveAxis::multiplier, "cost_multiplier"},
                                    {model::CurveAxis::kernel, "cost_kernel"},
                                    {model::CurveAxis::out_channels, "cost_out_channels"}}) {

@@ -1,11 +1,13 @@
 // `twofold export`: the window and all its numbers as files, without a display.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <span>
 #include <thread>
 
 #include "app/cli/option_values.h"
@@ -22,6 +24,12 @@ constexpr int kMostSide = 16384;
 constexpr int kMostFrames = 10000;
 /// In the order of model::CostPage.
 constexpr std::array<std::string_view, 4> kCostPages{"counts", "curves", "time", "networks"};
+/// In the order of model::LearningPage.
+constexpr std::array<std::string_view, 2> kLessonPages{"lost", "training"};
+/// In the order of model::Task, and of model::KernelSource.
+constexpr std::array<std::string_view, 3> kTasks{"copy", "mosaic", "denoise"};
+constexpr std::array<std::string_view, 6> kKernels{"conv0", "stage", "edges",
+                                                   "blobs", "gabor", "random"};
 
 struct ExportTexts {
   StartTexts start;
@@ -36,6 +44,11 @@ struct ExportTexts {
   std::string order = "stage";
   bool race = false;
   std::string cost;
+  std::string lesson;
+  std::string lesson_task = "copy";
+  std::string lesson_kernel = "conv0";
+  int lesson_step = model::kRunSteps;
+  int lesson_multiplier = 1;
 };
 
 /// A number of multiply-adds, or nothing where the text is none.
@@ -73,6 +86,38 @@ io::Result<io::Done> apply_cost(const ExportTexts& texts, model::ViewState& view
   }
   return io::Error{
       fmt::format("--cost must be counts, curves, time or networks, not \"{}\"", texts.cost)};
+}
+
+/// The page about learning that lies over the lanes, if any.
+io::Result<io::Done> apply_lesson(const ExportTexts& texts, model::ViewState& view) {
+  if (texts.lesson.empty()) return io::Done{};
+  const auto place = [](std::span<const std::string_view> words, const std::string& word) {
+    return static_cast<std::size_t>(std::find(words.begin(), words.end(), word) - words.begin());
+  };
+  const std::size_t page = place(kLessonPages, texts.lesson);
+  const std::size_t task = place(kTasks, texts.lesson_task);
+  const std::size_t kernel = place(kKernels, texts.lesson_kernel);
+  if (page == kLessonPages.size())
+    return io::Error{fmt::format("--lesson must be lost or training, not \"{}\"", texts.lesson)};
+  if (task == kTasks.size())
+    return io::Error{
+        fmt::format("--task must be copy, mosaic or denoise, not \"{}\"", texts.lesson_task)};
+  if (kernel == kKernels.size())
+    return io::Error{fmt::format(
+        "--kernel-to-copy must be conv0, stage, edges, blobs, gabor or random, not \"{}\"",
+        texts.lesson_kernel)};
+  if (texts.lesson_step < 0 || texts.lesson_step > model::kRunSteps)
+    return io::Error{fmt::format("--training-step must be from 0 to {}, not {}", model::kRunSteps,
+                                 texts.lesson_step)};
+  if (texts.lesson_multiplier < 1)
+    return io::Error{fmt::format("--fit must be at least 1, not {}", texts.lesson_multiplier)};
+  view.learning.open = true;
+  view.learning.page = static_cast<model::LearningPage>(page);
+  view.learning.target.source = static_cast<model::KernelSource>(kernel);
+  view.learning.lost.multiplier = texts.lesson_multiplier;
+  view.learning.training.task = static_cast<model::Task>(task);
+  view.learning.training.step = texts.lesson_step;
+  return io::Done{};
 }
 
 /// "FROM:TO" in multiply-adds; TO may be "end".
@@ -152,6 +197,7 @@ io::Result<io::Done> run_export(const ExportTexts& texts) {
   io::Result<io::Done> look = apply_look(texts, start.value().view);
   if (look) look = apply_steps(texts, start.value().view);
   if (look) look = apply_cost(texts, start.value().view);
+  if (look) look = apply_lesson(texts, start.value().view);
   if (!look) return look;
   model::Session session(std::move(start).value());
   return write_all(texts, *size, session);
@@ -186,6 +232,16 @@ cli::Command export_command(CLI::App& program) {
   parser->add_flag("--race", texts->race, "Separable against standard, side by side");
   parser->add_option("--cost", texts->cost, "A page about cost over the lanes; time is measured")
       ->type_name("counts|curves|time|networks");
+  parser->add_option("--lesson", texts->lesson, "A page about learning over the lanes")
+      ->type_name("lost|training");
+  parser->add_option("--kernel-to-copy", texts->lesson_kernel, "The kernel of these pages")
+      ->type_name("conv0|stage|edges|blobs|gabor|random");
+  parser->add_option("--fit", texts->lesson_multiplier, "The multiplier that is fitted")
+      ->type_name("M");
+  parser->add_option("--task", texts->lesson_task, "What is learned")
+      ->type_name("copy|mosaic|denoise");
+  parser->add_option("--training-step", texts->lesson_step, "The step that is shown")
+      ->type_name("N");
   return {parser, [texts] { return run_export(*texts); }};
 }
 

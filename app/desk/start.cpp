@@ -145,6 +145,10 @@ io::Result<model::Session::Start> make_start(const StartTexts& texts) {
   if (!learned) return learned.error();
   start.learned = std::make_shared<const core::Filters>(std::move(learned).value());
 
+  io::Result<core::Filter> trained = io::trained_standard_filter();
+  if (!trained) return trained.error();
+  start.trained = std::make_shared<const core::Filter>(std::move(trained).value());
+
   if (!texts.pin.empty()) {
     const io::Result<model::Place> pin = read_pin(texts.pin, start.document);
     if (!pin) return pin.error();

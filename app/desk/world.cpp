@@ -10,6 +10,7 @@
 #include "app/desk/export_charts.h"
 #include "app/desk/start.h"
 #include "app/io/document_file.h"
+#include "app/io/npy.h"
 #include "app/model/state/setup_line.h"
 
 namespace twofold::desk {
@@ -40,6 +41,19 @@ void open_pictures(model::Session& session, const std::vector<std::string>& path
   change(session, std::move(open));
   remember_pictures(session);
   session.say({says, false});
+}
+
+/// A standard kernel, to be copied on the pages about learning.
+void open_kernel(model::Session& session, const std::string& path) {
+  io::Result<core::Filter> filter = io::load_standard_kernel(path);
+  if (!filter) return say_error(session, filter.error());
+  model::Edits edits;
+  edits.lessons.push_back(model::ChooseKernel{
+      {.source = model::KernelSource::given,
+       .kernel = std::make_shared<const core::Filter>(std::move(filter).value()),
+       .name = std::filesystem::path(path).filename().string()}});
+  session.apply(edits);
+  session.say({fmt::format("Opened the kernel {}", path), false});
 }
 
 /// A folder in the working one that is not there yet: "citrus-charts", "citrus-charts-2" ...
@@ -107,6 +121,7 @@ struct CarryOut {
     if (!written) return say_error(session, written.error());
     session.say({fmt::format("Charts as SVG and PNG in {}", hooks.hand_over(folder)), false});
   }
+  void operator()(const model::OpenKernel& r) const { open_kernel(session, r.path); }
   void operator()(const model::ToggleFullScreen&) const { hooks.toggle_full_screen(); }
   void operator()(const model::SystemOpenDialog&) const { hooks.choose_files(session); }
   void operator()(const model::Quit&) const { hooks.quit(); }
@@ -116,6 +131,7 @@ struct CarryOut {
 
 void open_paths(model::Session& session, const std::vector<std::string>& paths) {
   if (paths.empty()) return;
+  if (paths.front().ends_with(".npy")) return open_kernel(session, paths.front());
   if (!is_document_path(paths.front())) return open_pictures(session, paths);
   io::Result<model::Document> document = open_document(paths.front(), session.library());
   if (!document) return say_error(session, document.error());

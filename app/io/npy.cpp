@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <cmath>
 #include <cstring>
 #include <optional>
 
@@ -125,6 +126,16 @@ Result<core::Filter> load_npy_filter(const std::filesystem::path& path) {
   const core::FilterShape shape{static_cast<int>(s[0]), static_cast<int>(s[1]),
                                 static_cast<int>(s[2]), static_cast<int>(s[3])};
   return core::Filter(shape, std::move(array.value().values));
+}
+
+Result<core::Filter> load_standard_kernel(const std::filesystem::path& path) {
+  Result<core::Filter> filter = load_npy_filter(path);
+  if (!filter) return filter;
+  const std::vector<float>& values = filter->values;
+  if (values.empty()) return Error{fmt::format("{}: the kernel has no values", path.string())};
+  if (!std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); }))
+    return Error{fmt::format("{}: the kernel has a value that is not finite", path.string())};
+  return filter;
 }
 
 Result<Done> save_npy(const std::filesystem::path& path, const Npy& array) {

@@ -28,6 +28,9 @@ Result<Npy> read_npy(std::string_view bytes);
 /// The array as a filter; an error if it has not four axes.
 Result<core::Filter> load_npy_filter(const std::filesystem::path& path);
 
+/// The array as a standard kernel [kh,kw,C,K]: a filter with finite values, and some.
+Result<core::Filter> load_standard_kernel(const std::filesystem::path& path);
+
 /// Writes float32, version 1.0.
 Result<Done> save_npy(const std::filesystem::path& path, const Npy& array);
 

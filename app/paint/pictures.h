@@ -24,8 +24,12 @@ enum class PictureKind {
   race_separable,  ///< the result as far as a race has come, in colour
   race_standard,   ///< the same of the standard convolution
   share,           ///< the hovered weight times its intermediate: what it adds to its output
-  thumbnail        ///< picture number `channel` of those on offer
+  thumbnail,       ///< picture number `channel` of those on offer
+  lesson           ///< number `channel` of the pictures of a page about learning
 };
+
+/// Whether a picture is made from the tensors of a document, by its painter; others are set.
+constexpr bool is_of_document(PictureKind kind) { return kind < PictureKind::thumbnail; }
 
 /// Names one picture.
 struct PictureKey {

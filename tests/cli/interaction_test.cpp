@@ -17,7 +17,7 @@ TEST_CASE("a percentile is the value that a share of the times does not exceed")
 TEST_CASE("every slider is dragged, and every edit is followed to the whole picture") {
   const Scene scene{"small", {30, 40}, {{3, 3}, {1, 1}, {1, 1}, core::Padding::same, 3, 4}, false};
   const std::vector<DragTimes> all = drag_times(scene, core::Tensor({1, 30, 40, 3}));
-  CHECK(all.size() == 6);
+  CHECK(all.size() == 8);
   for (const DragTimes& drag : all) {
     INFO(drag.drag);
     CHECK(drag.picture == "small");

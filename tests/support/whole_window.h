@@ -63,6 +63,14 @@ class WholeWindow {
     headless.settle();
   }
 
+  /// Changes a page about learning and draws again.
+  void learn(model::LearningAction action) {
+    model::Edits edits;
+    edits.lessons.push_back(std::move(action));
+    session.apply(edits);
+    headless.settle();
+  }
+
   /// The last request of a kind since the last call; forgets all. Fails when there is none.
   template <class Request>
   Request take() {

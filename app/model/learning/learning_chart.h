@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/model/state/learning_look.h"
 #include "app/paint/drawing.h"
 #include "core/tensor.h"
 
@@ -19,8 +20,6 @@ struct LossCurve {
   double macs_a_step = 1;
   double seconds_a_step = 1;
 };
-
-enum class LossAxis { steps, macs, seconds };
 
 /// A figure, and how its plot maps values to pixels, so that a place can be pointed at.
 struct LossChart {

@@ -16,6 +16,7 @@ core::Layer layer_of(const core::Shape& picture, const LessonSettings& settings)
   core::Layer layer;
   if (settings.task == Task::copy) {
     const core::FilterShape& w = settings.teacher.shape;
+    layer = settings.window;
     layer.kernel = {w.height, w.width};
     layer.out_channels = w.out;
   } else {
@@ -47,30 +48,43 @@ std::string why_no_lesson(const core::Shape& picture, const LessonSettings& sett
   return problems.empty() ? std::string() : problems.front().sentence;
 }
 
+core::Tensor lesson_input(const core::Tensor& picture, const LessonSettings& settings) {
+  switch (settings.task) {
+    case Task::copy: break;
+    case Task::mosaic: return core::bayer_mosaic(picture);
+    case Task::denoise: return core::with_noise(picture, settings.sigma, settings.seed);
+  }
+  return picture;
+}
+
 Lesson make_lesson(const core::Tensor& picture, const LessonSettings& settings) {
   Lesson lesson;
   lesson.task = settings.task;
   lesson.layer = layer_of(picture.shape, settings);
-  const core::MomentsOptions options{.threads = settings.threads};
+  const core::MomentsOptions options{.threads = settings.threads, .stop = settings.stop};
   const auto moments = [&] {
-    switch (settings.task) {
-      case Task::copy: break;
-      case Task::mosaic:
-        return core::moments(core::bayer_mosaic(picture), lesson.layer, picture, options);
-      case Task::denoise:
-        return core::moments(core::with_noise(picture, settings.sigma, settings.seed), lesson.layer,
-                             picture, options);
-    }
-    return core::moments_of_teacher(picture, lesson.layer, settings.teacher, options);
+    if (settings.task == Task::copy)
+      return core::moments_of_teacher(picture, lesson.layer, settings.teacher, options);
+    return core::moments(lesson_input(picture, settings), lesson.layer, picture, options);
   };
   lesson.moments = std::make_shared<const core::Moments>(moments());
   return lesson;
 }
 
 std::vector<Outcome> outcomes(const std::vector<core::Training>& trainings) {
+  std::vector<double> floors;
+  floors.reserve(trainings.size());
+  for (const core::Training& t : trainings)
+    floors.push_back(core::floor_of(t.moments(), t.student().multiplier).loss);
+  return outcomes(trainings, floors);
+}
+
+std::vector<Outcome> outcomes(const std::vector<core::Training>& trainings,
+                              const std::vector<double>& floors) {
   std::vector<Outcome> all;
   std::optional<double> standard_macs;
-  for (const core::Training& t : trainings) {
+  for (std::size_t i = 0; i < trainings.size(); ++i) {
+    const core::Training& t = trainings[i];
     Outcome o;
     o.student = t.student();
     o.weights = core::weight_count(t.student(), t.moments().filter);
@@ -78,7 +92,7 @@ std::vector<Outcome> outcomes(const std::vector<core::Training>& trainings) {
     const std::int64_t pixels = t.moments().outputs / t.moments().filter.out;
     o.kept_bytes = 4 * pixels * core::kept_a_pixel(t.student(), t.moments().filter);
     o.left = t.losses().back();
-    o.floor = core::floor_of(t.moments(), t.student().multiplier).loss;
+    o.floor = floors[i];
     o.steps = core::steps_to(t.losses(), kGoodShare);
     o.diverged_at = t.diverged_at();
     if (o.student.is_standard() && o.steps)

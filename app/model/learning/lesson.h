@@ -7,23 +7,20 @@
 #include <string>
 #include <vector>
 
+#include "app/model/state/learning_look.h"
 #include "core/learn/training.h"
 
 namespace twofold::model {
 inline namespace learning {
 
-enum class Task {
-  copy,    ///< the target is what a standard kernel makes of the picture
-  mosaic,  ///< from the picture's Bayer dots back to the picture
-  denoise  ///< from the picture with noise back to the picture
-};
-
 struct LessonSettings {
   Task task = Task::copy;
-  core::Filter teacher;    ///< for copy
-  double sigma = 0.1;      ///< of the noise
+  core::Filter teacher;  ///< for copy
+  core::Layer window;    ///< for copy: strides, dilations and padding; its sizes are the teacher's
+  double sigma = 0.1;    ///< of the noise
   std::uint64_t seed = 1;  ///< of the noise
   int threads = 0;
+  const core::StopFlag* stop = nullptr;  ///< once raised, the lesson is not to be used
 };
 
 struct Lesson {
@@ -35,8 +32,14 @@ struct Lesson {
 /// Windows of more places (kh*kw*C) are refused: their sums grow with the square.
 inline constexpr int kMostPlaces = 768;
 
+/// Of windows with more places the floors of separable students take too long to find.
+inline constexpr int kMostSearched = 80;
+
 /// Why the picture cannot teach this, as a sentence; empty if it can.
 std::string why_no_lesson(const core::Shape& picture, const LessonSettings& settings);
+
+/// What students see of the picture: itself, its mosaic, or itself with noise.
+core::Tensor lesson_input(const core::Tensor& picture, const LessonSettings& settings);
 
 /// The lesson; why_no_lesson must be empty. Mosaic and denoise are 5x5 from three channels (denoise
 /// from as many as there are) to the picture itself.
@@ -60,6 +63,9 @@ inline constexpr double kGoodShare = 0.02;
 
 /// Outcomes of students that learned side by side; `fewer` where a standard one is among them.
 std::vector<Outcome> outcomes(const std::vector<core::Training>& trainings);
+/// The same with floors that are known already, one a student.
+std::vector<Outcome> outcomes(const std::vector<core::Training>& trainings,
+                              const std::vector<double>& floors);
 
 }  // namespace learning
 }  // namespace twofold::model

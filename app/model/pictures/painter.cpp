@@ -24,7 +24,8 @@ SharedTensor tensor_of(const Evaluation& e, PictureKind kind) {
     case PictureKind::standard: return e.standard;
     case PictureKind::difference: return e.difference;
     case PictureKind::share: return e.z;
-    case PictureKind::thumbnail: return nullptr;
+    case PictureKind::thumbnail:
+    case PictureKind::lesson: return nullptr;
   }
   return nullptr;
 }
@@ -98,7 +99,8 @@ paint::Scale Painter::scale_of(const Evaluation& e, const ViewState& view,
     case PictureKind::input:
     case PictureKind::photograph:
     case PictureKind::overview:
-    case PictureKind::thumbnail: break;
+    case PictureKind::thumbnail:
+    case PictureKind::lesson: break;
   }
   return {};
 }
@@ -222,7 +224,7 @@ void Painter::forget_all_but(const std::map<paint::PictureKey, Wanted>& wanted) 
   std::erase_if(recipes_, is_unwanted);
   std::erase_if(painted_, is_unwanted);
   std::erase_if(pictures_, [&](const auto& entry) {
-    return entry.first.kind != PictureKind::thumbnail && is_unwanted(entry);
+    return paint::is_of_document(entry.first.kind) && is_unwanted(entry);
   });
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/model/state/action.h"
+#include "app/model/state/learning_action.h"
 #include "app/model/state/view_action.h"
 #include "app/model/steps/walk_action.h"
 
@@ -56,6 +57,11 @@ struct Export {
 struct ExportCharts {
   bool operator==(const ExportCharts&) const = default;
 };
+/// A standard kernel from a .npy file, to be copied.
+struct OpenKernel {
+  std::string path;
+  bool operator==(const OpenKernel&) const = default;
+};
 struct ToggleFullScreen {
   bool operator==(const ToggleFullScreen&) const = default;
 };
@@ -67,8 +73,9 @@ struct Quit {
 };
 
 /// Asked of the world around the session: files, clipboard, window.
-using WorldRequest = std::variant<OpenPaths, SaveDocument, CopyText, CopyLink, EnterSetUp, Export,
-                                  ExportCharts, ToggleFullScreen, SystemOpenDialog, Quit>;
+using WorldRequest =
+    std::variant<OpenPaths, SaveDocument, CopyText, CopyLink, EnterSetUp, Export, ExportCharts,
+                 OpenKernel, ToggleFullScreen, SystemOpenDialog, Quit>;
 
 struct Edits {
   struct Change {
@@ -79,6 +86,7 @@ struct Edits {
   std::vector<Change> changes;
   std::vector<ViewAction> looks;
   std::vector<WalkAction> walks;
+  std::vector<LearningAction> lessons;
   std::vector<SessionRequest> of_session;
   std::vector<WorldRequest> of_world;
 

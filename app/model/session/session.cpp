@@ -1,7 +1,9 @@
 #include "app/model/session/session.h"
 
 #include <algorithm>
+#include <thread>
 
+#include "app/model/learning/learner.h"
 #include "app/model/steps/prediction.h"
 
 namespace twofold::model::inline session {
@@ -26,9 +28,16 @@ Session::Session(Start start)
       pin_document_(history_.now()),
       pin_is_placed_(start.pin_is_given),
       worker_(start.wake),
-      measurer_(std::move(start.wake)) {
+      measurer_(start.wake),
+      trained_(std::move(start.trained)),
+      learner_(std::make_unique<Learner>(std::move(start.wake))) {
   request_numbers();
 }
+
+Session::~Session() = default;
+
+std::shared_ptr<const Lost> Session::lost() const { return learner_->lost(); }
+std::shared_ptr<const Classroom> Session::classroom() const { return learner_->classroom(); }
 
 bool Session::is_current() const {
   return numbers_ && !numbers_->is_preview && numbers_->document == document() &&
@@ -44,6 +53,8 @@ void Session::apply(const Edits& edits) {
   if (walk_)
     for (const WalkAction& action : edits.walks)
       view_.playback = update(view_.playback, action, {*walk_, walked_layer()});
+  for (const LearningAction& action : edits.lessons)
+    view_.learning = update(std::move(view_.learning), action);
   for (const SessionRequest& request : edits.of_session) carry_out(request);
   if (!(view_.pin == view_before.pin) && numbers_) {
     // Panels point at what they show, the numbers' own document.
@@ -55,6 +66,7 @@ void Session::apply(const Edits& edits) {
   if (!pin_is_placed_ && is_current()) place_pin();
   carry_pin();
   request_numbers();
+  request_lesson();
   refresh_walk();
   follow_playback(view_before);
   refresh_highlight();
@@ -114,7 +126,7 @@ void Session::free_pictures() {
 Looked Session::looked() const {
   Looked looked{view_.batch_index, view_.viewport, 0, 0};
   for (const Wanted& wanted : wanted_) {
-    if (wanted.key.kind == paint::PictureKind::thumbnail) continue;
+    if (!paint::is_of_document(wanted.key.kind)) continue;
     looked.width = std::max(looked.width, wanted.width);
     looked.height = std::max(looked.height, wanted.height);
   }
@@ -145,6 +157,42 @@ void Session::request_numbers() {
     inputs.pictures.push_back(library_.find(picture.id));
   worker_.request(std::move(inputs), {view_, wanted_});
   requested_ = std::move(wanted);
+}
+
+/// Lessons go on while their page is open.
+void Session::request_lesson() {
+  const LearningLook& look = view_.learning;
+  if (!look.open) {
+    if (lesson_) learner_->stop();
+    lesson_.reset();
+    return;
+  }
+  LearningInputs inputs;
+  inputs.document = learning_document(document(), view_.batch_index, look.target.source);
+  inputs.b = document().source == InputSource::pictures ? 0 : view_.batch_index;
+  inputs.look = look;
+  inputs.theme = view_.theme;
+  if (lesson_ && lesson_->same_as(inputs)) return;
+  for (const PictureRef& picture : inputs.document.batch)
+    inputs.pictures.push_back(library_.find(picture.id));
+  inputs.learned = learned_;
+  inputs.trained = trained_;
+  lesson_ = std::make_unique<const LearningInputs>(inputs);
+  learner_->request(std::move(inputs));
+}
+
+/// Puts the pictures of the page that is open on screen.
+void Session::show_lesson() {
+  if (!view_.learning.open) return;
+  const auto show = [this](const auto& page) {
+    if (!page || shown_lesson_ == page) return;
+    for (const auto& [key, pixels] : page->pictures) painter_.set(key, pixels);
+    shown_lesson_ = page;
+  };
+  if (view_.learning.page == LearningPage::lost)
+    show(learner_->lost());
+  else
+    show(learner_->classroom());
 }
 
 void Session::take_in(SharedEvaluation numbers) {
@@ -251,6 +299,8 @@ void Session::tick(std::chrono::milliseconds patience) {
     take_in(std::move(finished.numbers));
   }
   if (std::string why = worker_.take_failure(); !why.empty()) message_ = {std::move(why), true};
+  if (std::string why = learner_->take_failure(); !why.empty()) message_ = {std::move(why), true};
+  show_lesson();
   measure_or_not();
   refresh_walk();
   refresh_highlight();
@@ -272,12 +322,17 @@ void Session::measure_or_not() {
 
 void Session::settle() {
   while (worker_.busy()) tick(std::chrono::milliseconds(50));
+  while (learner_->busy()) {
+    tick(std::chrono::milliseconds(0));
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
   tick(std::chrono::milliseconds(0));
 }
 
 bool Session::is_busy() const {
   const bool moves = view_.playback.playing && !(walk_ && walk_->waits);
-  return worker_.busy() || moves || !is_painted_;
+  const bool trains = view_.learning.open && view_.learning.training.playing;
+  return worker_.busy() || moves || trains || !is_painted_;
 }
 
 }  // namespace twofold::model::inline session

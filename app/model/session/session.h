@@ -14,7 +14,17 @@
 #include "app/model/steps/playback.h"
 #include "core/check.h"
 
-namespace twofold::model::inline session {
+namespace twofold::model {
+
+// The pages about learning have headers of their own (app/model/learning), for those who draw them.
+inline namespace learning {
+class Learner;
+struct Lost;
+struct Classroom;
+struct LearningInputs;
+}  // namespace learning
+
+inline namespace session {
 
 class Session {
  public:
@@ -26,9 +36,11 @@ class Session {
     ViewState view;
     bool pin_is_given = false;  ///< view.pin stands; else it is put on a striking place
     LearnedFilters learned;
+    std::shared_ptr<const core::Filter> trained;  ///< conv0 of the detector; may be null
     std::function<void()> wake = [] {};  ///< called on another thread when numbers are ready
   };
   explicit Session(Start start);
+  ~Session();
 
   const Document& document() const { return history_.now(); }
   const ViewState& view() const { return view_; }
@@ -60,6 +72,10 @@ class Session {
   /// How long the layer takes here; null while nothing of it is known. Measured while the cost
   /// view's page of times is open, and for a race by the clock.
   std::shared_ptr<const Measurement> measurement() const { return measurer_.latest(); }
+
+  /// The pages about learning; null before the first.
+  std::shared_ptr<const Lost> lost() const;
+  std::shared_ptr<const Classroom> classroom() const;
 
   const Message& message() const { return message_; }
 
@@ -100,6 +116,8 @@ class Session {
   void replace_document(const Document& before);
   void free_pictures();
   void request_numbers();
+  void request_lesson();
+  void show_lesson();
   void take_in(SharedEvaluation numbers);
   void place_pin();
   void carry_pin();
@@ -147,6 +165,12 @@ class Session {
   std::optional<Requested> requested_;
   Worker worker_;
   Measurer measurer_;
+
+  std::shared_ptr<const core::Filter> trained_;
+  std::unique_ptr<const LearningInputs> lesson_;  ///< what was asked of the learner last
+  std::shared_ptr<const void> shown_lesson_;      ///< whose pictures the painter has
+  std::unique_ptr<Learner> learner_;
 };
 
-}  // namespace twofold::model::inline session
+}  // namespace session
+}  // namespace twofold::model

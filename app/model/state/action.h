@@ -110,17 +110,23 @@ struct SetActivation {
   core::Activation activation = core::Activation::none;
   bool operator==(const SetActivation&) const = default;
 };
+/// Filters that were fitted or learned, with the layer that they were made for.
+struct TakeFilters {
+  core::Layer layer;
+  GivenFilters filters;
+  bool operator==(const TakeFilters&) const = default;
+};
 /// Puts a whole document in place: a file, a set-up line, Reset all.
 struct ReplaceDocument {
   Document document;
   bool operator==(const ReplaceDocument&) const = default;
 };
 
-using Action =
-    std::variant<OpenPictures, SetLongestSide, SetGrey, SetNoiseInput, SetMultiplier,
-                 SetOutChannels, SetKernel, SetStrides, SetDilations, SetPadding, SetLayer,
-                 SetBypass, SetFilters, SetSeed, SetMix, ChoosePreset, SetKernelCell,
-                 NormaliseKernel, SetWeight, SetBias, ClearBias, SetActivation, ReplaceDocument>;
+using Action = std::variant<OpenPictures, SetLongestSide, SetGrey, SetNoiseInput, SetMultiplier,
+                            SetOutChannels, SetKernel, SetStrides, SetDilations, SetPadding,
+                            SetLayer, SetBypass, SetFilters, SetSeed, SetMix, ChoosePreset,
+                            SetKernelCell, NormaliseKernel, SetWeight, SetBias, ClearBias,
+                            SetActivation, TakeFilters, ReplaceDocument>;
 
 /// Edits of one drag share a number, so that one drag is one step of undo; 0: a step of its own.
 using Gesture = std::uint64_t;

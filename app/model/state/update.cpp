@@ -108,6 +108,13 @@ struct Apply {
   }
   void operator()(const ClearBias&) const { document.bank.bias.clear(); }
   void operator()(const SetActivation& a) const { document.bank.activation = a.activation; }
+  void operator()(const TakeFilters& a) const {
+    document.layer = a.layer;
+    document.bank = {};
+    document.bank.origin = FilterOrigin::loaded;
+    document.bank.loaded = a.filters;
+    document.bypass = {};
+  }
   void operator()(const ReplaceDocument& a) const { document = a.document; }
 
  private:

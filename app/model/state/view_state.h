@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/model/state/counting.h"
+#include "app/model/state/learning_look.h"
 #include "app/model/state/viewport.h"
 #include "app/paint/pictures.h"
 #include "core/chain/schedule.h"
@@ -137,6 +138,7 @@ struct ViewState {
   Lane present_lane = Lane::output;
   std::optional<paint::PictureKey> large;  ///< the channel that is open large
   CostLook cost;
+  LearningLook learning;
   bool links_fade = true;
   std::vector<std::string> recent_pictures;  ///< paths, the newest first
 

@@ -254,7 +254,8 @@ std::optional<std::int64_t> complete_pixels(const Walk& w, std::int64_t done,
     case PictureKind::photograph:
     case PictureKind::overview:
     case PictureKind::share:
-    case PictureKind::thumbnail: return std::nullopt;
+    case PictureKind::thumbnail:
+    case PictureKind::lesson: return std::nullopt;
   }
   return std::nullopt;
 }

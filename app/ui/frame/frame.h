@@ -84,6 +84,8 @@ struct Frame {
   /// Changes the look, or the walk through the steps.
   void look(model::ViewAction action) { edits.looks.push_back(std::move(action)); }
   void walk(model::WalkAction action) { edits.walks.push_back(action); }
+  /// Changes what a page about learning shows.
+  void learn(model::LearningAction action) { edits.lessons.push_back(std::move(action)); }
   void request(model::SessionRequest request) { edits.of_session.push_back(request); }
   void request(model::WorldRequest request) { edits.of_world.push_back(std::move(request)); }
 };

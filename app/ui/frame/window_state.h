@@ -67,6 +67,7 @@ struct WindowState {
   model::ChannelNumbers large_numbers;             ///< of the picture that is open large
   float drag_start_value = 0;                      ///< of the cell that is being dragged
   int network_scroll = 0;                          ///< first layer seen of the network table
+  std::string kernel_path;                         ///< of a .npy file, as it is typed
   ChipScroll sum_chips;                            ///< of the panel One value
   std::optional<std::pair<int, int>> open_filter;  ///< (q, r) whose editor is open
 };

@@ -49,12 +49,31 @@ void change_multiplier(Frame& frame, int by) {
   frame.emit(model::SetMultiplier{frame.document().layer.channel_multiplier + by});
 }
 
+/// Opens a page about learning, or closes it where it is open.
+void open_lesson(Frame& frame, model::LearningPage page) {
+  const model::LearningLook& look = frame.view().learning;
+  if (look.open && look.page == page) return frame.learn(model::CloseLearning{});
+  frame.learn(model::OpenLearning{page});
+}
+
+/// The keys of the steps drive the run on the page "Training", and the walk elsewhere.
+void walk_or_train(Frame& frame, model::WalkAction walk, model::LearningAction train) {
+  const model::LearningLook& look = frame.view().learning;
+  if (look.open && look.page == model::LearningPage::training) return frame.learn(std::move(train));
+  frame.walk(walk);
+}
+
+/// Steps of a run that the larger unit takes.
+constexpr int kLargerTraining = 100;
+
 /// Closes what is open, the topmost first; then goes back from Present mode and from zoom.
 void go_back(Frame& frame) {
   const model::ViewState& view = frame.view();
   if (close_sheet(frame.window)) return;
   if (view.large)
     frame.look(model::CloseLarge{});
+  else if (view.learning.open)
+    frame.learn(model::CloseLearning{});
   else if (view.cost.open)
     frame.look(model::CloseCost{});
   else if (view.playback.active)
@@ -89,22 +108,27 @@ constexpr Command kCommands[] = {
      [](Frame& f) { move_channel(f, -1); }},
     {"channel.next", "Pin the next channel", on(U'j'), [](Frame& f) { move_channel(f, 1); }},
     {"step.play", "Play or pause the steps", on(Key::space),
-     [](Frame& f) { f.walk(model::PlayOrPause{}); }},
+     [](Frame& f) {
+       walk_or_train(f, model::PlayOrPause{},
+                     model::PlayTraining{!f.view().learning.training.playing});
+     }},
     {"step.on", "Step on", on(U'.'),
      [](Frame& f) {
-       f.walk(model::StepBy{model::StepSize::unit, 1});
+       walk_or_train(f, model::StepBy{model::StepSize::unit, 1}, model::StepTraining{1});
      }},
     {"step.back", "Step back", on(U','),
      [](Frame& f) {
-       f.walk(model::StepBy{model::StepSize::unit, -1});
+       walk_or_train(f, model::StepBy{model::StepSize::unit, -1}, model::StepTraining{-1});
      }},
     {"step.larger_on", "Step on by the next larger unit", shift(U'.'),
      [](Frame& f) {
-       f.walk(model::StepBy{model::StepSize::larger_unit, 1});
+       walk_or_train(f, model::StepBy{model::StepSize::larger_unit, 1},
+                     model::StepTraining{kLargerTraining});
      }},
     {"step.larger_back", "Step back by the next larger unit", shift(U','),
      [](Frame& f) {
-       f.walk(model::StepBy{model::StepSize::larger_unit, -1});
+       walk_or_train(f, model::StepBy{model::StepSize::larger_unit, -1},
+                     model::StepTraining{-kLargerTraining});
      }},
     {"step.stage_on", "Step on by a stage", on(Key::page_down),
      [](Frame& f) {
@@ -115,8 +139,11 @@ constexpr Command kCommands[] = {
        f.walk(model::StepBy{model::StepSize::stage, -1});
      }},
     {"step.start", "To the first step", on(Key::home),
-     [](Frame& f) { f.walk(model::GoToStart{}); }},
-    {"step.end", "To the last step", on(Key::end), [](Frame& f) { f.walk(model::GoToEnd{}); }},
+     [](Frame& f) { walk_or_train(f, model::GoToStart{}, model::GoToTrainingStep{0}); }},
+    {"step.end", "To the last step", on(Key::end),
+     [](Frame& f) {
+       walk_or_train(f, model::GoToEnd{}, model::GoToTrainingStep{model::kRunSteps});
+     }},
     {"step.pin", "Step to the pinned pixel", on(U'p'), [](Frame& f) { f.walk(model::GoToPin{}); }},
     {"step.faster", "Play faster", on(U']'), [](Frame& f) { f.walk(model::ChangeSpeed{1}); }},
     {"step.slower", "Play slower", on(U'['), [](Frame& f) { f.walk(model::ChangeSpeed{-1}); }},
@@ -142,6 +169,10 @@ constexpr Command kCommands[] = {
        b.pointwise = !b.pointwise;
        f.emit(model::SetBypass{b});
      }},
+    {"view.lost", "What is lost: kernels that separable filters cannot make", on(U'w'),
+     [](Frame& f) { open_lesson(f, model::LearningPage::lost); }},
+    {"view.training", "Training: students side by side", on(U'g'),
+     [](Frame& f) { open_lesson(f, model::LearningPage::training); }},
     {"view.large", "Open the chosen picture large", on(Key::enter),
      [](Frame& f) {
        const paint::PictureKey key = pinned_picture(f);

@@ -156,6 +156,17 @@ void filter_settings(Frame& frame, Lines& lines) {
   activations.reserve(std::size(core::kActivations));
   for (const core::ActivationNames& names : core::kActivations)
     activations.emplace_back(names.label);
+  const auto [lost, training] = halves(frame, lines.next());
+  if (button(frame, lost,
+             {.id = "open lost",
+              .label = "What is lost (W)",
+              .help = "What a standard kernel can do that separable filters cannot."}))
+    frame.learn(model::OpenLearning{model::LearningPage::lost});
+  if (button(frame, training,
+             {.id = "open training",
+              .label = "Training (G)",
+              .help = "Both kinds of convolution learn from this picture, side by side."}))
+    frame.learn(model::OpenLearning{model::LearningPage::training});
   const auto [a, b] = halves(frame, lines.next());
   if (const auto f = combo(frame, a,
                            {.id = "activation",

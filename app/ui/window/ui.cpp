@@ -9,6 +9,7 @@
 #include "app/ui/cost/panels.h"
 #include "app/ui/lanes/panels.h"
 #include "app/ui/large/large_view.h"
+#include "app/ui/learning/panels.h"
 #include "app/ui/one_value/panels.h"
 #include "app/ui/window/commands.h"
 #include "app/ui/window/panels.h"
@@ -149,10 +150,9 @@ void Ui::draw_panels(Frame& frame) {
   const Layout at = layout(frame, ImGui::GetIO().DisplaySize);
   panel_bar(frame, at.bar);
   if (!frame.present()) panel_status(frame, at.status);
-  if (frame.view().cost.open) {
-    cost_view(frame, {at.input.min, at.cost.max});
-    return;
-  }
+  const Rect whole{at.input.min, at.cost.max};
+  if (frame.view().learning.open) return learning_view(frame, whole);
+  if (frame.view().cost.open) return cost_view(frame, whole);
   if (frame.present())
     draw_presented_lanes(frame, at);
   else

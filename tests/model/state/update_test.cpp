@@ -44,6 +44,16 @@ core::Filters filters(const Document& document) {
                        document.bypass);
 }
 
+/// Filters that were fitted, of another kernel size than the opening's.
+core::Layer taken_layer() {
+  core::Layer layer;
+  layer.kernel = {5, 5};
+  layer.channel_multiplier = 2;
+  layer.out_channels = 4;
+  return layer;
+}
+GivenFilters taken_filters() { return {core::Filter({5, 5, 3, 2}), core::Filter({1, 1, 6, 4})}; }
+
 bool within(int value, int most) { return value >= 1 && value <= most; }
 
 /// Every size within its own limit: what remains are combinations, which check() names.
@@ -184,6 +194,14 @@ TEST_CASE("every action changes what it names and nothing else") {
        [](Document& d) { d.bank.bias.clear(); }},
       {"SetActivation", opening(), SetActivation{core::Activation::relu},
        [](Document& d) { d.bank.activation = core::Activation::relu; }},
+      {"TakeFilters", after(opening(), SetKernelCell{0, 0, 0, 0, 5}),
+       TakeFilters{taken_layer(), taken_filters()},
+       [](Document& d) {
+         d.layer = taken_layer();
+         d.bank = {};
+         d.bank.origin = FilterOrigin::loaded;
+         d.bank.loaded = taken_filters();
+       }},
       {"ReplaceDocument", after(opening(), SetMultiplier{3}),
        ReplaceDocument{opening_document(kCitrus)},
        [](Document& d) { d.layer.channel_multiplier = 1; }},

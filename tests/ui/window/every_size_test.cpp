@@ -55,6 +55,14 @@ void look_every_way(tests::WholeWindow& window) {
       look_and_check();
       for (const model::ViewAction& look : way.back) window.look(look);
     }
+    for (const model::LearningPage page :
+         {model::LearningPage::lost, model::LearningPage::training}) {
+      window.learn(model::OpenLearning{page});
+      window.learn(model::ChooseKernel{
+          {.source = model::KernelSource::stage, .kernel = nullptr, .name = {}}});
+      look_and_check();
+      window.learn(model::CloseLearning{});
+    }
     window.walk(model::GoToStart{});
     look_and_check();
     window.walk(model::LeaveSteps{});
