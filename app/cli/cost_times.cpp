@@ -62,19 +62,13 @@ ordered_json way_json(const Measurement& m, Way way) {
 
 Measurement measured_ways(const core::Layer& layer, const core::Shape& in) {
   Operands operands = random_operands(layer, in);
-  model::Evaluation numbers;
-  numbers.document.layer = layer;
-  numbers.x = std::make_shared<const model::StageTensor>(std::move(operands.x));
-  numbers.filters = std::move(operands.filters);
-  numbers.collapsed = std::move(operands.standard);
-  Measurement last;
+  const auto numbers = std::make_shared<model::Evaluation>();
+  numbers->document.layer = layer;
+  numbers->x = std::make_shared<const model::StageTensor>(std::move(operands.x));
+  numbers->filters = std::move(operands.filters);
+  numbers->collapsed = std::move(operands.standard);
   model::KnownMachine machine;
-  const core::StopFlag never = false;
-  model::measure(numbers, machine, never, [&last](const Measurement& m) {
-    last = m;
-    return true;
-  });
-  return last;
+  return model::measure(numbers, machine);
 }
 
 Report times_report(const Measurement& m) {

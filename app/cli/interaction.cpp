@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "app/model/learning/learner.h"
 #include "app/model/session/session.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <new>
 
 #include "core/cost.h"
 #include "core/equivalent.h"
@@ -34,12 +35,10 @@ double seconds_since(Clock::time_point begin) {
 
 /// Whatever else the machine does makes it look slower, never faster: the best of all probes
 /// counts.
-void probe(KnownMachine& machine) {
-  const KnownMachine now = measured_machine(0, core::fast::Target::best);
-  if (!now) return;
+void take_best(KnownMachine& machine, const Machine& now) {
   if (!machine) machine = now;
-  machine->flops = std::max(machine->flops, now->flops);
-  machine->bandwidth = std::max(machine->bandwidth, now->bandwidth);
+  machine->flops = std::max(machine->flops, now.flops);
+  machine->bandwidth = std::max(machine->bandwidth, now.bandwidth);
 }
 
 double quantile(const std::vector<double>& sorted, double q) {
@@ -49,53 +48,6 @@ double quantile(const std::vector<double>& sorted, double q) {
   const double share = at - static_cast<double>(below);
   return sorted[below] + share * (sorted[above] - sorted[below]);
 }
-
-/// The four ways, planned once. Bias and activation are left out: they are the same for all.
-class Runs {
- public:
-  explicit Runs(const Evaluation& e)
-      : e_(e),
-        folds_{e.filters.depthwise, e.filters.pointwise, {}, core::Activation::none},
-        y_(core::output_shape(layer(), in())),
-        fused_(fast::plan(layer(), in(), folds_, {.collapse = false})),
-        standard_(fast::plan_standard(layer(), in(), e.collapsed)) {
-    const core::Shape z = core::depthwise_output_shape(layer(), in());
-    if (bytes_of(z) > kMostBytesOfZ) return;
-    z_ = core::Tensor(z);
-    depthwise_.emplace(fast::plan_depthwise(layer(), in(), folds_.depthwise));
-    pointwise_.emplace(fast::plan_pointwise(z, folds_.pointwise));
-  }
-
-  const std::string& fused_choice() const { return fused_.choice().sentence; }
-  bool has(Way way) const { return way != Way::two_passes || depthwise_.has_value(); }
-
-  void run(Way way, const core::StopFlag& stop) {
-    switch (way) {
-      case Way::fused: return fused_.run(e_.x->tensor(), y_, &stop);
-      case Way::standard: return standard_.run(e_.x->tensor(), y_, &stop);
-      case Way::two_passes:
-        depthwise_->run(e_.x->tensor(), z_, &stop);
-        return pointwise_->run(z_, y_, &stop);
-      case Way::collapsed: {
-        const core::Filter w = core::collapse(folds_.depthwise, folds_.pointwise);
-        return fast::plan_standard(layer(), in(), w).run(e_.x->tensor(), y_, &stop);
-      }
-    }
-  }
-
- private:
-  const core::Layer& layer() const { return e_.document.layer; }
-  const core::Shape& in() const { return e_.x->shape; }
-
-  const Evaluation& e_;
-  core::Filters folds_;
-  core::Tensor z_;
-  core::Tensor y_;
-  fast::Plan fused_;
-  fast::Plan standard_;
-  std::optional<fast::Plan> depthwise_;
-  std::optional<fast::Plan> pointwise_;
-};
 
 }  // namespace
 
@@ -146,49 +98,123 @@ std::string why_not_measured(const core::Layer& layer, const core::Shape& in) {
   return {};
 }
 
-void measure(const Evaluation& numbers, KnownMachine& machine, const core::StopFlag& stop,
-             const std::function<bool(const Measurement&)>& publish) {
-  Measurement m{numbers.document.layer, numbers.x->shape, {}, machine, "", true};
-  if (const std::string why_not = why_not_measured(m.layer, m.in); !why_not.empty()) {
-    for (Timing& timing : m.timings) timing.why_not = why_not;
-    publish(m);
-    return;
+/// The four ways, planned once. Bias and activation are left out: they are the same for all.
+class Measuring::Runs {
+ public:
+  explicit Runs(const Evaluation& e)
+      : e_(e),
+        folds_{e.filters.depthwise, e.filters.pointwise, {}, core::Activation::none},
+        y_(core::output_shape(layer(), in())),
+        fused_(fast::plan(layer(), in(), folds_, {.collapse = false})),
+        standard_(fast::plan_standard(layer(), in(), e.collapsed)) {
+    const core::Shape z = core::depthwise_output_shape(layer(), in());
+    if (bytes_of(z) > kMostBytesOfZ) return;
+    z_ = core::Tensor(z);
+    depthwise_.emplace(fast::plan_depthwise(layer(), in(), folds_.depthwise));
+    pointwise_.emplace(fast::plan_pointwise(z, folds_.pointwise));
   }
-  if (!machine) probe(machine);
-  m.machine = machine;
-  m.done = false;
-  Runs runs(numbers);
-  m.fused_choice = runs.fused_choice();
-  if (!runs.has(Way::two_passes))
-    m.timings[static_cast<std::size_t>(Way::two_passes)].why_not = "z is too large to store";
-  std::array<std::vector<double>, kWays> samples;
-  const Clock::time_point begin = Clock::now();
-  Clock::time_point published = begin - std::chrono::hours(1);
-  for (int round = 0; !m.done; ++round) {
-    for (int way = 0; way < kWays; ++way) {
-      const std::size_t i = static_cast<std::size_t>(way);
-      if (!runs.has(static_cast<Way>(way))) continue;
-      const Clock::time_point start = Clock::now();
-      runs.run(static_cast<Way>(way), stop);
-      if (stop) return;
-      // The first round warms caches and threads; it counts only while there is no other.
-      if (round == 1) samples[i].clear();
-      samples[i].push_back(seconds_since(start));
-      m.timings[i] = timing_of(samples[i]);
+
+  const std::string& fused_choice() const { return fused_.choice().sentence; }
+  bool has(Way way) const { return way != Way::two_passes || depthwise_.has_value(); }
+
+  void run(Way way, const core::StopFlag& stop) {
+    switch (way) {
+      case Way::fused: return fused_.run(e_.x->tensor(), y_, &stop);
+      case Way::standard: return standard_.run(e_.x->tensor(), y_, &stop);
+      case Way::two_passes:
+        depthwise_->run(e_.x->tensor(), z_, &stop);
+        return pointwise_->run(z_, y_, &stop);
+      case Way::collapsed: {
+        const core::Filter w = core::collapse(folds_.depthwise, folds_.pointwise);
+        return fast::plan_standard(layer(), in(), w).run(e_.x->tensor(), y_, &stop);
+      }
     }
-    m.done = is_settled(m, seconds_since(begin));
-    if (m.done) {
-      probe(machine);
-      m.machine = machine;
-    }
-    if (!m.done && seconds_since(published) < kPublishSeconds) continue;
-    if (!publish(m)) return;
-    published = Clock::now();
   }
+
+ private:
+  const core::Layer& layer() const { return e_.document.layer; }
+  const core::Shape& in() const { return e_.x->shape; }
+
+  const Evaluation& e_;
+  core::Filters folds_;
+  core::Tensor z_;
+  core::Tensor y_;
+  fast::Plan fused_;
+  fast::Plan standard_;
+  std::optional<fast::Plan> depthwise_;
+  std::optional<fast::Plan> pointwise_;
+};
+
+Measuring::Measuring(std::shared_ptr<const Evaluation> numbers, KnownMachine& machine)
+    : numbers_(std::move(numbers)),
+      machine_(machine),
+      m_{numbers_->document.layer, numbers_->x->shape, {}, machine, "", false} {
+  const std::string why_not = why_not_measured(m_.layer, m_.in);
+  if (why_not.empty()) return;
+  for (Timing& timing : m_.timings) timing.why_not = why_not;
+  m_.done = true;
 }
 
-Measurer::Measurer(std::function<void()> wake)
-    : wake_(std::move(wake)), thread_([this] { run(); }) {}
+Measuring::~Measuring() = default;
+
+bool Measuring::next(const core::StopFlag& stop) {
+  if (m_.done) return true;
+  if (!machine_ && !probe_) probe_.emplace(0, core::fast::Target::best);
+  if (probe_) return probe();
+  if (!runs_) begin();
+  run(stop);
+  return way_ == kWays && !stop && end_round();
+}
+
+/// A piece of measuring the machine; whether that was the last of all.
+bool Measuring::probe() {
+  if (probe_->next()) return false;
+  take_best(machine_, probe_->best());
+  m_.machine = machine_;
+  probe_.reset();
+  m_.done = is_settled_;
+  return m_.done;
+}
+
+void Measuring::begin() {
+  runs_ = std::make_unique<Runs>(*numbers_);
+  m_.fused_choice = runs_->fused_choice();
+  if (!runs_->has(Way::two_passes))
+    m_.timings[static_cast<std::size_t>(Way::two_passes)].why_not = "z is too large to store";
+}
+
+/// The next way once, if it can be run.
+void Measuring::run(const core::StopFlag& stop) {
+  const auto i = static_cast<std::size_t>(way_++);
+  if (!runs_->has(static_cast<Way>(i))) return;
+  const Clock::time_point start = Clock::now();
+  runs_->run(static_cast<Way>(i), stop);
+  if (stop) return;
+  const double seconds = seconds_since(start);
+  seconds_ += seconds;
+  // The first round warms caches and threads; it counts only while there is no other.
+  if (round_ == 1) samples_[i].clear();
+  samples_[i].push_back(seconds);
+  m_.timings[i] = timing_of(samples_[i]);
+}
+
+bool Measuring::end_round() {
+  way_ = 0;
+  ++round_;
+  is_settled_ = is_settled(m_, seconds_);
+  if (is_settled_) probe_.emplace(0, core::fast::Target::best);
+  return true;
+}
+
+Measurement measure(std::shared_ptr<const Evaluation> numbers, KnownMachine& machine) {
+  Measuring measuring(std::move(numbers), machine);
+  const core::StopFlag never = false;
+  while (!measuring.so_far().done) measuring.next(never);
+  return measuring.so_far();
+}
+
+Measurer::Measurer(base::Background& background, std::function<void()> wake)
+    : background_(background), wake_(std::move(wake)) {}
 
 Measurer::~Measurer() {
   {
@@ -196,8 +222,7 @@ Measurer::~Measurer() {
     closing_ = true;
     stop_ = true;
   }
-  changed_.notify_all();
-  thread_.join();
+  background_.stop(*this);
 }
 
 void Measurer::request(const std::shared_ptr<const Evaluation>& numbers) {
@@ -209,7 +234,7 @@ void Measurer::request(const std::shared_ptr<const Evaluation>& numbers) {
     latest_ = nullptr;
     stop_ = true;
   }
-  changed_.notify_all();
+  background_.post(*this);
 }
 
 void Measurer::stop() {
@@ -229,29 +254,51 @@ bool Measurer::busy() const {
   return waiting_ || running_;
 }
 
-void Measurer::run() {
-  std::unique_lock lock(mutex_);
-  while (true) {
-    changed_.wait(lock, [this] { return closing_ || waiting_; });
-    if (closing_) return;
-    const std::shared_ptr<const Evaluation> numbers = std::exchange(waiting_, nullptr);
+/// Turns to what was asked for last; whether there is anything to do.
+bool Measurer::begin_turn() {
+  const std::lock_guard lock(mutex_);
+  if (closing_) return false;
+  if (waiting_) {
+    measuring_.emplace(std::exchange(waiting_, nullptr), machine_);
+    published_ = {};
     running_ = true;
     stop_ = false;
-    lock.unlock();
-    measure(*numbers, machine_, stop_, [this](const Measurement& m) { return publish(m); });
-    lock.lock();
-    running_ = false;
+  }
+  if (stop_) measuring_.reset();
+  running_ = measuring_.has_value();
+  return running_;
+}
+
+bool Measurer::next_piece() {
+  try {
+    return measuring_->next(stop_);
+  } catch (const std::bad_alloc&) {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+    return false;
   }
 }
 
-bool Measurer::publish(const Measurement& measurement) {
+bool Measurer::turn() {
+  if (!begin_turn()) return false;
+  const bool has_news = next_piece();
+  const bool is_done = measuring_->so_far().done;
+  if (is_done || (has_news && seconds_since(published_) >= kPublishSeconds)) publish();
+  if (!is_done) return true;
+  measuring_.reset();
+  const std::lock_guard lock(mutex_);
+  running_ = false;
+  return waiting_ != nullptr;
+}
+
+void Measurer::publish() {
   {
     const std::lock_guard lock(mutex_);
-    if (stop_) return false;
-    latest_ = std::make_shared<const Measurement>(measurement);
+    if (stop_) return;
+    latest_ = std::make_shared<const Measurement>(measuring_->so_far());
   }
+  published_ = Clock::now();
   wake_();
-  return true;
 }
 
 }  // namespace twofold::model::inline cost

@@ -1,18 +1,18 @@
-// How long one layer takes on this machine, run for real by the fast engine in four ways, on
-// another thread, again and again until the times hardly spread. The rounds go through all ways in
+// How long one layer takes on this machine, run for real by the fast engine in four ways, in the
+// background, again and again until the times hardly spread. The rounds go through all ways in
 // turn, so that whatever else the machine does meets all of them alike.
 #pragma once
 
 #include <array>
-#include <condition_variable>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "app/base/background.h"
 #include "app/model/cost/machine.h"
 #include "app/model/numbers/evaluation.h"
 
@@ -74,17 +74,51 @@ std::string why_not_measured(const core::Layer& layer, const core::Shape& in);
 /// What is known of this machine: the best of all that was measured.
 using KnownMachine = std::optional<Machine>;
 
-/// Measures the layer of these numbers (document.layer, filters, collapsed and x are read) until it
-/// is settled. `publish` gets every state that is worth showing, the last one with `done`; it
-/// returns whether to go on, and `stop` ends a run half way. `machine` is measured where it is
-/// empty, and again at the end.
-void measure(const Evaluation& numbers, KnownMachine& machine, const core::StopFlag& stop,
-             const std::function<bool(const Measurement&)>& publish);
-
-class Measurer {
+/// A measurement in pieces: one run of one way after the other, until it is settled.
+class Measuring {
  public:
-  /// `wake` is called on the measuring thread whenever there is something new.
-  explicit Measurer(std::function<void()> wake);
+  /// Of the layer of these numbers: document.layer, filters, collapsed and x are read. `machine`
+  /// outlives this; it is measured where it is empty, and again at the end.
+  Measuring(std::shared_ptr<const Evaluation> numbers, KnownMachine& machine);
+  ~Measuring();
+  Measuring(const Measuring&) = delete;
+  Measuring& operator=(const Measuring&) = delete;
+
+  /// Does the next piece; `stop` ends it half way, and then it does not count. Returns whether
+  /// so_far() is worth showing: a round has ended, or all of it.
+  bool next(const core::StopFlag& stop);
+
+  /// What is known; `done` once there is nothing more to do.
+  const Measurement& so_far() const { return m_; }
+
+ private:
+  class Runs;
+
+  bool probe();
+  void begin();
+  void run(const core::StopFlag& stop);
+  bool end_round();
+
+  std::shared_ptr<const Evaluation> numbers_;
+  KnownMachine& machine_;
+  Measurement m_;
+  std::optional<MachineProbe> probe_;  ///< while the machine is being measured
+  std::unique_ptr<Runs> runs_;         ///< null before the first round
+  std::array<std::vector<double>, kWays> samples_;
+  int round_ = 0;
+  int way_ = 0;         ///< the next one of the round
+  double seconds_ = 0;  ///< spent on runs
+  bool is_settled_ = false;
+};
+
+/// Measures at one go.
+Measurement measure(std::shared_ptr<const Evaluation> numbers, KnownMachine& machine);
+
+class Measurer final : private base::Task {
+ public:
+  /// `background` outlives this. `wake` is called in the background whenever there is something
+  /// new.
+  Measurer(base::Background& background, std::function<void()> wake);
   ~Measurer();
   Measurer(const Measurer&) = delete;
   Measurer& operator=(const Measurer&) = delete;
@@ -98,20 +132,26 @@ class Measurer {
   bool busy() const;
 
  private:
-  void run();
-  bool publish(const Measurement& measurement);
+  bool turn() override;
+  bool begin_turn();
+  bool next_piece();
+  void publish();
 
+  base::Background& background_;
   std::function<void()> wake_;
-  mutable std::mutex mutex_;
-  std::condition_variable changed_;
+
+  // The background's own.
+  KnownMachine machine_;
+  std::optional<Measuring> measuring_;
+  std::chrono::steady_clock::time_point published_;
+
+  mutable std::mutex mutex_;  // for all below
   std::shared_ptr<const Evaluation> waiting_;
   std::shared_ptr<const Evaluation> requested_;
   std::shared_ptr<const Measurement> latest_;
-  KnownMachine machine_;  ///< of the measuring thread alone
   bool running_ = false;
   bool closing_ = false;
   core::StopFlag stop_ = false;
-  std::thread thread_;
 };
 
 }  // namespace twofold::model::inline cost

@@ -219,38 +219,78 @@ LookedAt looked_at(const Document& document, const Looked& looked) {
           affordable(sampling(z, looked.viewport, looked.width, looked.height), channels)};
 }
 
+/// How the stages are made, once x and the filters are there.
+struct Evaluating::Stages {
+  Making making;
+  bool are_held = false;
+  std::optional<StageSampler> sampler;  ///< of stages that are not held, and of a first look
+};
+
+Evaluating::Evaluating(Inputs inputs, SharedEvaluation last, bool only_whole)
+    : inputs_(std::move(inputs)), last_(std::move(last)), only_whole_(only_whole) {}
+
+Evaluating::~Evaluating() = default;
+
+SharedEvaluation Evaluating::next(const Watch& watch) {
+  if (is_done_) return nullptr;
+  if (!stages_) {
+    begin();
+    if (!watch.stopped())
+      if (SharedEvaluation look = first_look()) return look;
+  }
+  is_done_ = true;
+  return watch.stopped() ? nullptr : whole(watch);
+}
+
+void Evaluating::begin() {
+  e_ = std::make_shared<Evaluation>();
+  e_->document = inputs_.document;
+  const Document& document = e_->document;
+  e_->x = input_stage(inputs_, last_.get());
+  e_->filters = build_filters(document.bank, inputs_.learned, document.layer, e_->x->shape.channels,
+                              document.bypass);
+  e_->collapsed = core::collapse(e_->filters.depthwise, e_->filters.pointwise);
+  stages_ = std::make_unique<Stages>(Stages{{*e_, inputs_, last_.get()}, false, std::nullopt});
+  stages_->are_held = is_held_whole(document, inputs_.wants_standard);
+  if (!stages_->are_held) stages_->sampler.emplace(stages_->making.sampler());
+}
+
+/// Null where the whole comes as quickly.
+SharedEvaluation Evaluating::first_look() {
+  if (only_whole_) return nullptr;
+  std::optional<StageSampler>& sampler = stages_->sampler;
+  const bool is_quick =
+      stages_->are_held ? !is_slow(e_->document, e_->x->shape) : sampler->work() <= kQuickMacs;
+  if (is_quick) return nullptr;
+  if (!sampler) sampler.emplace(stages_->making.sampler());
+  auto preview = std::make_shared<Evaluation>(*e_);
+  preview->is_preview = true;
+  Making{*preview, inputs_, last_.get()}.take(sampler->first_look(kFirstLookPixels));
+  return preview;
+}
+
+SharedEvaluation Evaluating::whole(const Watch& watch) {
+  const Making& making = stages_->making;
+  if (!stages_->are_held) {
+    std::optional<SampledStages> stages = stages_->sampler->means(watch);
+    if (!stages) return nullptr;
+    making.take(std::move(*stages));
+    return e_;
+  }
+  making.make_held(watch.stop);
+  if (watch.stopped()) return nullptr;
+  making.add_versions();
+  return e_;
+}
+
 SharedEvaluation evaluate(const Inputs& inputs, const Evaluation* last, const Watch& watch,
                           const std::function<void(SharedEvaluation)>& publish) {
-  const auto e = std::make_shared<Evaluation>();
-  e->document = inputs.document;
-  const Document& document = e->document;
-  e->x = input_stage(inputs, last);
-  const core::Shape in = e->x->shape;
-  e->filters =
-      build_filters(document.bank, inputs.learned, document.layer, in.channels, document.bypass);
-  e->collapsed = core::collapse(e->filters.depthwise, e->filters.pointwise);
-  if (watch.stopped()) return nullptr;
-
-  const Making making{*e, inputs, last};
-  const auto publish_first_look = [&](const StageSampler& sampler) {
-    auto preview = std::make_shared<Evaluation>(*e);
-    preview->is_preview = true;
-    Making{*preview, inputs, last}.take(sampler.first_look(kFirstLookPixels));
-    publish(std::move(preview));
-  };
-  if (is_held_whole(document, inputs.wants_standard)) {
-    if (publish && is_slow(document, in)) publish_first_look(making.sampler());
-    making.make_held(watch.stop);
-    if (watch.stopped()) return nullptr;
-    making.add_versions();
-    return e;
-  }
-  const StageSampler sampler = making.sampler();
-  if (publish && sampler.work() > kQuickMacs) publish_first_look(sampler);
-  std::optional<SampledStages> stages = sampler.means(watch);
-  if (!stages) return nullptr;
-  making.take(std::move(*stages));
-  return e;
+  // Not owned: it outlives this call.
+  Evaluating evaluating(inputs, {SharedEvaluation(), last}, !publish);
+  SharedEvaluation result = evaluating.next(watch);
+  if (evaluating.is_done()) return result;
+  if (result) publish(std::move(result));
+  return evaluating.next(watch);
 }
 
 }  // namespace twofold::model::inline numbers

@@ -67,8 +67,39 @@ struct LookedAt {
 };
 LookedAt looked_at(const Document& document, const Looked& looked);
 
-/// Evaluates, or returns null when it was stopped on the way. The document must have no problems.
-/// `last` may be null. Where the whole takes more than a frame, `publish` gets a first look before.
+/// An evaluation in pieces, so that frames or other work can come between them.
+class Evaluating {
+ public:
+  /// The document must have no problems; `last` may be null. Where the whole takes more than a
+  /// frame there is a first look before it, unless `only_whole`.
+  Evaluating(Inputs inputs, SharedEvaluation last, bool only_whole = false);
+  ~Evaluating();
+  Evaluating(const Evaluating&) = delete;
+  Evaluating& operator=(const Evaluating&) = delete;
+
+  /// Does the next piece and returns what came of it: the first look, then the whole. Null when it
+  /// was stopped on the way; nothing comes of it any more then.
+  SharedEvaluation next(const Watch& watch);
+  bool is_done() const { return is_done_; }
+
+ private:
+  struct Stages;
+
+  void begin();
+  SharedEvaluation first_look();
+  SharedEvaluation whole(const Watch& watch);
+
+  Inputs inputs_;
+  SharedEvaluation last_;
+  bool only_whole_;
+  bool is_done_ = false;
+  std::shared_ptr<Evaluation> e_;   ///< what there is so far
+  std::unique_ptr<Stages> stages_;  ///< null before the first piece
+};
+
+/// Evaluates at one go, or returns null when it was stopped on the way. The document must have no
+/// problems; `last` may be null. Where the whole takes more than a frame, `publish` gets a first
+/// look before.
 SharedEvaluation evaluate(const Inputs& inputs, const Evaluation* last, const Watch& watch,
                           const std::function<void(SharedEvaluation)>& publish = {});
 

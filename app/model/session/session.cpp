@@ -27,8 +27,10 @@ Session::Session(Start start)
       pin_home_(start.view.pin),
       pin_document_(history_.now()),
       pin_is_placed_(start.pin_is_given),
-      worker_(start.wake),
-      measurer_(start.wake),
+      holds_numbers_(start.holds_numbers),
+      background_(start.background ? std::move(start.background) : base::usual_background()),
+      worker_(*background_, start.wake),
+      measurer_(*background_, start.wake),
       trained_(std::move(start.trained)),
       learner_(std::make_unique<Learner>(std::move(start.wake))) {
   request_numbers();
@@ -148,13 +150,19 @@ Session::Requested Session::wanted_numbers() const {
   return wanted;
 }
 
+Inputs Session::inputs_of(const Document& document) const {
+  Inputs inputs{document, {}, learned_, wants_standard(view_), looked()};
+  for (const PictureRef& picture : document.batch)
+    inputs.pictures.push_back(library_.find(picture.id));
+  return inputs;
+}
+
 void Session::request_numbers() {
-  if (!problems_.empty()) return;
+  if (holds_numbers_ || !problems_.empty()) return;
   Requested wanted = wanted_numbers();
   if (requested_ == wanted) return;
-  Inputs inputs{wanted.document, {}, learned_, wanted.standard, looked()};
-  for (const PictureRef& picture : inputs.document.batch)
-    inputs.pictures.push_back(library_.find(picture.id));
+  Inputs inputs = inputs_of(wanted.document);
+  inputs.wants_standard = wanted.standard;
   worker_.request(std::move(inputs), {view_, wanted_});
   requested_ = std::move(wanted);
 }
@@ -195,6 +203,18 @@ void Session::show_lesson() {
     show(learner_->classroom());
 }
 
+void Session::release_numbers() {
+  holds_numbers_ = false;
+  told_times_.reset();
+  request_numbers();
+}
+
+void Session::compute(const Document& document) {
+  told_times_.reset();
+  take_in(evaluate(inputs_of(document), numbers_.get(), {}));
+  refresh_highlight();
+}
+
 void Session::take_in(SharedEvaluation numbers) {
   numbers_ = std::move(numbers);
   if (!pin_is_placed_ && numbers_->document == document()) place_pin();
@@ -223,8 +243,8 @@ WalkedLayer Session::walked_layer() const {
           pin_of_numbers(),         view_.batch_index,  race_times()};
 }
 
-/// The times of both sides of a race, once they are measured for the present numbers.
 std::optional<RaceTimes> Session::race_times() const {
+  if (holds_numbers_) return told_times_;
   const auto measured = measurer_.latest();
   if (!measured || !measured->done || measured->layer != numbers_->document.layer ||
       measured->in != numbers_->x->shape)
@@ -314,7 +334,7 @@ void Session::tick(std::chrono::milliseconds patience) {
 void Session::measure_or_not() {
   const bool wanted = (view_.cost.open && view_.cost.page == CostPage::time) ||
                       (view_.playback.races && view_.playback.by_clock);
-  if (wanted && is_current() && !worker_.busy())
+  if (wanted && !holds_numbers_ && is_current() && !worker_.busy())
     measurer_.request(numbers_);
   else if (measurer_.busy())
     measurer_.stop();
@@ -332,7 +352,8 @@ void Session::settle() {
 bool Session::is_busy() const {
   const bool moves = view_.playback.playing && !(walk_ && walk_->waits);
   const bool trains = view_.learning.open && view_.learning.training.playing;
-  return worker_.busy() || moves || trains || !is_painted_;
+  const bool measures = measurer_.busy() && !background_->runs_alone();
+  return worker_.busy() || measures || moves || trains || !is_painted_;
 }
 
 }  // namespace twofold::model::inline session

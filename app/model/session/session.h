@@ -37,7 +37,12 @@ class Session {
     bool pin_is_given = false;  ///< view.pin stands; else it is put on a striking place
     LearnedFilters learned;
     std::shared_ptr<const core::Filter> trained;  ///< conv0 of the detector; may be null
-    std::function<void()> wake = [] {};  ///< called on another thread when numbers are ready
+    /// Where numbers are computed; null: the usual one.
+    std::shared_ptr<base::Background> background;
+    std::function<void()> wake = [] {};  ///< called in the background when numbers are ready
+    /// Numbers come by compute() alone, and times by take_times(): for recordings that are played
+    /// again, where they have to come at the moments at which they came.
+    bool holds_numbers = false;
   };
   explicit Session(Start start);
   ~Session();
@@ -99,13 +104,26 @@ class Session {
   /// Takes in finished work, waiting for it at most `patience`, and paints what was wanted last.
   void tick(std::chrono::milliseconds patience);
 
+  /// Held numbers come by themselves from now on.
+  void release_numbers();
+  /// Computes the numbers of this document at once, and takes them in.
+  void compute(const Document& document);
+  /// Takes in times for races by the clock; those that are measured count again once numbers are
+  /// released.
+  void take_times(const RaceTimes& times) { told_times_ = times; }
+  /// The times of both sides of a race, once they are known for the present numbers.
+  std::optional<RaceTimes> race_times() const;
+
   /// Waits until numbers and pictures are those of the document; for exports and tests.
   void settle();
 
   /// Whether something moves, is being computed or is still to be painted, so that the window must
-  /// not sleep. Measuring is left out: a window that keeps drawing would disturb it; it wakes the
-  /// window itself.
+  /// not sleep. Measuring on a thread is left out: a window that keeps drawing would disturb it; it
+  /// wakes the window itself.
   bool is_busy() const;
+
+  /// Whether numbers are on their way.
+  bool is_computing() const { return worker_.busy(); }
 
   /// Share that is done of a computation that takes long; nothing while there is none.
   std::optional<float> progress() const { return worker_.progress(); }
@@ -124,7 +142,7 @@ class Session {
   Place pin_of_numbers() const;
   Looked looked() const;
   void measure_or_not();
-  std::optional<RaceTimes> race_times() const;
+  Inputs inputs_of(const Document& document) const;
   void refresh_walk();
   void follow_playback(const ViewState& before);
   void follow_fold(const Playback& before, const core::Step& step);
@@ -153,6 +171,9 @@ class Session {
   Document pin_document_;
   bool pin_is_placed_ = false;
 
+  bool holds_numbers_ = false;
+  std::optional<RaceTimes> told_times_;  ///< while it does
+
   /// What was asked of the worker last.
   struct Requested {
     Document document;
@@ -163,6 +184,7 @@ class Session {
   };
   Requested wanted_numbers() const;
   std::optional<Requested> requested_;
+  std::shared_ptr<base::Background> background_;
   Worker worker_;
   Measurer measurer_;
 

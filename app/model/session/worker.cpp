@@ -4,7 +4,8 @@
 
 namespace twofold::model::inline session {
 
-Worker::Worker(std::function<void()> wake) : wake_(std::move(wake)), thread_([this] { run(); }) {}
+Worker::Worker(base::Background& background, std::function<void()> wake)
+    : background_(background), wake_(std::move(wake)) {}
 
 Worker::~Worker() {
   {
@@ -12,8 +13,7 @@ Worker::~Worker() {
     closing_ = true;
     stop_ = true;
   }
-  changed_.notify_all();
-  thread_.join();
+  background_.stop(*this);
 }
 
 void Worker::request(Inputs inputs, Look look) {
@@ -24,17 +24,15 @@ void Worker::request(Inputs inputs, Look look) {
     failure_.clear();
     stop_ = true;
   }
-  changed_.notify_all();
+  background_.post(*this);
 }
 
 Finished Worker::take(std::chrono::milliseconds patience) {
-  std::unique_lock lock(mutex_);
-  const auto has_come = [this] {
+  background_.wait(patience, [this] {
+    const std::lock_guard lock(mutex_);
     return (finished_.numbers && is_newest_) || !(waiting_ || running_);
-  };
-  // Whoever has no patience must not sleep at all: waking up takes milliseconds where all
-  // processors are busy.
-  if (patience.count() > 0) changed_.wait_for(lock, patience, has_come);
+  });
+  const std::lock_guard lock(mutex_);
   return std::exchange(finished_, {});
 }
 
@@ -54,8 +52,8 @@ std::optional<float> Worker::progress() const {
   return done_.load();
 }
 
-void Worker::publish(SharedEvaluation evaluation, const Look& look) {
-  painter_.paint(*evaluation, look.view, look.wanted);
+void Worker::publish(SharedEvaluation evaluation) {
+  painter_.paint(*evaluation, look_.view, look_.wanted);
   auto pictures = std::make_shared<const Painter>(painter_);
   {
     const std::lock_guard lock(mutex_);
@@ -63,18 +61,13 @@ void Worker::publish(SharedEvaluation evaluation, const Look& look) {
     finished_ = {std::move(evaluation), std::move(pictures)};
     is_newest_ = !waiting_;
   }
-  changed_.notify_all();
   wake_();
 }
 
-SharedEvaluation Worker::evaluated(const Asked& asked, SharedEvaluation& last) {
-  const SharedEvaluation basis = last;
+/// Null where nothing came of it.
+SharedEvaluation Worker::next_piece() {
   try {
-    return evaluate(asked.inputs, basis.get(), {&stop_, &done_}, [&](SharedEvaluation preview) {
-      // Its x is kept, should the rest be stopped: reducing a large picture takes long.
-      if (!basis || basis->x != preview->x) last = preview;
-      publish(std::move(preview), asked.look);
-    });
+    return evaluating_->next({&stop_, &done_});
   } catch (const std::bad_alloc&) {
     const std::lock_guard lock(mutex_);
     failure_ =
@@ -84,25 +77,35 @@ SharedEvaluation Worker::evaluated(const Asked& asked, SharedEvaluation& last) {
   }
 }
 
-void Worker::run() {
-  SharedEvaluation last;
-  std::unique_lock lock(mutex_);
-  while (true) {
-    changed_.wait(lock, [this] { return waiting_ || closing_; });
-    if (closing_) return;
-    const Asked asked = *std::exchange(waiting_, std::nullopt);
+/// Turns to the newest request; whether there is anything to do.
+bool Worker::begin_turn() {
+  const std::lock_guard lock(mutex_);
+  if (closing_) return false;
+  if (waiting_) {
+    Asked asked = *std::exchange(waiting_, std::nullopt);
+    evaluating_.emplace(std::move(asked.inputs), last_);
+    look_ = std::move(asked.look);
     running_ = true;
     stop_ = false;
     done_ = 0;
     started_ = Clock::now();
-    lock.unlock();
-    SharedEvaluation result = evaluated(asked, last);
-    if (result) last = result;
-    if (result) publish(std::move(result), asked.look);
-    lock.lock();
-    running_ = false;
-    changed_.notify_all();
   }
+  return evaluating_.has_value();
+}
+
+bool Worker::turn() {
+  if (!begin_turn()) return false;
+  SharedEvaluation next = next_piece();
+  const bool goes_on = next && next->is_preview;
+  if (next) {
+    // A first look's x is kept, should the rest be stopped: reducing a large picture takes long.
+    if (!goes_on || !last_ || last_->x != next->x) last_ = next;
+    publish(std::move(next));
+  }
+  if (!goes_on) evaluating_.reset();
+  const std::lock_guard lock(mutex_);
+  running_ = goes_on;
+  return goes_on || waiting_;
 }
 
 }  // namespace twofold::model::inline session

@@ -1,15 +1,14 @@
-// Evaluates and paints on another thread: the newest request wins, a running one is stopped on the
+// Evaluates and paints in the background: the newest request wins, a running one is stopped on the
 // way, and the last finished result stays valid meanwhile.
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 
+#include "app/base/background.h"
 #include "app/model/numbers/evaluation.h"
 #include "app/model/pictures/painter.h"
 
@@ -21,10 +20,11 @@ struct Finished {
   std::shared_ptr<const Painter> pictures;
 };
 
-class Worker {
+class Worker final : private base::Task {
  public:
-  /// `wake` is called on the worker's thread whenever there is something to take.
-  explicit Worker(std::function<void()> wake);
+  /// `background` outlives this. `wake` is called in the background whenever there is something to
+  /// take.
+  Worker(base::Background& background, std::function<void()> wake);
   ~Worker();
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
@@ -55,16 +55,23 @@ class Worker {
     Look look;
   };
 
-  void run();
-  void publish(SharedEvaluation evaluation, const Look& look);
-  SharedEvaluation evaluated(const Asked& asked, SharedEvaluation& last);
+  bool turn() override;
+  bool begin_turn();
+  SharedEvaluation next_piece();
+  void publish(SharedEvaluation evaluation);
 
+  base::Background& background_;
   std::function<void()> wake_;
-  mutable std::mutex mutex_;
-  std::condition_variable changed_;
+
+  // The background's own.
+  std::optional<Evaluating> evaluating_;
+  Look look_;
+  SharedEvaluation last_;
+  Painter painter_;
+
+  mutable std::mutex mutex_;  // for all below
   std::optional<Asked> waiting_;
   Finished finished_;
-  Painter painter_;  ///< the worker thread's own
   std::string failure_;
   bool running_ = false;
   bool is_newest_ = false;  ///< finished_ is of the newest request
@@ -72,7 +79,6 @@ class Worker {
   Clock::time_point started_;
   core::StopFlag stop_ = false;
   std::atomic<float> done_ = 0;
-  std::thread thread_;
 };
 
 }  // namespace twofold::model::inline session

@@ -127,6 +127,8 @@ core::Filters build_filters(const FilterBank& bank, const LearnedFilters& learne
 struct FilterWord {
   FilterOrigin origin = FilterOrigin::hand_made;
   core::KernelPreset preset = core::KernelPreset::identity;
+
+  bool operator==(const FilterWord&) const = default;
 };
 std::optional<FilterWord> filter_word(std::string_view word);
 std::string filter_word_of(const FilterBank& bank);

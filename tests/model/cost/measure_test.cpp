@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "app/base/thread_pool.h"
 #include "app/model/cost/roofline.h"
 #include "core/cost.h"
 #include "tests/support/catch.h"
@@ -67,7 +68,8 @@ TEST_CASE("the fused pass moves no z, two passes write and read it") {
 }
 
 TEST_CASE("a layer is measured in all four ways, and the machine once") {
-  Measurer measurer([] {});
+  base::ThreadPool threads;
+  Measurer measurer(threads, [] {});
   const auto numbers = numbers_of(core::Layer{}, {1, 24, 24, 3});
   measurer.request(numbers);
   while (measurer.busy()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -80,7 +82,8 @@ TEST_CASE("a layer is measured in all four ways, and the machine once") {
 }
 
 TEST_CASE("a measurement that was stopped can be asked for again") {
-  Measurer measurer([] {});
+  base::ThreadPool threads;
+  Measurer measurer(threads, [] {});
   const auto numbers = numbers_of(core::Layer{}, {1, 24, 24, 3});
   measurer.request(numbers);
   measurer.stop();

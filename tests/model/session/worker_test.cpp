@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "app/base/thread_pool.h"
 #include "app/model/state/update.h"
 #include "tests/model/pictures.h"
 #include "tests/support/agree.h"
@@ -46,7 +47,8 @@ bool is_whole(const Evaluation& e) {
 
 TEST_CASE("a request is evaluated and taken once") {
   const Opened o = tests::opened(40, 30);
-  Worker worker([] {});
+  base::ThreadPool threads;
+  Worker worker(threads, [] {});
   CHECK_FALSE(worker.busy());
   CHECK_FALSE(worker.take(kNone).numbers);
   worker.request(with_multiplier(o, 2));
@@ -60,7 +62,8 @@ TEST_CASE("a request is evaluated and taken once") {
 
 TEST_CASE("numbers come with the pictures that were looked at") {
   const Opened o = tests::opened(40, 30);
-  Worker worker([] {});
+  base::ThreadPool threads;
+  Worker worker(threads, [] {});
   const paint::PictureKey z1{paint::PictureKind::depthwise, 1};
   worker.request(with_multiplier(o, 2), {{}, {{z1, 40, 30}}});
   const Finished finished = worker.take(kLong);
@@ -73,7 +76,8 @@ TEST_CASE("numbers come with the pictures that were looked at") {
 
 TEST_CASE("the newest request wins, and what comes out is never torn") {
   const Opened o = tests::opened(120, 90);
-  Worker worker([] {});
+  base::ThreadPool threads;
+  Worker worker(threads, [] {});
   SharedEvaluation last;
   const auto see = [&last](SharedEvaluation e) {
     if (!e) return;
@@ -91,7 +95,8 @@ TEST_CASE("the newest request wins, and what comes out is never torn") {
 
 TEST_CASE("waiting ends with the result of the newest request") {
   const Opened o = tests::opened(60, 50);
-  Worker worker([] {});
+  base::ThreadPool threads;
+  Worker worker(threads, [] {});
   for (int m = 1; m <= 16; ++m) {
     worker.request(with_multiplier(o, m));
     const SharedEvaluation e = worker.take(kLong).numbers;
@@ -103,7 +108,8 @@ TEST_CASE("waiting ends with the result of the newest request") {
 TEST_CASE("a result that nobody took does not stand for that of a newer request") {
   const Opened o = tests::opened(60, 50);
   std::atomic<int> results = 0;
-  Worker worker([&] { ++results; });
+  base::ThreadPool threads;
+  Worker worker(threads, [&] { ++results; });
   worker.request(with_multiplier(o, 2));
   while (results == 0) std::this_thread::yield();
   for (int i = 0; i < 20; ++i) {
@@ -120,7 +126,8 @@ TEST_CASE("whoever waits for numbers is woken for each of them") {
   const Opened o = tests::opened(40, 30);
   std::atomic<int> woken = 0;
   {
-    Worker worker([&] { ++woken; });
+    base::ThreadPool threads;
+    Worker worker(threads, [&] { ++woken; });
     worker.request(with_multiplier(o, 3));
     CHECK(worker.take(kLong).numbers);
     settled(worker);
@@ -130,7 +137,8 @@ TEST_CASE("whoever waits for numbers is woken for each of them") {
 
 TEST_CASE("a first look comes before the whole of a large picture") {
   const Opened o = tests::opened(900, 700);
-  Worker worker([] {});
+  base::ThreadPool threads;
+  Worker worker(threads, [] {});
   worker.request(at_full_size(o));
   const SharedEvaluation first = worker.take(kLong).numbers;
   REQUIRE(first);
@@ -144,7 +152,8 @@ TEST_CASE("how far a computation is that takes long can be asked for while it ru
   const Worker* asked = nullptr;
   std::vector<float> shares;
   // With every result the worker's thread waits here until its progress is shown.
-  Worker worker([&] {
+  base::ThreadPool threads;
+  Worker worker(threads, [&] {
     for (int i = 0; i < 2000 && !asked->progress(); ++i)
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
     shares.push_back(asked->progress().value_or(-1));
@@ -167,7 +176,8 @@ TEST_CASE("a request stops what is running: its whole never comes") {
   Worker* asked = nullptr;
   int results = 0;
   // On the worker's thread, with the first look at `full`.
-  Worker worker([&] {
+  base::ThreadPool threads;
+  Worker worker(threads, [&] {
     if (++results == 1) asked->request(next);
   });
   asked = &worker;
@@ -181,7 +191,8 @@ TEST_CASE("a request stops what is running: its whole never comes") {
 TEST_CASE("a worker can be let go while it computes") {
   const Opened o = tests::opened(900, 700);
   for (int i = 0; i < 5; ++i) {
-    Worker worker([] {});
+    base::ThreadPool threads;
+    Worker worker(threads, [] {});
     Document document = update(o.document, SetLongestSide{0}, nullptr);
     document.layer.channel_multiplier = 8;
     worker.request(tests::inputs_of(o, document));
@@ -199,7 +210,8 @@ TEST_CASE("a worker can be let go while it computes") {
 #ifdef TWOFOLD_TEST_MEMORY
 TEST_CASE("too little memory is said, and the next request is carried out") {
   const Opened o = tests::opened(40, 30);
-  Worker worker([] {});
+  base::ThreadPool threads;
+  Worker worker(threads, [] {});
   // More than any machine has; problems_of() would have refused it.
   worker.request(tests::inputs_of(
       o, update(o.document, SetNoiseInput{{1 << 15, 1 << 15, 1 << 12, 4}}, nullptr)));
