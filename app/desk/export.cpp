@@ -64,7 +64,8 @@ io::Result<io::Done> export_all(model::Session& session, const ExportSettings& s
   if (failed)
     return io::Error{fmt::format("the folder {} cannot be made ({}); choose another with -o",
                                  folder.string(), failed.message())};
-  const paint::Rgba8 window = window_picture(session, settings.width, settings.height);
+  const paint::Rgba8 window =
+      window_picture(session, settings.width, settings.height, settings.cards);
   io::Result<io::Done> written = io::save_png(folder / "window.png", window);
   if (written) written = write_channels(session, folder);
   if (written)

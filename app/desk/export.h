@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "app/io/recording.h"
 #include "app/io/result.h"
 #include "app/model/session/session.h"
 
@@ -12,6 +13,7 @@ struct ExportSettings {
   std::filesystem::path folder;  ///< made if it is not there
   int width = 1920;              ///< of window.png
   int height = 1080;
+  io::WindowCards cards;  ///< which cards are open in it
 };
 
 /// Writes window.png, input_NN.png, depthwise_NN.png, output_NN.png (as displayed, each at its own

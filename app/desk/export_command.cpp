@@ -14,7 +14,9 @@
 #include "app/desk/animation.h"
 #include "app/desk/commands.h"
 #include "app/desk/export.h"
+#include "app/desk/replay.h"
 #include "app/desk/start.h"
+#include "app/desk/window_cards.h"
 
 namespace twofold::desk {
 namespace {
@@ -33,8 +35,9 @@ constexpr std::array<std::string_view, 6> kKernels{"conv0", "stage", "edges",
 
 struct ExportTexts {
   StartTexts start;
+  std::string replay;
   std::string folder;
-  std::string size = "1920x1080";
+  std::string size;  ///< or empty: 1920x1080, or that of the recording
   std::string theme = "dark";
   std::string operation = "separable";
   bool present = false;
@@ -156,13 +159,13 @@ void wait_for_times(model::Session& session) {
 }
 
 /// The window at one step with everything else, or an animation.
-io::Result<io::Done> write_all(const ExportTexts& texts, const core::Extent& size,
+io::Result<io::Done> write_all(const ExportTexts& texts, const ExportSettings& as,
                                model::Session& session) {
   if (!texts.animate.empty()) {
     AnimationSettings settings;
     settings.output = texts.folder;
-    settings.width = size.width;
-    settings.height = size.height;
+    settings.width = as.width;
+    settings.height = as.height;
     settings.frames = texts.frames;
     if (texts.frames < 1 || texts.frames > kMostFrames)
       return io::Error{
@@ -180,18 +183,43 @@ io::Result<io::Done> write_all(const ExportTexts& texts, const core::Extent& siz
   }
   if (const auto made = first_numbers(session); !made) return made.error();
   wait_for_times(session);
-  return export_all(session, {texts.folder, size.width, size.height});
+  return export_all(session, as);
+}
+
+io::Result<core::Extent> window_size(const std::string& text) {
+  const io::Result<core::Extent> size = cli::width_x_height({"--size", text});
+  if (size && (size->width > kMostSide || size->height > kMostSide || size->width < 320 ||
+               size->height < 240))
+    return io::Error{fmt::format("--size must be between 320x240 and {}x{}, not {}", kMostSide,
+                                 kMostSide, text)};
+  return size;
+}
+
+/// The session as a recording leaves it.
+io::Result<io::Done> export_replay(const ExportTexts& texts) {
+  io::Result<io::Recording> recording = io::load_recording(texts.replay);
+  if (!recording) return recording.error();
+  const io::RecordedStart& recorded = recording->start;
+  const io::Result<core::Extent> size = window_size(
+      texts.size.empty() ? fmt::format("{}x{}", recorded.width, recorded.height) : texts.size);
+  if (!size) return size.error();
+  io::Result<model::Session::Start> start = replayed_start(recorded, texts.replay);
+  if (!start) return start.error();
+  model::Session session(std::move(start).value());
+  session.say({picture_facts(session.library(), session.document().batch), false});
+  Replay replay(std::move(recording).value(), session);
+  ui::WindowState window;
+  if (const auto played = play(replay, session, window); !played)
+    return io::Error{fmt::format("{}: {}", texts.replay, played.error().sentence)};
+  return write_all(texts, {texts.folder, size->width, size->height, cards_of(window)}, session);
 }
 
 io::Result<io::Done> run_export(const ExportTexts& texts) {
-  const io::Result<core::Extent> size = cli::width_x_height({"--size", texts.size});
-  if (!size) return size.error();
-  if (size->width > kMostSide || size->height > kMostSide || size->width < 320 ||
-      size->height < 240)
-    return io::Error{fmt::format("--size must be between 320x240 and {}x{}, not {}", kMostSide,
-                                 kMostSide, texts.size)};
   if (texts.folder.empty())
     return io::Error{"export needs -o DIR, the folder that the files go to"};
+  if (!texts.replay.empty()) return export_replay(texts);
+  const io::Result<core::Extent> size = window_size(texts.size.empty() ? "1920x1080" : texts.size);
+  if (!size) return size.error();
   io::Result<model::Session::Start> start = make_start(texts.start);
   if (!start) return start.error();
   io::Result<io::Done> look = apply_look(texts, start.value().view);
@@ -200,7 +228,7 @@ io::Result<io::Done> run_export(const ExportTexts& texts) {
   if (look) look = apply_lesson(texts, start.value().view);
   if (!look) return look;
   model::Session session(std::move(start).value());
-  return write_all(texts, *size, session);
+  return write_all(texts, {texts.folder, size->width, size->height, {}}, session);
 }
 
 }  // namespace
@@ -210,15 +238,22 @@ cli::Command export_command(CLI::App& program) {
   CLI::App* parser = program.add_subcommand(
       "export", "Write the window, every channel, the layer and its cost as files");
   add_start_options(*parser, texts->start);
-  parser
-      ->add_option("-o,--output", texts->folder,
-                   "Folder for the files; of an animation also a file that ends in .gif")
-      ->type_name("DIR|FILE.gif");
-  parser->add_option("--size", texts->size, "Size of window.png")->type_name("WxH");
   parser->add_option("--theme", texts->theme, "dark or light")->type_name("dark|light");
   parser->add_option("--operation", texts->operation, "What the window shows")
       ->type_name("regular|depthwise|separable");
   parser->add_flag("--present", texts->present, "As in Present mode (F5)");
+  parser->add_option("--order", texts->order, "All of z first, or both folds at every pixel")
+      ->type_name("stage|pixel");
+  parser->add_flag("--race", texts->race, "Separable against standard, side by side");
+  parser->add_option("--cost", texts->cost, "A page about cost over the lanes; time is measured")
+      ->type_name("counts|curves|time|networks");
+  add_replay_option(*parser, texts->replay);
+  parser
+      ->add_option("-o,--output", texts->folder,
+                   "Folder for the files; of an animation also a file that ends in .gif")
+      ->type_name("DIR|FILE.gif");
+  parser->add_option("--size", texts->size, "Size of window.png; 1920x1080 unless it is recorded")
+      ->type_name("WxH");
   parser->add_option("--step", texts->step, "Show the state after T multiply-adds, from 0")
       ->type_name("T");
   parser
@@ -227,11 +262,6 @@ cli::Command export_command(CLI::App& program) {
       ->type_name("FROM:TO");
   parser->add_option("--frames", texts->frames, "Number of frames of the animation")
       ->type_name("N");
-  parser->add_option("--order", texts->order, "All of z first, or both folds at every pixel")
-      ->type_name("stage|pixel");
-  parser->add_flag("--race", texts->race, "Separable against standard, side by side");
-  parser->add_option("--cost", texts->cost, "A page about cost over the lanes; time is measured")
-      ->type_name("counts|curves|time|networks");
   parser->add_option("--lesson", texts->lesson, "A page about learning over the lanes")
       ->type_name("lost|training");
   parser->add_option("--kernel-to-copy", texts->lesson_kernel, "The kernel of these pages")

@@ -22,6 +22,9 @@ class LiveWindow {
   /// `patience`; what the user did in it is not applied yet.
   ui::DrawnFrame frame(model::Session& session, std::chrono::milliseconds patience);
 
+  /// The window's own state.
+  ui::WindowState& state() { return ui_.window(); }
+
  private:
   platform::Surface& window_;
   ui::Ui ui_;

@@ -118,37 +118,47 @@ io::Result<model::Document> opening(model::PictureLibrary& library) {
 }
 
 io::Result<model::Document> open_document(const std::string& path, model::PictureLibrary& library) {
-  io::Result<io::SavedDocument> saved = io::load_document(path);
+  const io::Result<io::SavedDocument> saved = io::load_document(path);
   if (!saved) return saved.error();
-  model::Document document = saved->document;
+  return open_saved(*saved, path, library);
+}
+
+io::Result<model::Document> open_saved(const io::SavedDocument& saved,
+                                       const std::filesystem::path& file,
+                                       model::PictureLibrary& library) {
+  model::Document document = saved.document;
   for (std::size_t i = 0; i < document.batch.size(); ++i) {
-    io::Result<io::Picture> picture = io::load_saved_picture(*saved, i, path);
+    io::Result<io::Picture> picture = io::load_saved_picture(saved, i, file);
     if (!picture) return picture.error();
-    document.batch[i] = library.add(library_picture(std::move(picture).value(), saved->paths[i]));
+    document.batch[i] = library.add(library_picture(std::move(picture).value(), saved.paths[i]));
   }
   return document;
 }
 
-io::Result<model::Session::Start> make_start(const StartTexts& texts) {
+io::Result<model::Session::Start> bare_start() {
   model::Session::Start start;
   io::Result<model::Document> first = opening(start.library);
   if (!first) return first.error();
-  start.opening = *first;
+  start.document = start.opening = *first;
+  io::Result<core::Filters> learned = io::learned_filters();
+  if (!learned) return learned.error();
+  start.learned = std::make_shared<const core::Filters>(std::move(learned).value());
+  io::Result<core::Filter> trained = io::trained_standard_filter();
+  if (!trained) return trained.error();
+  start.trained = std::make_shared<const core::Filter>(std::move(trained).value());
+  return start;
+}
+
+io::Result<model::Session::Start> make_start(const StartTexts& texts) {
+  io::Result<model::Session::Start> bare = bare_start();
+  if (!bare) return bare;
+  model::Session::Start& start = bare.value();
   io::Result<model::Document> document = first_document(texts, start.library, start.opening);
   if (!document) return document.error();
   document = cli::with_options(*document, texts.layer);
   if (!document) return document.error();
   if (const auto problem = cli::problem_of(model::problems_of(*document))) return *problem;
   start.document = *document;
-
-  io::Result<core::Filters> learned = io::learned_filters();
-  if (!learned) return learned.error();
-  start.learned = std::make_shared<const core::Filters>(std::move(learned).value());
-
-  io::Result<core::Filter> trained = io::trained_standard_filter();
-  if (!trained) return trained.error();
-  start.trained = std::make_shared<const core::Filter>(std::move(trained).value());
-
   if (!texts.pin.empty()) {
     const io::Result<model::Place> pin = read_pin(texts.pin, start.document);
     if (!pin) return pin.error();
@@ -165,7 +175,7 @@ io::Result<model::Session::Start> make_start(const StartTexts& texts) {
                                    texts.batch_index)};
     start.view.batch_index = index;
   }
-  return start;
+  return bare;
 }
 
 io::Result<io::Done> first_numbers(model::Session& session) {
@@ -190,6 +200,16 @@ void add_start_options(CLI::App& command, StartTexts& texts) {
       ->type_name("STAGE,ROW,COLUMN,CHANNEL");
   command.add_option("--batch-index", texts.batch_index, "Which picture of a batch is shown")
       ->type_name("N");
+}
+
+void add_replay_option(CLI::App& command, std::string& file) {
+  const std::vector<CLI::Option*> others = command.get_options();
+  CLI::Option* replay =
+      command
+          .add_option("--replay", file, "Play what was recorded by --record, from its beginning")
+          ->type_name("FILE");
+  for (CLI::Option* other : others)
+    if (other != command.get_help_ptr()) replay->excludes(other);
 }
 
 }  // namespace twofold::desk

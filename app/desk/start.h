@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/cli/layer_options.h"
+#include "app/io/document_file.h"
 #include "app/io/result.h"
 #include "app/model/session/session.h"
 
@@ -30,6 +31,9 @@ std::string picture_facts(const model::PictureLibrary& library,
 /// A session's start; a sentence about the first thing that does not work.
 io::Result<model::Session::Start> make_start(const StartTexts& texts);
 
+/// A start on the opening, with the trained filters; another document can be put in its place.
+io::Result<model::Session::Start> bare_start();
+
 /// Waits for the first numbers, without which no frame can be drawn; a sentence where the machine
 /// has not enough memory for them.
 io::Result<io::Done> first_numbers(model::Session& session);
@@ -43,6 +47,11 @@ io::Result<model::Document> opening(model::PictureLibrary& library);
 /// The pictures of a document file opened into the library, and the document with their ids.
 io::Result<model::Document> open_document(const std::string& path, model::PictureLibrary& library);
 
+/// The same of what was read already; pictures are also looked for beside `file`.
+io::Result<model::Document> open_saved(const io::SavedDocument& saved,
+                                       const std::filesystem::path& file,
+                                       model::PictureLibrary& library);
+
 bool is_document_path(const std::string& path);
 
 /// "dark" or "light".
@@ -50,5 +59,9 @@ io::Result<model::ThemeChoice> read_theme(const std::string& text);
 
 /// Adds the options that make_start reads.
 void add_start_options(CLI::App& command, StartTexts& texts);
+
+/// Adds `--replay FILE`, which begins where the recording does: none of the options that are there
+/// so far goes with it.
+void add_replay_option(CLI::App& command, std::string& file);
 
 }  // namespace twofold::desk

@@ -4,8 +4,6 @@
 #include <cstdlib>
 #include <string>
 
-#include "app/desk/world.h"
-
 namespace twofold::desk {
 namespace {
 
@@ -32,9 +30,9 @@ std::string system_dialog(model::Session& session) {
 
 }  // namespace
 
-void open_by_dialog(model::Session& session) {
+std::vector<std::string> choose_by_dialog(model::Session& session) {
   const std::string path = system_dialog(session);
-  if (!path.empty()) open_paths(session, {path});
+  return path.empty() ? std::vector<std::string>() : std::vector<std::string>{path};
 }
 
 }  // namespace twofold::desk

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/desk/window_cards.h"
+
 namespace twofold::desk {
 namespace {
 
@@ -21,8 +23,11 @@ float letter_scale(const model::ViewState& view, float width, float height) {
   return view.present ? std::min(width / 1920, height / 1080) : view.ui_zoom;
 }
 
-WindowPictures::WindowPictures(model::Session& session, int width, int height)
-    : session_(session), screen_(settings_of(session.view(), width, height)) {}
+WindowPictures::WindowPictures(model::Session& session, int width, int height,
+                               const io::WindowCards& cards)
+    : session_(session), screen_(settings_of(session.view(), width, height)) {
+  put_cards(cards, ui_.window());
+}
 
 paint::Rgba8 WindowPictures::take() {
   session_.settle();
@@ -37,9 +42,10 @@ paint::Rgba8 WindowPictures::take() {
   return screen_.capture();
 }
 
-paint::Rgba8 window_picture(model::Session& session, int width, int height) {
+paint::Rgba8 window_picture(model::Session& session, int width, int height,
+                            const io::WindowCards& cards) {
   session.settle();
-  return WindowPictures(session, width, height).take();
+  return WindowPictures(session, width, height, cards).take();
 }
 
 }  // namespace twofold::desk

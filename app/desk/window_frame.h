@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "app/io/recording.h"
 #include "app/model/session/session.h"
 #include "app/paint/rgba8.h"
 #include "app/raster/offscreen.h"
@@ -27,7 +28,7 @@ float letter_scale(const model::ViewState& view, float width, float height);
 class WindowPictures {
  public:
   /// Pictures of width x height pixels of a session that outlives this.
-  WindowPictures(model::Session& session, int width, int height);
+  WindowPictures(model::Session& session, int width, int height, const io::WindowCards& cards = {});
 
   /// The window as it is now, once the session has settled.
   paint::Rgba8 take();
@@ -39,6 +40,7 @@ class WindowPictures {
 };
 
 /// The whole window as a picture of width x height pixels, once the session has settled.
-paint::Rgba8 window_picture(model::Session& session, int width, int height);
+paint::Rgba8 window_picture(model::Session& session, int width, int height,
+                            const io::WindowCards& cards = {});
 
 }  // namespace twofold::desk

@@ -69,10 +69,10 @@ std::filesystem::path new_folder(const std::string& name) {
 struct CarryOut {
   model::Session& session;
   const WindowHooks& hooks;
+  std::vector<model::WorldRequest>& later;
 
   void operator()(const model::OpenPaths& r) const { open_paths(session, r.paths); }
   void operator()(const model::SaveDocument& r) const {
-    session.settle();
     const auto saved =
         io::save_document(r.path, io::saved_document(session), session.numbers()->filters);
     if (!saved) return say_error(session, saved.error());
@@ -103,7 +103,7 @@ struct CarryOut {
     session.say({fmt::format("Set up: {}", model::setup_line(session.document())), false});
   }
   void operator()(const model::Export& r) const {
-    const auto written = export_all(session, {r.folder, 1920, 1080});
+    const auto written = export_all(session, {r.folder, 1920, 1080, {}});
     if (!written) return say_error(session, written.error());
     session.say({fmt::format("Exported to {}", hooks.hand_over(r.folder)), false});
   }
@@ -123,9 +123,19 @@ struct CarryOut {
   }
   void operator()(const model::OpenKernel& r) const { open_kernel(session, r.path); }
   void operator()(const model::ToggleFullScreen&) const { hooks.toggle_full_screen(); }
-  void operator()(const model::SystemOpenDialog&) const { hooks.choose_files(session); }
+  void operator()(const model::SystemOpenDialog&) const {
+    const std::vector<std::string> chosen = hooks.choose_files(session);
+    if (!chosen.empty()) later.emplace_back(model::OpenPaths{chosen});
+  }
   void operator()(const model::Quit&) const { hooks.quit(); }
 };
+
+/// Whether a file is written of what has been computed.
+bool needs_numbers(const model::WorldRequest& request) {
+  return std::holds_alternative<model::SaveDocument>(request) ||
+         std::holds_alternative<model::Export>(request) ||
+         std::holds_alternative<model::ExportCharts>(request);
+}
 
 }  // namespace
 
@@ -158,9 +168,20 @@ void remember_pictures(model::Session& session) {
   session.apply(edits);
 }
 
-void carry_out(model::Session& session, const std::vector<model::WorldRequest>& requests,
-               const WindowHooks& hooks) {
-  for (const model::WorldRequest& request : requests) std::visit(CarryOut{session, hooks}, request);
+std::vector<model::WorldRequest> carry_out(model::Session& session,
+                                           const std::vector<model::WorldRequest>& requests,
+                                           const WindowHooks& hooks) {
+  std::vector<model::WorldRequest> later;
+  for (const model::WorldRequest& request : requests) {
+    if (!needs_numbers(request) || (session.numbers() && !session.is_computing()))
+      std::visit(CarryOut{session, hooks, later}, request);
+    else if (session.is_computing())
+      later.push_back(request);
+    else
+      session.say(
+          {"Nothing has been computed yet that could be saved; choose other settings", true});
+  }
+  return later;
 }
 
 }  // namespace twofold::desk

@@ -15,8 +15,11 @@ namespace twofold::desk {
 struct WindowHooks {
   std::function<void()> toggle_full_screen = [] {};
   std::function<void()> quit = [] {};
-  /// Lets the user choose files, now or later, and opens them.
-  std::function<void(model::Session&)> choose_files = [](model::Session&) {};
+  /// Lets the user choose files. Those that are chosen at once come back; where that is later, they
+  /// come as if they had been dropped.
+  std::function<std::vector<std::string>(model::Session&)> choose_files = [](model::Session&) {
+    return std::vector<std::string>();
+  };
   /// Gives the user a file or folder that was written; returns how to say where it is.
   std::function<std::string(const std::filesystem::path&)> hand_over =
       [](const std::filesystem::path& path) { return path.string(); };
@@ -34,8 +37,10 @@ void open_paths(model::Session& session, const std::vector<std::string>& paths);
 /// Puts the files of the open pictures first in the list of recent ones.
 void remember_pictures(model::Session& session);
 
-/// Carries out what a frame asked of the world.
-void carry_out(model::Session& session, const std::vector<model::WorldRequest>& requests,
-               const WindowHooks& hooks);
+/// Carries out what a frame asked of the world. What needs numbers that are still being computed
+/// comes back, and so does what follows from a request: both are to be asked for in a later frame.
+[[nodiscard]] std::vector<model::WorldRequest> carry_out(
+    model::Session& session, const std::vector<model::WorldRequest>& requests,
+    const WindowHooks& hooks);
 
 }  // namespace twofold::desk

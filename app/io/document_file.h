@@ -46,6 +46,9 @@ SavedDocument saved_document(const model::Session& session);
 /// The text of a file. `filters` are those that the document's rule comes to.
 std::string document_json(const SavedDocument& saved, const core::Filters& filters);
 
+/// The same on one line and without the arrays that the rule comes to.
+std::string document_line(const SavedDocument& saved);
+
 /// The document in a text; an error names the key, not the file. A document without pictures is
 /// meant for those that are open.
 Result<SavedDocument> read_document(std::string_view text);

@@ -136,15 +136,25 @@ std::string text_of(const Json& json) {
   return text + "\n}\n";
 }
 
-}  // namespace
-
-std::string document_json(const SavedDocument& saved, const core::Filters& filters) {
+/// All that a document is.
+Json rule_json(const SavedDocument& saved) {
   Json json;
   json["twofold"] = 1;
   json["op"] = "separable_conv2d";
   put_input(json, saved);
   put_layer(json, saved.document);
   json["filters"] = filters_json(saved.document.bank);
+  return json;
+}
+
+}  // namespace
+
+std::string document_line(const SavedDocument& saved) {
+  return rule_json(saved).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string document_json(const SavedDocument& saved, const core::Filters& filters) {
+  Json json = rule_json(saved);
   put_filter(json, "depthwise", filters.depthwise);
   put_filter(json, "pointwise", filters.pointwise);
   if (!filters.bias.empty()) json["bias"] = filters.bias;

@@ -132,6 +132,13 @@ float JsonFields::number(const std::string& key) {
   return 0;
 }
 
+double JsonFields::real(const std::string& key) {
+  const json& value = at(key);
+  if (value.is_number()) return value.get<double>();
+  refuse(key, fmt::format("must be a number, but is {}", shown(value)));
+  return 0;
+}
+
 bool JsonFields::truth(const std::string& key) {
   const json& value = at(key);
   if (value.is_boolean()) return value.get<bool>();

@@ -41,6 +41,9 @@ class JsonFields {
   /// A number that float32 can hold.
   float number(const std::string& key);
 
+  /// A number that float64 can hold.
+  double real(const std::string& key);
+
   bool truth(const std::string& key);
   std::string text(const std::string& key);
 

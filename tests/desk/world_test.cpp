@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/base/one_thread.h"
 #include "app/desk/start.h"
 #include "app/io/pictures/png_file.h"
 #include "tests/model/pictures.h"
@@ -34,13 +35,20 @@ std::string content(const std::filesystem::path& path) {
   return all.str();
 }
 
+/// Carries out requests, in later frames those that wait for numbers.
+void carry_out_all(model::Session& session, std::vector<model::WorldRequest> requests,
+                   const WindowHooks& hooks = {}) {
+  while (!(requests = carry_out(session, requests, hooks)).empty())
+    session.tick(std::chrono::milliseconds(10));
+}
+
 }  // namespace
 
 TEST_CASE("charts go to a folder of their own, never over what is there") {
   const WorkingFolder folder;
   model::Session session(tests::start(16, 12));
   session.settle();
-  carry_out(session, {model::ExportCharts{}}, {});
+  carry_out_all(session, {model::ExportCharts{}});
   const std::filesystem::path first = folder.path / "made up-charts";
   CHECK(session.message().text.find("made up-charts") != std::string::npos);
   for (const char* name : {"cost_multiplier", "cost_kernel", "cost_out_channels", "cost_bars",
@@ -50,7 +58,7 @@ TEST_CASE("charts go to a folder of their own, never over what is there") {
     CHECK(content(first / (std::string(name) + ".png")).find("PNG") == 1);
   }
   std::ofstream(first / "cost_bars.svg") << "mine";
-  carry_out(session, {model::ExportCharts{}}, {});
+  carry_out_all(session, {model::ExportCharts{}});
   CHECK(content(first / "cost_bars.svg") == "mine");
   CHECK(content(folder.path / "made up-charts-2" / "cost_bars.svg").find("<svg") !=
         std::string::npos);
@@ -82,15 +90,15 @@ TEST_CASE("a layer that was saved is opened again, and a file that is none is sa
     session.apply(edits);
   };
   REQUIRE(io::save_png(folder.path / "grey.png", paint::Rgba8(20, 10)));
-  carry_out(session, {model::OpenPaths{{(folder.path / "grey.png").string()}}}, {});
+  carry_out_all(session, {model::OpenPaths{{(folder.path / "grey.png").string()}}});
   REQUIRE(session.document().batch.front().name == "grey");
   set_multiplier(3);
   const core::Layer layer = session.document().layer;
   const std::string path = (folder.path / "layer.json").string();
-  carry_out(session, {model::SaveDocument{path}}, {});
+  carry_out_all(session, {model::SaveDocument{path}});
   CHECK_FALSE(session.message().is_error);
   set_multiplier(2);
-  carry_out(session, {model::OpenPaths{{path}}}, {});
+  carry_out_all(session, {model::OpenPaths{{path}}});
   CHECK_FALSE(session.message().is_error);
   CHECK(session.document().layer == layer);
   CHECK(session.document().batch.front().name == "grey");
@@ -99,7 +107,7 @@ TEST_CASE("a layer that was saved is opened again, and a file that is none is sa
   std::ofstream(path) << "no JSON";
   for (const std::string& none : {path, (folder.path / "none.png").string()}) {
     INFO(none);
-    carry_out(session, {model::OpenPaths{{none}}}, {});
+    carry_out_all(session, {model::OpenPaths{{none}}});
     CHECK(session.message().is_error);
     CHECK(session.document() == before);
   }
@@ -109,10 +117,25 @@ TEST_CASE("what only the real window can do is left to it") {
   model::Session session(tests::start(16, 12));
   int toggled = 0;
   int ended = 0;
-  carry_out(session, {model::ToggleFullScreen{}, model::Quit{}},
-            {[&] { ++toggled; }, [&] { ++ended; }});
+  carry_out_all(session, {model::ToggleFullScreen{}, model::Quit{}},
+                {[&] { ++toggled; }, [&] { ++ended; }});
   CHECK(toggled == 1);
   CHECK(ended == 1);
+}
+
+TEST_CASE("what is saved waits for its numbers while frames go on") {
+  const WorkingFolder folder;
+  const auto background = std::make_shared<base::OneThread>();
+  model::Session::Start start = tests::start(16, 12);
+  start.background = background;
+  model::Session session(std::move(start));
+  const std::string path = (folder.path / "layer.json").string();
+  const std::vector<model::WorldRequest> save{model::SaveDocument{path}};
+  CHECK(carry_out(session, save, {}) == save);
+  CHECK_FALSE(std::filesystem::exists(path));
+  session.settle();
+  CHECK(carry_out(session, save, {}).empty());
+  CHECK(std::filesystem::exists(path));
 }
 
 }  // namespace twofold::desk

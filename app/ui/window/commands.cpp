@@ -13,6 +13,7 @@ namespace {
 constexpr float kZoomStep = 1.1f;
 
 void move_pin(Frame& frame, int rows, int columns) {
+  if (!frame.session.numbers()) return;
   const model::Evaluation& e = *frame.session.numbers();
   model::Place place = frame.view().pin;
   place.row += rows;
@@ -25,6 +26,7 @@ void move_pin(Frame& frame, int rows, int columns) {
 }
 
 void move_channel(Frame& frame, int by) {
+  if (!frame.session.numbers()) return;
   if (frame.view().large) return step_large(frame, by);
   const model::Evaluation& e = *frame.session.numbers();
   model::Place place = frame.view().pin;

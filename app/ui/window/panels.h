@@ -5,7 +5,8 @@
 
 namespace twofold::ui::inline window {
 
-void panel_bar(Frame& frame, const Rect& rect);     ///< the controls at the top
-void panel_status(Frame& frame, const Rect& rect);  ///< one line at the bottom
+void panel_bar(Frame& frame, const Rect& rect);      ///< the controls at the top
+void panel_status(Frame& frame, const Rect& rect);   ///< one line at the bottom
+void panel_waiting(Frame& frame, const Rect& rect);  ///< before the first numbers
 
 }  // namespace twofold::ui::inline window

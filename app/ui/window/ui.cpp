@@ -151,6 +151,7 @@ void Ui::draw_panels(Frame& frame) {
   panel_bar(frame, at.bar);
   if (!frame.present()) panel_status(frame, at.status);
   const Rect whole{at.input.min, at.cost.max};
+  if (!frame.session.numbers()) return panel_waiting(frame, whole);
   if (frame.view().learning.open) return learning_view(frame, whole);
   if (frame.view().cost.open) return cost_view(frame, whole);
   if (frame.present())

@@ -20,7 +20,8 @@ class Ui {
  public:
   explicit Ui(Surroundings around = {}) : around_(around) {}
 
-  /// Draws one frame between ImGui::NewFrame and ImGui::Render. `session` must have numbers.
+  /// Draws one frame between ImGui::NewFrame and ImGui::Render. Until the session has numbers only
+  /// the window's edges and cards are there.
   DrawnFrame draw(const model::Session& session, const PictureIds& pictures, const Fonts& fonts,
                   const std::vector<KeyPress>& keys);
 

@@ -1,0 +1,61 @@
+// The open window: all that lives from its opening to its closing. It has no loop of its own;
+// whoever has one calls frame() for as long as the window is open.
+//
+//     while (!window.should_close()) {
+//       window.wait_or_poll(open.is_busy());
+//       open.frame();
+//     }
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/desk/live_window.h"
+#include "app/desk/recorder.h"
+#include "app/desk/remembered_settings.h"
+#include "app/desk/replay.h"
+#include "app/desk/world.h"
+
+namespace twofold::desk {
+
+class OpenWindow {
+ public:
+  /// `surface` and `settings` outlive this.
+  OpenWindow(model::Session::Start start, platform::Surface& surface, WindowHooks hooks,
+             RememberedSettings& settings);
+  /// Keeps the settings.
+  ~OpenWindow();
+  OpenWindow(const OpenWindow&) = delete;
+  OpenWindow& operator=(const OpenWindow&) = delete;
+
+  /// Records what is asked for from now on; before the first frame.
+  io::Result<io::Done> record(const std::string& file);
+  /// Plays a recording first, a line a frame; the session was started by replayed_start().
+  void replay(io::Recording recording);
+
+  /// One frame: takes in what has come, draws, applies what was done in it. Whatever takes longer
+  /// than a frame goes on in the background meanwhile; until there are numbers the window says so.
+  void frame();
+
+  /// Whether another frame is due though nobody does anything.
+  bool is_busy() const { return session_.is_busy() || !waiting_.empty() || replay_.has_value(); }
+
+ private:
+  void play_line();
+  void apply(model::Edits edits);
+
+  bool pin_is_given_;
+  bool keeps_settings_ = true;  ///< not those of a recording
+  model::Session session_;
+  platform::Surface& surface_;
+  RememberedSettings& settings_;
+  LiveWindow live_;
+  WindowHooks hooks_;
+  std::vector<model::WorldRequest> waiting_;  ///< for numbers, or for the next frame
+  std::unique_ptr<Recorder> recorder_;        ///< null: nothing is recorded
+  std::optional<Replay> replay_;              ///< while there are lines left
+};
+
+}  // namespace twofold::desk
