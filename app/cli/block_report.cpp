@@ -155,7 +155,7 @@ Report block_report(const BlockRequest& request) {
   Report report{{{"stage", "output_shape", "params", "biases", "macs", "macs_without_padding"}, {}},
                 {},
                 words_of(request, sums, as_standard.cost)};
-  if (quantised) report.table.heading.push_back("weight_bytes");
+  if (quantised) report.table.heading.emplace_back("weight_bytes");
   for (std::size_t i = 0; i < stages.size(); ++i) {
     append_row(report, request.chain.stages[i].label, text(stages[i].out), sums_of({stages[i]}),
                quantised);

@@ -25,7 +25,8 @@ namespace {
 constexpr int kMostSide = 16384;
 constexpr int kMostFrames = 10000;
 /// In the order of model::CostPage.
-constexpr std::array<std::string_view, 4> kCostPages{"counts", "curves", "time", "networks"};
+constexpr std::array<std::string_view, 5> kCostPages{"counts", "curves", "time", "networks",
+                                                     "detector"};
 /// In the order of model::LearningPage.
 constexpr std::array<std::string_view, 2> kLessonPages{"lost", "training"};
 /// In the order of model::Task, and of model::KernelSource.
@@ -87,8 +88,8 @@ io::Result<io::Done> apply_cost(const ExportTexts& texts, model::ViewState& view
     view.cost.page = static_cast<model::CostPage>(i);
     return io::Done{};
   }
-  return io::Error{
-      fmt::format("--cost must be counts, curves, time or networks, not \"{}\"", texts.cost)};
+  return io::Error{fmt::format(
+      "--cost must be counts, curves, time, networks or detector, not \"{}\"", texts.cost)};
 }
 
 /// The page about learning that lies over the lanes, if any.
@@ -246,7 +247,7 @@ cli::Command export_command(CLI::App& program) {
       ->type_name("stage|pixel");
   parser->add_flag("--race", texts->race, "Separable against standard, side by side");
   parser->add_option("--cost", texts->cost, "A page about cost over the lanes; time is measured")
-      ->type_name("counts|curves|time|networks");
+      ->type_name("counts|curves|time|networks|detector");
   add_replay_option(*parser, texts->replay);
   parser
       ->add_option("-o,--output", texts->folder,

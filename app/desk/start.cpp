@@ -9,6 +9,7 @@
 #include "app/cli/option_values.h"
 #include "app/io/assets.h"
 #include "app/io/document_file.h"
+#include "app/io/network_file.h"
 #include "app/io/pictures/picture_file.h"
 #include "core/check.h"
 
@@ -146,6 +147,9 @@ io::Result<model::Session::Start> bare_start() {
   io::Result<core::Filter> trained = io::trained_standard_filter();
   if (!trained) return trained.error();
   start.trained = std::make_shared<const core::Filter>(std::move(trained).value());
+  // Without its weights the page about a network stays empty; all else is as usual.
+  if (io::Result<model::TrainedNetwork> network = io::load_face_detector())
+    start.network = std::make_shared<const model::TrainedNetwork>(std::move(network).value());
   return start;
 }
 

@@ -92,6 +92,8 @@ void describe(V& v, model::CostLook& c) {
   v("page", c.page);
   v("counting", c.counting);
   v("network", c.network);
+  v("network_side", c.network_side);
+  v("network_layer", c.network_layer);
 }
 template <class V>
 void describe(V& v, model::Facts& f) {
@@ -214,6 +216,8 @@ template <class V> void describe(V& v, model::OpenCost& a) { v("page", a.page); 
 template <class V> void describe(V&, model::CloseCost&) {}
 template <class V> void describe(V& v, model::CountAs& a) { v("counting", a.counting); }
 template <class V> void describe(V& v, model::ChooseNetwork& a) { v("network", a.network); }
+template <class V> void describe(V& v, model::SetNetworkSide& a) { v("side", a.side); }
+template <class V> void describe(V& v, model::ChooseNetworkLayer& a) { v("layer", a.layer); }
 template <class V> void describe(V& v, model::RememberPictures& a) { v("paths", a.paths); }
 
 // On the walk through the steps.

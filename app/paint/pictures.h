@@ -25,7 +25,8 @@ enum class PictureKind {
   race_standard,   ///< the same of the standard convolution
   share,           ///< the hovered weight times its intermediate: what it adds to its output
   thumbnail,       ///< picture number `channel` of those on offer
-  lesson           ///< number `channel` of the pictures of a page about learning
+  lesson,          ///< number `channel` of the pictures of a page about learning
+  network          ///< number `channel` of the pictures of the page about a network
 };
 
 /// Whether a picture is made from the tensors of a document, by its painter; others are set.

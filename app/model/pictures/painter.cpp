@@ -25,7 +25,8 @@ SharedTensor tensor_of(const Evaluation& e, PictureKind kind) {
     case PictureKind::difference: return e.difference;
     case PictureKind::share: return e.z;
     case PictureKind::thumbnail:
-    case PictureKind::lesson: return nullptr;
+    case PictureKind:
+    case PictureKind::network: return nullptr;
   }
   return nullptr;
 }
@@ -100,7 +101,8 @@ paint::Scale Painter::scale_of(const Evaluation& e, const ViewState& view,
     case PictureKind::photograph:
     case PictureKind::overview:
     case PictureKind::thumbnail:
-    case PictureKind::lesson: break;
+    case PictureKind:
+    case PictureKind::network: break;
   }
   return {};
 }

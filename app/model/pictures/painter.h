@@ -60,7 +60,7 @@ class Painter {
   /// Takes the pictures and scales that another painter has made; what it does not have stays.
   void take_over(const Painter& other);
 
-  /// Adds pictures that are not made from tensors (thumbnails, lessons).
+  /// Adds pictures that are not made from tensors (thumbnails, lessons, those of a network).
   void set(const paint::PictureKey& key, std::shared_ptr<const paint::Rgba8> pixels);
 
   const paint::PaintedPictures& pictures() const { return pictures_; }

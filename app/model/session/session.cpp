@@ -32,7 +32,9 @@ Session::Session(Start start)
       worker_(*background_, start.wake),
       measurer_(*background_, start.wake),
       trained_(std::move(start.trained)),
-      learner_(std::make_unique<Learner>(std::move(start.wake))) {
+      learner_(std::make_unique<Learner>(start.wake)),
+      network_(std::move(start.network)),
+      shower_(*background_, std::move(start.wake)) {
   request_numbers();
 }
 
@@ -322,6 +324,7 @@ void Session::tick(std::chrono::milliseconds patience) {
   if (std::string why = learner_->take_failure(); !why.empty()) message_ = {std::move(why), true};
   show_lesson();
   measure_or_not();
+  show_network();
   refresh_walk();
   refresh_highlight();
   is_painted_ = true;
@@ -340,12 +343,37 @@ void Session::measure_or_not() {
     measurer_.stop();
 }
 
+/// The network is run on the picture that is shown, while its page is open.
+void Session::show_network() {
+  if (!network_ || !view_.cost.open || view_.cost.page != CostPage::detector) return;
+  const auto& batch = document().batch;
+  if (batch.empty()) return;
+  const auto at = static_cast<std::size_t>(view_.batch_index);
+  const auto picture = library_.find(batch[std::min(at, batch.size() - 1)].id);
+  const std::shared_ptr<const core::Tensor> values(picture, &picture->values);
+  shower_.request({network_, values, view_.cost.network_side, view_.theme == ThemeChoice::light});
+  const auto latest = shower_.latest();
+  if (latest == shown_) return;
+  shown_ = latest;
+  const auto set = [&](int index, const std::shared_ptr<const paint::Rgba8>& pixels) {
+    painter_.set({paint::PictureKind::network, index}, pixels);
+  };
+  set(0, shown_->picture);
+  for (std::size_t layer = 0; layer < shown_->channels.size(); ++layer)
+    for (std::size_t c = 0; c < shown_->channels[layer].size(); ++c)
+      set(1 + static_cast<int>(layer) * kPaintedChannels + static_cast<int>(c),
+          shown_->channels[layer][c]);
+}
+
 void Session::settle() {
+  tick(std::chrono::milliseconds(0));
   while (worker_.busy()) tick(std::chrono::milliseconds(50));
   while (learner_->busy()) {
     tick(std::chrono::milliseconds(0));
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
+  const auto shown = [this] { return !shower_.busy(); };
+  while (!shown()) background_->wait(std::chrono::milliseconds(50), shown);
   tick(std::chrono::milliseconds(0));
 }
 
@@ -353,7 +381,8 @@ bool Session::is_busy() const {
   const bool moves = view_.playback.playing && !(walk_ && walk_->waits);
   const bool trains = view_.learning.open && view_.learning.training.playing;
   const bool measures = measurer_.busy() && !background_->runs_alone();
-  return worker_.busy() || measures || moves || trains || !is_painted_;
+  const bool shows = shower_.busy() && !background_->runs_alone();
+  return worker_.busy() || measures || shows || moves || trains || !is_painted_;
 }
 
 }  // namespace twofold::model::inline session

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "app/model/cost/measure.h"
+#include "app/model/network/network_show.h"
 #include "app/model/session/edits.h"
 #include "app/model/session/worker.h"
 #include "app/model/state/history.h"
@@ -36,7 +37,8 @@ class Session {
     ViewState view;
     bool pin_is_given = false;  ///< view.pin stands; else it is put on a striking place
     LearnedFilters learned;
-    std::shared_ptr<const core::Filter> trained;  ///< conv0 of the detector; may be null
+    std::shared_ptr<const core::Filter> trained;    ///< conv0 of the detector; may be null
+    std::shared_ptr<const TrainedNetwork> network;  ///< of the page that runs one; may be null
     /// Where numbers are computed; null: the usual one.
     std::shared_ptr<base::Background> background;
     std::function<void()> wake = [] {};  ///< called in the background when numbers are ready
@@ -81,6 +83,8 @@ class Session {
   /// The pages about learning; null before the first.
   std::shared_ptr<const Lost> lost() const;
   std::shared_ptr<const Classroom> classroom() const;
+  /// The network on the picture that is shown; null until it has run. Run while its page is open.
+  const NetworkShow* network_show() const { return shown_.get(); }
 
   const Message& message() const { return message_; }
 
@@ -142,6 +146,7 @@ class Session {
   Place pin_of_numbers() const;
   Looked looked() const;
   void measure_or_not();
+  void show_network();
   Inputs inputs_of(const Document& document) const;
   void refresh_walk();
   void follow_playback(const ViewState& before);
@@ -192,6 +197,9 @@ class Session {
   std::unique_ptr<const LearningInputs> lesson_;  ///< what was asked of the learner last
   std::shared_ptr<const void> shown_lesson_;      ///< whose pictures the painter has
   std::unique_ptr<Learner> learner_;
+  std::shared_ptr<const TrainedNetwork> network_;
+  std::shared_ptr<const NetworkShow> shown_;
+  NetworkShower shower_;
 };
 
 }  // namespace session

@@ -59,6 +59,8 @@ struct Apply {
   void operator()(const CloseCost&) const { view.cost.open = false; }
   void operator()(const CountAs& a) const { view.cost.counting = a.counting; }
   void operator()(const ChooseNetwork& a) const { view.cost.network = a.network; }
+  void operator()(const SetNetworkSide& a) const { view.cost.network_side = a.side; }
+  void operator()(const ChooseNetworkLayer& a) const { view.cost.network_layer = a.layer; }
   void operator()(const RememberPictures& a) const { view.recent_pictures = a.paths; }
 };
 

@@ -143,6 +143,16 @@ struct ChooseNetwork {
   int network = 0;
   bool operator==(const ChooseNetwork&) const = default;
 };
+/// The side of the square that the detector sees.
+struct SetNetworkSide {
+  int side = 416;
+  bool operator==(const SetNetworkSide&) const = default;
+};
+/// The layer of the detector whose receptive field is shown.
+struct ChooseNetworkLayer {
+  int layer = 0;
+  bool operator==(const ChooseNetworkLayer&) const = default;
+};
 /// The list of pictures that were opened, the newest first.
 struct RememberPictures {
   std::vector<std::string> paths;
@@ -154,7 +164,8 @@ using ViewAction =
                  ShowBytes, WriteOutIntermediate, WriteOutInput, Pan, ZoomAbout, BringIntoSight,
                  ShowWhole, ScrollRows, ScrollOutputs, ScrollColumns, SplitLanes, SplitBottom,
                  ChooseTheme, ScaleWords, Present, OpenLane, OpenLarge, CloseLarge, OpenCost,
-                 CloseCost, CountAs, ChooseNetwork, RememberPictures>;
+                 CloseCost, CountAs, ChooseNetwork, SetNetworkSide, ChooseNetworkLayer,
+                 RememberPictures>;
 
 /// The look after the action. Places and channels are taken as they are: whoever draws brings them
 /// inside what there is.

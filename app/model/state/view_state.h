@@ -67,12 +67,14 @@ enum class ThemeChoice { dark, light };
 enum class Lane { input, fold1, fold2, output };
 
 /// The pages about cost that lie over the lanes.
-enum class CostPage { counts, curves, time, networks };
+enum class CostPage { counts, curves, time, networks, detector };
 struct CostLook {
   bool open = false;
   CostPage page = CostPage::counts;
   Counting counting;
-  int network = 0;  ///< of core::networks()
+  int network = 0;         ///< of core::networks()
+  int network_side = 416;  ///< of the square that the detector sees
+  int network_layer = 1;   ///< of the detector, whose receptive field is shown
 
   bool operator==(const CostLook&) const = default;
 };

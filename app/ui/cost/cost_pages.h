@@ -15,6 +15,9 @@ void cost_page_curves(Frame& frame, const LayerCost& c, const Rect& room);
 /// A network layer by layer; a click puts a layer on stage.
 void cost_page_networks(Frame& frame, const Rect& room);
 
+/// A trained network on the picture that is shown, layer by layer, and what it finds there.
+void cost_page_detector(Frame& frame, const Rect& room);
+
 /// How long the layer takes on this machine, and the roofline that says why.
 void cost_page_time(Frame& frame, const LayerCost& c, const Rect& room);
 

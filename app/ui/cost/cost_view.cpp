@@ -17,8 +17,8 @@ namespace {
 
 using model::CostPage;
 
-constexpr std::array<std::string_view, 4> kTabs{"Counts", "Curves", "Time on this machine",
-                                                "Networks"};
+constexpr std::array<std::string_view, 5> kTabs{"Counts", "Curves", "Time on this machine",
+                                                "Networks", "On your picture"};
 
 void close(Frame& frame) { frame.look(model::CloseCost{}); }
 
@@ -82,6 +82,7 @@ void page(Frame& frame, const LayerCost& c, const Rect& room) {
     case CostPage::curves: return cost_page_curves(frame, c, room);
     case CostPage::time: return cost_page_time(frame, c, room);
     case CostPage::networks: return cost_page_networks(frame, room);
+    case CostPage::detector: return cost_page_detector(frame, room);
   }
 }
 

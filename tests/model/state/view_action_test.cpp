@@ -62,6 +62,8 @@ const Row kRows[] = {
        v.cost.page = CostPage::time;
      }},
     {"network", ChooseNetwork{1}, [](ViewState& v) { v.cost.network = 1; }},
+    {"detector's side", SetNetworkSide{608}, [](ViewState& v) { v.cost.network_side = 608; }},
+    {"detector's layer", ChooseNetworkLayer{3}, [](ViewState& v) { v.cost.network_layer = 3; }},
     {"remember", RememberPictures{{"/a.png"}},
      [](ViewState& v) { v.recent_pictures = {"/a.png"}; }},
 };

@@ -1,0 +1,212 @@
+// The page of a network on the user's picture: the photograph with what was found in it, and the
+// layers as a strip, each with its shape, what it costs, how much of the picture one of its values
+// sees, and its first channels.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/ui/controls/buttons.h"
+#include "app/ui/cost/cost_pages.h"
+#include "app/ui/cost/cost_parts.h"
+#include "app/ui/draw/numbers.h"
+
+namespace twofold::ui::inline cost {
+namespace {
+
+using model::NetworkShow;
+
+constexpr std::array<int, 4> kSides{224, 416, 608, 1280};
+constexpr std::array<std::string_view, 4> kSideNames{"224", "416", "608", "1280"};
+
+/// Draws one of the page's pictures, if it has come to the screen by now.
+void picture(Frame& frame, const Rect& room, int index) {
+  const auto id = frame.pictures.find({paint::PictureKind::network, index});
+  if (id != frame.pictures.end()) frame.draw->AddImage(id->second, room.min, room.max);
+}
+
+/// Where a row or column of the square stands on screen.
+struct Square {
+  Rect rect;
+  int side;
+
+  ImVec2 at(float column, float row) const {
+    const float scale = rect.width() / static_cast<float>(side);
+    return {rect.min.x + column * scale, rect.min.y + row * scale};
+  }
+};
+
+void draw_boxes(Frame& frame, const Square& square, const NetworkShow& show) {
+  for (const model::Box& box : show.boxes) {
+    const float side = static_cast<float>(square.side);
+    const Rect at{square.at(box.left * side, box.top * side),
+                  square.at((box.left + box.width) * side, (box.top + box.height) * side)};
+    selection_outline(frame, at, frame.px(2));
+    const std::string words = fmt::format("{:.0f} %", 100 * box.score);
+    const Rect label{{at.min.x, at.min.y - frame.px(20)},
+                     {at.min.x + text_width(frame.fonts.strong, words) + frame.px(12), at.min.y}};
+    fill(frame, label, frame.palette.accent, frame.px(3));
+    text(frame, frame.fonts.strong, {label.min.x + frame.px(6), middle(label)},
+         frame.palette.on_accent, words);
+  }
+}
+
+/// The pixels that one value of the layer depends on, where the mouse is or else in the middle.
+void draw_field(Frame& frame, const Square& square, const NetworkShow& show, int layer) {
+  const model::LayerFacts& facts = show.facts[static_cast<std::size_t>(layer)];
+  const core::ReceptiveField& field = facts.field;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const ImVec2 at = square.rect.contains(mouse) && !frame.present() ? mouse : square.rect.centre();
+  const float scale = static_cast<float>(square.side) / square.rect.width();
+  const auto index = [&](float offset, int first, int size, int step, int count) {
+    const float centre = offset * scale - static_cast<float>(first) - static_cast<float>(size) / 2;
+    return std::clamp(static_cast<int>(std::lround(centre / static_cast<float>(step))), 0,
+                      count - 1);
+  };
+  const int row = index(at.y - square.rect.min.y, field.top, field.size.height, field.step.height,
+                        facts.out.height);
+  const int column = index(at.x - square.rect.min.x, field.left, field.size.width, field.step.width,
+                           facts.out.width);
+  const float top = static_cast<float>(field.top + row * field.step.height);
+  const float left = static_cast<float>(field.left + column * field.step.width);
+  const Rect seen{square.at(left, top), square.at(left + static_cast<float>(field.size.width),
+                                                  top + static_cast<float>(field.size.height))};
+  frame.draw->PushClipRect(square.rect.min, square.rect.max, true);
+  outline(frame, seen, frame.palette.accent, frame.px(2));
+  frame.draw->PopClipRect();
+}
+
+std::string found_words(const NetworkShow& show) {
+  if (show.boxes.empty()) return "No face found";
+  return show.boxes.size() == 1 ? "1 face found" : fmt::format("{} faces found", show.boxes.size());
+}
+
+std::string field_words(const NetworkShow& show, int layer) {
+  const std::size_t i = static_cast<std::size_t>(layer);
+  const core::ReceptiveField& field = show.facts[i].field;
+  return fmt::format(
+      "One value of {} sees {} x {} pixels of the square (the frame on the picture; point at it), "
+      "and the next value's window begins {} further.",
+      show.network->layers[i].name, field.size.height, field.size.width, field.step.height);
+}
+
+void sides(Frame& frame, const Rect& row) {
+  const int side = frame.view().cost.network_side;
+  const auto at = std::find(kSides.begin(), kSides.end(), side);
+  const int chosen = at == kSides.end() ? -1 : static_cast<int>(at - kSides.begin());
+  const float x = text(frame, frame.fonts.body, {row.min.x, middle(row)}, frame.palette.text_quiet,
+                       "longer side") +
+                  frame.px(10);
+  const Rect body{{x, row.min.y}, {x + segmented_width(frame, kSideNames), row.max.y}};
+  if (const auto next = segmented(frame, body,
+                                  {.id = "network side",
+                                   .labels = kSideNames,
+                                   .chosen = chosen,
+                                   .title = "The picture as the network sees it",
+                                   .help = "Pixels of the longer side; black fills the square. "
+                                           "Small faces need a larger one."}))
+    frame.look(model::SetNetworkSide{kSides[static_cast<std::size_t>(*next)]});
+}
+
+/// The words beside the picture: what the network is, what it found, what the chosen layer sees.
+void words(Frame& frame, const Rect& room, const NetworkShow& show, int layer) {
+  const Palette& p = frame.palette;
+  std::int64_t params = 0;
+  std::int64_t macs = 0;
+  for (const model::LayerFacts& f : show.facts) {
+    params += f.params + f.biases;
+    macs += f.macs;
+  }
+  sides(frame, room.top(control_height(frame)));
+  float y = room.min.y + control_height(frame) + line_height(frame.fonts.title);
+  text(frame, frame.fonts.title, {room.min.x, y}, p.text, found_words(show));
+  y += line_height(frame.fonts.title);
+  const std::string facts = fmt::format(
+      "A face detector: a standard 3x3 layer, five separable ones, a 1x1. {} weights, {} "
+      "multiply-adds at this size. All of it took {} ms here.",
+      count(params), rounded_count(static_cast<double>(macs)), fixed(1e3 * show.seconds, 0));
+  y += paragraph(frame, frame.fonts.body, {room.min.x, y}, p.text, facts, room.width()) +
+       frame.px(8);
+  paragraph(frame, frame.fonts.body, {room.min.x, y}, p.text_quiet, field_words(show, layer),
+            room.width());
+}
+
+/// One layer of the strip.
+void layer_column(Frame& frame, const Rect& column, const NetworkShow& show, int layer,
+                  bool is_chosen) {
+  const Palette& p = frame.palette;
+  const std::size_t i = static_cast<std::size_t>(layer);
+  const model::TrainedLayer& trained = show.network->layers[i];
+  const model::LayerFacts& f = show.facts[i];
+  const Pressable state =
+      pressable(frame, "network layer " + trained.name, column, true, trained.name, "");
+  card(frame, column, is_chosen || state.hovered ? p.panel_hovered : p.panel,
+       is_chosen ? p.accent : p.panel_border);
+  const Rect inside = column.shrunk(frame.px(6));
+  const float line = line_height(frame.fonts.mono_small);
+  float y = inside.min.y + line / 2;
+  const bool separable = trained.list.stages.size() > 1;
+  text_within(frame, frame.fonts.strong, {inside.min.x, y}, p.text, trained.name, inside.width());
+  y += line * 1.2f;
+  for (const std::string& row :
+       {std::string(separable ? "separable" : "standard"),
+        fmt::format("{}×{}×{}", f.out.height, f.out.width, f.out.channels),
+        fmt::format("{} weights", rounded_count(static_cast<double>(f.params + f.biases))),
+        fmt::format("{} MACs", rounded_count(static_cast<double>(f.macs))),
+        fmt::format("sees {}×{}", f.field.size.height, f.field.size.width)}) {
+    text_within(frame, frame.fonts.mono_small, {inside.min.x, y}, p.text_quiet, row,
+                inside.width());
+    y += line;
+  }
+  const Rect pictures{{inside.min.x, y}, inside.max};
+  constexpr int kAcross = 2;
+  const float gap = frame.px(3);
+  const float side = (pictures.width() - gap) / kAcross;
+  const int count = static_cast<int>(show.channels[i].size());
+  for (int c = 0; c < count; ++c) {
+    const float left = pictures.min.x + static_cast<float>(c % kAcross) * (side + gap);
+    const float top = pictures.min.y + static_cast<float>(c / kAcross) * (side + gap);
+    if (top + side > pictures.max.y) break;
+    picture(frame, {{left, top}, {left + side, top + side}},
+            1 + layer * model::kPaintedChannels + c);
+  }
+  if (state.hovered && !frame.present())
+    explain(frame, trained.name,
+            fmt::format("Output {}: the first channels, each on a scale of its own (orange above "
+                        "zero, purple below). Click to see how much of the picture one value sees.",
+                        shape_text(f.out.batch, f.out.height, f.out.width, f.out.channels)));
+  if (state.clicked) frame.look(model::ChooseNetworkLayer{layer});
+}
+
+}  // namespace
+
+void cost_page_detector(Frame& frame, const Rect& room) {
+  const auto show = frame.session.network_show();
+  if (!show) {
+    paragraph(frame, frame.fonts.body, {room.min.x, room.min.y + frame.px(12)},
+              frame.palette.text_quiet, "The network is being run on your picture.", room.width());
+    return;
+  }
+  const int layers = static_cast<int>(show->facts.size());
+  const int layer = std::clamp(frame.view().cost.network_layer, 0, layers - 1);
+  const float gap = frame.px(8);
+  const float side = std::min(room.height() * 0.56f, room.width() * 0.5f);
+  const Square square{{room.min, {room.min.x + side, room.min.y + side}}, show->side};
+  picture(frame, square.rect, 0);
+  frame.registry.add({"network picture", square.rect.min, square.rect.max, 0});
+  draw_field(frame, square, *show, layer);
+  draw_boxes(frame, square, *show);
+  words(frame, {{square.rect.max.x + frame.px(20), room.min.y}, {room.max.x, square.rect.max.y}},
+        *show, layer);
+
+  const Rect strip{{room.min.x, square.rect.max.y + gap}, room.max};
+  const float width =
+      (strip.width() - gap * static_cast<float>(layers - 1)) / static_cast<float>(layers);
+  for (int i = 0; i < layers; ++i) {
+    const float left = strip.min.x + (width + gap) * static_cast<float>(i);
+    layer_column(frame, {{left, strip.min.y}, {left + width, strip.max.y}}, *show, i, i == layer);
+  }
+}
+
+}  // namespace twofold::ui::inline cost
