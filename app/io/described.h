@@ -108,6 +108,70 @@ void describe(V& v, model::RaceTimes& t) {
   v("standard", t.standard);
 }
 template <class V>
+void describe(V& v, core::FilterShape& s) {
+  v("height", s.height);
+  v("width", s.width);
+  v("in", s.in);
+  v("out", s.out);
+}
+template <class V>
+void describe(V& v, core::Filter& f) {
+  v("shape", f.shape);
+  v("values", f.values);
+}
+/// A kernel whose values do not fill its shape is none.
+template <class V>
+void describe(V& v, model::TargetKernel& t) {
+  v("source", t.source);
+  v("seed", t.seed);
+  v("name", t.name);
+  std::optional<core::Filter> given;
+  if (t.kernel) given = *t.kernel;
+  v("kernel", given);
+  if (given && std::ssize(given->values) == given->shape.count())
+    t.kernel = std::make_shared<const core::Filter>(*std::move(given));
+}
+template <class V>
+void describe(V& v, model::SliceChoice& s) {
+  v("q", s.q);
+  v("k", s.k);
+}
+template <class V>
+void describe(V& v, model::LostLook& l) {
+  v("multiplier", l.multiplier);
+  v("slice", l.slice);
+}
+template <class V>
+void describe(V& v, core::TrainingSettings& s) {
+  v("optimiser", s.optimiser);
+  v("learning_rate", s.learning_rate);
+  v("initialisation", s.initialisation);
+  v("seed", s.seed);
+}
+template <class V>
+void describe(V& v, model::TrainingLook& t) {
+  v("task", t.task);
+  v("sigma", t.sigma);
+  v("settings", t.settings);
+  v("student", t.student);
+  v("channel", t.channel);
+  v("weight", t.weight);
+  v("step", t.step);
+  v("playing", t.playing);
+  v("carry", t.carry);
+  v("speed", t.speed);
+  v("axis", t.axis);
+  v("side", t.side);
+}
+template <class V>
+void describe(V& v, model::LearningLook& l) {
+  v("open", l.open);
+  v("page", l.page);
+  v("target", l.target);
+  v("lost", l.lost);
+  v("training", l.training);
+}
+template <class V>
 void describe(V& v, model::Viewport& p) {
   v("centre_x", p.centre_x);
   v("centre_y", p.centre_y);
@@ -156,6 +220,7 @@ void describe(V& v, model::ViewState& s) {
   v("present_lane", s.present_lane);
   v("large", s.large);
   v("cost", s.cost);
+  v("learning", s.learning);
   v("links_fade", s.links_fade);
   v("recent_pictures", s.recent_pictures);
 }
@@ -240,6 +305,26 @@ template <class V> void describe(V&, model::ToggleRace&) {}
 template <class V> void describe(V&, model::ToggleRaceClock&) {}
 template <class V> void describe(V&, model::LeaveSteps&) {}
 
+// On the pages about learning.
+template <class V> void describe(V& v, model::OpenLearning& a) { v("page", a.page); }
+template <class V> void describe(V&, model::CloseLearning&) {}
+template <class V> void describe(V& v, model::ChooseKernel& a) { v("target", a.target); }
+template <class V> void describe(V& v, model::FitWith& a) { v("multiplier", a.multiplier); }
+template <class V> void describe(V& v, model::LookAtSlice& a) { v("slice", a.slice); }
+template <class V> void describe(V& v, model::ChooseTask& a) { v("task", a.task); }
+template <class V> void describe(V& v, model::SetSigma& a) { v("sigma", a.sigma); }
+template <class V> void describe(V& v, model::SetTraining& a) { v("settings", a.settings); }
+template <class V> void describe(V& v, model::PlayTraining& a) { v("on", a.on); }
+template <class V> void describe(V& v, model::TrainOn& a) { v("seconds", a.seconds); }
+template <class V> void describe(V& v, model::GoToTrainingStep& a) { v("step", a.step); }
+template <class V> void describe(V& v, model::StepTraining& a) { v.any("by", a.by); }
+template <class V> void describe(V& v, model::SetTrainingSpeed& a) { v("steps_a_second", a.steps_a_second); }
+template <class V> void describe(V& v, model::LookAtStudent& a) { v("student", a.student); }
+template <class V> void describe(V& v, model::LookAtOutput& a) { v("channel", a.channel); }
+template <class V> void describe(V& v, model::PinWeight& a) { v("weight", a.weight); }
+template <class V> void describe(V& v, model::ChooseLossAxis& a) { v("axis", a.axis); }
+template <class V> void describe(V& v, model::ShowBeside& a) { v("side", a.side); }
+
 // Requests.
 template <class V> void describe(V&, model::Undo&) {}
 template <class V> void describe(V&, model::Redo&) {}
@@ -251,6 +336,7 @@ template <class V> void describe(V&, model::CopyLink&) {}
 template <class V> void describe(V& v, model::EnterSetUp& a) { v("line", a.line); }
 template <class V> void describe(V& v, model::Export& a) { v("folder", a.folder); }
 template <class V> void describe(V&, model::ExportCharts&) {}
+template <class V> void describe(V& v, model::OpenKernel& a) { v("path", a.path); }
 template <class V> void describe(V&, model::ToggleFullScreen&) {}
 template <class V> void describe(V&, model::SystemOpenDialog&) {}
 template <class V> void describe(V&, model::Quit&) {}
@@ -266,6 +352,7 @@ void describe(V& v, model::Edits& e) {
   v("changes", e.changes);
   v("looks", e.looks);
   v("walks", e.walks);
+  v("lessons", e.lessons);
   v("of_session", e.of_session);
   v("of_world", e.of_world);
 }
