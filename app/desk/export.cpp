@@ -40,14 +40,12 @@ io::Result<io::Done> write_channels(const model::Session& session,
   const model::Scales& scales = session.painter().scales();
   const int b = view.batch_index;
   const auto grey = [](int) { return paint::Scale{}; };
-  const auto of_lane = [&](const model::LaneScales& lane, const model::StageTensor& tensor) {
-    return [&, b](int c) {
-      return model::channel_scale(lane, tensor, b, c, view.range_mode, view.theme);
-    };
+  const auto of_lane = [&view](const model::LaneScales& lane) {
+    return [&view, &lane](int c) { return model::channel_scale(lane, c, view); };
   };
   const StagePictures stages[] = {{"input", *e.x, grey},
-                                  {"depthwise", *e.z, of_lane(scales.depthwise, *e.z)},
-                                  {"output", *e.y, of_lane(scales.output, *e.y)}};
+                                  {"depthwise", *e.z, of_lane(scales.depthwise)},
+                                  {"output", *e.y, of_lane(scales.output)}};
   for (const StagePictures& stage : stages) {
     const io::Result<io::Done> written = write_stage(stage, b, folder);
     if (!written) return written;

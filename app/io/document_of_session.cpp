@@ -17,11 +17,9 @@ SavedDocument saved_document(const model::Session& session) {
   SavedView view{look.pin, b, {}, {}, {}};
   view.input.resize(static_cast<std::size_t>(numbers->x->shape.channels));
   for (int t = 0; t < numbers->z->shape.channels; ++t)
-    view.depthwise.push_back(
-        model::channel_scale(scales.depthwise, *numbers->z, b, t, look.range_mode, look.theme));
+    view.depthwise.push_back(model::channel_scale(scales.depthwise, t, look));
   for (int k = 0; k < numbers->y->shape.channels; ++k)
-    view.output.push_back(
-        model::channel_scale(scales.output, *numbers->y, b, k, look.range_mode, look.theme));
+    view.output.push_back(model::channel_scale(scales.output, k, look));
   saved.view = std::move(view);
   return saved;
 }

@@ -7,8 +7,6 @@
 namespace twofold::paint {
 namespace {
 
-constexpr Rgb kBelowColour{94, 60, 153};
-constexpr Rgb kAboveColour{253, 184, 99};
 constexpr Rgb kNotFiniteColour{255, 0, 255};
 
 struct Stop {
@@ -38,20 +36,21 @@ ColourTable table_through(const std::array<Stop, N>& stops) {
 }
 
 const ColourTable kGrey = table_through<2>({{{0, {0, 0, 0}}, {1, {255, 255, 255}}}});
+// Steep about zero: most of an edge picture's values are small, and have to be seen.
 const ColourTable kDivergingDark = table_through<7>({{{0.0f, {226, 208, 255}},
-                                                      {0.2f, {160, 128, 224}},
-                                                      {0.38f, {84, 62, 140}},
+                                                      {0.2f, {166, 134, 232}},
+                                                      {0.42f, {92, 68, 152}},
                                                       {0.5f, {24, 25, 32}},
-                                                      {0.62f, {140, 78, 20}},
-                                                      {0.8f, {233, 142, 46}},
+                                                      {0.58f, {146, 82, 20}},
+                                                      {0.8f, {236, 146, 48}},
                                                       {1.0f, {255, 226, 178}}}});
-const ColourTable kDivergingLight = table_through<7>({{{0.0f, {50, 14, 96}},
-                                                       {0.2f, {94, 60, 153}},
-                                                       {0.38f, {178, 171, 210}},
-                                                       {0.5f, {247, 247, 248}},
-                                                       {0.62f, {253, 196, 126}},
-                                                       {0.8f, {214, 108, 12}},
-                                                       {1.0f, {120, 52, 4}}}});
+const ColourTable kDivergingLight = table_through<7>({{{0.0f, {42, 10, 84}},
+                                                       {0.2f, {86, 50, 148}},
+                                                       {0.42f, {158, 144, 202}},
+                                                       {0.5f, {250, 250, 250}},
+                                                       {0.58f, {244, 164, 82}},
+                                                       {0.8f, {190, 88, 4}},
+                                                       {1.0f, {104, 42, 2}}}});
 
 }  // namespace
 
@@ -67,20 +66,23 @@ const ColourTable& colour_table(Map map) {
 Colouring::Colouring(const Scale& scale) : low_(scale.range.low) {
   const auto& table = colour_table(scale.map);
   std::copy(table.begin(), table.end(), colours_.begin());
-  colours_[kBelow] = kBelowColour;
-  colours_[kAbove] = kAboveColour;
+  colours_[kBelow] = table.front();
+  colours_[kAbove] = table.back();
   colours_[kNotFinite] = kNotFiniteColour;
   // In double: the span of the widest range is beyond float.
   const double span = static_cast<double>(scale.range.high) - scale.range.low;
   to_index_ = span > 0 ? 255 / span : 0;
   offset_ = span > 0 ? 0 : 127.5;
-  // On a grey scale a tolerance, so that 1 + rounding is not called clipped.
+  // A tolerance, so that 1 + rounding is not called beyond. An empty range has nothing beyond.
   constexpr double kTolerance = 255 * 1e-4;
-  const bool is_marked = scale.map == Map::grey;
-  least_ = is_marked ? -kTolerance : std::numeric_limits<double>::lowest();
-  most_ = is_marked ? 255 + kTolerance : std::numeric_limits<double>::max();
+  least_ = span > 0 ? -kTolerance : std::numeric_limits<double>::lowest();
+  most_ = span > 0 ? 255 + kTolerance : std::numeric_limits<double>::max();
 }
 
 Rgb colour_of(float value, const Scale& scale) { return Colouring(scale)(value); }
+
+bool is_beyond(float value, const Scale& scale) {
+  return Colouring::is_beyond(Colouring(scale).number(value));
+}
 
 }  // namespace twofold::paint

@@ -1,5 +1,5 @@
 // From a value to a colour. A map is a table of 256 colours over a range; values beyond the range
-// are marked, not hidden.
+// have the colour of its end and, in pictures, grey stripes over it: hues mean signs alone.
 #pragma once
 
 #include <array>
@@ -56,6 +56,8 @@ class Colouring {
     return static_cast<int>(at - at == 0 ? index : kNotFinite);
   }
   Rgb colour(int number) const { return colours_[static_cast<std::size_t>(number)]; }
+  /// Whether that is the number of values beyond the range.
+  static bool is_beyond(int number) { return number == kBelow || number == kAbove; }
 
   Rgb operator()(float value) const { return colour(number(value)); }
 
@@ -73,8 +75,17 @@ class Colouring {
   double most_;
 };
 
-/// Colour of one value: the table inside the range; on a grey scale a purple tint below it and an
-/// orange tint above it; magenta for NaN and infinities.
+/// Colour of one value: the table inside the range, its ends beyond; magenta for NaN and
+/// infinities.
 Rgb colour_of(float value, const Scale& scale);
+
+/// Whether a value lies beyond the range, by more than rounding.
+bool is_beyond(float value, const Scale& scale);
+
+/// The stripes over what lies beyond, running down to the left; neither black nor white, so that
+/// they show on both ends of every map.
+inline constexpr Rgb kBeyondColour{128, 128, 132};
+inline constexpr int kStripe = 2;  ///< pixels: as wide as the gap to the next
+inline bool is_striped(int x, int y) { return (x + y) % (2 * kStripe) < kStripe; }
 
 }  // namespace twofold::paint

@@ -51,6 +51,12 @@ void put(std::uint8_t* pixel, const Rgb& colour) {
   pixel[3] = 255;
 }
 
+/// The colour of a value at a place of the painted picture: striped where it is beyond the scale.
+Rgb colour_at(const Colouring& colouring, int number, int x, int y) {
+  if (Colouring::is_beyond(number) && is_striped(x, y)) return kBeyondColour;
+  return colouring.colour(number);
+}
+
 Rgba8 canvas_for(const PixelRegion& region, int reduction) {
   const auto reduced = [reduction](int side) { return (side + reduction - 1) / reduction; };
   return {reduced(region.width), reduced(region.height)};
@@ -68,8 +74,11 @@ Rgba8 paint_plane(std::span<const float> values, core::Extent size, const Scale&
   for (std::size_t first = 0; first < values.size(); first += numbers.size()) {
     const auto some = values.subspan(first, std::min(numbers.size(), values.size() - first));
     for (std::size_t i = 0; i < some.size(); ++i) numbers[i] = colouring.number(gain * some[i]);
-    for (std::size_t i = 0; i < some.size(); ++i, pixel += 4)
-      put(pixel, colouring.colour(numbers[i]));
+    for (std::size_t i = 0; i < some.size(); ++i, pixel += 4) {
+      // Few are beyond; only these need their place.
+      const int at = Colouring::is_beyond(numbers[i]) ? static_cast<int>(first + i) : 0;
+      put(pixel, colour_at(colouring, numbers[i], at % size.width, at / size.width));
+    }
   }
   return picture;
 }
@@ -89,7 +98,8 @@ Rgba8 paint_channel(const core::Tensor& tensor, int b, int channel, const Scale&
   Rgba8 picture = canvas_for(region, reduction);
   const Colouring colouring(scale);
   for_each_block(region, reduction, [&](int x, int y, const PixelRegion& block) {
-    put(picture.at(x, y), colouring(block_mean(tensor, b, channel, block)));
+    const int number = colouring.number(block_mean(tensor, b, channel, block));
+    put(picture.at(x, y), colour_at(colouring, number, x, y));
   });
   return picture;
 }

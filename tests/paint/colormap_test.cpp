@@ -1,5 +1,6 @@
 #include "app/paint/colormap.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -33,13 +34,22 @@ TEST_CASE("grey runs from black to white") {
   }
 }
 
-TEST_CASE("clipping on a grey scale is marked, rounding is not") {
-  const Rgb below = colour_of(-0.1f, kGreyScale);
-  const Rgb above = colour_of(1.1f, kGreyScale);
-  CHECK(below.b > below.g);  // purple
-  CHECK(above.r > above.b);  // orange
+TEST_CASE("beyond the scale there is no other hue, and rounding is not beyond") {
+  CHECK(colour_of(-0.1f, kGreyScale) == Rgb{0, 0, 0});
+  CHECK(colour_of(1.1f, kGreyScale) == Rgb{255, 255, 255});
   CHECK(colour_of(1 + 1e-6f, kGreyScale) == Rgb{255, 255, 255});
-  CHECK(colour_of(-1e-6f, kGreyScale) == Rgb{0, 0, 0});
+  for (const Map map : {Map::grey, Map::diverging_dark, Map::diverging_light}) {
+    const Scale scale{map, {-1, 1}};
+    CHECK(is_beyond(1.1f, scale));
+    CHECK(is_beyond(-1.1f, scale));
+    CHECK_FALSE(is_beyond(1 + 1e-6f, scale));
+    CHECK_FALSE(is_beyond(-1 - 1e-6f, scale));
+    CHECK_FALSE(is_beyond(std::numeric_limits<float>::quiet_NaN(), scale));
+  }
+  CHECK_FALSE(is_beyond(7, {Map::grey, {3, 3}}));
+  const int brightest = std::max({kBeyondColour.r, kBeyondColour.g, kBeyondColour.b});
+  const int darkest = std::min({kBeyondColour.r, kBeyondColour.g, kBeyondColour.b});
+  CHECK(brightest - darkest < 8);
 }
 
 TEST_CASE("zero is in the middle of a diverging map, quiet in its own theme") {

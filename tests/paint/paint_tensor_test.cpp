@@ -41,7 +41,9 @@ TEST_CASE("a plane is painted value by value, times its gain") {
     CHECK(picture.width == 3);
     CHECK(picture.height == 2);
     for (int i = 0; i < 6; ++i) {
-      const Rgb want = colour_of(gain * values[static_cast<std::size_t>(i)], scale);
+      const float value = gain * values[static_cast<std::size_t>(i)];
+      const bool marked = is_beyond(value, scale) && is_striped(i % 3, i / 3);
+      const Rgb want = marked ? kBeyondColour : colour_of(value, scale);
       const std::uint8_t* got = picture.at(i % 3, i / 3);
       CHECK(Rgb{got[0], got[1], got[2]} == want);
       CHECK(got[3] == 255);

@@ -42,18 +42,21 @@ bool is_colour(PictureKind kind) {
   }
 }
 
-paint::Map diverging(ThemeChoice theme) {
-  return theme == ThemeChoice::dark ? paint::Map::diverging_dark : paint::Map::diverging_light;
-}
-
-/// The largest magnitude of picture b, as a limit.
-float limit_of(const StageTensor& stage, int b) {
+/// The largest magnitude of picture b.
+float largest_of(const StageTensor& stage, int b) {
   float most = 0;
   for (int c = 0; c < stage.shape.channels; ++c) {
     const paint::Range range = stage.range(b, c);
     most = std::max({most, std::abs(range.low), std::abs(range.high)});
   }
-  return nice_limit(most);
+  return most;
+}
+
+/// What a difference runs over: its largest, but not so little that the rounding of the results
+/// would be seen.
+float difference_limit(float largest, float largest_output) {
+  constexpr float kSeenFrom = 1e-2f;
+  return nice_limit(std::max(largest, kSeenFrom * largest_output));
 }
 
 std::map<paint::PictureKey, Wanted> largest_of(const std::vector<Wanted>& wanted) {
@@ -78,24 +81,19 @@ bool has_cell(const core::Filter& p, const MixCell& cell) {
 
 }  // namespace
 
-paint::Scale Painter::scale_of(const Evaluation& e, const ViewState& view,
-                               const paint::PictureKey& key, int b) const {
-  const auto of_output = [&](const StageTensor& stage) {
-    return channel_scale(scales_.output, stage, b, key.channel, view.range_mode, view.theme);
-  };
+paint::Scale Painter::scale_of(const ViewState& view, const paint::PictureKey& key) const {
   switch (key.kind) {
-    case PictureKind::depthwise:
-      return channel_scale(scales_.depthwise, *e.z, b, key.channel, view.range_mode, view.theme);
-    case PictureKind::output: return of_output(*e.y);
-    case PictureKind::standard: return of_output(*e.standard);
+    case PictureKind::depthwise: return channel_scale(scales_.depthwise, key.channel, view);
+    case PictureKind::output:
+    case PictureKind::standard: return channel_scale(scales_.output, key.channel, view);
     case PictureKind::race_separable:
     case PictureKind::race_standard:
-    case PictureKind::output_rgb: return {paint::Map::grey, scales_.output.grey};
-    case PictureKind::difference:
-      return {diverging(view.theme), {-scales_.difference_limit, scales_.difference_limit}};
+    case PictureKind::output_rgb: return {paint::Map::grey, scales_.output.colour};
+    case PictureKind::difference: return signed_scale(scales_.difference_limit, view.theme);
     case PictureKind::share: {
-      const float limit = scales_.output.diverging_limit;
-      return {diverging(view.theme), {-limit, limit}};
+      const int k = view.hover.weight ? view.hover.weight->k : 0;
+      const paint::Range of_sum = channel_scale(scales_.output, k, view).range;
+      return signed_scale(std::max(-of_sum.low, of_sum.high), view.theme);
     }
     case PictureKind::input:
     case PictureKind::photograph:
@@ -129,7 +127,7 @@ std::optional<Painter::Plan> Painter::plan(const Evaluation& e, const ViewState&
   r.channels = {key.channel, key.channel, key.channel};
   if (plan.is_colour && stage.shape.channels >= 3) r.channels = {0, 1, 2};
   for (std::size_t i = 0; i < 3; ++i) r.versions[i] = stage.version(r.channels[i]);
-  r.scale = scale_of(e, view, key, r.b);
+  r.scale = scale_of(view, key);
   const Viewport seen = is_whole ? Viewport{} : view.viewport;
   r.at = plan.samples ? coarsest(*plan.samples, r.channels)
                       : sampling(stage.shape, seen, wanted.width, wanted.height);
@@ -142,15 +140,24 @@ std::optional<Painter::Plan> Painter::plan(const Evaluation& e, const ViewState&
 
 void Painter::refresh_scales(const Evaluation& e, const ViewState& view) {
   const int b = std::min(view.batch_index, e.x->shape.batch - 1);
-  const bool same_b = scales_of_b_ == b;
-  if (scales_of_z_ != e.z || !same_b) scales_.depthwise = depthwise_scales(e, b);
-  if (scales_of_y_ != e.y || !same_b) scales_.output = output_scales(e, b);
-  if (e.difference && (scales_of_difference_ != e.difference || !same_b))
-    scales_.difference_limit = limit_of(*e.difference, b);
+  const bool lets_go = scales_are_held_ && !view.scales_are_held;
+  const bool same = scales_of_b_ == b && !lets_go;
+  const auto fitted = [&](const LaneScales& before, LaneScales now) {
+    return view.scales_are_held && scales_of_b_ == b ? held_over(before, std::move(now)) : now;
+  };
+  if (scales_of_z_ != e.z || !same)
+    scales_.depthwise = fitted(scales_.depthwise, depthwise_scales(e, b));
+  if (scales_of_y_ != e.y || !same) scales_.output = fitted(scales_.output, output_scales(e, b));
+  if (e.difference && (scales_of_difference_ != e.difference || !same)) {
+    scales_.largest_difference = largest_of(*e.difference, b);
+    scales_.largest_output = largest_of(*e.y, b);
+    scales_.difference_limit = difference_limit(scales_.largest_difference, scales_.largest_output);
+  }
   scales_of_z_ = e.z;
   scales_of_y_ = e.y;
   scales_of_difference_ = e.difference;
   scales_of_b_ = b;
+  scales_are_held_ = view.scales_are_held;
 }
 
 paint::Rgba8 Painter::pixels(const Plan& plan) {
@@ -218,6 +225,7 @@ void Painter::take_over(const Painter& other) {
   scales_of_y_ = other.scales_of_y_;
   scales_of_difference_ = other.scales_of_difference_;
   scales_of_b_ = other.scales_of_b_;
+  scales_are_held_ = other.scales_are_held_;
 }
 
 /// Pictures that nobody looks at any more are let go.

@@ -42,6 +42,8 @@ struct Scales {
   LaneScales depthwise;
   LaneScales output;
   float difference_limit = 1;  ///< the difference to the standard convolution runs over +-limit
+  float largest_difference = 0;
+  float largest_output = 0;  ///< in magnitude
 };
 
 /// What is looked at, and how: all that pictures depend on beside the numbers.
@@ -90,7 +92,7 @@ class Painter {
 
   std::optional<Plan> plan(const Evaluation&, const ViewState&, const Wanted&,
                            const Progress*) const;
-  paint::Scale scale_of(const Evaluation&, const ViewState&, const paint::PictureKey&, int b) const;
+  paint::Scale scale_of(const ViewState&, const paint::PictureKey&) const;
   static paint::Rgba8 pixels(const Plan&);
   void carry_out(const std::vector<std::pair<paint::PictureKey, Plan>>& plans);
   void refresh_scales(const Evaluation&, const ViewState&);
@@ -104,6 +106,7 @@ class Painter {
   SharedTensor scales_of_y_;
   SharedTensor scales_of_difference_;
   int scales_of_b_ = -1;
+  bool scales_are_held_ = false;  ///< they are those from before a drag
 };
 
 }  // namespace twofold::model::inline pictures

@@ -12,19 +12,28 @@ namespace {
 /// Weight sums this small against their magnitudes are rounding.
 constexpr double kZeroSum = 1e-5;
 
-/// What is below this share of what a filter's weights make of white in magnitude, or of a lane's
-/// scale, may be rounding: shown at its own scale it would be a texture that the picture does not
-/// have.
+/// What is below this share of what a filter's weights make of white in magnitude may be rounding:
+/// shown at a scale of its own it would be a texture that the picture does not have.
 constexpr double kRounding = 1e-5;
 
 /// About this many values of a channel are looked at: enough for a range that does not jump.
 constexpr std::size_t kSamples = 4096;
 
-/// The value that `share` of a channel's sampled values do not exceed.
+/// What may lie beyond a scale: this share of the values at each end of a grey one, and of the
+/// magnitudes on a signed one. Few edges must not take the contrast from all the rest.
+constexpr double kBeyondGrey = 0.04;
+constexpr double kBeyondSigned = 0.02;
+
+/// Pictures are in 0..1. A scale leaves that only where values are clearly outside, or where they
+/// fill little of it.
+constexpr float kOutside = 0.02f;
+constexpr float kLittle = 0.2f;
+
+/// Where a channel's sampled values lie, but for a few.
 struct Spread {
-  float low = 0;   ///< 10th percentile
-  float high = 0;  ///< 90th percentile
-  float most = 0;  ///< 99.5th percentile of the magnitude
+  float low = 0;
+  float high = 0;
+  float most = 0;  ///< of the magnitudes
 };
 
 /// About kSamples finite values of a channel from all over the picture.
@@ -47,16 +56,18 @@ std::vector<float> sampled_values(const StageTensor& stage, int b, int channel) 
   return values;
 }
 
+/// The value that `share` of some values do not exceed. Reorders them.
+float at_share(std::vector<float>& values, double share) {
+  const auto index = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+  std::nth_element(values.begin(), values.begin() + index, values.end());
+  return values[static_cast<std::size_t>(index)];
+}
+
 Spread spread(std::vector<float> values) {
   if (values.empty()) return {};
-  const auto at_share = [&values](double share) {
-    const auto index = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-    std::nth_element(values.begin(), values.begin() + index, values.end());
-    return values[static_cast<std::size_t>(index)];
-  };
-  Spread result{at_share(0.1), at_share(0.9), 0};
+  Spread result{at_share(values, kBeyondGrey), at_share(values, 1 - kBeyondGrey), 0};
   for (float& value : values) value = std::abs(value);
-  result.most = at_share(0.995);
+  result.most = at_share(values, 1 - kBeyondSigned);
   return result;
 }
 
@@ -70,30 +81,42 @@ struct WeightSum {
   bool is_zero() const { return magnitude > 0 && std::abs(sum) <= kZeroSum * magnitude; }
 };
 
+paint::Range grey_range(const Spread& s) {
+  paint::Range range{0, 1};
+  if (s.low < -kOutside) range.low = -nice_limit(-s.low);
+  if (s.high > 1 + kOutside || (s.high > 0 && s.high < kLittle && s.low >= -kOutside))
+    range.high = nice_limit(s.high);
+  else if (range.low < 0 && s.high <= kOutside)
+    range.high = 0;
+  return range;
+}
+
+/// Three channels as colours run over 0..1 until a good part of one of them would be clipped.
+paint::Range colour_range(std::vector<std::vector<float>> channels) {
+  constexpr double kGoodPart = 0.1;
+  constexpr float kMuchTooHigh = 1.5f;
+  float high = 1;
+  for (std::vector<float>& values : channels)
+    if (!values.empty()) high = std::max(high, at_share(values, 1 - kGoodPart));
+  return {0, high > kMuchTooHigh ? nice_limit(high) : 1};
+}
+
 LaneScales scales_of(const StageTensor& stage, int b, const std::vector<WeightSum>& sums) {
   LaneScales scales;
-  for (const WeightSum& sum : sums) scales.is_diverging.push_back(sum.is_zero());
-  std::vector<Spread> spreads(static_cast<std::size_t>(stage.shape.channels));
-  core::fast::Workers(0).run(stage.shape.channels, nullptr, [&](int, std::int64_t c) {
-    spreads[static_cast<std::size_t>(c)] = spread(sampled_values(stage, b, static_cast<int>(c)));
+  const auto count = static_cast<std::size_t>(stage.shape.channels);
+  scales.channels.resize(count);
+  std::vector<std::vector<float>> sampled(std::min<std::size_t>(count, 3));
+  core::fast::Workers(0).run(stage.shape.channels, nullptr, [&](int, std::int64_t number) {
+    const auto c = static_cast<std::size_t>(number);
+    std::vector<float> values = sampled_values(stage, b, static_cast<int>(number));
+    if (c < sampled.size()) sampled[c] = values;
+    const Spread s = spread(std::move(values));
+    const bool is_rounding = s.most <= kRounding * sums[c].magnitude;
+    const float limit = nice_limit(is_rounding ? 0 : s.most);
+    scales.channels[c] = sums[c].is_zero() ? ChannelScale{true, {-limit, limit}}
+                                           : ChannelScale{false, grey_range(s)};
   });
-  float limit = 0;
-  float low = 0;
-  float high = 1;
-  for (int c = 0; c < stage.shape.channels; ++c) {
-    const Spread& s = spreads[static_cast<std::size_t>(c)];
-    if (scales.is_diverging[static_cast<std::size_t>(c)]) {
-      if (s.most > kRounding * sums[static_cast<std::size_t>(c)].magnitude)
-        limit = std::max(limit, s.most);
-    } else {
-      low = std::min(low, s.low);
-      high = std::max(high, s.high);
-    }
-  }
-  scales.diverging_limit = nice_limit(limit);
-  // 0..1 is what pictures are in; it is left only when a good part of the values would be clipped.
-  if (high > 1.5f) scales.grey.high = nice_limit(high);
-  if (low < -0.5f) scales.grey.low = -nice_limit(-low);
+  scales.colour = colour_range(std::move(sampled));
   return scales;
 }
 
@@ -103,7 +126,7 @@ float nice_limit(float value) {
   if (!(value > 0) || !std::isfinite(value)) return 1;
   // One power too low to begin with: the logarithm may round up.
   for (int power = static_cast<int>(std::floor(std::log10(value))) - 1;; ++power) {
-    for (const double step : {1.0, 2.0, 5.0}) {
+    for (const double step : {1.0, 1.5, 2.0, 3.0, 5.0, 7.0}) {
       const double limit = step * std::pow(10.0, power);
       if (limit > std::numeric_limits<float>::max()) return std::numeric_limits<float>::max();
       if (value <= static_cast<float>(limit)) return static_cast<float>(limit);
@@ -130,26 +153,38 @@ LaneScales output_scales(const Evaluation& e, int b) {
   return scales_of(*e.y, b, sums);
 }
 
-paint::Scale channel_scale(const LaneScales& lane, const StageTensor& tensor, int b, int channel,
-                           RangeMode mode, ThemeChoice theme) {
-  const paint::Map diverging =
-      theme == ThemeChoice::dark ? paint::Map::diverging_dark : paint::Map::diverging_light;
-  const bool is_diverging = lane.is_diverging[static_cast<std::size_t>(channel)];
-  if (mode == RangeMode::lane) {
-    const float limit = lane.diverging_limit;
-    return is_diverging ? paint::Scale{diverging, {-limit, limit}}
-                        : paint::Scale{paint::Map::grey, lane.grey};
+paint::Range LaneScales::together(bool is_diverging) const {
+  paint::Range range{0, 0};
+  for (const ChannelScale& c : channels) {
+    if (c.is_diverging != is_diverging) continue;
+    range.low = std::min(range.low, c.range.low);
+    range.high = std::max(range.high, c.range.high);
   }
-  const paint::Range own = tensor.range(b, channel);
-  if (!is_diverging) {
-    const float rounding = static_cast<float>(kRounding) * (lane.grey.high - lane.grey.low);
-    const bool is_flat = own.high - own.low < rounding;
-    return {paint::Map::grey,
-            is_flat ? paint::Range{own.low - rounding, own.high + rounding} : own};
-  }
-  const float rounding = static_cast<float>(kRounding) * lane.diverging_limit;
-  const float limit = std::max({std::abs(own.low), std::abs(own.high), rounding});
-  return {diverging, {-limit, limit}};
+  return range.high > range.low ? range : paint::Range{is_diverging ? -1.0f : 0.0f, 1};
+}
+
+LaneScales held_over(const LaneScales& before, LaneScales now) {
+  // Another number of channels: the same number stands for something else.
+  if (before.channels.size() != now.channels.size()) return now;
+  for (std::size_t c = 0; c < now.channels.size(); ++c)
+    if (before.channels[c].is_diverging == now.channels[c].is_diverging)
+      now.channels[c] = before.channels[c];
+  now.colour = before.colour;
+  return now;
+}
+
+paint::Scale signed_scale(float limit, ThemeChoice theme) {
+  return {theme == ThemeChoice::dark ? paint::Map::diverging_dark : paint::Map::diverging_light,
+          {-limit, limit}};
+}
+
+paint::Scale channel_scale(const LaneScales& lane, int channel, const ViewState& view) {
+  const ChannelScale& own = lane.channels[static_cast<std::size_t>(channel)];
+  paint::Range range = own.range;
+  if (view.range_mode == RangeMode::lane) range = lane.together(own.is_diverging);
+  if (view.range_mode == RangeMode::typed) range = {0, view.typed_range};
+  return own.is_diverging ? signed_scale(range.high, view.theme)
+                          : paint::Scale{paint::Map::grey, range};
 }
 
 }  // namespace twofold::model::inline pictures

@@ -294,19 +294,23 @@ void Session::follow_playback(const ViewState& before) {
         showing(view_.viewport, (value.ox + 0.5) / size.width, (value.oy + 0.5) / size.height);
 }
 
+Highlight Session::lit() const {
+  const core::Layer& layer = numbers_->document.layer;
+  const core::Shape in = numbers_->x->shape;
+  Highlight of_look = highlight(view_.hover, pin_of_numbers(), layer, in);
+  if (!view_.playback.active || view_.playback.races) return of_look;
+  const auto at = position(view_.playback, *walk_);
+  if (!at) return of_look;
+  if (follows_steps(view_))
+    return highlight_of_step(walk_->schedule.stage(at->step.value.stage), at->step, layer, in);
+  of_look.ghost = OutputPixel{at->step.value.oy, at->step.value.ox};
+  return of_look;
+}
+
 void Session::refresh_highlight() {
   if (!numbers_) return;
-  const core::Shape in = numbers_->x->shape;
-  highlight_ = highlight(view_.hover, pin_of_numbers(), numbers_->document.layer, in);
-  if (!view_.playback.active || view_.playback.races) return;
-  const auto at = position(view_.playback, *walk_);
-  if (!at) return;
-  const OutputPixel playing{at->step.value.oy, at->step.value.ox};
-  if (follows_steps(view_))
-    highlight_ = highlight_of_step(walk_->schedule.stage(at->step.value.stage), at->step,
-                                   numbers_->document.layer, in);
-  else
-    highlight_.ghost = playing;
+  highlight_ = lit();
+  path_ = looked_at_path(*numbers_, highlight_, view_);
 }
 
 void Session::offer(Offer offer, std::shared_ptr<const paint::Rgba8> thumbnail) {

@@ -11,7 +11,7 @@
 #include "app/model/session/worker.h"
 #include "app/model/state/history.h"
 #include "app/model/state/update.h"
-#include "app/model/steps/highlight.h"
+#include "app/model/steps/path.h"
 #include "app/model/steps/playback.h"
 #include "core/check.h"
 
@@ -69,6 +69,8 @@ class Session {
 
   /// What is lit; about numbers()'s own document.
   const Highlight& highlighted() const { return highlight_; }
+  /// The one path that is looked at, in what is lit.
+  const Path& path() const { return path_; }
 
   /// The steps that a playback runs through, for numbers()'s own document; null before the first.
   SharedWalk walk() const { return walk_; }
@@ -152,6 +154,7 @@ class Session {
   void follow_playback(const ViewState& before);
   void follow_fold(const Playback& before, const core::Step& step);
   void refresh_highlight();
+  Highlight lit() const;
 
   PictureLibrary library_;
   History history_;
@@ -162,6 +165,7 @@ class Session {
   std::vector<core::Problem> problems_;
   std::shared_ptr<const Evaluation> numbers_;
   Highlight highlight_;
+  Path path_;
   SharedWalk walk_;
   WalkKey walk_key_;
   Painter painter_;

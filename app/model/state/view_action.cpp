@@ -22,6 +22,8 @@ struct Apply {
   void operator()(const ShowOperation& a) const { view.operation = a.operation; }
   void operator()(const ShowResult& a) const { view.output_view = a.result; }
   void operator()(const SetRange& a) const { view.range_mode = a.mode; }
+  void operator()(const SetTypedRange& a) const { view.typed_range = a.limit; }
+  void operator()(const HoldScales& a) const { view.scales_are_held = a.on; }
   void operator()(const ShowBytes& a) const { view.values_as_bytes = a.on; }
   void operator()(const WriteOutIntermediate& a) const { view.written_z = a.channel; }
   void operator()(const WriteOutInput& a) const { view.written_x = a.channel; }

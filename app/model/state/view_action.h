@@ -38,8 +38,17 @@ struct ShowResult {
   bool operator==(const ShowResult&) const = default;
 };
 struct SetRange {
-  RangeMode mode = RangeMode::lane;
+  RangeMode mode = RangeMode::own;
   bool operator==(const SetRange&) const = default;
+};
+struct SetTypedRange {
+  float limit = 1;
+  bool operator==(const SetTypedRange&) const = default;
+};
+/// While something is dragged, pictures keep the scales that they had.
+struct HoldScales {
+  bool on = false;
+  bool operator==(const HoldScales&) const = default;
 };
 struct ShowBytes {
   bool on = true;
@@ -161,11 +170,11 @@ struct RememberPictures {
 
 using ViewAction =
     std::variant<PointAt, SetPin, MovePin, ShowPicture, ShowOperation, ShowResult, SetRange,
-                 ShowBytes, WriteOutIntermediate, WriteOutInput, Pan, ZoomAbout, BringIntoSight,
-                 ShowWhole, ScrollRows, ScrollOutputs, ScrollColumns, SplitLanes, SplitBottom,
-                 ChooseTheme, ScaleWords, Present, OpenLane, OpenLarge, CloseLarge, OpenCost,
-                 CloseCost, CountAs, ChooseNetwork, SetNetworkSide, ChooseNetworkLayer,
-                 RememberPictures>;
+                 SetTypedRange, HoldScales, ShowBytes, WriteOutIntermediate, WriteOutInput, Pan,
+                 ZoomAbout, BringIntoSight, ShowWhole, ScrollRows, ScrollOutputs, ScrollColumns,
+                 SplitLanes, SplitBottom, ChooseTheme, ScaleWords, Present, OpenLane, OpenLarge,
+                 CloseLarge, OpenCost, CloseCost, CountAs, ChooseNetwork, SetNetworkSide,
+                 ChooseNetworkLayer, RememberPictures>;
 
 /// The look after the action. Places and channels are taken as they are: whoever draws brings them
 /// inside what there is.

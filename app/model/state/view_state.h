@@ -58,8 +58,9 @@ enum class OperationView { regular, depthwise, separable };
 /// What lane 4 shows.
 enum class OutputView { separable, standard, difference };
 
-/// How values become brightness: fixed per lane, or each image by its own minimum and maximum.
-enum class RangeMode { lane, image };
+/// How values become brightness: each picture on a scale of its own, all of a lane on one, or all
+/// on a typed one.
+enum class RangeMode { own, lane, typed };
 
 enum class ThemeChoice { dark, light };
 
@@ -122,7 +123,9 @@ struct ViewState {
   int batch_index = 0;
   OperationView operation = OperationView::separable;
   OutputView output_view = OutputView::separable;
-  RangeMode range_mode = RangeMode::lane;
+  RangeMode range_mode = RangeMode::own;
+  float typed_range = 1;         ///< grey pictures run over 0..this, signed ones over +-this
+  bool scales_are_held = false;  ///< while something is dragged, pictures keep their scales
   int written_z = -1;  ///< the z whose products are written out; -1: the one that adds most
   int written_x = -1;  ///< likewise the slice of a standard filter
   Playback playback;

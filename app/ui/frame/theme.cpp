@@ -198,6 +198,15 @@ ImU32 ink_on(ImU32 body) {
   return light_body ? IM_COL32_BLACK : IM_COL32_WHITE;
 }
 
+ImU32 quiet_ink_on(const Palette& palette, ImU32 body) {
+  constexpr float kReads = 4.5f;
+  for (const ImU32 ink : {palette.text_faint, palette.text_quiet, palette.text})
+    if (contrast(ink, body) >= kReads) return ink;
+  return ink_on(body);
+}
+
+ImU32 quiet_cell(const Palette& palette, ImU32 body) { return mix(palette.panel, body, 0.4f); }
+
 float contrast(ImU32 a, ImU32 b) {
   const float la = luminance(a);
   const float lb = luminance(b);

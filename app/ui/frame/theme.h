@@ -76,6 +76,12 @@ ImU32 signed_cell(const Palette& palette, float value, float limit);
 /// Black or white ink, whichever reads better on `body` (alpha ignored).
 ImU32 ink_on(ImU32 body);
 
+/// The quietest of the palette's inks that still reads (4.5:1) on `body`.
+ImU32 quiet_ink_on(const Palette& palette, ImU32 body);
+
+/// The body of a cell that is not looked at: `body`, most of it given way to the panel.
+ImU32 quiet_cell(const Palette& palette, ImU32 body);
+
 /// Contrast of two opaque colours as WCAG defines it: 1 (none) to 21.
 float contrast(ImU32 a, ImU32 b);
 

@@ -1,7 +1,6 @@
 #include "app/ui/lanes/legend.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
@@ -13,24 +12,55 @@ ImU32 packed(const paint::Rgb& c) { return IM_COL32(c.r, c.g, c.b, 255); }
 
 constexpr float kBarHeight = 9;
 
-/// From the top of one bar to that of the next below it.
-float bar_step(const Frame& frame) {
-  return frame.px(kBarHeight) + line_height(frame.fonts.mono_small) + frame.px(14);
+bool is_grey(const paint::Scale& scale) { return scale.map == paint::Map::grey; }
+
+/// A swatch of what lies beyond an end: its colour under the stripes that mark it.
+void draw_beyond(Frame& frame, const Rect& swatch, const paint::Rgb& end) {
+  fill(frame, swatch, packed(end));
+  frame.draw->PushClipRect(swatch.min, swatch.max, true);
+  const float step = frame.px(4);
+  for (float x = swatch.min.x; x < swatch.max.x + swatch.height(); x += step)
+    frame.draw->AddLine({x, swatch.min.y}, {x - swatch.height(), swatch.max.y},
+                        packed(paint::kBeyondColour), step / 2);
+  frame.draw->PopClipRect();
 }
 
-std::string end_text(float value) { return cell(value); }
-
-/// The swatches beyond the ends of a grey scale: values that were clipped.
-void draw_clipping(Frame& frame, const Rect& bar, const paint::Scale& scale) {
-  const float width = frame.px(5);
-  const float span = scale.range.high - scale.range.low;
-  fill(frame, {{bar.min.x - width, bar.min.y}, {bar.min.x, bar.max.y}},
-       packed(paint::colour_of(scale.range.low - span, scale)));
-  fill(frame, {{bar.max.x, bar.min.y}, {bar.max.x + width, bar.max.y}},
-       packed(paint::colour_of(scale.range.high + span, scale)));
+void explain_scale(Frame& frame, const paint::Scale& scale) {
+  constexpr const char* kBeyond =
+      " Grey stripes mark what lies beyond. The scale is fitted to this picture's own values "
+      "unless More says otherwise, and stands still while you drag.";
+  explain(frame, "Scale of this picture: " + scale_words(scale),
+          (is_grey(scale) ? "For filters whose weights do not sum to 0: from black to white."
+                          : "For filters whose weights sum to 0: they answer to change alone. "
+                            "Purple is below zero, orange above.") +
+              std::string(kBeyond));
 }
 
 }  // namespace
+
+std::string scale_words(const paint::Scale& scale) {
+  if (is_grey(scale)) return cell(scale.range.low) + ".." + cell(scale.range.high);
+  return "±" + cell(scale.range.high);
+}
+
+std::optional<paint::Scale> painted_scale(const Frame& frame, const paint::PictureKey& key) {
+  const model::Painted* painted = frame.session.painter().painted(key);
+  return painted ? std::optional(painted->scale) : std::nullopt;
+}
+
+void write_scale(Frame& frame, ImVec2 left_middle, const paint::PictureKey& key, float width) {
+  const auto scale = painted_scale(frame, key);
+  if (!scale) return;
+  ImFont* font = frame.fonts.mono_small;
+  const std::string words = scale_words(*scale);
+  if (text_width(font, words) > width) return;
+  const float right = text(frame, font, left_middle, frame.palette.text_quiet, words);
+  const float half = line_height(font) / 2;
+  if (ImGui::IsWindowHovered() && !frame.present() &&
+      ImGui::IsMouseHoveringRect({left_middle.x, left_middle.y - half},
+                                 {right, left_middle.y + half}))
+    explain_scale(frame, *scale);
+}
 
 void scale_bar(Frame& frame, const Rect& bar, const paint::Scale& scale) {
   constexpr int kPieces = 32;
@@ -43,59 +73,38 @@ void scale_bar(Frame& frame, const Rect& bar, const paint::Scale& scale) {
           {bar.min.x + (from + 1.0f / kPieces) * bar.width() + 0.5f, bar.max.y}},
          packed(paint::colour_of(value, scale)));
   }
-  const bool is_grey = scale.map == paint::Map::grey;
-  if (is_grey) draw_clipping(frame, bar, scale);
   outline(frame, bar, frame.palette.panel_border);
+  const float beyond = frame.px(10);
+  const paint::ColourTable& table = paint::colour_table(scale.map);
+  draw_beyond(frame, {{bar.min.x - beyond, bar.min.y}, {bar.min.x, bar.max.y}}, table.front());
+  draw_beyond(frame, {{bar.max.x, bar.min.y}, {bar.max.x + beyond, bar.max.y}}, table.back());
   ImFont* font = frame.fonts.mono_small;
   const float y = bar.max.y + cap_height(*font) / 2 + frame.px(4);
-  text(frame, font, {bar.min.x, y}, frame.palette.text_quiet, end_text(scale.range.low));
-  const float ends = text_width(font, end_text(scale.range.low)) +
-                     text_width(font, end_text(scale.range.high)) + frame.px(22);
-  if (!is_grey && bar.width() > ends)
+  const std::string low = cell(scale.range.low);
+  const std::string high = cell(scale.range.high);
+  text(frame, font, {bar.min.x, y}, frame.palette.text_quiet, low);
+  const float ends = text_width(font, low) + text_width(font, high) + frame.px(22);
+  if (!is_grey(scale) && bar.width() > ends)
     text(frame, font, {bar.centre().x, y}, frame.palette.text_quiet, "0", Align::centre);
-  text(frame, font, {bar.max.x, y}, frame.palette.text_quiet, end_text(scale.range.high),
-       Align::right);
+  text(frame, font, {bar.max.x, y}, frame.palette.text_quiet, high, Align::right);
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(bar.min, {bar.max.x, y}) &&
       !frame.present())
-    explain(frame, is_grey ? "Grey scale of this lane" : "Signed scale of this lane",
-            is_grey ? "For filters whose weights do not sum to 0. Values outside are clipped and "
-                      "marked: purple below, orange above."
-                    : "For filters whose weights sum to 0: they answer to change alone. Purple is "
-                      "below zero, orange above.");
+    explain_scale(frame, scale);
 }
 
-void legend(Frame& frame, const Rect& room, const model::LaneScales& scales) {
-  const auto any = [&](bool diverging) {
-    return std::find(scales.is_diverging.begin(), scales.is_diverging.end(), diverging) !=
-           scales.is_diverging.end();
-  };
+void legend(Frame& frame, const Rect& room, const std::string& name, const paint::PictureKey& key) {
+  const auto scale = painted_scale(frame, key);
+  if (!scale) return;
   const float title = line_height(frame.fonts.small);
-  const bool per_image = frame.view().range_mode == model::RangeMode::image;
   text_within(frame, frame.fonts.small, {room.min.x, room.min.y + title / 2 - frame.px(1)},
-              frame.palette.text_quiet, per_image ? "own scales" : "scale", room.width());
-  if (per_image) return;
-  std::vector<paint::Scale> used;
-  if (any(false)) used.push_back({paint::Map::grey, scales.grey});
-  const paint::Map map = frame.palette.name == model::ThemeChoice::dark
-                             ? paint::Map::diverging_dark
-                             : paint::Map::diverging_light;
-  if (any(true)) used.push_back({map, {-scales.diverging_limit, scales.diverging_limit}});
-
-  const float inset = frame.px(6);
-  const auto count = static_cast<float>(used.size());
-  const bool is_level = room.height() < title + count * bar_step(frame);
-  const float width = is_level ? room.width() / count : room.width();
-  ImVec2 at{room.min.x, room.min.y + title};
-  for (const paint::Scale& scale : used) {
-    scale_bar(frame, {{at.x + inset, at.y}, {at.x + width - inset, at.y + frame.px(kBarHeight)}},
-              scale);
-    if (is_level)
-      at.x += width;
-    else
-      at.y += bar_step(frame);
-  }
+              frame.palette.text_quiet, "scale of " + name, room.width());
+  const Rect below = room.without_top(title).without_left(frame.px(10)).without_right(frame.px(11));
+  scale_bar(frame, below.top(frame.px(kBarHeight)), *scale);
 }
 
-float legend_height(const Frame& frame) { return line_height(frame.fonts.small) + bar_step(frame); }
+float legend_height(const Frame& frame) {
+  return line_height(frame.fonts.small) + frame.px(kBarHeight) +
+         line_height(frame.fonts.mono_small) + frame.px(14);
+}
 
 }  // namespace twofold::ui::inline lanes

@@ -28,6 +28,14 @@ std::string value_text(const Frame& frame, const LoupeSpec& spec, float value, f
                  : cell_within(value, how_many(width, text_width(frame.fonts.mono_small, "0")));
 }
 
+/// The corner of a cell whose value lies beyond the scale, in the colour of the stripes.
+void mark_beyond(Frame& frame, const Rect& at) {
+  const float side = std::min(at.height() / 3, frame.px(6));
+  const paint::Rgb& c = paint::kBeyondColour;
+  frame.draw->AddTriangleFilled({at.max.x - side, at.min.y}, {at.max.x, at.min.y},
+                                {at.max.x, at.min.y + side}, IM_COL32(c.r, c.g, c.b, 255));
+}
+
 void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, std::optional<float> value) {
   if (!value) {
     outline(frame, at, frame.palette.panel_border);
@@ -39,6 +47,7 @@ void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, std::optiona
   const paint::Rgb rgb = paint::colour_of(*value, painted ? painted->scale : paint::Scale{});
   const ImU32 body = IM_COL32(rgb.r, rgb.g, rgb.b, 255);
   fill(frame, at, body);
+  if (painted && paint::is_beyond(*value, painted->scale)) mark_beyond(frame, at);
   const std::string words = value_text(frame, spec, *value, at.width());
   if (!words.empty())
     text(frame, frame.fonts.mono_small, at.centre(), ink_on(body), words, Align::centre);

@@ -98,12 +98,20 @@ void draw_z_words(Frame& frame, const Fold1Row& at, int t, const Tone& tone) {
   const float y = first_line(frame, words);
   const Rect name = chip(frame, {words.min.x, y}, fmt::format("z{}", t), tone.hue, tone.lit);
   outline_if_lit(frame, name, {Term::t});
-  const std::string value = shown_value(frame, {{paint::PictureKind::depthwise, t}, e.z, t}, p);
-  if (at.is_level)
-    text(frame, frame.fonts.mono, {words.min.x, y + line_height(frame.fonts.strong) + frame.px(4)},
-         frame.palette.text, value);
-  else
-    text(frame, frame.fonts.mono, {at.z.max.x, y}, frame.palette.text, value, Align::right);
+  const paint::PictureKey key{paint::PictureKind::depthwise, t};
+  const std::string value = shown_value(frame, {key, e.z, t}, p);
+  if (at.is_level) {
+    const float second = y + line_height(frame.fonts.strong) + frame.px(4);
+    text(frame, frame.fonts.mono, {words.min.x, second}, frame.palette.text, value);
+    const float third = second + line_height(frame.fonts.mono);
+    if (third + line_height(frame.fonts.mono_small) / 2 <= words.max.y)
+      write_scale(frame, {words.min.x, third}, key, words.width());
+    return;
+  }
+  text(frame, frame.fonts.mono, {at.z.max.x, y}, frame.palette.text, value, Align::right);
+  const float left = name.max.x + frame.px(6);
+  write_scale(frame, {left, y}, key,
+              at.z.max.x - text_width(frame.fonts.mono, value) - frame.px(6) - left);
 }
 
 void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t) {
@@ -263,7 +271,7 @@ void panel_fold1(Frame& frame, const Rect& rect) {
          channel_hue(frame.palette, t / e.document.layer.channel_multiplier, e.x->shape.channels),
          false},
         loupe_room);
-  legend(frame, legend_room, frame.session.painter().scales().depthwise);
+  legend(frame, legend_room, fmt::format("z{}", t), {paint::PictureKind::depthwise, t});
   filter_editor(frame);
 }
 

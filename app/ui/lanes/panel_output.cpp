@@ -42,12 +42,20 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const ResultLane& what, 
        chosen ? frame.palette.text : frame.palette.text_quiet, what.name(k));
   const ShownChannel channel{{what.kind, k}, what.tensor, k};
   if (is_level) {
-    text(frame, frame.fonts.mono, {cell.min.x, y + line_height(frame.fonts.strong) + frame.px(2)},
-         frame.palette.text, shown_value(frame, channel, h.pixel));
+    const float second = y + line_height(frame.fonts.strong) + frame.px(2);
+    text(frame, frame.fonts.mono, {cell.min.x, second}, frame.palette.text,
+         shown_value(frame, channel, h.pixel));
+    const float third = second + line_height(frame.fonts.mono);
+    if (third + line_height(frame.fonts.mono_small) / 2 <= at.max.y)
+      write_scale(frame, {cell.min.x, third}, channel.key, grid.names - frame.px(4));
   } else {
-    const float room = at.width() - text_width(frame.fonts.strong, what.name(k)) - frame.px(4);
-    text(frame, frame.fonts.mono, {view.rect().max.x, y}, frame.palette.text,
-         shown_value(frame, channel, h.pixel, room), Align::right);
+    const float left = cell.min.x + text_width(frame.fonts.strong, what.name(k)) + frame.px(4);
+    const float right = view.rect().max.x;
+    const std::string value = shown_value(frame, channel, h.pixel, right - left);
+    text(frame, frame.fonts.mono, {right, y}, frame.palette.text, value, Align::right);
+    const float gap = frame.px(4);
+    write_scale(frame, {left + gap, y}, channel.key,
+                right - text_width(frame.fonts.mono, value) - gap - left - gap);
   }
 }
 
@@ -119,8 +127,10 @@ void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
   const bool shows_share = h.weight && !h.pinned;
   const PictureView view = picture(frame, spec, at);
   const std::string title = in_colour ? "y0 y1 y2 as R, G, B" : what.name(k);
-  text_within(frame, frame.fonts.body, {at.min.x, at.min.y - words / 2}, frame.palette.text, title,
-              at.width());
+  const float end = text_within(frame, frame.fonts.body, {at.min.x, at.min.y - words / 2},
+                                frame.palette.text, title, at.width());
+  const float left = end + frame.px(10);
+  write_scale(frame, {left, at.min.y - words / 2}, spec.key, at.max.x - left);
   overlay_pixel(frame, view, true);
   if (!shows_share) return;
   // A hovered weight: its intermediate, scaled, as the share that it adds to its output.

@@ -1,6 +1,24 @@
 #include "app/ui/lanes/result_lane.h"
 
+#include <fmt/format.h>
+
+#include "app/ui/draw/numbers.h"
+
 namespace twofold::ui::inline lanes {
+namespace {
+
+/// How far the two results are apart, against what they are.
+std::string difference_words(const Frame& frame) {
+  const model::Scales& scales = frame.session.painter().scales();
+  const float error = scales.largest_difference;
+  if (error == 0) return "separable minus standard: no value differs";
+  constexpr float kRounding = 1e-5f;
+  const bool is_rounding = error <= kRounding * scales.largest_output;
+  return fmt::format("separable minus standard: at most {}, of values to {}{}", cell(error),
+                     cell(scales.largest_output), is_rounding ? ": rounding alone" : "");
+}
+
+}  // namespace
 
 ResultLane result_lane(const Frame& frame) {
   using model::OperationView;
@@ -19,7 +37,7 @@ ResultLane result_lane(const Frame& frame) {
   } else if (view == OutputView::difference && e.difference) {
     lane.tensor = e.difference;
     lane.kind = PictureKind::difference;
-    lane.tells = "separable minus standard: rounding alone";
+    lane.tells = difference_words(frame);
   } else if (e.standard &&
              (view == OutputView::standard || frame.view().operation == OperationView::regular)) {
     lane.tensor = e.standard;

@@ -14,7 +14,7 @@ struct ResultLane {
   paint::PictureKind kind = paint::PictureKind::output;
   model::Stage stage = model::Stage::output;
   const char* letter = "y";  ///< of the channels' names: y0, z3
-  const char* tells = "";    ///< what these are, in a few words
+  std::string tells;         ///< what these are, in a few words
   int chosen = -1;           ///< channel, or none
   const std::vector<bool>* lit = nullptr;
 

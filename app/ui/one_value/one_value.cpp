@@ -15,23 +15,6 @@ namespace {
 using core::Operation;
 using model::OperationView;
 
-int chosen_output(const Frame& frame, int outputs) {
-  const model::Highlight& lit = frame.session.highlighted();
-  const model::Place& pin = frame.view().pin;
-  const int pinned = pin.stage == model::Stage::output ? pin.channel : 0;
-  return std::clamp(lit.y_channel >= 0 ? lit.y_channel : pinned, 0, outputs - 1);
-}
-
-/// The z to write out: the one that is lit, or was chosen, or adds most.
-int chosen_intermediate(const Frame& frame, const model::MixSum& mix) {
-  const int lit = frame.session.highlighted().z_channel;
-  const int count = static_cast<int>(mix.terms.size());
-  if (lit >= 0 && lit < count) return lit;
-  const int written = frame.view().written_z;
-  if (written >= 0 && written < count) return written;
-  return model::by_magnitude(mix.terms).front();
-}
-
 /// How many of the window's products, skipped ones counted, are among the first `terms` terms.
 std::size_t products_done(const std::vector<model::Product>& products, std::int64_t terms) {
   std::size_t i = 0;
@@ -88,18 +71,17 @@ std::string OneValue::at() const { return fmt::format("[{}, {}]", pixel.at.row, 
 
 OneValue value_looked_at(const Frame& frame) {
   const model::Evaluation& e = *frame.session.numbers();
-  const int b = frame.batch_index(e.x->shape);
-  OneValue v{
-      e,    {b, frame.session.highlighted().pixel}, 0, 0, 0, {}, std::nullopt, Operation::depthwise,
-      false};
-  v.k = chosen_output(frame, e.filters.pointwise.shape.out);
+  const model::Path& path = frame.session.path();
+  OneValue v{e,
+             {frame.batch_index(e.x->shape), path.pixel},
+             path.k,
+             path.t,
+             path.q,
+             {},
+             std::nullopt,
+             Operation::depthwise,
+             false};
   v.mix = model::pointwise_sum(e, v.pixel, v.k);
-  v.t = chosen_intermediate(frame, v.mix);
-  v.q = v.origin(v.t);
-  if (frame.view().operation == OperationView::regular) {
-    const int lit = frame.session.highlighted().x_channel;
-    v.q = std::clamp(lit >= 0 ? lit : frame.view().written_x, 0, e.x->shape.channels - 1);
-  }
   const model::Playback& playback = frame.view().playback;
   if (model::follows_steps(frame.view())) {
     const model::Walk& walk = *frame.session.walk();

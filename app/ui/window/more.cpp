@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view kPaddings[] = {"SAME", "VALID"};
 constexpr std::string_view kOrigins[] = {"Hand-made", "Learned", "Random"};
-constexpr std::string_view kRanges[] = {"one for a lane", "one for an image"};
+constexpr std::string_view kRanges[] = {"each its own", "one a lane", "typed"};
 constexpr std::string_view kThemes[] = {"Dark", "Light"};
 constexpr float kWidth = 700;
 constexpr float kNameWidth = 66;  ///< of a setting's name before its two steppers
@@ -219,9 +219,21 @@ void picture_settings(Frame& frame, Lines& lines) {
                                    .labels = kRanges,
                                    .chosen = static_cast<int>(view.range_mode),
                                    .title = "Scale",
-                                   .help = "Whether the images of a lane can be compared, or each "
-                                           "is stretched to its own values."}))
+                                   .help = "Each picture on a scale of its own, so that it changes "
+                                           "only when its own numbers do; or all of a lane on one, "
+                                           "so that they can be compared."}))
     frame.look(model::SetRange{static_cast<model::RangeMode>(*r)});
+  if (view.range_mode == model::RangeMode::typed)
+    if (const auto to = slider(frame, lines.next(),
+                               FloatSlider{.id = "typed range",
+                                           .label = "up to",
+                                           .value = view.typed_range,
+                                           .lowest = 0.05f,
+                                           .highest = 20,
+                                           .step = 0.05f,
+                                           .help = "Grey pictures run from 0 to this, signed ones "
+                                                   "from minus this to this."}))
+      frame.look(model::SetTypedRange{to->value});
 }
 
 void window_settings(Frame& frame, Lines& lines) {

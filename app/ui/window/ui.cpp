@@ -93,6 +93,8 @@ DrawnFrame Ui::draw(const model::Session& session, const PictureIds& pictures, c
   run_commands(frame, left);
   ImGui::End();
 
+  const bool drags = ImGui::IsMouseDown(ImGuiMouseButton_Left) && ImGui::IsAnyItemActive();
+  if (drags != session.view().scales_are_held) frame.look(model::HoldScales{drags});
   if (!(frame.hover == session.view().hover)) frame.look(model::PointAt{frame.hover});
   lit_term_ = frame.hovered_term;
   return drawn;

@@ -85,9 +85,11 @@ TEST_CASE("a hovered weight shows what it adds") {
   CHECK(live.painted().empty());
   live.view.hover.weight = MixCell{1, 1};
   CHECK(live.painted() == Keys{{PictureKind::share, 0}});
-  const float limit = live.painter.scales().output.diverging_limit;
-  const paint::Rgb want = paint::colour_of(-0.5f * live.last->z->at(0, 3, 4, 1),
-                                           {paint::Map::diverging_dark, {-limit, limit}});
+  // On the scale of the sum that it is a share of.
+  const paint::Range of_sum = live.painter.scales().output.channels[1].range;
+  const paint::Scale scale = signed_scale(std::max(-of_sum.low, of_sum.high), ThemeChoice::dark);
+  CHECK(live.painter.painted({PictureKind::share, 0})->scale == scale);
+  const paint::Rgb want = paint::colour_of(-0.5f * live.last->z->at(0, 3, 4, 1), scale);
   const std::uint8_t* got = live.painter.pictures().at({PictureKind::share, 0})->at(4, 3);
   CHECK(paint::Rgb{got[0], got[1], got[2]} == want);
   live.view.hover.weight = MixCell{99, 1};
@@ -173,15 +175,15 @@ TEST_CASE("scales are those of the picture of the batch that is shown") {
   Painter painter;
   ViewState view;
   painter.paint(f.e, view, f.wanted);
-  CHECK(painter.scales().output.grey == output_scales(f.e, 0).grey);
+  CHECK(painter.scales().output.channels == output_scales(f.e, 0).channels);
   view.batch_index = 1;
   painter.paint(f.e, view, f.wanted);
-  CHECK(painter.scales().depthwise.grey == depthwise_scales(f.e, 1).grey);
-  CHECK(painter.scales().output.grey == output_scales(f.e, 1).grey);
-  CHECK_FALSE(output_scales(f.e, 1).grey == output_scales(f.e, 0).grey);
+  CHECK(painter.scales().depthwise.channels == depthwise_scales(f.e, 1).channels);
+  CHECK(painter.scales().output.channels == output_scales(f.e, 1).channels);
+  CHECK_FALSE(output_scales(f.e, 1).channels == output_scales(f.e, 0).channels);
 }
 
-TEST_CASE("the difference runs over its own largest magnitude, the standard over the output's") {
+TEST_CASE("a difference runs over its largest magnitude, but rounding looks like nothing") {
   Live live;
   live.document = update(
       live.document, SetFilters{{FilterOrigin::preset, core::KernelPreset::laplacian}}, nullptr);
@@ -189,16 +191,54 @@ TEST_CASE("the difference runs over its own largest magnitude, the standard over
   inputs.wants_standard = true;
   Evaluation e = *evaluate(inputs, nullptr, {});
   live.wanted.push_back({{PictureKind::standard, 1}, 40, 30});
-  for (const auto& [largest, limit] : {std::pair{-0.03f, 0.05f}, {7.0f, 10.0f}}) {
+  const paint::PictureKey key{PictureKind::difference, 2};
+  live.wanted.push_back({key, 40, 30});
+  float most = 0;
+  for (const float value : e.y->tensor().values) most = std::max(most, std::abs(value));
+  const auto painted_with = [&](float largest) {
     core::Tensor difference(e.y->shape);
     difference.at(0, 3, 4, 2) = largest;
     e.difference = held(std::move(difference));
     live.painter.paint(e, {}, live.wanted);
-    CHECK(live.painter.scales().difference_limit == limit);
-  }
-  const paint::Scale of_output = live.painter.painted({PictureKind::output, 1})->scale;
-  CHECK(of_output.map == paint::Map::diverging_dark);
-  CHECK(live.painter.painted({PictureKind::standard, 1})->scale == of_output);
+    CHECK(live.painter.scales().largest_difference == std::abs(largest));
+    CHECK(live.painter.scales().largest_output == most);
+  };
+  painted_with(-0.7f * most);
+  CHECK(live.painter.scales().difference_limit == nice_limit(0.7f * most));
+  const auto colour_at = [&](int x, int y) {
+    const std::uint8_t* p = live.painter.pictures().at(key)->at(x, y);
+    return paint::Rgb{p[0], p[1], p[2]};
+  };
+  CHECK_FALSE(colour_at(4, 3) == colour_at(5, 3));
+  painted_with(1e-5f * most);
+  CHECK(colour_at(4, 3) == colour_at(5, 3));
+  CHECK(live.painter.painted({PictureKind::standard, 1})->scale ==
+        live.painter.painted({PictureKind::output, 1})->scale);
+}
+
+TEST_CASE("a picture changes its look only if its own numbers change") {
+  Live live;
+  // Only z0 moves, and of the outputs those that mix it: y2 = z2 and y1 = z1 + z2 do not.
+  const Keys moved{{PictureKind::depthwise, 0}, {PictureKind::output, 0}};
+  CHECK(live.after(ChoosePreset{0, 0, core::KernelPreset::gaussian}) == moved);
+  CHECK(live.after(SetKernelCell{0, 0, 1, 1, 5}) == moved);
+  CHECK(live.after(SetKernelCell{0, 0, 1, 1, 500}) == moved);
+  CHECK(live.after(SetWeight{0, 0, -40}) == Keys{{PictureKind::output, 0}});
+}
+
+TEST_CASE("scales stand still while something is dragged, and are fitted when it is let go") {
+  Live live;
+  const auto y0 = [&] { return live.painter.painted({PictureKind::output, 0})->scale; };
+  const paint::Scale before = y0();
+  live.view.scales_are_held = true;
+  live.after(SetWeight{0, 0, 9});
+  CHECK(y0() == before);
+  live.after(SetWeight{0, 0, 40});
+  CHECK(y0() == before);
+  live.view.scales_are_held = false;
+  CHECK(live.painted() == Keys{{PictureKind::output, 0}});
+  CHECK(y0() == channel_scale(output_scales(*live.last, 0), 0, live.view));
+  CHECK(y0() != before);
 }
 
 TEST_CASE("the overview is of the whole picture, whatever part of a large one is seen") {

@@ -20,20 +20,33 @@ SharedEvaluation evaluated(const Action& action) {
 
 using Which = std::vector<bool>;
 
+Which diverging(const LaneScales& lane) {
+  Which which;
+  for (const ChannelScale& c : lane.channels) which.push_back(c.is_diverging);
+  return which;
+}
+
+ViewState look(RangeMode mode, ThemeChoice theme = ThemeChoice::dark) {
+  ViewState view;
+  view.range_mode = mode;
+  view.theme = theme;
+  return view;
+}
+
 }  // namespace
 
-TEST_CASE("a limit is the next of 1, 2 and 5 times a power of ten") {
+TEST_CASE("a limit is the next of 1, 1.5, 2, 3, 5 and 7 times a power of ten") {
   for (const auto& [value, limit] : std::vector<std::pair<float, float>>{{0.0f, 1.0f},
                                                                          {1.0f, 1.0f},
-                                                                         {1.01f, 2.0f},
+                                                                         {1.01f, 1.5f},
                                                                          {2.0f, 2.0f},
-                                                                         {2.1f, 5.0f},
-                                                                         {5.1f, 10.0f},
+                                                                         {2.1f, 3.0f},
+                                                                         {5.1f, 7.0f},
                                                                          {0.1f, 0.1f},
-                                                                         {0.11f, 0.2f},
+                                                                         {0.11f, 0.15f},
                                                                          {0.0003f, 0.0005f},
                                                                          {1000.0f, 1000.0f},
-                                                                         {1001.0f, 2000.0f},
+                                                                         {1001.0f, 1500.0f},
                                                                          {1e-30f, 1e-30f},
                                                                          {-3.0f, 1.0f}}) {
     INFO(value);
@@ -49,7 +62,7 @@ TEST_CASE("a limit is never below the value, nor infinite") {
     const float limit = nice_limit(value);
     CHECK(limit >= value);
     CHECK(std::isfinite(limit));
-    if (limit < std::numeric_limits<float>::max() && value > 1e-37f) CHECK(limit <= 2.51f * value);
+    if (limit < std::numeric_limits<float>::max() && value > 1e-37f) CHECK(limit <= 1.68f * value);
   }
   const float largest = std::numeric_limits<float>::max();
   CHECK(nice_limit(largest) == largest);
@@ -59,40 +72,74 @@ TEST_CASE("a limit is never below the value, nor infinite") {
 
 TEST_CASE("filters whose weights sum to 0 give diverging images, others grey ones") {
   const SharedEvaluation e = evaluated(SetMultiplier{1});
-  CHECK(depthwise_scales(*e, 0).is_diverging == Which{true, true, false});  // Sobel, Sobel, box
-  CHECK(output_scales(*e, 0).is_diverging == Which{false, false, false});   // all have some box
+  CHECK(diverging(depthwise_scales(*e, 0)) == Which{true, true, false});  // Sobel, Sobel, box
+  CHECK(diverging(output_scales(*e, 0)) == Which{false, false, false});   // all have some box
   const SharedEvaluation edges =
       evaluated(SetFilters{{FilterOrigin::preset, core::KernelPreset::laplacian}});
-  CHECK(depthwise_scales(*edges, 0).is_diverging == Which{true, true, true});
-  CHECK(output_scales(*edges, 0).is_diverging == Which{true, true, true});
+  CHECK(diverging(depthwise_scales(*edges, 0)) == Which{true, true, true});
+  CHECK(diverging(output_scales(*edges, 0)) == Which{true, true, true});
   const SharedEvaluation plain =
       evaluated(SetFilters{{FilterOrigin::preset, core::KernelPreset::identity}});
-  CHECK(output_scales(*plain, 0).is_diverging == Which{false, false, false});
+  CHECK(diverging(output_scales(*plain, 0)) == Which{false, false, false});
 }
 
-TEST_CASE("a lane has one scale, a diverging one symmetric about 0") {
+TEST_CASE("a picture's own scale is fitted to its own values, but for a few") {
   const SharedEvaluation e = evaluated(SetMultiplier{1});
   const LaneScales lane = depthwise_scales(*e, 0);
-  const auto scale = [&](int channel, ThemeChoice theme) {
-    return channel_scale(lane, *e->z, 0, channel, RangeMode::lane, theme);
-  };
-  CHECK(scale(0, ThemeChoice::dark) == scale(1, ThemeChoice::dark));
-  CHECK(scale(0, ThemeChoice::dark).map == paint::Map::diverging_dark);
-  CHECK(scale(0, ThemeChoice::light).map == paint::Map::diverging_light);
-  CHECK(scale(0, ThemeChoice::dark).range.low == -scale(0, ThemeChoice::dark).range.high);
-  CHECK(scale(2, ThemeChoice::dark) == paint::Scale{paint::Map::grey, {0, 1}});
+  for (int t = 0; t < 3; ++t) {
+    const paint::Scale scale = channel_scale(lane, t, look(RangeMode::own));
+    int beyond = 0;
+    const core::Shape& s = e->z->shape;
+    for (int row = 0; row < s.height; ++row)
+      for (int column = 0; column < s.width; ++column)
+        beyond += paint::is_beyond(e->z->at(0, row, column, t), scale);
+    CAPTURE(t, beyond);
+    CHECK(beyond * 10 <= s.height * s.width);
+  }
+  CHECK(channel_scale(lane, 0, look(RangeMode::own)).map == paint::Map::diverging_dark);
+  CHECK(channel_scale(lane, 0, look(RangeMode::own, ThemeChoice::light)).map ==
+        paint::Map::diverging_light);
+  CHECK(channel_scale(lane, 2, look(RangeMode::own)) == paint::Scale{paint::Map::grey, {0, 1}});
 }
 
-TEST_CASE("an image's own range is that of its values") {
-  const SharedEvaluation e = evaluated(SetMultiplier{1});
+TEST_CASE("a picture's own scale does not ask what the others are") {
+  const SharedEvaluation before = evaluated(SetMultiplier{1});
+  const SharedEvaluation after = evaluated(SetKernelCell{0, 0, 1, 1, 5});
+  const LaneScales z = depthwise_scales(*after, 0);
+  CHECK(z.channels[0] != depthwise_scales(*before, 0).channels[0]);
+  for (const std::size_t t : {1, 2})
+    CHECK(z.channels[t] == depthwise_scales(*before, 0).channels[t]);
+  CHECK(output_scales(*after, 0).channels[2] == output_scales(*before, 0).channels[2]);
+}
+
+TEST_CASE("a lane's one scale holds those of all its channels of a kind") {
+  const SharedEvaluation e = evaluated(SetKernelCell{0, 0, 1, 1, 5});
   const LaneScales lane = depthwise_scales(*e, 0);
-  const paint::Range own = e->z->range(0, 2);
-  CHECK(channel_scale(lane, *e->z, 0, 2, RangeMode::image, ThemeChoice::dark).range == own);
-  const paint::Scale diverging =
-      channel_scale(lane, *e->z, 0, 0, RangeMode::image, ThemeChoice::dark);
-  const paint::Range edges = e->z->range(0, 0);
-  CHECK(diverging.range.high == std::max(-edges.low, edges.high));
-  CHECK(diverging.range.low == -diverging.range.high);
+  REQUIRE(diverging(lane) == Which{false, true, false});
+  const ViewState view = look(RangeMode::lane);
+  CHECK(channel_scale(lane, 0, view) == channel_scale(lane, 2, view));
+  CHECK(channel_scale(lane, 2, view).range.high == lane.channels[0].range.high);
+  const paint::Range signed_range = channel_scale(lane, 1, view).range;
+  CHECK(signed_range.low == -signed_range.high);
+}
+
+TEST_CASE("a typed scale is the same for all") {
+  const LaneScales lane = depthwise_scales(*evaluated(SetMultiplier{1}), 0);
+  ViewState view = look(RangeMode::typed);
+  view.typed_range = 0.3f;
+  CHECK(channel_scale(lane, 0, view).range == paint::Range{-0.3f, 0.3f});
+  CHECK(channel_scale(lane, 2, view).range == paint::Range{0, 0.3f});
+}
+
+TEST_CASE("scales are held over for the channels that are still the same") {
+  const LaneScales before = depthwise_scales(*evaluated(SetMultiplier{1}), 0);
+  const LaneScales now = depthwise_scales(*evaluated(SetKernelCell{1, 0, 0, 1, -9}), 0);
+  REQUIRE(now.channels[1] != before.channels[1]);
+  const LaneScales held = held_over(before, now);
+  CHECK(held.channels[0] == before.channels[0]);
+  CHECK(held.channels[1] == now.channels[1]);  // no longer signed: the old range means nothing
+  const LaneScales more = depthwise_scales(*evaluated(SetMultiplier{2}), 0);
+  CHECK(held_over(before, more).channels == more.channels);
 }
 
 TEST_CASE("what an order of sums rounds away is not shown as a texture of its own") {
@@ -101,25 +148,11 @@ TEST_CASE("what an order of sums rounds away is not shown as a texture of its ow
   core::Tensor noise = tests::normal_tensor(e.y->shape, 3);
   for (float& value : noise.values) value *= 1e-7F;
   e.y = held(core::Tensor(noise));
-  const LaneScales lane = output_scales(e, 0);
-  CHECK(lane.diverging_limit == 1);
-  const float own = channel_scale(lane, *e.y, 0, 0, RangeMode::image, ThemeChoice::dark).range.high;
-  CHECK(own == 1e-5F);
+  CHECK(output_scales(e, 0).channels[0].range.high == 1);
   // What is small but no rounding is shown as ever.
   for (float& value : noise.values) value *= 1e4F;
   e.y = held(core::Tensor(noise));
-  CHECK(output_scales(e, 0).diverging_limit < 0.01F);
-  // A channel that is nearly one value keeps it in the middle of a narrow range.
-  Evaluation grey = *evaluated(SetMultiplier{1});
-  core::Tensor flat(grey.z->shape);
-  for (std::size_t i = 0; i < flat.values.size(); ++i)
-    flat.values[i] = 0.5F + (i % 2 == 0 ? 1e-7F : 0);
-  grey.z = held(std::move(flat));
-  const paint::Range range =
-      channel_scale(depthwise_scales(grey, 0), *grey.z, 0, 2, RangeMode::image, ThemeChoice::dark)
-          .range;
-  CHECK(range.low < 0.499995F);
-  CHECK(range.high > 0.500005F);
+  CHECK(output_scales(e, 0).channels[0].range.high < 0.01F);
 }
 
 TEST_CASE("the scales of a stage that is not held are about those of the held one") {
@@ -133,9 +166,9 @@ TEST_CASE("the scales of a stage that is not held are about those of the held on
       core::separable_conv2d(sampled->x->tensor(), sampled->filters, document.layer);
   whole.z = held(std::move(both.z));
   whole.y = held(std::move(both.y));
-  CHECK(depthwise_scales(*sampled, 0).diverging_limit ==
-        depthwise_scales(whole, 0).diverging_limit);
-  CHECK(depthwise_scales(*sampled, 0).is_diverging == depthwise_scales(whole, 0).is_diverging);
+  const LaneScales few = depthwise_scales(*sampled, 0);
+  const LaneScales all = depthwise_scales(whole, 0);
+  CHECK(few.channels == all.channels);
 }
 
 }  // namespace twofold::model

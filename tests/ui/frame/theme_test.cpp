@@ -41,6 +41,15 @@ TEST_CASE("numbers read on every shade of a cell") {
   }
 }
 
+TEST_CASE("numbers read on every shade of a cell that is not looked at") {
+  const Palette& p = palette(GENERATE(ThemeChoice::dark, ThemeChoice::light));
+  for (int i = -100; i <= 100; ++i) {
+    const ImU32 body = quiet_cell(p, signed_cell(p, static_cast<float>(i) / 100, 1));
+    CAPTURE(i);
+    CHECK(contrast(quiet_ink_on(p, body), body) >= 4.5f);
+  }
+}
+
 TEST_CASE("a cell's hue tells the sign, its depth the size") {
   const Palette& p = palette(ThemeChoice::dark);
   CHECK(signed_cell(p, 0, 2) == p.zero_cell);
