@@ -51,11 +51,10 @@ CellResult number_cell(Frame& frame, const NumberCell& c) {
   const ImU32 full = signed_cell(frame.palette, c.value, c.limit);
   const ImU32 body = c.lit ? full : quiet_cell(frame.palette, full);
   fill(frame, c.rect, body);
-  const float digit = text_width(frame.fonts.mono_small, "0");
-  const std::string words = cell_within(c.value, how_many(c.rect.width() - 2, digit));
-  if (!words.empty() && frame.fonts.mono_small->FontSize <= c.rect.height() + 2)
-    text(frame, frame.fonts.mono_small, c.rect.centre(),
-         c.lit ? ink_on(body) : quiet_ink_on(frame.palette, body), words, Align::centre);
+  if (frame.fonts.mono_small->FontSize <= c.rect.height() + 2)
+    text_fitted(frame, frame.fonts.mono_small, c.rect.centre(),
+                c.lit ? ink_on(body) : quiet_ink_on(frame.palette, body), cell(c.value),
+                c.rect.width() - 2);
   return result;
 }
 

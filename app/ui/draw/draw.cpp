@@ -47,6 +47,32 @@ float text_within(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::stri
   return text(frame, font, at, colour, std::string(words.substr(0, length)) + kEllipsis);
 }
 
+std::optional<float> fitting_size(ImFont* font, std::string_view words, float width) {
+  constexpr float kLeast = 0.75f;
+  const float full = text_width(font, words);
+  if (full <= width) return font->FontSize;
+  const float size = std::floor(font->FontSize * width / full);
+  return size >= kLeast * font->FontSize ? std::optional(size) : std::nullopt;
+}
+
+bool text_fitted(Frame& frame, ImFont* font, ImVec2 middle, ImU32 colour, std::string_view words,
+                 float width) {
+  const std::optional<float> size = fitting_size(font, words, width);
+  if (!size) return false;
+  if (*size == font->FontSize) {
+    text(frame, font, middle, colour, words, Align::centre);
+    return true;
+  }
+  const float share = *size / font->FontSize;
+  const float across = text_width(font, words) * share;
+  const ImVec2 top{std::round(middle.x - across / 2),
+                   std::round(middle.y - cap_offset(*font) * share)};
+  frame.draw->AddText(font, *size, top, colour, words.data(), end_of(words));
+  frame.registry.add(
+      {std::string(words), top, {top.x + across, top.y + *size}, cap_height(*font) * share});
+  return true;
+}
+
 namespace {
 
 /// Where the line that begins at `from` ends: at a space, unless one word is longer than the line.
@@ -108,9 +134,10 @@ void card(Frame& frame, const Rect& rect, ImU32 fill_colour, ImU32 border) {
 }
 
 void selection_outline(Frame& frame, const Rect& rect, float thickness) {
-  const float half = thickness / 2;
-  outline(frame, rect.shrunk(-half - 0.5f), frame.palette.selection_edge, 1);
-  outline(frame, rect.shrunk(half + 0.5f), frame.palette.selection_edge, 1);
+  // White on white could not be seen: the edge is as bold as the line is.
+  const float edge = std::max(1.0f, thickness / 2);
+  outline(frame, rect.shrunk(-(thickness + edge) / 2), frame.palette.selection_edge, edge);
+  outline(frame, rect.shrunk((thickness + edge) / 2), frame.palette.selection_edge, edge);
   outline(frame, rect, frame.palette.selection, thickness);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,14 @@ float text(Frame& frame, ImFont* font, ImVec2 at_middle, ImU32 colour, std::stri
 /// As text(), shortened with an ellipsis to at most `width`.
 float text_within(Frame& frame, ImFont* font, ImVec2 at_middle, ImU32 colour,
                   std::string_view words, float width);
+
+/// The size at which a text fits into `width`: the font's, or up to a quarter less; nothing where
+/// it would have to be smaller still. A number is then left out, never shortened: it has one form.
+std::optional<float> fitting_size(ImFont* font, std::string_view words, float width);
+
+/// A text about its middle, at its fitting size; whether there was room for it.
+bool text_fitted(Frame& frame, ImFont* font, ImVec2 middle, ImU32 colour, std::string_view words,
+                 float width);
 
 /// Breaks the words into lines of at most `width`, the first one's middle at `at.y`; returns the
 /// height used. Lines beyond `most_lines` are left out, with an ellipsis.

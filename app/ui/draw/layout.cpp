@@ -1,6 +1,9 @@
 #include "app/ui/draw/layout.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 
 #include "app/ui/draw/draw.h"
 
@@ -12,7 +15,7 @@ constexpr float kStatus = 22;
 constexpr float kGap = 8;
 constexpr float kCostWidth = 372;
 constexpr float kLeastBottom = 206;
-constexpr float kLeastRow = 58;
+constexpr float kLeastRow = 30;  ///< a filter, a picture and their words in one line
 constexpr float kMostRow = 210;
 
 // Present: what is in use is wide, the rest folded, below it the sum and the ratio.
@@ -109,16 +112,26 @@ Rect Rows::band(int first, int n) const {
   return {{area.min.x, top}, {area.max.x, top + height * static_cast<float>(n)}};
 }
 
-Rows rows(const Frame& frame, const Rect& area, int count, int chosen) {
+std::string Rows::in_sight() const {
+  if (most_scroll() <= 0) return {};
+  const int first = static_cast<int>(std::lround(scroll / height));
+  const int last = std::min(count, first + static_cast<int>(std::lround(area.height() / height)));
+  return fmt::format("rows {} to {} of {}", first + 1, last, count);
+}
+
+Rows rows(const Frame& frame, const Rect& area, const RowCount& count) {
   Rows r;
   r.area = area;
-  r.count = std::max(count, 1);
+  r.count = std::max(count.rows, 1);
+  r.per_input = std::max(count.per_input, 1);
   // At most three rows before a class.
   const float least = frame.present() ? area.height() / kPresentRows : frame.px(kLeastRow);
-  r.height = std::clamp(area.height() / static_cast<float>(r.count), least,
-                        std::max(least, frame.px(kMostRow)));
-  r.scroll = std::clamp(frame.view().rows_scroll, 0.0f, r.most_scroll());
-  r.docked = chosen;
+  const int fit = std::max(how_many(area.height(), least), 1);
+  r.height = within(area.height() / static_cast<float>(std::min(r.count, fit)), 1.0f,
+                    std::max(least, frame.px(kMostRow)));
+  const float wanted = std::round(frame.view().rows_scroll / r.height) * r.height;
+  r.scroll = within(wanted, 0.0f, r.most_scroll());
+  r.docked = count.chosen;
   return r;
 }
 

@@ -8,6 +8,8 @@
 //     +--------------------------- status ----------------------------+
 #pragma once
 
+#include <string>
+
 #include "app/ui/frame/frame.h"
 
 namespace twofold::ui::inline draw {
@@ -40,11 +42,12 @@ LaneParts lane_parts(const Frame& frame, const Rect& lane);
 /// The rows that lanes 1 to 3 share, one for each intermediate channel: z_t, its filter, its input
 /// and its row of the matrix stand level.
 struct Rows {
-  Rect area;         ///< what is seen
-  int count = 1;     ///< in_channels * channel_multiplier
-  float height = 1;  ///< of one row
-  float scroll = 0;  ///< pixels, clamped
-  int docked = -1;   ///< the chosen row, when it would be out of sight: drawn at the edge
+  Rect area;          ///< what is seen
+  int count = 1;      ///< in_channels * channel_multiplier
+  int per_input = 1;  ///< rows that one input channel has: its group
+  float height = 1;   ///< of one row; a whole number of rows fills the area where not all fit
+  float scroll = 0;   ///< pixels, clamped, by whole rows
+  int docked = -1;    ///< the chosen row, when it would be out of sight: drawn at the edge
 
   float content() const { return height * static_cast<float>(count); }
   float most_scroll() const { return std::max(0.0f, content() - area.height()); }
@@ -52,8 +55,21 @@ struct Rows {
   Rect row(int t) const;
   /// Where the rows first..first+n-1 stand, docked or not.
   Rect band(int first, int n) const;
-  bool is_visible(int t) const { return row(t).overlaps(area); }
+  /// In sight, and not under the docked row.
+  bool is_visible(int t) const {
+    const bool covered = docked >= 0 && t != docked && row(t).overlaps(row(docked).shrunk(0.5f));
+    return !covered && row(t).overlaps(area.shrunk(0.5f));
+  }
+  /// "rows 13 to 24 of 48"; empty where all are in sight.
+  std::string in_sight() const;
 };
-Rows rows(const Frame& frame, const Rect& area, int count, int chosen);
+
+/// How many rows there are, in groups of how many, and which one is to stay in sight (-1: none).
+struct RowCount {
+  int rows = 1;
+  int per_input = 1;
+  int chosen = -1;
+};
+Rows rows(const Frame& frame, const Rect& area, const RowCount& count);
 
 }  // namespace twofold::ui::inline draw

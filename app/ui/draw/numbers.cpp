@@ -31,13 +31,6 @@ std::string fixed(double value, int decimals) {
 
 namespace {
 
-/// Characters on the screen: code points, not bytes.
-int characters(const std::string& text) {
-  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
 std::string cell_with(float value, int decimals) {
   std::string text = fmt::format("{:.{}f}", std::abs(value), decimals);
   if (text.find('.') != std::string::npos) {
@@ -60,17 +53,6 @@ std::string cell(float value) {
   return cell_with(value, cell_decimals(size));
 }
 
-std::string cell_within(float value, int most_characters) {
-  std::string text = cell(value);
-  if (!std::isfinite(value)) return characters(text) <= most_characters ? text : "";
-  for (int decimals = cell_decimals(std::abs(value)); characters(text) > most_characters;
-       --decimals) {
-    if (decimals < 0) return "";
-    text = cell_with(value, decimals);
-  }
-  return text;
-}
-
 std::string steady(float value) {
   if (!std::isfinite(value)) return not_finite(value);
   const float size = std::abs(value);
@@ -80,12 +62,6 @@ std::string steady(float value) {
   const std::size_t zero = text.find("0.");
   if (zero == 0 || (zero != std::string::npos && size < 1)) text.erase(zero, 1);
   return text;
-}
-
-std::string fitting(float value, const std::function<bool(const std::string&)>& fits) {
-  for (const std::string& text : {fixed(value, 2), steady(value), cell(value)})
-    if (fits(text)) return text;
-  return {};
 }
 
 std::string exact(float value) {

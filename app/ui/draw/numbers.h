@@ -13,20 +13,14 @@ inline constexpr const char* kMinus = "\xe2\x88\x92";
 /// A value with `decimals` places and a true minus; "NaN", "∞"; never "-0.00".
 std::string fixed(double value, int decimals);
 
-/// As short as cells need: at most three significant digits, no leading zero ("−.5", ".52", "1.2",
-/// "12", "1e5").
+/// The one form of every weight, as short as cells need: at most three significant digits, no
+/// leading zero ("−.5", ".52", "1.2", "12", "1e5").
 std::string cell(float value);
 
-/// cell(), with fewer digits until it has at most `most_characters`; empty if that cannot be.
-std::string cell_within(float value, int most_characters);
-
-/// Two decimals and no leading zero below ten ("−.50", "1.04"), fewer above: of nearly one width
-/// while the value changes, so that sums do not jitter.
+/// The one form of every value of x, z and y and of what is summed: two decimals and no leading
+/// zero below ten ("−.50", "1.04"), fewer above. Of nearly one width while the value changes, so
+/// that sums do not jitter.
 std::string steady(float value);
-
-/// Two decimals where they fit, otherwise shorter: without a leading zero, then as in cells; empty
-/// if not even that fits.
-std::string fitting(float value, const std::function<bool(const std::string&)>& fits);
 
 /// Enough digits to read the very float back (9 significant).
 std::string exact(float value);

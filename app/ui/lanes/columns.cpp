@@ -39,7 +39,7 @@ Columns matrix_columns(const Frame& frame, const Rect& lane) {
   c.width = std::clamp(c.area.width() / static_cast<float>(c.count), frame.px(kLeastColumn),
                        frame.px(kMostColumn));
   c.scroll = std::clamp(frame.view().columns_scroll, 0.0f, c.most_scroll());
-  c.docked = frame.session.highlighted().y_channel;
+  c.docked = frame.session.path().k;
   return c;
 }
 

@@ -13,6 +13,7 @@ namespace twofold::ui::inline lanes {
 namespace {
 
 constexpr float kWords = 20;
+constexpr float kNames = 62;  ///< width of a column of words
 constexpr float kWheelPixels = 60;
 
 float words_height(const Frame& frame) {
@@ -73,18 +74,26 @@ std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const FoldSwitch
 
 Rows shared_rows(const Frame& frame, const Rect& area) {
   const model::Evaluation& e = *frame.session.numbers();
+  const model::Path& path = frame.session.path();
   if (frame.view().operation == model::OperationView::regular)
-    return rows(frame, area, e.x->shape.channels, -1);
-  return rows(frame, area, e.z->shape.channels, frame.session.highlighted().z_channel);
+    return rows(frame, area, {e.x->shape.channels, 1, path.q});
+  return rows(frame, area, {e.z->shape.channels, e.document.layer.channel_multiplier, path.t});
+}
+
+void scroll_rows(Frame& frame, const Rect& area, const Rows& shared) {
+  const float by = lane_wheel(frame, area);
+  // Not from where the rows stand: they stand by whole rows, and small moves add up.
+  if (by != 0)
+    frame.look(
+        model::ScrollRows{within(frame.view().rows_scroll + by, 0.0f, shared.most_scroll())});
 }
 
 namespace {
 
-/// Height over width of one kernel's grid and of a picture, in a row of lane 2.
+/// The inside of a row of lane 2.
 struct RowRoom {
   Rect inside;
   float words;  ///< height of a line of words
-  float names;  ///< width of a column of words
 };
 
 /// Words above: the picture has the row's width. Used where rows are tall.
@@ -98,41 +107,53 @@ Fold1Row stacked_row(const Frame& frame, const RowRoom& room, core::Extent size)
           kernel,
           {{z.min.x, room.inside.min.y}, {room.inside.max.x, z.min.y}},
           z,
+          false,
           false};
 }
 
 /// Words at both sides: the picture has the row's height. Used where rows are low.
 Fold1Row level_row(const Frame& frame, const RowRoom& room, core::Extent size) {
-  const Rect inner = room.inside.without_left(room.names).without_right(frame.px(58));
+  const float line = line_height(frame.fonts.strong);
+  const bool is_dense = room.inside.height() < 2 * line;
+  const bool is_wide = room.inside.width() > frame.px(300);
+  const float names = frame.px(is_dense && is_wide ? 118 : is_dense ? 56 : kNames);
+  const float values = frame.px(is_dense ? (is_wide ? 128 : 82) : 58);
+  const Rect inner = room.inside.without_left(names).without_right(values);
   const Rect kernel = kernel_rect(frame, inner.left(inner.width() * 0.42f), size);
   const float z_left = std::max(kernel.width(), inner.height() * 0.8f) + frame.px(20);
   const Rect z = fitted_top_left(frame, inner.without_left(z_left));
-  return {room.inside.left(room.names),
+  return {room.inside.left(names),
           kernel,
-          {{z.max.x + frame.px(6), room.inside.min.y}, {room.inside.max.x, room.inside.max.y}},
+          {{z.max.x + frame.px(6), room.inside.min.y},
+           {z.max.x + frame.px(6) + values, room.inside.max.y}},
           z,
-          true};
+          true,
+          is_dense};
 }
 
 }  // namespace
 
 Fold1Row fold1_row(const Frame& frame, const Rect& lane, const Rect& row) {
   const core::Extent size = frame.session.numbers()->document.layer.kernel;
+  // Low rows cannot spare wide gaps.
+  const float gap = frame.px(row.height() < frame.px(44) ? 2 : 5);
   const Rect inside{{lane.min.x + frame.px(12), row.min.y + frame.px(2)},
-                    {lane.max.x - frame.px(12), row.max.y - frame.px(5)}};
-  const RowRoom room{inside, words_height(frame), frame.px(62)};
+                    {lane.max.x - frame.px(12), row.max.y - gap}};
+  const RowRoom room{inside, words_height(frame)};
   const Fold1Row stacked = stacked_row(frame, room, size);
   const Fold1Row level = level_row(frame, room, size);
   return level.z.width() > stacked.z.width() ? level : stacked;
 }
 
 InputRow input_row(const Frame& frame, const Rect& lane, const Rows& rows, int q) {
-  const int m = rows.count / frame.session.numbers()->x->shape.channels;
-  const Rect band = rows.band(q * m, m);
-  // The visible part of the band: a channel stays in sight as long as any of its rows does.
+  const bool is_docked = rows.docked >= 0 && q == rows.docked / rows.per_input;
+  Rect band = rows.band(q * rows.per_input, rows.per_input);
+  if (is_docked && !band.overlaps(rows.area.shrunk(0.5f))) band = rows.row(rows.docked);
+  // Amid the visible part of the band: a channel stays in sight as long as any of its rows does.
+  band.min.y = std::max(band.min.y, rows.area.min.y);
+  band.max.y = std::max(std::min(band.max.y, rows.area.max.y), band.min.y + 1);
   const float height = std::min(band.height(), std::max(rows.height, rows.area.height() / 3));
-  float top = std::max(band.min.y, rows.area.min.y);
-  top = std::min(top, band.max.y - height);
+  const float top = band.centre().y - height / 2;
   const float words = words_height(frame);
   const Rect inside{{lane.min.x + frame.px(12), top + frame.px(2)},
                     {lane.max.x - frame.px(12), top + height - frame.px(5)}};

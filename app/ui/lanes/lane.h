@@ -23,18 +23,24 @@ std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const FoldSwitch
 /// The rows of lanes 1 to 3, for the numbers that are shown, in a lane's part for them.
 Rows shared_rows(const Frame& frame, const Rect& area);
 
+/// Wheel and scroll bar for these rows, over `area`.
+void scroll_rows(Frame& frame, const Rect& area, const Rows& shared);
+
 /// Parts of row t in lane 2: filter at the left, z at the right; their words above them, or beside
-/// them (`is_level`), whichever leaves the larger picture.
+/// them (`is_level`), whichever leaves the larger picture. In dense rows there is one line of
+/// words.
 struct Fold1Row {
   Rect kernel_words;
   Rect kernel;
   Rect z_words;
   Rect z;
   bool is_level = false;
+  bool is_dense = false;  ///< level, and all words stand in one line
 };
 Fold1Row fold1_row(const Frame& frame, const Rect& lane, const Rect& row);
 
-/// Where the picture of input channel q stands in lane 1: in the visible part of its rows.
+/// Where the picture of input channel q stands in lane 1: amid the visible part of its own rows, or
+/// level with the docked row where that is all that is seen of them.
 struct InputRow {
   Rect words;
   Rect picture;

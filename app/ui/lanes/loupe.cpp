@@ -12,8 +12,9 @@
 namespace twofold::ui::inline lanes {
 namespace {
 
+/// Pixels on a side: seven, or five where seven numbers would not fit.
 constexpr int kSide = 7;
-constexpr int kReach = kSide / 2;
+constexpr int kNarrowSide = 5;
 
 /// What is there; nothing outside the picture, and where a playback has not come yet.
 std::optional<float> value_at(const Frame& frame, const LoupeSpec& spec, model::OutputPixel at) {
@@ -22,10 +23,9 @@ std::optional<float> value_at(const Frame& frame, const LoupeSpec& spec, model::
   return made_value(frame, {spec.key, spec.tensor, spec.channel}, at);
 }
 
-std::string value_text(const Frame& frame, const LoupeSpec& spec, float value, float width) {
+std::string value_text(const Frame& frame, const LoupeSpec& spec, float value) {
   const bool as_byte = frame.view().values_as_bytes && spec.key.kind == paint::PictureKind::input;
-  return as_byte ? fixed(value * 255.0, 0)
-                 : cell_within(value, how_many(width, text_width(frame.fonts.mono_small, "0")));
+  return as_byte ? fixed(value * 255.0, 0) : steady(value);
 }
 
 /// The corner of a cell whose value lies beyond the scale, in the colour of the stripes.
@@ -36,7 +36,9 @@ void mark_beyond(Frame& frame, const Rect& at) {
                                 {at.max.x, at.min.y + side}, IM_COL32(c.r, c.g, c.b, 255));
 }
 
-void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, std::optional<float> value) {
+/// `looked_at`: inside the window, or the one pixel; all else gives way to the panel.
+void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, std::optional<float> value,
+               bool looked_at) {
   if (!value) {
     outline(frame, at, frame.palette.panel_border);
     text(frame, frame.fonts.mono_small, at.centre(), frame.palette.text_faint, "\xc2\xb7",
@@ -45,12 +47,13 @@ void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, std::optiona
   }
   const model::Painted* painted = frame.session.painter().painted(spec.key);
   const paint::Rgb rgb = paint::colour_of(*value, painted ? painted->scale : paint::Scale{});
-  const ImU32 body = IM_COL32(rgb.r, rgb.g, rgb.b, 255);
+  const ImU32 full = IM_COL32(rgb.r, rgb.g, rgb.b, 255);
+  const ImU32 body = looked_at ? full : quiet_cell(frame.palette, full);
   fill(frame, at, body);
   if (painted && paint::is_beyond(*value, painted->scale)) mark_beyond(frame, at);
-  const std::string words = value_text(frame, spec, *value, at.width());
-  if (!words.empty())
-    text(frame, frame.fonts.mono_small, at.centre(), ink_on(body), words, Align::centre);
+  text_fitted(frame, frame.fonts.mono_small, at.centre(),
+              looked_at ? ink_on(body) : quiet_ink_on(frame.palette, body),
+              value_text(frame, spec, *value), at.width() - 1);
 }
 
 /// The cells on the screen.
@@ -58,20 +61,44 @@ struct LoupeGrid {
   Rect area;
   ImVec2 cell;
   model::OutputPixel centre;
+  int reach = kSide / 2;  ///< pixels to each side of the centre
 
   /// Where a pixel of the picture stands; may lie outside the grid.
   Rect cell_of(int row, int column) const {
-    const float x = area.min.x + cell.x * static_cast<float>(column - centre.column + kReach);
-    const float y = area.min.y + cell.y * static_cast<float>(row - centre.row + kReach);
+    const float x = area.min.x + cell.x * static_cast<float>(column - centre.column + reach);
+    const float y = area.min.y + cell.y * static_cast<float>(row - centre.row + reach);
     return {{x, y}, {x + cell.x - 1, y + cell.y - 1}};
   }
 };
 
-LoupeGrid grid_in(const Frame& frame, const Rect& room, model::OutputPixel centre) {
-  const float height =
-      std::floor(std::min(room.height() / kSide, frame.fonts.mono_small->FontSize * 1.8f));
-  const float width = std::floor(std::min(room.width() / kSide, height * 2.6f));
-  return {room.top(height * kSide).left(width * kSide), {width, height}, centre};
+/// The longest number that the picture's scale lets expect.
+std::string longest_number(const Frame& frame, const LoupeSpec& spec) {
+  const model::Painted* painted = frame.session.painter().painted(spec.key);
+  return painted && painted->scale.range.low < 0 ? "−0.00" : "0.00";
+}
+
+LoupeGrid grid_in(const Frame& frame, const Rect& room, const LoupeSpec& spec) {
+  const auto cell_of = [&](int side) {
+    const auto count = static_cast<float>(side);
+    const float height =
+        std::floor(std::min(room.height() / count, frame.fonts.mono_small->FontSize * 1.8f));
+    return ImVec2{std::floor(std::min(room.width() / count, height * 2.6f)), height};
+  };
+  const std::string longest = longest_number(frame, spec);
+  const bool fits = fitting_size(frame.fonts.mono_small, longest, cell_of(kSide).x - 2).has_value();
+  const int side = fits ? kSide : kNarrowSide;
+  const ImVec2 cell = cell_of(side);
+  const auto count = static_cast<float>(side);
+  return {room.top(cell.y * count).left(cell.x * count), cell, spec.centre, side / 2};
+}
+
+/// Whether a pixel is what the loupe is there for: a tap of the window, or the one in the middle.
+bool is_looked_at(const Frame& frame, const LoupeSpec& spec, model::OutputPixel at) {
+  if (!spec.shows_window) return at == spec.centre;
+  const std::vector<core::Tap>& window = frame.session.highlighted().window;
+  return std::any_of(window.begin(), window.end(), [at](const core::Tap& tap) {
+    return tap.iy == at.row && tap.ix == at.column;
+  });
 }
 
 void draw_tap(Frame& frame, const LoupeSpec& spec, const Rect& at, const core::Tap& tap,
@@ -80,7 +107,8 @@ void draw_tap(Frame& frame, const LoupeSpec& spec, const Rect& at, const core::T
   const float thickness = at_work ? frame.px(2) : 1;
   if (skipped) frame.draw->AddLine(at.min, at.max, frame.palette.text_faint);
   if (!taps_are_walked(frame) || skipped)
-    return outline(frame, at, at_work ? frame.palette.accent : frame.palette.selection, thickness);
+    return outline(frame, at, at_work ? frame.palette.accent : frame.palette.selection_edge,
+                   thickness);
   const ImU32 colour = tap_colour(frame, tap.ky, tap.kx);
   tap_mark(frame, at, colour);
   outline(frame, at, colour, thickness);
@@ -96,7 +124,7 @@ void draw_window(Frame& frame, const LoupeSpec& spec, const LoupeGrid& grid) {
   const model::PixelBox& w = h.window_box;
   const Rect first = grid.cell_of(w.top, w.left);
   const Rect last = grid.cell_of(w.top + w.height - 1, w.left + w.width - 1);
-  selection_outline(frame, {first.min, last.max}, frame.px(1.5f));
+  selection_outline(frame, {first.min, last.max}, frame.px(2));
   frame.draw->PopClipRect();
 }
 
@@ -108,15 +136,16 @@ void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room) {
   text_within(frame, frame.fonts.small, {room.min.x, room.min.y + title / 2 - frame.px(1)},
               frame.palette.text_quiet, spec.name, room.width());
   const auto [row, column] = spec.centre;
-  const LoupeGrid grid = grid_in(frame, room.without_top(title), spec.centre);
-  for (int y = row - kReach; y <= row + kReach; ++y)
-    for (int x = column - kReach; x <= column + kReach; ++x)
-      draw_cell(frame, spec, grid.cell_of(y, x), value_at(frame, spec, {y, x}));
+  const LoupeGrid grid = grid_in(frame, room.without_top(title), spec);
+  for (int y = row - grid.reach; y <= row + grid.reach; ++y)
+    for (int x = column - grid.reach; x <= column + grid.reach; ++x)
+      draw_cell(frame, spec, grid.cell_of(y, x), value_at(frame, spec, {y, x}),
+                is_looked_at(frame, spec, {y, x}));
   frame.registry.add({"loupe " + spec.name, grid.area.min, grid.area.max, 0});
   if (spec.shows_window)
     draw_window(frame, spec, grid);
   else
-    selection_outline(frame, grid.cell_of(row, column).shrunk(-0.5f), frame.px(1.5f));
+    selection_outline(frame, grid.cell_of(row, column).shrunk(-0.5f), frame.px(2));
 }
 
 }  // namespace twofold::ui::inline lanes

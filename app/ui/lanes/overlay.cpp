@@ -9,7 +9,7 @@
 namespace twofold::ui::inline lanes {
 namespace {
 
-constexpr float kLeastMark = 7;  ///< marks are never smaller, or they could not be seen
+constexpr float kLeastMark = 8;  ///< marks are never smaller, or they could not be seen
 constexpr float kTapCells = 5;   ///< from this pixel size on every tap is drawn by itself
 constexpr std::size_t kMostFed = 4096;
 
@@ -35,7 +35,17 @@ void draw_tap(Frame& frame, const PictureView& view, const core::Tap& tap, bool 
   outline(frame, at, frame.palette.text_faint);
 }
 
-void draw_window(Frame& frame, const PictureView& view, bool lit) {
+/// A mark on a picture: bold on the path, thin beside it. It has dark edges: pictures may be white.
+void draw_mark(Frame& frame, const Rect& at, Role role) {
+  switch (role) {
+    case Role::on_path: return selection_outline(frame, at, frame.px(2));
+    case Role::takes_part: return selection_outline(frame, at, frame.px(1));
+    case Role::left_out: return outline(frame, at, fade(frame.palette.selection, 0.45f));
+  }
+}
+
+void draw_window(Frame& frame, const PictureView& view, Role role) {
+  const bool lit = role != Role::left_out;
   const model::Highlight& h = frame.session.highlighted();
   const bool coloured = lit && taps_are_walked(frame);
   if (view.pixel_size() >= frame.px(kTapCells))
@@ -46,10 +56,7 @@ void draw_window(Frame& frame, const PictureView& view, bool lit) {
     fill(frame, at, fade(colour, 0.55f));
     outline(frame, at, colour, 2);
   }
-  if (lit)
-    selection_outline(frame, window_rect(frame, view), frame.px(1.5f));
-  else
-    outline(frame, window_rect(frame, view), fade(frame.palette.selection, 0.45f));
+  draw_mark(frame, window_rect(frame, view), role);
 }
 
 /// Every input pixel that one filter cell multiplies: a tinted block, or its lattice when
@@ -113,7 +120,7 @@ void overlay_input(Frame& frame, const PictureView& view, int q) {
   const Rect room = view.rect().shrunk(-frame.px(9));
   frame.draw->PushClipRect(room.min, room.max, true);
   if (h.reach && lit && q >= 0) draw_reach(frame, view, h);
-  draw_window(frame, view, lit);
+  draw_window(frame, view, role(q < 0 || q == frame.session.path().q, lit));
   if (h.ghost) draw_ghost(frame, window_rect_at(frame, view, *h.ghost));
   const bool is_source = h.source.place && h.source.place->stage == model::Stage::input;
   if (is_source && lit && q >= 0) {
@@ -124,16 +131,14 @@ void overlay_input(Frame& frame, const PictureView& view, int q) {
   frame.draw->PopClipRect();
 }
 
-void overlay_pixel(Frame& frame, const PictureView& view, bool lit) {
+void overlay_pixel(Frame& frame, const PictureView& view, Role role) {
   const model::Highlight& h = frame.session.highlighted();
   const bool from_input = h.source.place && h.source.place->stage == model::Stage::input;
   frame.draw->PushClipRect(view.rect().min, view.rect().max, true);
-  if (from_input && lit && !h.fed.empty())
+  if (from_input && role != Role::left_out && !h.fed.empty())
     draw_fed(frame, view, h);
-  else if (lit)
-    selection_outline(frame, pixel_rect(frame, view), frame.px(1.5f));
   else
-    outline(frame, pixel_rect(frame, view), fade(frame.palette.selection, 0.45f));
+    draw_mark(frame, pixel_rect(frame, view), role);
   if (h.ghost) draw_ghost(frame, view.box(h.ghost->row, h.ghost->column, 1, 1));
   frame.draw->PopClipRect();
 }

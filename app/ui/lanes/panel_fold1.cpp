@@ -32,17 +32,30 @@ std::string filter_label(const model::Document& document, int q, int r) {
                : (document.bank.origin == model::FilterOrigin::learned ? "learned" : "loaded");
 }
 
-int loupe_channel(const model::Highlight& h, const model::Evaluation& e) {
-  if (h.z_channel >= 0) return h.z_channel;
-  if (h.x_channel >= 0) return h.x_channel * e.document.layer.channel_multiplier;
-  return 0;
-}
-
 /// How a channel's words look.
 struct Tone {
   ImU32 hue;
-  bool lit;
+  Role role;
+  bool lit() const { return role != Role::left_out; }
 };
+
+Tone tone_of(const Frame& frame, int t) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const model::Highlight& h = frame.session.highlighted();
+  const int q = t / e.document.layer.channel_multiplier;
+  return {channel_hue(frame.palette, q, e.x->shape.channels),
+          role(t == frame.session.path().t, h.z_lit[static_cast<std::size_t>(t)])};
+}
+
+/// A link of this tone: the path's is bold.
+Link toned(const Frame& frame, std::vector<ImVec2> points, const Tone& tone) {
+  struct Look {
+    float opacity, thickness;
+  };
+  constexpr Look kLooks[] = {{1, 2.5f}, {0.6f, 1.5f}, {0.3f, 1}};  // in the order of Role
+  const Look& look = kLooks[static_cast<int>(tone.role)];
+  return {std::move(points), fade(tone.hue, look.opacity), frame.px(look.thickness), false};
+}
 
 void draw_link_to_kernel(Frame& frame, const Rect& lane, const Rect& picture, const Rect& kernel,
                          const Tone& tone) {
@@ -50,10 +63,7 @@ void draw_link_to_kernel(Frame& frame, const Rect& lane, const Rect& picture, co
   const ImVec2 to{kernel.min.x - frame.px(3), kernel.centre().y};
   // In the gutter between the lanes, so that it crosses no words.
   const float turn = lane.min.x - frame.px(4);
-  link(frame, {{from, {turn, from.y}, {turn, to.y}, to},
-               tone.lit ? tone.hue : fade(tone.hue, 0.3f),
-               frame.px(tone.lit ? 2 : 1),
-               false});
+  link(frame, toned(frame, {from, {turn, from.y}, {turn, to.y}, to}, tone));
 }
 
 /// The button over a filter's words that opens its editor.
@@ -72,23 +82,27 @@ void words_button(Frame& frame, const Rect& words, int q, int r) {
 }
 
 float first_line(const Frame& frame, const Rect& words) {
-  return words.min.y + frame.px(9) + (line_height(frame.fonts.strong) - frame.px(16)) / 2;
+  const float first = frame.px(9) + (line_height(frame.fonts.strong) - frame.px(16)) / 2;
+  return words.min.y + std::min(first, words.height() / 2);
 }
 
 void draw_filter_words(Frame& frame, const Fold1Row& at, int q, int r, const Tone& tone) {
   const Rect& words = at.kernel_words;
   const float y = first_line(frame, words);
-  const Rect label = chip(frame, {words.min.x, y}, fmt::format("D{},{}", q, r), tone.hue, tone.lit);
+  const Rect label =
+      chip(frame, {words.min.x, y}, fmt::format("D{},{}", q, r), tone.hue, tone.lit());
   outline_if_lit(frame, label, {Term::q, Term::r});
   const std::string says = filter_label(frame.session.numbers()->document, q, r);
-  if (at.is_level)
+  const float beside = words.max.x - label.max.x - frame.px(8);
+  if (at.is_dense && beside < frame.px(30)) return;
+  if (at.is_level && !at.is_dense)
     // Below the way in, which runs level with the kernel's middle.
     text_within(frame, frame.fonts.small,
                 {words.min.x, words.max.y - line_height(frame.fonts.small) / 2},
                 frame.palette.text_quiet, says, words.width() + frame.px(6));
   else
     text_within(frame, frame.fonts.small, {label.max.x + frame.px(6), y}, frame.palette.text_quiet,
-                says, words.max.x + frame.px(12) - label.max.x - frame.px(6));
+                says, at.is_dense ? beside : words.max.x + frame.px(6) - label.max.x);
 }
 
 void draw_z_words(Frame& frame, const Fold1Row& at, int t, const Tone& tone) {
@@ -96,10 +110,15 @@ void draw_z_words(Frame& frame, const Fold1Row& at, int t, const Tone& tone) {
   const model::OutputPixel p = frame.session.highlighted().pixel;
   const Rect& words = at.z_words;
   const float y = first_line(frame, words);
-  const Rect name = chip(frame, {words.min.x, y}, fmt::format("z{}", t), tone.hue, tone.lit);
+  const Rect name = chip(frame, {words.min.x, y}, fmt::format("z{}", t), tone.hue, tone.lit());
   outline_if_lit(frame, name, {Term::t});
   const paint::PictureKey key{paint::PictureKind::depthwise, t};
   const std::string value = shown_value(frame, {key, e.z, t}, p);
+  if (at.is_dense) {
+    const float right =
+        text(frame, frame.fonts.mono, {name.max.x + frame.px(6), y}, frame.palette.text, value);
+    return write_scale(frame, {right + frame.px(8), y}, key, words.max.x - right - frame.px(8));
+  }
   if (at.is_level) {
     const float second = y + line_height(frame.fonts.strong) + frame.px(4);
     text(frame, frame.fonts.mono, {words.min.x, second}, frame.palette.text, value);
@@ -116,49 +135,65 @@ void draw_z_words(Frame& frame, const Fold1Row& at, int t, const Tone& tone) {
 
 void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t) {
   const model::Evaluation& e = *frame.session.numbers();
-  const model::Highlight& h = frame.session.highlighted();
-  const core::Layer& layer = e.document.layer;
-  const auto [q, r] = core::channel_origin(t, layer.channel_multiplier);
-  const bool lit = h.z_lit[static_cast<std::size_t>(t)];
-  const ImU32 hue = channel_hue(frame.palette, q, e.x->shape.channels);
-  const Rect row = shared.row(t);
-  const Fold1Row at = fold1_row(frame, lane, row);
+  const auto [q, r] = core::channel_origin(t, e.document.layer.channel_multiplier);
+  const Tone tone = tone_of(frame, t);
+  const Fold1Row at = fold1_row(frame, lane, shared.row(t));
 
-  draw_filter_words(frame, at, q, r, {hue, lit});
+  draw_filter_words(frame, at, q, r, tone);
   words_button(frame, at.kernel_words, q, r);
   outline_if_lit(frame, at.kernel, {Term::D, Term::di, Term::dj});
-  kernel_grid(frame, at.kernel, q, r, lit);
-  const float arrow_y = at.kernel.centre().y;
-  link(frame, {{{at.kernel.max.x + frame.px(4), arrow_y}, {at.z.min.x - frame.px(4), arrow_y}},
-               lit ? hue : fade(hue, 0.3f),
-               frame.px(lit ? 2 : 1),
-               false});
+  kernel_grid(frame, at.kernel, q, r, tone.lit());
 
   const PictureView view = picture(
       frame,
       {fmt::format("z{}", t), {paint::PictureKind::depthwise, t}, e.z, model::Stage::depthwise, t},
       at.z);
-  if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
-  overlay_pixel(frame, view, lit);
-  if (frame.present() && t == std::max(h.z_channel, 0)) overview(frame, view);
+  const float arrow_y = at.kernel.centre().y;
+  link(frame,
+       toned(frame,
+             {{at.kernel.max.x + frame.px(4), arrow_y}, {view.rect().min.x - frame.px(4), arrow_y}},
+             tone));
+  if (!tone.lit()) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
+  overlay_pixel(frame, view, tone.role);
+  if (tone.role == Role::on_path) {
+    selection_outline(frame, view.rect(), frame.px(1.5f));
+    if (frame.present()) overview(frame, view);
+  }
   outline_if_lit(frame, view.rect(), {Term::z});
   outline_if_lit(frame, pixel_rect(frame, view), {Term::i, Term::j});
-  draw_z_words(frame, at, t, {hue, lit});
+  draw_z_words(frame, at, t, tone);
 }
 
 /// Between the lanes, so it is clipped to both.
 void draw_link(Frame& frame, const Rect& lane, const Rows& shared, int t) {
   if (frame.present()) return;
-  const model::Evaluation& e = *frame.session.numbers();
-  const model::Highlight& h = frame.session.highlighted();
   const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
-  const int q = t / e.document.layer.channel_multiplier;
   frame.draw->PushClipRect({input_lane.min.x, shared.area.min.y}, {lane.max.x, shared.area.max.y});
-  draw_link_to_kernel(
-      frame, lane, input_row(frame, input_lane, shared, q).picture,
-      fold1_row(frame, lane, shared.row(t)).kernel,
-      {channel_hue(frame.palette, q, e.x->shape.channels), h.z_lit[static_cast<std::size_t>(t)]});
+  draw_link_to_kernel(frame, lane,
+                      input_row(frame, input_lane, shared, t / shared.per_input).picture,
+                      fold1_row(frame, lane, shared.row(t)).kernel, tone_of(frame, t));
   frame.draw->PopClipRect();
+}
+
+/// A bracket around the rows of every input channel, where it has several.
+void draw_brackets(Frame& frame, const Rect& lane, const Rows& shared) {
+  if (shared.per_input < 2) return;
+  const int inputs = shared.count / shared.per_input;
+  const float x = lane.min.x + frame.px(5);
+  const float gap = frame.px(3);
+  for (int q = 0; q < inputs; ++q) {
+    const Rect band = shared.band(q * shared.per_input, shared.per_input);
+    if (!band.overlaps(shared.area.shrunk(0.5f))) continue;
+    const bool on_path = q == frame.session.path().q;
+    const ImU32 hue = channel_hue(frame.palette, q, inputs);
+    link(frame, {{{x + frame.px(4), band.min.y + gap},
+                  {x, band.min.y + gap},
+                  {x, band.max.y - gap},
+                  {x + frame.px(4), band.max.y - gap}},
+                 on_path ? hue : fade(hue, 0.5f),
+                 frame.px(on_path ? 2 : 1.5f),
+                 false});
+  }
 }
 
 bool is_in_sight(const Rows& shared, int t) {
@@ -181,15 +216,18 @@ void draw_rows(Frame& frame, const Rect& lane, const Rows& shared) {
   const auto is_free = [&](int t) { return t != shared.docked && shared.is_visible(t); };
   for (int t = 0; t < shared.count; ++t)
     if (is_free(t)) draw_link(frame, lane, shared, t);
-  const Rect area{{lane.min.x, shared.area.min.y}, {lane.max.x, shared.area.max.y}};
-  frame.draw->PushClipRect(area.min, area.max, true);
+  const Rect seen{{lane.min.x, shared.area.min.y}, {lane.max.x, shared.area.max.y}};
+  frame.draw->PushClipRect(seen.min, seen.max, true);
+  draw_brackets(frame, lane, shared);
+  frame.draw->PopClipRect();
+  frame.draw->PushClipRect(seen.min, seen.max, true);
   for (int t = 0; t < shared.count; ++t)
     if (is_free(t)) draw_row(frame, lane, shared, t);
   if (shared.docked >= 0 && !is_in_sight(shared, shared.docked)) draw_dock(frame, lane, shared);
   frame.draw->PopClipRect();
   if (shared.docked < 0) return;
   draw_link(frame, lane, shared, shared.docked);
-  frame.draw->PushClipRect(area.min, area.max, true);
+  frame.draw->PushClipRect(seen.min, seen.max, true);
   draw_row(frame, lane, shared, shared.docked);
   frame.draw->PopClipRect();
 }
@@ -220,12 +258,20 @@ void follow_row(Frame& frame, const Rows& shared) {
   frame.look(model::ScrollRows{to});
 }
 
-void scroll_rows(Frame& frame, const Rect& area, const Rows& shared) {
-  const float by = lane_wheel(frame, area);
-  if (by != 0) {
-    const float to = std::clamp(shared.scroll + by, 0.0f, shared.most_scroll());
-    frame.look(model::ScrollRows{to});
-  }
+/// How this row's number comes about, worked out: the seam, where the filters of all inputs are
+/// laid side by side.
+void draw_seam(Frame& frame, const Rect& room) {
+  const model::Path& path = frame.session.path();
+  const int m = frame.session.numbers()->document.layer.channel_multiplier;
+  if (m < 2) return;
+  const float line = line_height(frame.fonts.mono_small);
+  if (room.height() < 2 * line) return;
+  const std::string worked = fmt::format("= {}·{} + {} = {}", path.q, m, path.r, path.t);
+  text_within(frame, frame.fonts.mono_small, {room.min.x, room.min.y + line / 2},
+              frame.palette.text_quiet, "t = q·m + r", room.width());
+  text_within(frame, frame.fonts.mono_small, {room.min.x, room.min.y + 1.5f * line},
+              frame.palette.text, worked, room.width());
+  frame.registry.add({"seam", room.min, {room.max.x, room.min.y + 2 * line}, 0});
 }
 
 }  // namespace
@@ -235,27 +281,27 @@ void panel_fold1(Frame& frame, const Rect& rect) {
   const core::Shape& s = e.z->shape;
   const core::FilterShape& d = e.filters.depthwise.shape;
   constexpr const char* kTitle = "FOLD 1: DEPTHWISE";
+  const Rows shared = shared_rows(frame, lane_parts(frame, rect).rows);
+  const std::string in_sight = shared.in_sight();
   lane_card(frame, rect, kTitle,
             shape_text(d.height, d.width, d.in, d.out) + " \xe2\x86\x92 " +
                 shape_text(s.batch, s.height, s.width, s.channels),
-            "filters every channel on its own");
+            in_sight.empty() ? "filters every channel on its own" : in_sight);
   model::Bypass bypass = frame.document().bypass;
   if (const auto on = fold_switch(frame, rect, {"fold 1", kTitle, !bypass.depthwise})) {
     bypass.depthwise = !*on;
     frame.emit(model::SetBypass{bypass});
   }
-  const Rows shared = shared_rows(frame, lane_parts(frame, rect).rows);
-  const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
   draw_rows(frame, rect, shared);
   follow_row(frame, shared);
-  scroll_rows(frame, {input_lane.min, rect.max}, shared);
+  scroll_rows(frame, rect, shared);
   if (const auto to = scroll_bar(frame, "rows scroll bar",
                                  {shared.area.min, {rect.max.x - 2, shared.area.max.y}},
                                  shared.content(), shared.scroll))
     frame.look(model::ScrollRows{*to});
 
   const model::Highlight& h = frame.session.highlighted();
-  const int t = loupe_channel(h, e);
+  const int t = frame.session.path().t;
   const Rect foot = lane_parts(frame, rect).foot;
   // The legend stands beside the loupe, or below it where the loupe is beside the rows.
   const Rect loupe_room =
@@ -272,6 +318,7 @@ void panel_fold1(Frame& frame, const Rect& rect) {
          false},
         loupe_room);
   legend(frame, legend_room, fmt::format("z{}", t), {paint::PictureKind::depthwise, t});
+  if (!frame.present()) draw_seam(frame, legend_room.without_top(legend_height(frame)));
   filter_editor(frame);
 }
 

@@ -24,17 +24,20 @@ constexpr float kMostCellHeight = 34;
 struct Matrix {
   const model::Evaluation& e;
   const model::Highlight& h;
+  const model::Path& path;
+  Rect fold1;  ///< the lane that the rows are level with
   Rows rows;
   Columns columns;
   Rect heads;  ///< the strip with the outputs' names
   float limit = 1;
 };
 
+/// Level with the picture of its z.
 Rect cell_rect(const Frame& frame, const Matrix& m, int t, int k) {
   const Rect row = m.rows.row(t);
   const Rect column = m.columns.column(k);
-  const float height = std::min(row.height() - frame.px(8), frame.px(kMostCellHeight));
-  const float y = row.centre().y + frame.px(8);
+  const float height = std::min(row.height() - frame.px(4), frame.px(kMostCellHeight));
+  const float y = fold1_row(frame, m.fold1, row).z.centre().y;
   return {{column.min.x + 1, y - height / 2}, {column.max.x - 1, y + height / 2}};
 }
 
@@ -44,25 +47,25 @@ float largest_weight(const core::Filter& p) {
   return most > 0 ? most : 1;
 }
 
-/// From each intermediate to its weight in the chosen column: width is the size of the weight.
-void draw_row_links(Frame& frame, const Matrix& m, const Rect& fold1) {
-  const core::Layer& layer = m.e.document.layer;
-  const int chosen = std::max(m.h.y_channel, 0);
+/// From each intermediate to its weight in the chosen column: width is the size of the weight. Past
+/// the words that stand beside its picture.
+void draw_row_links(Frame& frame, const Matrix& m) {
   for (int t = 0; t < m.rows.count; ++t) {
     if (!m.rows.is_visible(t)) continue;
-    const bool lit = m.h.z_lit[static_cast<std::size_t>(t)];
-    const int q = t / layer.channel_multiplier;
-    const ImU32 hue = channel_hue(frame.palette, q, m.e.x->shape.channels);
-    const float weight = m.e.filters.pointwise.at(0, 0, t, chosen);
-    const Rect cell = cell_rect(frame, m, t, chosen);
-    const Fold1Row at = fold1_row(frame, fold1, m.rows.row(t));
-    // Past the words where they stand beside the picture.
-    const float past = at.is_level ? at.z_words.min.x + frame.px(58) : at.z.max.x;
-    const ImVec2 from{past + frame.px(2), cell.centre().y};
-    link(frame, {{from, {std::max(cell.min.x, m.columns.area.min.x), cell.centre().y}},
-                 lit && weight != 0 ? hue : frame.palette.link_quiet,
-                 weight != 0 ? link_thickness(frame, weight, m.limit) : 1,
-                 weight < 0});
+    const Role in_path = role(t == m.path.t, m.h.z_lit[static_cast<std::size_t>(t)]);
+    const ImU32 hue = channel_hue(frame.palette, t / m.rows.per_input, m.e.x->shape.channels);
+    const float weight = m.e.filters.pointwise.at(0, 0, t, m.path.k);
+    const Rect cell = cell_rect(frame, m, t, m.path.k);
+    const Fold1Row at = fold1_row(frame, m.fold1, m.rows.row(t));
+    const float past = at.is_level ? at.z_words.max.x : at.z.max.x + frame.px(2);
+    const bool is_quiet = in_path == Role::left_out || weight == 0;
+    link(frame,
+         {{{past, cell.centre().y}, {std::max(cell.min.x, m.columns.area.min.x), cell.centre().y}},
+          is_quiet                   ? frame.palette.link_quiet
+          : in_path == Role::on_path ? hue
+                                     : fade(hue, 0.6f),
+          weight != 0 ? link_thickness(frame, weight, m.limit) : 1,
+          weight < 0});
   }
 }
 
@@ -73,7 +76,7 @@ void choose_output(Frame& frame, int k) {
 
 void draw_head(Frame& frame, const Matrix& m, int k) {
   const Rect column = m.columns.column(k);
-  const bool chosen = m.h.y_channel == k;
+  const bool chosen = m.path.k == k;
   const Rect at{{column.min.x, m.heads.min.y}, {column.max.x, m.heads.max.y}};
   const std::string name = fmt::format("y{}", k);
   if (press_area("head " + name, at)) choose_output(frame, k);
@@ -96,11 +99,7 @@ void draw_column(Frame& frame, Matrix& m, int k) {
     fill(frame, {{column.min.x, m.rows.area.min.y}, {column.max.x, m.rows.area.max.y}},
          fade(frame.palette.panel_raised, 0.9f));
   for (int t = 0; t < m.rows.count; ++t) {
-    if (!m.rows.is_visible(t) ||
-        (t != m.rows.docked && m.rows.docked >= 0 &&
-         m.rows.row(t).overlaps(m.rows.row(m.rows.docked)) && m.rows.most_scroll() > 0 &&
-         m.rows.row(m.rows.docked).min.y == m.rows.area.min.y))
-      continue;
+    if (!m.rows.is_visible(t)) continue;
     const bool row_lit = m.h.z_lit[static_cast<std::size_t>(t)];
     const Rect at = cell_rect(frame, m, t, k);
     const CellResult result = number_cell(frame, {fmt::format("P{},{}", t, k), at, p.at(0, 0, t, k),
@@ -108,15 +107,14 @@ void draw_column(Frame& frame, Matrix& m, int k) {
     if (result.dragged) frame.emit_drag(model::SetWeight{t, k, *result.dragged});
     if (result.typed) frame.emit(model::SetWeight{t, k, *result.typed});
     if (result.hovered && !frame.present()) frame.hover.weight = model::MixCell{t, k};
-    if (m.h.weight && *m.h.weight == model::MixCell{t, k})
-      selection_outline(frame, at, frame.px(1.5f));
+    if (t == m.path.t && k == m.path.k) selection_outline(frame, at, frame.px(1.5f));
   }
 }
 
 /// The sum at the foot of a column and its way to the output.
 void draw_foot(Frame& frame, const Matrix& m, const LaneParts& parts, int k) {
   const Rect column = m.columns.column(k);
-  const bool chosen = m.h.y_channel == k;
+  const bool chosen = m.path.k == k;
   const float top =
       std::min(m.rows.area.max.y, m.rows.area.min.y + m.rows.content() - m.rows.scroll);
   const float y = parts.foot.min.y + frame.px(14);
@@ -124,14 +122,11 @@ void draw_foot(Frame& frame, const Matrix& m, const LaneParts& parts, int k) {
   const float x = column.centre().x;
   frame.draw->AddLine({x, top - frame.px(6)}, {x, y - frame.px(12)}, colour,
                       frame.px(chosen ? 2 : 1));
-  const ShownChannel sum{{paint::PictureKind::output, k}, m.e.y, k};
-  const std::string value = shown_value(frame, sum, m.h.pixel);
-  const bool fits = text_width(frame.fonts.mono_strong, value) <= column.width();
-  const std::string words =
-      fits ? value
-           : cell(m.e.y->at(frame.batch_index(m.e.y->shape), m.h.pixel.row, m.h.pixel.column, k));
-  text(frame, chosen ? frame.fonts.mono_strong : frame.fonts.mono_small, {x, y},
-       chosen ? frame.palette.text : frame.palette.text_quiet, words, Align::centre);
+  const std::string value =
+      shown_value(frame, {{paint::PictureKind::output, k}, m.e.y, k}, m.h.pixel);
+  text_fitted(frame, chosen ? frame.fonts.mono_strong : frame.fonts.mono_small, {x, y},
+              chosen ? frame.palette.text : frame.palette.text_quiet, value,
+              column.width() - frame.px(4));
 }
 
 /// From the foot of the chosen column (of all, while they are few) to its output in lane 4.
@@ -141,7 +136,7 @@ void draw_way_out(Frame& frame, const Matrix& m, const LaneParts& parts, const R
   const bool all = m.columns.count <= 4;
   const auto draw = [&](int k) {
     if (!m.columns.is_visible(k) || !grid.is_visible(k)) return;
-    const bool chosen = m.h.y_channel == k;
+    const bool chosen = m.path.k == k;
     const float x = m.columns.column(k).centre().x;
     const float foot = parts.foot.min.y + frame.px(26);
     const float level = foot + frame.px(8) * static_cast<float>(all ? m.columns.count - k : 1);
@@ -160,27 +155,17 @@ void draw_way_out(Frame& frame, const Matrix& m, const LaneParts& parts, const R
                  false});
   };
   for (int k = 0; k < m.columns.count; ++k)
-    if (k != m.h.y_channel && all) draw(k);
-  if (m.h.y_channel >= 0) draw(m.h.y_channel);
+    if (k != m.path.k && all) draw(k);
+  draw(m.path.k);
 }
 
 void outline_chosen(Frame& frame, const Matrix& m) {
-  const int k = m.h.y_channel;
-  if (k >= 0 && m.columns.is_visible(k)) {
-    const Rect column = m.columns.column(k);
-    const float bottom =
-        std::min(m.rows.area.max.y, m.rows.area.min.y + m.rows.content() - m.rows.scroll);
-    outline(frame, {{column.min.x, m.rows.area.min.y}, {column.max.x, bottom}},
-            frame.palette.selection, frame.px(1.5f), frame.px(4));
-  }
-  const int t = m.h.z_channel;
-  if (t >= 0 && m.rows.is_visible(t) && !m.h.weight) {
-    const Rect first = cell_rect(frame, m, t, 0);
-    const float right =
-        std::min(m.columns.area.max.x, m.columns.area.min.x + m.columns.content()) - frame.px(2);
-    outline(frame, {{m.columns.area.min.x, first.min.y - 2}, {right, first.max.y + 2}},
-            frame.palette.selection, frame.px(1.5f), frame.px(4));
-  }
+  if (!m.columns.is_visible(m.path.k)) return;
+  const Rect column = m.columns.column(m.path.k);
+  const float bottom =
+      std::min(m.rows.area.max.y, m.rows.area.min.y + m.rows.content() - m.rows.scroll);
+  outline(frame, {{column.min.x, m.rows.area.min.y}, {column.max.x, bottom}},
+          frame.palette.selection, frame.px(1.5f), frame.px(4));
 }
 
 /// The rule behind the weights, at the lane's foot.
@@ -210,6 +195,8 @@ Matrix matrix(Frame& frame, const Rect& rect) {
   const LaneParts parts = matrix_parts(frame, rect);
   Matrix m{e,
            frame.session.highlighted(),
+           frame.session.path(),
+           layout(frame, ImGui::GetIO().DisplaySize).fold1,
            shared_rows(frame, parts.rows),
            matrix_columns(frame, rect),
            parts.rows.top(frame.px(18)),
@@ -236,9 +223,8 @@ void panel_fold2(Frame& frame, const Rect& rect) {
   mix_chooser(frame, rect);
   const LaneParts parts = matrix_parts(frame, rect);
   Matrix m = matrix(frame, rect);
-  const Rect fold1 = layout(frame, ImGui::GetIO().DisplaySize).fold1;
-  frame.draw->PushClipRect({fold1.min.x, m.rows.area.min.y}, {rect.max.x, m.rows.area.max.y});
-  if (!frame.present()) draw_row_links(frame, m, fold1);
+  frame.draw->PushClipRect({m.fold1.min.x, m.rows.area.min.y}, {rect.max.x, m.rows.area.max.y});
+  if (!frame.present()) draw_row_links(frame, m);
   frame.draw->PopClipRect();
 
   frame.draw->PushClipRect({m.columns.area.min.x, m.rows.area.min.y},
@@ -247,12 +233,17 @@ void panel_fold2(Frame& frame, const Rect& rect) {
     if (m.columns.is_visible(k) && !m.columns.is_covered(k) && k != m.columns.docked)
       draw_column(frame, m, k);
   if (m.columns.docked >= 0) draw_column(frame, m, m.columns.docked);
-  outline_chosen(frame, m);
   const float rows_end = std::min(m.rows.area.max.y, m.rows.area.min.y + m.rows.content());
   const float columns_end =
       std::min(m.columns.area.max.x, m.columns.area.min.x + m.columns.content());
   outline_if_lit(frame, Rect{m.rows.area.min, {columns_end, rows_end}}.shrunk(frame.px(4)),
                  {Term::P});
+  frame.draw->PopClipRect();
+  // With room for the whole line, which stands on the edge of what scrolls.
+  const float line = frame.px(2);
+  frame.draw->PushClipRect({m.columns.area.min.x - line, m.rows.area.min.y - line},
+                           {m.columns.area.max.x + line, m.rows.area.max.y + line}, true);
+  outline_chosen(frame, m);
   frame.draw->PopClipRect();
 
   frame.draw->PushClipRect({m.columns.area.min.x, parts.rows.min.y},

@@ -34,7 +34,7 @@ float small_picture(Frame& frame, const Rect& room, const PictureSpec& spec, ImU
   if (is_input)
     overlay_input(frame, view, spec.channel);
   else
-    overlay_pixel(frame, view, true);
+    overlay_pixel(frame, view, Role::on_path);
   const model::Place place =
       is_input ? model::input_under(e.document.layer, e.x->shape, h.pixel.row, h.pixel.column)
                : model::Place{spec.stage, h.pixel.row, h.pixel.column, spec.channel};
@@ -86,7 +86,7 @@ void intermediate_pictures(Frame& frame, const Rect& room) {
 void result_pictures(Frame& frame, const Rect& room) {
   const ResultLane what = result_lane(frame);
   small_pictures(
-      frame, room, what.tensor->shape.channels, what.shown(),
+      frame, room, what.tensor->shape.channels, what.chosen,
       [&](int k) {
         return PictureSpec{what.name(k), {what.kind, k}, what.tensor, what.stage, k};
       },
@@ -108,7 +108,7 @@ void column_of_weights(Frame& frame, const Rect& room) {
     const float weight = p.at(0, 0, t, k);
     const ImU32 body = signed_cell(frame.palette, weight, 1);
     fill(frame, cell, body, frame.px(3));
-    text(frame, frame.fonts.mono, cell.centre(), ink_on(body), fixed(weight, 2), Align::centre);
+    text(frame, frame.fonts.mono, cell.centre(), ink_on(body), cell(weight), Align::centre);
   }
 }
 

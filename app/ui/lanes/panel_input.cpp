@@ -23,11 +23,8 @@ std::string channel_name(int q, int channels) {
 }
 
 std::string value_text(const Frame& frame, float value) {
-  return frame.view().values_as_bytes ? fixed(value * 255.0, 0) : fixed(value, 2);
+  return frame.view().values_as_bytes ? fixed(value * 255.0, 0) : steady(value);
 }
-
-/// The channel that is looked at closely: the chosen one, or the first that takes part.
-int close_channel(const model::Highlight& h) { return std::max(h.x_channel, 0); }
 
 void draw_channel(Frame& frame, const InputRow& at, int q) {
   const model::Evaluation& e = *frame.session.numbers();
@@ -43,7 +40,7 @@ void draw_channel(Frame& frame, const InputRow& at, int q) {
       at.picture);
   if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
   overlay_input(frame, view, q);
-  if (frame.present() && q == close_channel(h)) overview(frame, view);
+  if (frame.present() && q == frame.session.path().q) overview(frame, view);
   outline_if_lit(frame, view.rect(), {Term::x});
   outline_if_lit(frame, window_rect(frame, view), {Term::di, Term::dj, Term::dilations});
   const int b = frame.batch_index(e.x->shape);
@@ -92,16 +89,25 @@ void panel_input(Frame& frame, const Rect& rect) {
             lane_words(frame, s));
   const Rows shared = shared_rows(frame, lane_parts(frame, rect).rows);
   frame.draw->PushClipRect(shared.area.min, {rect.max.x, shared.area.max.y}, true);
-  for (int q = 0; q < s.channels; ++q) {
-    const Rect band =
-        shared.band(q * e.document.layer.channel_multiplier, e.document.layer.channel_multiplier);
-    if (band.overlaps(shared.area)) draw_channel(frame, input_row(frame, rect, shared, q), q);
+  const Rect seen = shared.area.shrunk(0.5f);
+  for (int q = 0; q < s.channels; ++q)
+    if (shared.band(q * shared.per_input, shared.per_input).overlaps(seen))
+      draw_channel(frame, input_row(frame, rect, shared, q), q);
+  if (const int q = frame.session.path().q;
+      !shared.band(q * shared.per_input, shared.per_input).overlaps(seen)) {
+    // Level with its docked row, over the others.
+    const InputRow at = input_row(frame, rect, shared, q);
+    fill(frame, {{rect.min.x + 1, at.words.min.y}, {rect.max.x - 1, at.picture.max.y}},
+         frame.palette.panel);
+    draw_channel(frame, at, q);
   }
   frame.draw->PopClipRect();
   if (s.channels == 1) one_channel_notice(frame, rect, shared);
 
+  scroll_rows(frame, rect, shared);
+
   const model::Highlight& h = frame.session.highlighted();
-  const int q = close_channel(h);
+  const int q = frame.session.path().q;
   const model::Place centre = model::input_place(h, e.document.layer, s);
   loupe(frame,
         {fmt::format("{} around [{}, {}]", channel_name(q, s.channels), centre.row, centre.column),

@@ -31,7 +31,7 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const ResultLane& what, 
   const PictureView view =
       picture(frame, {"result " + what.name(k), {what.kind, k}, what.tensor, what.stage, k}, at);
   if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.45f));
-  overlay_pixel(frame, view, lit);
+  overlay_pixel(frame, view, role(chosen, lit));
   if (chosen) selection_outline(frame, view.rect(), frame.px(1.5f));
   outline_if_lit(frame, view.rect(), {Term::y});
   outline_if_lit(frame, pixel_rect(frame, view), {Term::i, Term::j});
@@ -51,17 +51,17 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const ResultLane& what, 
   } else {
     const float left = cell.min.x + text_width(frame.fonts.strong, what.name(k)) + frame.px(4);
     const float right = view.rect().max.x;
-    const std::string value = shown_value(frame, channel, h.pixel, right - left);
-    text(frame, frame.fonts.mono, {right, y}, frame.palette.text, value, Align::right);
-    const float gap = frame.px(4);
-    write_scale(frame, {left + gap, y}, channel.key,
-                right - text_width(frame.fonts.mono, value) - gap - left - gap);
+    const std::string value = shown_value(frame, channel, h.pixel);
+    const float width = std::min(text_width(frame.fonts.mono, value), right - left);
+    text_fitted(frame, frame.fonts.mono, {right - width / 2, y}, frame.palette.text, value, width);
+    const float gap = frame.px(6);
+    write_scale(frame, {left + gap, y}, channel.key, right - width - gap - left - gap);
   }
 }
 
 void result_loupe(Frame& frame, const ResultLane& what, const Rect& room) {
   const model::OutputPixel at = frame.session.highlighted().pixel;
-  const int k = what.shown();
+  const int k = what.chosen;
   loupe(frame,
         {fmt::format("{} around [{}, {}]", what.name(k), at.row, at.column),
          {what.kind, k},
@@ -116,7 +116,7 @@ void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
   const int channels = what.tensor->shape.channels;
   const bool in_colour =
       channels == 3 && (what.kind == PictureKind::output || what.kind == PictureKind::standard);
-  const int k = what.shown();
+  const int k = what.chosen;
   const float words = line_height(frame.fonts.body) + frame.px(4);
   const Rect at = fitted_rect(frame, room.without_top(words));
   const PictureSpec spec = in_colour
@@ -131,13 +131,13 @@ void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
                                 frame.palette.text, title, at.width());
   const float left = end + frame.px(10);
   write_scale(frame, {left, at.min.y - words / 2}, spec.key, at.max.x - left);
-  overlay_pixel(frame, view, true);
+  overlay_pixel(frame, view, Role::on_path);
   if (!shows_share) return;
   // A hovered weight: its intermediate, scaled, as the share that it adds to its output.
   const PictureView share = picture(
       frame, {"share", {PictureKind::share, 0}, what.tensor, model::Stage::output, 0, true, false},
       at);
-  overlay_pixel(frame, share, true);
+  overlay_pixel(frame, share, Role::on_path);
   const std::string says = fmt::format("P[{}, {}] \xc2\xb7 z{}: what this weight adds to y{}",
                                        h.weight->t, h.weight->k, h.weight->t, h.weight->k);
   const Rect band = at.bottom(line_height(frame.fonts.small) + frame.px(6));

@@ -27,7 +27,7 @@ struct Blocks {
   int count = 1;
   float height = 1;
   float scroll = 0;
-  int docked = -1;
+  int docked = 0;  ///< the chosen one
   float limit = 1;
 
   float content() const { return height * static_cast<float>(count); }
@@ -48,7 +48,7 @@ Blocks blocks(const Frame& frame, const Rect& lane) {
   b.height = std::clamp(b.area.height() / static_cast<float>(b.count), frame.px(kLeastBlock),
                         frame.px(kMostBlock));
   b.scroll = std::clamp(frame.view().outputs_scroll, 0.0f, b.most_scroll());
-  b.docked = frame.session.highlighted().y_channel;
+  b.docked = frame.session.path().k;
   for (const float w : e.collapsed.values) b.limit = std::max(b.limit, std::abs(w));
   return b;
 }
@@ -105,6 +105,8 @@ void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
   }
   outline(frame, at.shrunk(-2), fade(channel_hue(frame.palette, q, w.shape.in), lit ? 0.9f : 0.35f),
           frame.px(1.5f));
+  if (k == frame.session.path().k && q == frame.session.path().q)
+    selection_outline(frame, at.shrunk(-3), frame.px(1.5f));
 }
 
 void choose(Frame& frame, int k) {
@@ -119,7 +121,7 @@ void draw_block(Frame& frame, const Blocks& all, int k) {
   const Rect block = all.block(k);
   const Rect body{{block.min.x + frame.px(4), block.min.y + frame.px(1)},
                   {block.max.x - frame.px(10), block.max.y - frame.px(3)}};
-  const bool chosen = h.y_channel == k;
+  const bool chosen = all.docked == k;
   fill(frame, body, chosen ? frame.palette.panel_raised : frame.palette.panel, frame.px(6));
   const Slices at = slices(frame, block, w);
   if (press_area(fmt::format("block {}", k), body.left(frame.px(72)))) choose(frame, k);
@@ -149,11 +151,12 @@ void draw_block(Frame& frame, const Blocks& all, int k) {
 void draw_ways_in(Frame& frame, const Blocks& all, const Rect& lane, const Rect& input_lane) {
   const model::Evaluation& e = *frame.session.numbers();
   const core::FilterShape& w = e.collapsed.shape;
-  const int k = std::max(all.docked, 0);
+  const int k = all.docked;
   const Rows shared = shared_rows(frame, lane_parts(frame, input_lane).rows);
   const float to_y = all.block(k).centre().y;
+  const int on_path = frame.session.path().q;
   for (int q = 0; q < w.in; ++q) {
-    if (w.in > 8) break;
+    if (!shared.is_visible(q) || (w.in > 8 && q != on_path)) continue;
     const Rect picture = input_row(frame, input_lane, shared, q).picture;
     const float bus = lane.min.x - frame.px(4) + frame.px(4) * static_cast<float>(q % 3);
     const float level =
@@ -162,15 +165,15 @@ void draw_ways_in(Frame& frame, const Blocks& all, const Rect& lane, const Rect&
                   {bus, picture.centre().y},
                   {bus, level},
                   {lane.min.x + frame.px(14), level}},
-                 channel_hue(frame.palette, q, w.in),
-                 frame.px(2),
+                 fade(channel_hue(frame.palette, q, w.in), q == on_path ? 1 : 0.6f),
+                 frame.px(q == on_path ? 2.5f : 1.5f),
                  false});
   }
 }
 
 void draw_way_out(Frame& frame, const Blocks& all, const Rect& lane) {
   const OutputGrid grid = output_grid(frame, layout(frame, ImGui::GetIO().DisplaySize).output);
-  const int k = std::max(all.docked, 0);
+  const int k = all.docked;
   if (!grid.is_visible(k)) return;
   const Rect to = grid.cell(k);
   const float height = to.min.y + frame.px(10);
@@ -196,7 +199,7 @@ void panel_regular(Frame& frame, const Rect& rect) {
   frame.draw->PushClipRect(all.area.min, all.area.max, true);
   for (int k = 0; k < all.count; ++k)
     if (k != all.docked && all.block(k).overlaps(all.area)) draw_block(frame, all, k);
-  if (all.docked >= 0) draw_block(frame, all, all.docked);
+  draw_block(frame, all, all.docked);
   frame.draw->PopClipRect();
   const float by = lane_wheel(frame, rect);
   auto to = scroll_bar(frame, "blocks scroll bar", all.area, all.content(), all.scroll);

@@ -28,11 +28,11 @@ ResultLane result_lane(const Frame& frame) {
   const model::Highlight& h = frame.session.highlighted();
   const OutputView view = frame.view().output_view;
   ResultLane lane;
-  lane.chosen = h.y_channel;
+  lane.chosen = frame.session.path().k;
   lane.lit = &h.y_lit;
   if (frame.view().operation == OperationView::depthwise) {
     lane = {e.z,     PictureKind::depthwise,           model::Stage::depthwise,
-            "z",     "fold 1 alone: nothing is mixed", h.z_channel,
+            "z",     "fold 1 alone: nothing is mixed", frame.session.path().t,
             &h.z_lit};
   } else if (view == OutputView::difference && e.difference) {
     lane.tensor = e.difference;

@@ -15,12 +15,10 @@ struct ResultLane {
   model::Stage stage = model::Stage::output;
   const char* letter = "y";  ///< of the channels' names: y0, z3
   std::string tells;         ///< what these are, in a few words
-  int chosen = -1;           ///< channel, or none
+  int chosen = 0;            ///< the channel on the looked-at path
   const std::vector<bool>* lit = nullptr;
 
   std::string name(int channel) const { return letter + std::to_string(channel); }
-  /// The channel that loupe and large picture are about.
-  int shown() const { return chosen >= 0 ? chosen : 0; }
 };
 
 ResultLane result_lane(const Frame& frame);

@@ -1,7 +1,6 @@
 #include "app/ui/lanes/shown_value.h"
 
 #include "app/model/steps/prediction.h"
-#include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 
 namespace twofold::ui::inline lanes {
@@ -29,17 +28,7 @@ std::optional<float> made_value(const Frame& frame, const ShownChannel& what,
 
 std::string shown_value(const Frame& frame, const ShownChannel& what, model::OutputPixel at) {
   const std::optional<float> value = made_value(frame, what, at);
-  return value ? fixed(*value, 2) : kNotMade;
-}
-
-std::string shown_value(const Frame& frame, const ShownChannel& what, model::OutputPixel at,
-                        float width) {
-  const std::optional<float> value = made_value(frame, what, at);
-  const auto fits = [&](const std::string& text) {
-    return text_width(frame.fonts.mono, text) <= width;
-  };
-  if (!value) return fits(kNotMade) ? kNotMade : "";
-  return fitting(*value, fits);
+  return value ? steady(*value) : kNotMade;
 }
 
 }  // namespace twofold::ui::inline lanes

@@ -25,8 +25,5 @@ std::optional<float> made_value(const Frame& frame, const ShownChannel& what,
 
 /// The same as text, with two decimals.
 std::string shown_value(const Frame& frame, const ShownChannel& what, model::OutputPixel at);
-/// As it fits `width` in the letters of numbers, shorter if need be; empty if it does not.
-std::string shown_value(const Frame& frame, const ShownChannel& what, model::OutputPixel at,
-                        float width);
 
 }  // namespace twofold::ui::inline lanes

@@ -57,10 +57,7 @@ void draw_overlay(Frame& frame, const LargePicture& large, const PictureView& vi
     overlay_handle(frame, view, window_rect(frame, view));
     return;
   }
-  const model::Highlight& h = frame.session.highlighted();
-  const std::vector<bool>& lit = large.stage == Stage::depthwise ? h.z_lit : h.y_lit;
-  const auto channel = static_cast<std::size_t>(large.key.channel);
-  overlay_pixel(frame, view, large.is_colour() || (channel < lit.size() && lit[channel]));
+  overlay_pixel(frame, view, Role::on_path);
   overlay_handle(frame, view, pixel_rect(frame, view));
 }
 

@@ -29,11 +29,6 @@ void set_finish(Waterfall& w, const model::Finish& finish) {
   w.result = finish.result;
 }
 
-/// "0.28" while that is short.
-std::string two_decimals(float value) {
-  return std::abs(value) < 9.995f ? fixed(value, 2) : steady(value);
-}
-
 WindowSumView window_view(const Frame& frame, const OneValue& v, const char* filter) {
   WindowSumView view;
   view.kernel = v.e.document.layer.kernel;
@@ -115,7 +110,8 @@ Waterfall mix_waterfall(const Frame& frame, const OneValue& v) {
     const int q = v.origin(term.t);
     const bool is_lit = lit.weight && lit.weight->t == term.t && lit.weight->k == v.k;
     w.terms.push_back({fmt::format("z{} {}", term.t, v.letter(q)), v.hue(frame.palette, q),
-                       cell(term.weight) + "·" + two_decimals(term.value), term.product, is_lit});
+                       cell(term.weight) + "·" + steady(term.value), term.product, is_lit,
+                       term.t == v.t});
   }
   set_finish(w, v.mix.finish);
   if (v.step) cut_short(w, v);
@@ -153,7 +149,7 @@ StandardSum standard_sum(const Frame& frame, const OneValue& v) {
   for (int q = 0; q < v.e.x->shape.channels; ++q)
     w.terms.push_back({fmt::format("x{} {}", q, v.letter(q)), v.hue(frame.palette, q),
                        fmt::format("{} terms", v.e.document.layer.kernel.area()),
-                       parts[static_cast<std::size_t>(q)].product, q == v.q});
+                       parts[static_cast<std::size_t>(q)].product, q == v.q, q == v.q});
   set_finish(w, model::finish(v.e, v.k, sum.sum));
   if (done < shown.products) w.result = sum.sum;
   w.hides_last = steps && v.hides_last;

@@ -81,7 +81,7 @@ void result(Frame& frame, ImVec2 at, const ShownWindow& window) {
   const bool hidden = window.view.hides_last;
   ImFont* font = frame.fonts.mono_strong;
   const float right =
-      text(frame, font, at, frame.palette.text, hidden ? "= ?" : "= " + fixed(window.sum, 2));
+      text(frame, font, at, frame.palette.text, hidden ? "= ?" : "= " + steady(window.sum));
   const float half = line_height(font) / 2;
   const Rect box{{at.x, at.y - half}, {right, at.y + half}};
   press_area("sum z", box);

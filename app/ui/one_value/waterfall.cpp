@@ -64,6 +64,16 @@ std::vector<Column> columns_about_step(const Frame& frame, const Waterfall& w, i
   return columns;
 }
 
+/// The `most` largest terms and those that are looked at, in the order of the sum.
+std::vector<int> largest_in_order(const Waterfall& w, int most) {
+  std::vector<int> by_size = w.by_size;
+  std::stable_partition(by_size.begin(), by_size.end(),
+                        [&](int i) { return w.terms[static_cast<std::size_t>(i)].looked_at; });
+  by_size.resize(static_cast<std::size_t>(std::max(most, 0)));
+  std::sort(by_size.begin(), by_size.end());
+  return by_size;
+}
+
 /// The columns for `slots` places: all terms, or the largest and the rest of them as one.
 std::vector<Column> columns_of(const Frame& frame, const Waterfall& w, int slots) {
   std::vector<Column> columns;
@@ -74,12 +84,13 @@ std::vector<Column> columns_of(const Frame& frame, const Waterfall& w, int slots
   } else if (w.done) {
     columns = columns_about_step(frame, w, room);
   } else {
-    for (int i = 0; i < room - 1; ++i)
-      columns.push_back(column_of(w, w.by_size[static_cast<std::size_t>(i)]));
+    std::vector<int> shown = largest_in_order(w, room - 1);
     double rest = 0;
-    for (int i = room - 1; i < count; ++i)
-      rest += w.terms[static_cast<std::size_t>(w.by_size[static_cast<std::size_t>(i)])].product;
-    columns.push_back(together(frame, "the rest", fmt::format("{} more", count - room + 1), rest));
+    for (int i = 0; i < count; ++i)
+      if (!std::binary_search(shown.begin(), shown.end(), i))
+        rest += w.terms[static_cast<std::size_t>(i)].product;
+    for (const int i : shown) columns.push_back(column_of(w, i));
+    columns.push_back(together(frame, fmt::format("{} more", count - room + 1), "together", rest));
   }
   if (w.bias) {
     columns.push_back(together(frame, "bias", steady(*w.bias), *w.bias));
@@ -179,9 +190,9 @@ void draw_result(Frame& frame, const Waterfall& w, const Lines& l, float x) {
   const bool complete = !w.done || *w.done == static_cast<int>(w.terms.size());
   if (!w.activation.empty() && complete)
     text(frame, frame.fonts.mono_small, {x, l.label}, frame.palette.text_quiet,
-         fmt::format("{}({})", w.activation, fixed(with_bias, 2)));
-  const float right = text(frame, font, {x, y}, frame.palette.text,
-                           w.hides_last ? "= ?" : "= " + fixed(w.result, 2));
+         fmt::format("{}({})", w.activation, steady(with_bias)));
+  const float right =
+      text(frame, font, {x, y}, frame.palette.text, w.hides_last ? "= ?" : "= " + steady(w.result));
   const Rect box{{x, y - line_height(font) / 2}, {right, y + line_height(font) / 2}};
   const std::string id = w.id + " result";
   press_area(id, box);

@@ -1,5 +1,6 @@
 // A sum as columns: under each term a bar from the sum before it to the sum after it, then the
-// result. When there are more terms than fit, the largest come first and the rest is one column.
+// result. Terms keep the order of the sum. When there are more than fit, the largest are shown, and
+// the last column says how many are left out and what they come to together.
 #pragma once
 
 #include <optional>
@@ -16,6 +17,7 @@ struct WaterfallTerm {
   std::string words;  ///< what is multiplied: "1·.28"
   float product = 0;
   bool lit = false;
+  bool looked_at = false;  ///< on the looked-at path: it is never left out
 };
 
 struct Waterfall {

@@ -60,14 +60,10 @@ ColouredLines product_lines(const Frame& frame, const WindowSumView& view, std::
   if (p.is_padding) return {{weight, c.text_faint}, {narrow ? "(pad)" : "skipped", c.text_faint}};
   const bool to_come = view.is_to_come(i);
   const ImU32 ink = to_come ? c.text_faint : c.text;
-  ColouredLines lines;
-  if (narrow) {
-    lines = {{weight, ink}, {steady(p.value), ink}};
-  } else {
-    const std::string words = weight + steady(p.value);
-    const bool fits = text_width(frame.fonts.mono_small, words) <= width;
-    lines = {{fits ? words : weight + cell(p.value), ink}};
-  }
+  const std::string value = steady(p.value);
+  ColouredLines lines{{weight + value, ink}};
+  if (narrow || text_width(frame.fonts.mono_small, weight + value) > width)
+    lines = {{weight, ink}, {value, ink}};
   if (view.is_hidden(i)) {
     lines.emplace_back("?", c.accent);
   } else if (!to_come) {
@@ -91,7 +87,7 @@ void product_cell(Frame& frame, const Rect& body, const WindowSumView& view, std
   const float pitch = (body.height() - frame.px(2)) / static_cast<float>(lines.size());
   float y = body.min.y + frame.px(1) + pitch / 2;
   for (const auto& [words, colour] : lines) {
-    text(frame, font, {body.centre().x, y}, colour, words, Align::centre);
+    text_fitted(frame, font, {body.centre().x, y}, colour, words, body.width());
     y += pitch;
   }
 }

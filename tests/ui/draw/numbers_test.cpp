@@ -1,20 +1,35 @@
 #include "app/ui/draw/numbers.h"
 
+#include <cmath>
+#include <limits>
+
 #include "tests/support/catch.h"
 
 using namespace twofold::ui;
 
-TEST_CASE("a number is as long as its place allows") {
-  const auto within = [](float value, std::size_t most) {
-    // Every character but the minus sign is one byte.
-    return fitting(value, [&](const std::string& text) {
-      return text.size() - (text.find(kMinus) == 0 ? 2 : 0) <= most;
-    });
-  };
-  const std::string minus = kMinus;
-  CHECK(within(-0.1306f, 5) == minus + "0.13");
-  CHECK(within(-0.1306f, 4) == minus + ".13");
-  CHECK(within(-0.5f, 3) == minus + ".5");
-  CHECK(within(-0.5f, 2).empty());
-  CHECK(within(1.36f, 9) == "1.36");
+namespace {
+
+const std::string kLess = kMinus;
+
+}  // namespace
+
+TEST_CASE("a value has two decimals and no leading zero") {
+  CHECK(steady(-0.1306f) == kLess + ".13");
+  CHECK(steady(0.004f) == ".00");
+  CHECK(steady(-0.004f) == ".00");
+  CHECK(steady(0) == ".00");
+  CHECK(steady(1) == "1.00");
+  CHECK(steady(9.994f) == "9.99");
+  CHECK(steady(-12.34f) == kLess + "12.3");
+  CHECK(steady(123.4f) == "123");
+  CHECK(steady(std::numeric_limits<float>::quiet_NaN()) == "NaN");
+}
+
+TEST_CASE("a weight is as short as can be") {
+  CHECK(cell(0) == "0");
+  CHECK(cell(-2) == kLess + "2");
+  CHECK(cell(0.5f) == ".5");
+  CHECK(cell(1.0f / 9) == ".11");
+  CHECK(cell(-0.97f) == kLess + ".97");
+  CHECK(cell(12.34f) == "12.3");
 }
