@@ -150,8 +150,7 @@ void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t) {
       at.z);
   const float arrow_y = at.kernel.centre().y;
   link(frame,
-       toned(frame,
-             {{at.kernel.max.x + frame.px(4), arrow_y}, {view.rect().min.x - frame.px(4), arrow_y}},
+       toned(frame, {{at.kernel.max.x + frame.px(4), arrow_y}, {at.z.min.x - frame.px(4), arrow_y}},
              tone));
   if (!tone.lit()) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
   overlay_pixel(frame, view, tone.role);

@@ -90,6 +90,13 @@ void draw_channels(Frame& frame, const Rect& lane, const ResultLane& what) {
   result_loupe(frame, what, parts.foot.without_left(grid.area.min.x - parts.foot.min.x));
 }
 
+/// "one", "2nd", "3rd", "4th".
+std::string nth(int number) {
+  constexpr const char* kFirst[] = {"one", "2nd", "3rd"};
+  if (number <= 3) return kFirst[number - 1];
+  return fmt::format("{}th", number);
+}
+
 void draw_photograph(Frame& frame, const Rect& room) {
   const model::Evaluation& e = *frame.session.numbers();
   const float words = line_height(frame.fonts.body) + frame.px(4);
@@ -109,6 +116,20 @@ void draw_photograph(Frame& frame, const Rect& room) {
   overlay_waiting_pin(frame, view);
   overlay_handle(frame, view, window_rect(frame, view));
   overview(frame, view);
+}
+
+/// What the strides have left out, beside the smaller picture that they leave.
+void stride_words(Frame& frame, const Rect& whole, const Rect& picture) {
+  const core::Extent strides = frame.session.numbers()->document.layer.strides;
+  if (strides == core::Extent{1, 1}) return;
+  const float line = line_height(frame.fonts.small);
+  const Rect below = whole.without_top(picture.height()).shrunk(frame.px(6));
+  const Rect beside = whole.without_left(picture.width()).shrunk(frame.px(6));
+  const Rect& room = strides.height > 1 ? below : beside;
+  paragraph(frame, frame.fonts.small, {room.min.x, room.min.y + line / 2}, frame.palette.text_quiet,
+            fmt::format("strides {}, {}: of the input's rows every {}, of its columns every {}",
+                        strides.height, strides.width, nth(strides.height), nth(strides.width)),
+            room.width(), how_many(room.height(), line));
 }
 
 void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
@@ -132,6 +153,7 @@ void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
   const float left = end + frame.px(10);
   write_scale(frame, {left, at.min.y - words / 2}, spec.key, at.max.x - left);
   overlay_pixel(frame, view, Role::on_path);
+  stride_words(frame, at, view.rect());
   if (!shows_share) return;
   // A hovered weight: its intermediate, scaled, as the share that it adds to its output.
   const PictureView share = picture(

@@ -166,8 +166,24 @@ Rect fitted_rect(const Frame& frame, const Rect& room) {
            std::max(std::round(min.y + height), min.y + 1)}};
 }
 
+Rect behind_strides(const Frame& frame, const Rect& input) {
+  // A wider stride still leaves something to be seen.
+  constexpr int kMost = 4;
+  const core::Extent strides = frame.session.numbers()->document.layer.strides;
+  const auto part = [](float side, int stride) {
+    return std::max(std::round(side / static_cast<float>(std::min(stride, kMost))), 1.0f);
+  };
+  return {input.min,
+          {input.min.x + part(input.width(), strides.width),
+           input.min.y + part(input.height(), strides.height)}};
+}
+
 PictureView picture(Frame& frame, const PictureSpec& spec, const Rect& room) {
-  const Rect rect = fitted_rect(frame, room);
+  const Rect whole = fitted_rect(frame, room);
+  const bool is_behind = spec.stage != model::Stage::input && !spec.fills_room;
+  const Rect rect = is_behind ? behind_strides(frame, whole) : whole;
+  if (rect.width() < whole.width() || rect.height() < whole.height())
+    outline(frame, whole, frame.palette.panel_border);
   const core::Shape shape = spec.tensor->shape;
   const PictureView view(rect, shape, frame.view().viewport);
   frame.wanted.push_back(

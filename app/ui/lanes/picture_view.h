@@ -1,6 +1,6 @@
 // One picture on screen: draws what the painter made, at the shared viewport, and turns the mouse
-// into places, pin moves, zoom and pan. All pictures have the input's proportions, so that a stride
-// shows as coarser pixels and nothing jumps.
+// into places, pin moves, zoom and pan. All pictures have the input's proportions; where a stride
+// leaves fewer pixels, the picture is smaller by as much, in a faint frame of the input's size.
 #pragma once
 
 #include <optional>
@@ -20,6 +20,7 @@ struct PictureSpec {
   /// Colour pictures stand for a whole pixel: the pin keeps its channel.
   bool is_colour = false;
   bool opens_large = true;
+  bool fills_room = false;  ///< as large as the input's picture, whatever the strides
 };
 
 /// From pixels of the tensor to the screen and back.
@@ -48,6 +49,9 @@ class PictureView {
 
 /// The largest rectangle of the input's proportions inside `room`, centred.
 Rect fitted_rect(const Frame& frame, const Rect& room);
+
+/// The part of the input's rectangle that a picture behind the strides takes, at its top left.
+Rect behind_strides(const Frame& frame, const Rect& input);
 
 /// Draws the picture in `room` and handles the mouse on it. Emits pin moves, zoom, pan and opening
 /// large; sets frame.hover.

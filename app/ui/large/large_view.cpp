@@ -64,7 +64,7 @@ void draw_overlay(Frame& frame, const LargePicture& large, const PictureView& vi
 PictureView draw_picture(Frame& frame, const LargePicture& large, const Rect& room) {
   const PictureView view = picture(frame,
                                    {"large picture", large.key, large.tensor, large.stage,
-                                    large.key.channel, large.is_colour(), false},
+                                    large.key.channel, large.is_colour(), false, true},
                                    room);
   draw_overlay(frame, large, view);
   overview(frame, view);
