@@ -56,8 +56,8 @@ void header(Frame& frame, const Rect& row, std::string_view says) {
     explain_on(frame, near, "cost tensorflow dot", "What TensorFlow would say", says);
   }
   if (press_area("cost title", row.left(frame.px(60)))) open_cost_view(frame);
-  if (frame.present()) return;
-  if (link_button(frame, {row.max.x, y}, "More about cost")) open_cost_view(frame);
+  const char* more = frame.present() ? "More" : "More about cost";
+  if (link_button(frame, {row.max.x, y}, more)) open_cost_view(frame);
 }
 
 /// "36 / 81 weights" and the ratio, the loudest thing of the panel.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "app/ui/draw/draw.h"
 
@@ -19,11 +21,11 @@ constexpr float kLeastRow = 30;  ///< a filter, a picture and their words in one
 constexpr float kMostRow = 210;
 
 // Present: what is in use is wide, the rest folded, below it the sum and the ratio.
-constexpr float kFolded = 104;
-constexpr float kPresentBottom = 200;
-constexpr float kPresentLoupe = 206;
-constexpr float kPresentCost = 250;
-constexpr float kPresentRows = 3;
+constexpr float kFolded = 98;
+constexpr float kPresentBottom = 204;
+constexpr float kPresentLoupe = 156;
+constexpr float kPresentCost = 244;
+constexpr float kPresentRow = 44;
 
 void place_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
   const float gap = frame.px(kGap);
@@ -40,18 +42,26 @@ void place_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
   l.output = lane(view.lane_splits[2], 1);
 }
 
+/// The lanes of the operation that is on. Where both folds are one lane, or only one is there, it
+/// has the first one's place, and nothing is left of the second.
 void place_folded_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
+  std::vector<std::pair<model::Lane, Rect*>> placed{{model::Lane::input, &l.input},
+                                                    {model::Lane::fold1, &l.fold1}};
+  if (frame.view().operation == model::OperationView::separable)
+    placed.emplace_back(model::Lane::fold2, &l.fold2);
+  placed.emplace_back(model::Lane::output, &l.output);
   const float gap = frame.px(kGap);
   const float folded = frame.px(kFolded);
-  const float wide = std::max(lanes.width() - 3 * (folded + gap), 1.0f);
+  const auto others = static_cast<float>(placed.size() - 1);
+  const float wide = std::max(lanes.width() - others * (folded + gap), 1.0f);
+  const model::Lane in_use = presented_lane(frame);
   float x = lanes.min.x;
-  int index = 0;
-  for (Rect* lane : {&l.input, &l.fold1, &l.fold2, &l.output}) {
-    const bool in_use = index++ == static_cast<int>(frame.view().present_lane);
-    const float width = in_use ? wide : folded;
-    *lane = {{x, lanes.min.y}, {x + width, lanes.max.y}};
+  for (const auto& [lane, rect] : placed) {
+    const float width = lane == in_use ? wide : folded;
+    *rect = {{x, lanes.min.y}, {x + width, lanes.max.y}};
     x += width + gap;
   }
+  if (placed.size() < 4) l.fold2 = l.fold1.right(0);
 }
 
 }  // namespace
@@ -84,6 +94,12 @@ Layout layout(const Frame& frame, ImVec2 size) {
   else
     place_lanes(frame, lanes, l);
   return l;
+}
+
+model::Lane presented_lane(const Frame& frame) {
+  const model::Lane lane = frame.view().present_lane;
+  const bool has_both = frame.view().operation == model::OperationView::separable;
+  return lane == model::Lane::fold2 && !has_both ? model::Lane::fold1 : lane;
 }
 
 LaneParts lane_parts(const Frame& frame, const Rect& lane) {
@@ -124,8 +140,7 @@ Rows rows(const Frame& frame, const Rect& area, const RowCount& count) {
   r.area = area;
   r.count = std::max(count.rows, 1);
   r.per_input = std::max(count.per_input, 1);
-  // At most three rows before a class.
-  const float least = frame.present() ? area.height() / kPresentRows : frame.px(kLeastRow);
+  const float least = frame.px(frame.present() ? kPresentRow : kLeastRow);
   const int fit = std::max(how_many(area.height(), least), 1);
   r.height = within(area.height() / static_cast<float>(std::min(r.count, fit)), 1.0f,
                     std::max(least, frame.px(kMostRow)));

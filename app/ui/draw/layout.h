@@ -28,6 +28,10 @@ struct Layout {
 /// The rectangles of a window of `size` pixels.
 Layout layout(const Frame& frame, ImVec2 size);
 
+/// The lane that Present shows wide: the chosen one, or the one that stands for it in the operation
+/// that is on.
+model::Lane presented_lane(const Frame& frame);
+
 /// Height of one row of a loupe's values.
 float line_height_of_cells(const Frame& frame);
 

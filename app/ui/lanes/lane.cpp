@@ -26,8 +26,9 @@ Rect fitted_top_left(const Frame& frame, const Rect& room) {
   return {room.min, {room.min.x + fitted.width(), room.min.y + fitted.height()}};
 }
 
-/// Square cells of a kernel at the top left of `room`.
-Rect kernel_rect(const Frame& frame, const Rect& room, core::Extent size) {
+}  // namespace
+
+Rect kernel_cells(const Frame& frame, const Rect& room, core::Extent size) {
   const float most = frame.px(frame.present() ? 72 : 40);
   const float cell =
       std::max(1.0f, std::floor(std::min({room.height() / static_cast<float>(size.height),
@@ -36,8 +37,6 @@ Rect kernel_rect(const Frame& frame, const Rect& room, core::Extent size) {
           {room.min.x + cell * static_cast<float>(size.width),
            room.min.y + cell * static_cast<float>(size.height)}};
 }
-
-}  // namespace
 
 void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::string_view shape,
                std::string_view tells) {
@@ -100,7 +99,7 @@ struct RowRoom {
 Fold1Row stacked_row(const Frame& frame, const RowRoom& room, core::Extent size) {
   const Rect below = room.inside.without_top(room.words);
   const float kernel_room = room.inside.width() * 0.36f;
-  const Rect kernel = kernel_rect(frame, below.left(kernel_room), size);
+  const Rect kernel = kernel_cells(frame, below.left(kernel_room), size);
   const float z_left = kernel_room + frame.px(20);
   const Rect z = fitted_top_left(frame, below.without_left(z_left));
   return {room.inside.top(room.words).left(kernel_room),
@@ -119,7 +118,7 @@ Fold1Row level_row(const Frame& frame, const RowRoom& room, core::Extent size) {
   const float names = frame.px(is_dense && is_wide ? 118 : is_dense ? 56 : kNames);
   const float values = frame.px(is_dense ? (is_wide ? 128 : 82) : 58);
   const Rect inner = room.inside.without_left(names).without_right(values);
-  const Rect kernel = kernel_rect(frame, inner.left(inner.width() * 0.42f), size);
+  const Rect kernel = kernel_cells(frame, inner.left(inner.width() * 0.42f), size);
   const float z_left = std::max(kernel.width(), inner.height() * 0.8f) + frame.px(20);
   const Rect z = fitted_top_left(frame, inner.without_left(z_left));
   return {room.inside.left(names),

@@ -37,6 +37,9 @@ struct Fold1Row {
   bool is_level = false;
   bool is_dense = false;  ///< level, and all words stand in one line
 };
+/// Square cells of a kernel, as large as fits, at the top left of `room`.
+Rect kernel_cells(const Frame& frame, const Rect& room, core::Extent size);
+
 Fold1Row fold1_row(const Frame& frame, const Rect& lane, const Rect& row);
 
 /// Where the picture of input channel q stands in lane 1: amid the visible part of its own rows, or

@@ -4,58 +4,25 @@
 #include <algorithm>
 
 #include "app/model/steps/prediction.h"
-#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/draw/tap_colour.h"
 #include "app/ui/frame/window_state.h"
+#include "app/ui/lanes/channel_list.h"
 #include "app/ui/lanes/filter_editor.h"
-#include "app/ui/lanes/kernel_grid.h"
+#include "app/ui/lanes/fold1_row.h"
 #include "app/ui/lanes/lane.h"
 #include "app/ui/lanes/legend.h"
 #include "app/ui/lanes/loupe.h"
-#include "app/ui/lanes/overlay.h"
-#include "app/ui/lanes/overview.h"
 #include "app/ui/lanes/panels.h"
 #include "app/ui/lanes/picture_view.h"
-#include "app/ui/lanes/shown_value.h"
 
 namespace twofold::ui::inline lanes {
 namespace {
 
-std::string filter_label(const model::Document& document, int q, int r) {
-  if (document.bypass.depthwise) return "off";
-  const auto preset = model::preset_of(document.bank, q, r);
-  if (preset) return std::string(core::row_of(*preset).label);
-  const bool typed = document.bank.kernels.contains({q, r});
-  return typed ? "typed"
-               : (document.bank.origin == model::FilterOrigin::learned ? "learned" : "loaded");
-}
-
-/// How a channel's words look.
-struct Tone {
-  ImU32 hue;
-  Role role;
-  bool lit() const { return role != Role::left_out; }
-};
-
-Tone tone_of(const Frame& frame, int t) {
-  const model::Evaluation& e = *frame.session.numbers();
-  const model::Highlight& h = frame.session.highlighted();
-  const int q = t / e.document.layer.channel_multiplier;
-  return {channel_hue(frame.palette, q, e.x->shape.channels),
-          role(t == frame.session.path().t, h.z_lit[static_cast<std::size_t>(t)])};
-}
-
-/// A link of this tone: the path's is bold.
-Link toned(const Frame& frame, std::vector<ImVec2> points, const Tone& tone) {
-  struct Look {
-    float opacity, thickness;
-  };
-  constexpr Look kLooks[] = {{1, 2.5f}, {0.6f, 1.5f}, {0.3f, 1}};  // in the order of Role
-  const Look& look = kLooks[static_cast<int>(tone.role)];
-  return {std::move(points), fade(tone.hue, look.opacity), frame.px(look.thickness), false};
-}
+// Of the lane as a class sees it, from the left.
+constexpr float kStrip = 92;    ///< the list of all channels
+constexpr float kMiddle = 150;  ///< filter and loupe
 
 void draw_link_to_kernel(Frame& frame, const Rect& lane, const Rect& picture, const Rect& kernel,
                          const Tone& tone) {
@@ -66,101 +33,8 @@ void draw_link_to_kernel(Frame& frame, const Rect& lane, const Rect& picture, co
   link(frame, toned(frame, {from, {turn, from.y}, {turn, to.y}, to}, tone));
 }
 
-/// The button over a filter's words that opens its editor.
-void words_button(Frame& frame, const Rect& words, int q, int r) {
-  const std::string id = fmt::format("D{},{}", q, r);
-  if (press_area(id, words)) {
-    frame.window.open_filter = {q, r};
-    ImGui::OpenPopup("filter");
-  }
-  frame.registry.add({id, words.min, words.max, 0});
-  if (ImGui::IsItemHovered() && !frame.present())
-    explain(frame, fmt::format("D[:, :, {}, {}]", q, r),
-            "Filter " + std::to_string(r) + " of input channel " + std::to_string(q) +
-                ". Click to choose a preset or work its cells; drag a cell up or down, or double "
-                "click to type.");
-}
-
-float first_line(const Frame& frame, const Rect& words) {
-  const float first = frame.px(9) + (line_height(frame.fonts.strong) - frame.px(16)) / 2;
-  return words.min.y + std::min(first, words.height() / 2);
-}
-
-void draw_filter_words(Frame& frame, const Fold1Row& at, int q, int r, const Tone& tone) {
-  const Rect& words = at.kernel_words;
-  const float y = first_line(frame, words);
-  const Rect label =
-      chip(frame, {words.min.x, y}, fmt::format("D{},{}", q, r), tone.hue, tone.lit());
-  outline_if_lit(frame, label, {Term::q, Term::r});
-  const std::string says = filter_label(frame.session.numbers()->document, q, r);
-  const float beside = words.max.x - label.max.x - frame.px(8);
-  if (at.is_dense && beside < frame.px(30)) return;
-  if (at.is_level && !at.is_dense)
-    // Below the way in, which runs level with the kernel's middle.
-    text_within(frame, frame.fonts.small,
-                {words.min.x, words.max.y - line_height(frame.fonts.small) / 2},
-                frame.palette.text_quiet, says, words.width() + frame.px(6));
-  else
-    text_within(frame, frame.fonts.small, {label.max.x + frame.px(6), y}, frame.palette.text_quiet,
-                says, at.is_dense ? beside : words.max.x + frame.px(6) - label.max.x);
-}
-
-void draw_z_words(Frame& frame, const Fold1Row& at, int t, const Tone& tone) {
-  const model::Evaluation& e = *frame.session.numbers();
-  const model::OutputPixel p = frame.session.highlighted().pixel;
-  const Rect& words = at.z_words;
-  const float y = first_line(frame, words);
-  const Rect name = chip(frame, {words.min.x, y}, fmt::format("z{}", t), tone.hue, tone.lit());
-  outline_if_lit(frame, name, {Term::t});
-  const paint::PictureKey key{paint::PictureKind::depthwise, t};
-  const std::string value = shown_value(frame, {key, e.z, t}, p);
-  if (at.is_dense) {
-    const float right =
-        text(frame, frame.fonts.mono, {name.max.x + frame.px(6), y}, frame.palette.text, value);
-    return write_scale(frame, {right + frame.px(8), y}, key, words.max.x - right - frame.px(8));
-  }
-  if (at.is_level) {
-    const float second = y + line_height(frame.fonts.strong) + frame.px(4);
-    text(frame, frame.fonts.mono, {words.min.x, second}, frame.palette.text, value);
-    const float third = second + line_height(frame.fonts.mono);
-    if (third + line_height(frame.fonts.mono_small) / 2 <= words.max.y)
-      write_scale(frame, {words.min.x, third}, key, words.width());
-    return;
-  }
-  text(frame, frame.fonts.mono, {at.z.max.x, y}, frame.palette.text, value, Align::right);
-  const float left = name.max.x + frame.px(6);
-  write_scale(frame, {left, y}, key,
-              at.z.max.x - text_width(frame.fonts.mono, value) - frame.px(6) - left);
-}
-
 void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t) {
-  const model::Evaluation& e = *frame.session.numbers();
-  const auto [q, r] = core::channel_origin(t, e.document.layer.channel_multiplier);
-  const Tone tone = tone_of(frame, t);
-  const Fold1Row at = fold1_row(frame, lane, shared.row(t));
-
-  draw_filter_words(frame, at, q, r, tone);
-  words_button(frame, at.kernel_words, q, r);
-  outline_if_lit(frame, at.kernel, {Term::D, Term::di, Term::dj});
-  kernel_grid(frame, at.kernel, q, r, tone.lit());
-
-  const PictureView view = picture(
-      frame,
-      {fmt::format("z{}", t), {paint::PictureKind::depthwise, t}, e.z, model::Stage::depthwise, t},
-      at.z);
-  const float arrow_y = at.kernel.centre().y;
-  link(frame,
-       toned(frame, {{at.kernel.max.x + frame.px(4), arrow_y}, {at.z.min.x - frame.px(4), arrow_y}},
-             tone));
-  if (!tone.lit()) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
-  overlay_pixel(frame, view, tone.role);
-  if (tone.role == Role::on_path) {
-    selection_outline(frame, view.rect(), frame.px(1.5f));
-    if (frame.present()) overview(frame, view);
-  }
-  outline_if_lit(frame, view.rect(), {Term::z});
-  outline_if_lit(frame, pixel_rect(frame, view), {Term::i, Term::j});
-  draw_z_words(frame, at, t, tone);
+  draw_fold1_row(frame, fold1_row(frame, lane, shared.row(t)), t, fmt::format("z{}", t));
 }
 
 /// Between the lanes, so it is clipped to both.
@@ -273,6 +147,41 @@ void draw_seam(Frame& frame, const Rect& room) {
   frame.registry.add({"seam", room.min, {room.max.x, room.min.y + 2 * line}, 0});
 }
 
+/// The pixels of the z on the path.
+void z_loupe(Frame& frame, const Rect& room) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const model::Path& path = frame.session.path();
+  loupe(frame,
+        {fmt::format("z{} around [{}, {}]", path.t, path.pixel.row, path.pixel.column),
+         {paint::PictureKind::depthwise, path.t},
+         e.z,
+         path.t,
+         path.pixel,
+         channel_hue(frame.palette, path.q, e.x->shape.channels),
+         false},
+        room);
+}
+
+/// For a class: all channels at the left, the filter and the picture on the path large beside them.
+void present_fold1(Frame& frame, const Rect& area) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const int t = frame.session.path().t;
+  channel_list(frame, area.left(frame.px(kStrip)), intermediate_list(frame));
+  const Rect rest = area.without_left(frame.px(kStrip + 14));
+  const Rect middle = rest.left(frame.px(kMiddle));
+  const float line = line_height(frame.fonts.strong) + frame.px(6);
+  const core::Extent size = e.document.layer.kernel;
+  const Rect grid = middle.without_top(line).top((middle.height() - line) / 2 - frame.px(6));
+  const Rect shown = rest.without_left(frame.px(kMiddle + 24));
+  const Rect z = fitted_rect(frame, shown.without_top(line));
+  Fold1Row at{middle.top(line),
+              kernel_cells(frame, grid, size),
+              {{z.min.x, shown.min.y}, {z.max.x, shown.min.y + line}},
+              {{z.min.x, shown.min.y + line}, {z.max.x, shown.min.y + line + z.height()}}};
+  draw_fold1_row(frame, at, t, fmt::format("wide z{}", t));
+  z_loupe(frame, middle.bottom((middle.height() - line) / 2));
+}
+
 }  // namespace
 
 void panel_fold1(Frame& frame, const Rect& rect) {
@@ -280,7 +189,8 @@ void panel_fold1(Frame& frame, const Rect& rect) {
   const core::Shape& s = e.z->shape;
   const core::FilterShape& d = e.filters.depthwise.shape;
   constexpr const char* kTitle = "FOLD 1: DEPTHWISE";
-  const Rows shared = shared_rows(frame, lane_parts(frame, rect).rows);
+  const LaneParts parts = lane_parts(frame, rect);
+  const Rows shared = shared_rows(frame, parts.rows);
   const std::string in_sight = shared.in_sight();
   lane_card(frame, rect, kTitle,
             shape_text(d.height, d.width, d.in, d.out) + " \xe2\x86\x92 " +
@@ -291,6 +201,10 @@ void panel_fold1(Frame& frame, const Rect& rect) {
     bypass.depthwise = !*on;
     frame.emit(model::SetBypass{bypass});
   }
+  if (frame.present()) {
+    present_fold1(frame, {parts.rows.min, parts.foot.max});
+    return filter_editor(frame);
+  }
   draw_rows(frame, rect, shared);
   follow_row(frame, shared);
   scroll_rows(frame, rect, shared);
@@ -299,25 +213,12 @@ void panel_fold1(Frame& frame, const Rect& rect) {
                                  shared.content(), shared.scroll))
     frame.look(model::ScrollRows{*to});
 
-  const model::Highlight& h = frame.session.highlighted();
+  const Rect& foot = parts.foot;
+  z_loupe(frame, foot.left(foot.width() * 0.74f));
   const int t = frame.session.path().t;
-  const Rect foot = lane_parts(frame, rect).foot;
-  // The legend stands beside the loupe, or below it where the loupe is beside the rows.
-  const Rect loupe_room =
-      frame.present() ? foot.without_bottom(legend_height(frame)) : foot.left(foot.width() * 0.74f);
-  const Rect legend_room = frame.present() ? foot.bottom(legend_height(frame))
-                                           : foot.right(foot.width() * 0.26f - frame.px(10));
-  loupe(frame,
-        {fmt::format("z{} around [{}, {}]", t, h.pixel.row, h.pixel.column),
-         {paint::PictureKind::depthwise, t},
-         e.z,
-         t,
-         h.pixel,
-         channel_hue(frame.palette, t / e.document.layer.channel_multiplier, e.x->shape.channels),
-         false},
-        loupe_room);
+  const Rect legend_room = foot.right(foot.width() * 0.26f - frame.px(10));
   legend(frame, legend_room, fmt::format("z{}", t), {paint::PictureKind::depthwise, t});
-  if (!frame.present()) draw_seam(frame, legend_room.without_top(legend_height(frame)));
+  draw_seam(frame, legend_room.without_top(legend_height(frame)));
   filter_editor(frame);
 }
 

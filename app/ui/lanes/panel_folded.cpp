@@ -1,4 +1,4 @@
-// A lane that Present mode has folded: its name and its first pictures, so that the pin is seen in
+// A lane that Present mode has folded: its name and all its channels, so that the pin is seen in
 // every lane. A click makes it the wide one.
 #include <fmt/format.h>
 
@@ -7,127 +7,80 @@
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
-#include "app/ui/lanes/overlay.h"
+#include "app/ui/lanes/channel_list.h"
 #include "app/ui/lanes/panels.h"
-#include "app/ui/lanes/picture_view.h"
-#include "app/ui/lanes/result_lane.h"
-#include "app/ui/lanes/shown_value.h"
 
 namespace twofold::ui::inline lanes {
 namespace {
 
 using model::Lane;
 
-constexpr int kMostPictures = 3;
-
-/// One picture with its name above and its value below; where the next thing begins.
-float small_picture(Frame& frame, const Rect& room, const PictureSpec& spec, ImU32 hue) {
-  const model::Highlight& h = frame.session.highlighted();
-  const model::Evaluation& e = *frame.session.numbers();
-  const float line = line_height(frame.fonts.strong) + frame.px(2);
-  text(frame, frame.fonts.strong, {room.min.x, room.min.y + line / 2}, hue, spec.name);
-  const Rect fitted = fitted_rect(frame, room.without_top(line).without_bottom(line));
-  const Rect at{{room.min.x, room.min.y + line},
-                {room.min.x + fitted.width(), room.min.y + line + fitted.height()}};
-  const PictureView view = picture(frame, spec, at);
-  const bool is_input = spec.stage == model::Stage::input;
-  if (is_input)
-    overlay_input(frame, view, spec.channel);
-  else
-    overlay_pixel(frame, view, Role::on_path);
-  const model::Place place =
-      is_input ? model::input_under(e.document.layer, e.x->shape, h.pixel.row, h.pixel.column)
-               : model::Place{spec.stage, h.pixel.row, h.pixel.column, spec.channel};
-  text(frame, frame.fonts.mono, {room.min.x, at.max.y + line / 2}, frame.palette.text,
-       shown_value(frame, {spec.key, spec.tensor, spec.channel}, {place.row, place.column}));
-  return at.max.y + line + frame.px(4);
-}
-
-/// Up to three channels from `chosen` on, one below the other.
-template <class MakeSpec, class HueOf>
-void small_pictures(Frame& frame, const Rect& room, int count, int chosen, MakeSpec&& spec,
-                    HueOf&& hue) {
-  const int first = std::clamp(chosen, 0, std::max(count - kMostPictures, 0));
-  float y = room.min.y;
-  // A last one that would be cut off is left out.
-  const float whole = fitted_rect(frame, {{0, 0}, {room.width(), 1e4f}}).height() +
-                      2 * line_height(frame.fonts.strong);
-  for (int c = first; c < std::min(count, first + kMostPictures) && y + whole <= room.max.y; ++c)
-    y = small_picture(frame, {{room.min.x, y}, room.max}, spec(c), hue(c));
-}
-
-void input_pictures(Frame& frame, const Rect& room) {
-  const model::Evaluation& e = *frame.session.numbers();
-  const int channels = e.x->shape.channels;
-  small_pictures(
-      frame, room, channels, frame.session.highlighted().x_channel,
-      [&](int q) {
-        return PictureSpec{
-            fmt::format("x{}", q), {paint::PictureKind::input, q}, e.x, model::Stage::input, q};
-      },
-      [&](int q) { return channel_hue(frame.palette, q, channels); });
-}
-
-void intermediate_pictures(Frame& frame, const Rect& room) {
-  const model::Evaluation& e = *frame.session.numbers();
-  const int m = e.document.layer.channel_multiplier;
-  small_pictures(
-      frame, room, e.z->shape.channels, frame.session.highlighted().z_channel,
-      [&](int t) {
-        return PictureSpec{fmt::format("z{}", t),
-                           {paint::PictureKind::depthwise, t},
-                           e.z,
-                           model::Stage::depthwise,
-                           t};
-      },
-      [&](int t) { return channel_hue(frame.palette, t / m, e.x->shape.channels); });
-}
-
-void result_pictures(Frame& frame, const Rect& room) {
-  const ResultLane what = result_lane(frame);
-  small_pictures(
-      frame, room, what.tensor->shape.channels, what.chosen,
-      [&](int k) {
-        return PictureSpec{what.name(k), {what.kind, k}, what.tensor, what.stage, k};
-      },
-      [&](int k) { return k == what.chosen ? frame.palette.text : frame.palette.text_quiet; });
-}
-
-/// The chosen column of the matrix, weight by weight.
+/// The chosen column of the matrix, weight by weight, each with its z before it.
 void column_of_weights(Frame& frame, const Rect& room) {
-  const int k = std::max(frame.session.highlighted().y_channel, 0);
-  const core::Filter& p = frame.session.numbers()->filters.pointwise;
-  const float line = line_height(frame.fonts.mono) + frame.px(10);
-  const int most = how_many(room.height(), line) - 1;
-  float y = room.min.y + line / 2;
-  text(frame, frame.fonts.strong, {room.min.x, y}, frame.palette.text, fmt::format("to y{}", k));
-  for (int t = 0; t < std::min(p.shape.in, most); ++t) {
-    y += line;
-    const Rect cell{{room.min.x, y - line / 2 + frame.px(2)},
-                    {room.max.x, y + line / 2 - frame.px(2)}};
-    const float weight = p.at(0, 0, t, k);
-    const ImU32 body = signed_cell(frame.palette, weight, 1);
-    fill(frame, cell, body, frame.px(3));
-    text(frame, frame.fonts.mono, cell.centre(), ink_on(body), cell(weight), Align::centre);
+  const model::Path& path = frame.session.path();
+  const model::Evaluation& e = *frame.session.numbers();
+  const core::Filter& p = e.filters.pointwise;
+  float limit = 0;
+  for (const float weight : p.values) limit = std::max(limit, std::abs(weight));
+  const float line = line_height(frame.fonts.mono) + frame.px(8);
+  text(frame, frame.fonts.strong, {room.min.x, room.min.y + line / 2}, frame.palette.text,
+       fmt::format("to y{}", path.k));
+  const Rect rows = room.without_top(line);
+  const bool all = how_many(rows.height(), line) >= p.shape.in;
+  const int fit = std::clamp(how_many(rows.height(), line) - (all ? 0 : 1), 1, p.shape.in);
+  const int first = std::clamp(path.t - fit / 2, 0, p.shape.in - fit);
+  for (int i = 0; i < fit; ++i) {
+    const int t = first + i;
+    const float top = rows.min.y + line * static_cast<float>(i);
+    const Rect row{{rows.min.x, top + frame.px(2)}, {rows.max.x, top + line - frame.px(2)}};
+    const int q = t / e.document.layer.channel_multiplier;
+    text(frame, frame.fonts.strong, {row.min.x, row.centre().y},
+         channel_hue(frame.palette, q, e.x->shape.channels), fmt::format("z{}", t));
+    const Rect body = row.without_left(frame.px(32));
+    const ImU32 colour = signed_cell(frame.palette, p.at(0, 0, t, path.k), limit);
+    fill(frame, body, colour, frame.px(3));
+    text_fitted(frame, frame.fonts.mono, body.centre(), ink_on(colour), cell(p.at(0, 0, t, path.k)),
+                body.width());
+    if (t == path.t) selection_outline(frame, body, frame.px(1.5f));
   }
+  if (all) return;
+  const Rect at{{rows.min.x, rows.min.y + line * static_cast<float>(fit)}, rows.max};
+  const std::string more = fmt::format("+{} more", p.shape.in - fit);
+  if (button(frame, at.top(line), {.id = "more P", .label = more, .help = ""}))
+    frame.look(model::OpenLane{Lane::fold2});
+}
+
+/// What of the lane is left: what is not shown opens it.
+void list_of(Frame& frame, const Rect& room, ChannelList list, Lane lane) {
+  list.more = [&frame, lane](int) { frame.look(model::OpenLane{lane}); };
+  channel_list(frame, room, list);
 }
 
 }  // namespace
 
-void panel_folded(Frame& frame, const Rect& rect, Lane lane) {
+std::string_view lane_name(const Frame& frame, Lane lane) {
+  if (lane == Lane::fold1 && frame.view().operation == model::OperationView::regular)
+    return "Filters";
   constexpr std::string_view kNames[] = {"Input", "Fold 1", "Fold 2", "Output"};
-  const std::string_view name = kNames[static_cast<int>(lane)];
+  return kNames[static_cast<int>(lane)];
+}
+
+void panel_folded(Frame& frame, const Rect& rect, Lane lane) {
+  const std::string_view name = lane_name(frame, lane);
   card(frame, rect, frame.palette.panel, frame.palette.panel_border);
   const Rect inside = rect.shrunk(frame.px(8));
   const Button unfold{.id = fmt::format("unfold {}", name), .label = name, .help = ""};
   if (button(frame, inside.top(control_height(frame)), unfold)) frame.look(model::OpenLane{lane});
-  const Rect room = inside.without_top(control_height(frame) + frame.px(8));
+  const Rect room = inside.without_top(control_height(frame) + frame.px(6));
+  const bool is_regular = frame.view().operation == model::OperationView::regular;
   frame.draw->PushClipRect(room.min, room.max, true);
   switch (lane) {
-    case Lane::input: input_pictures(frame, room); break;
-    case Lane::fold1: intermediate_pictures(frame, room); break;
+    case Lane::input: list_of(frame, room, input_list(frame), lane); break;
+    case Lane::fold1:
+      list_of(frame, room, is_regular ? slice_list(frame) : intermediate_list(frame), lane);
+      break;
     case Lane::fold2: column_of_weights(frame, room); break;
-    case Lane::output: result_pictures(frame, room); break;
+    case Lane::output: list_of(frame, room, output_list(frame), lane); break;
   }
   frame.draw->PopClipRect();
 }

@@ -7,6 +7,7 @@
 #include "app/ui/cost/cost_words.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
+#include "app/ui/lanes/channel_list.h"
 #include "app/ui/lanes/lane.h"
 #include "app/ui/lanes/loupe.h"
 #include "app/ui/lanes/overlay.h"
@@ -18,6 +19,10 @@
 namespace twofold::ui::inline lanes {
 namespace {
 
+// Of the lane as a class sees it, from the left.
+constexpr float kStrip = 92;  ///< the list of all channels
+constexpr float kLoupe = 150;
+
 std::string channel_name(int q, int channels) {
   return fmt::format("x{} {}", q, model::channel_letter(q, channels));
 }
@@ -26,7 +31,7 @@ std::string value_text(const Frame& frame, float value) {
   return frame.view().values_as_bytes ? fixed(value * 255.0, 0) : steady(value);
 }
 
-void draw_channel(Frame& frame, const InputRow& at, int q) {
+void draw_channel(Frame& frame, const InputRow& at, int q, const std::string& name_of_picture) {
   const model::Evaluation& e = *frame.session.numbers();
   const model::Highlight& h = frame.session.highlighted();
   const int channels = e.x->shape.channels;
@@ -35,9 +40,9 @@ void draw_channel(Frame& frame, const InputRow& at, int q) {
   const float middle = at.words.min.y + frame.px(9);
   const Rect name = chip(frame, {at.words.min.x, middle}, channel_name(q, channels), hue, lit);
   outline_if_lit(frame, name, {Term::q});
-  const PictureView view = picture(
-      frame, {fmt::format("x{}", q), {paint::PictureKind::input, q}, e.x, model::Stage::input, q},
-      at.picture);
+  const PictureView view =
+      picture(frame, {name_of_picture, {paint::PictureKind::input, q}, e.x, model::Stage::input, q},
+              at.picture);
   if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
   overlay_input(frame, view, q);
   if (frame.present() && q == frame.session.path().q) overview(frame, view);
@@ -69,6 +74,37 @@ void one_channel_notice(Frame& frame, const Rect& lane, const Rows& shared) {
             one_channel_sentence(layer_cost(frame.document())), room.width(), lines);
 }
 
+/// The pixels of the x on the path, with the window.
+void x_loupe(Frame& frame, const Rect& room) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const core::Shape& s = e.x->shape;
+  const int q = frame.session.path().q;
+  const model::Place centre = model::input_place(frame.session.highlighted(), e.document.layer, s);
+  loupe(frame,
+        {fmt::format("{} around [{}, {}]", channel_name(q, s.channels), centre.row, centre.column),
+         {paint::PictureKind::input, q},
+         e.x,
+         q,
+         {centre.row, centre.column},
+         channel_hue(frame.palette, q, s.channels),
+         true},
+        room);
+}
+
+/// For a class: all channels at the left, the one on the path large beside its pixels.
+void present_input(Frame& frame, const Rect& area) {
+  channel_list(frame, area.left(frame.px(kStrip)), input_list(frame));
+  const Rect rest = area.without_left(frame.px(kStrip + 14));
+  x_loupe(frame, rest.left(frame.px(kLoupe)));
+  const Rect shown = rest.without_left(frame.px(kLoupe + 14));
+  const float line = line_height(frame.fonts.strong) + frame.px(6);
+  const Rect x = fitted_rect(frame, shown.without_top(line));
+  const InputRow at{{{x.min.x, shown.min.y}, {x.max.x, shown.min.y + line}},
+                    {{x.min.x, shown.min.y + line}, {x.max.x, shown.min.y + line + x.height()}}};
+  const int q = frame.session.path().q;
+  draw_channel(frame, at, q, fmt::format("wide x{}", q));
+}
+
 /// What the lane holds, in a few words.
 std::string lane_words(const Frame& frame, const core::Shape& in) {
   const model::InputSource source = frame.session.numbers()->document.source;
@@ -87,37 +123,28 @@ void panel_input(Frame& frame, const Rect& rect) {
   const core::Shape& s = e.x->shape;
   lane_card(frame, rect, "INPUT", shape_text(s.batch, s.height, s.width, s.channels),
             lane_words(frame, s));
-  const Rows shared = shared_rows(frame, lane_parts(frame, rect).rows);
+  const LaneParts parts = lane_parts(frame, rect);
+  if (frame.present()) return present_input(frame, {parts.rows.min, parts.foot.max});
+  const Rows shared = shared_rows(frame, parts.rows);
   frame.draw->PushClipRect(shared.area.min, {rect.max.x, shared.area.max.y}, true);
   const Rect seen = shared.area.shrunk(0.5f);
   for (int q = 0; q < s.channels; ++q)
     if (shared.band(q * shared.per_input, shared.per_input).overlaps(seen))
-      draw_channel(frame, input_row(frame, rect, shared, q), q);
+      draw_channel(frame, input_row(frame, rect, shared, q), q, fmt::format("x{}", q));
   if (const int q = frame.session.path().q;
       !shared.band(q * shared.per_input, shared.per_input).overlaps(seen)) {
     // Level with its docked row, over the others.
     const InputRow at = input_row(frame, rect, shared, q);
     fill(frame, {{rect.min.x + 1, at.words.min.y}, {rect.max.x - 1, at.picture.max.y}},
          frame.palette.panel);
-    draw_channel(frame, at, q);
+    draw_channel(frame, at, q, fmt::format("x{}", q));
   }
   frame.draw->PopClipRect();
   if (s.channels == 1) one_channel_notice(frame, rect, shared);
 
   scroll_rows(frame, rect, shared);
 
-  const model::Highlight& h = frame.session.highlighted();
-  const int q = frame.session.path().q;
-  const model::Place centre = model::input_place(h, e.document.layer, s);
-  loupe(frame,
-        {fmt::format("{} around [{}, {}]", channel_name(q, s.channels), centre.row, centre.column),
-         {paint::PictureKind::input, q},
-         e.x,
-         q,
-         {centre.row, centre.column},
-         channel_hue(frame.palette, q, s.channels),
-         true},
-        lane_parts(frame, rect).foot);
+  x_loupe(frame, parts.foot);
 }
 
 }  // namespace twofold::ui::inline lanes

@@ -205,7 +205,7 @@ void panel_regular(Frame& frame, const Rect& rect) {
   auto to = scroll_bar(frame, "blocks scroll bar", all.area, all.content(), all.scroll);
   if (by != 0) to = std::clamp(all.scroll + by, 0.0f, all.most_scroll());
   if (to) frame.look(model::ScrollOutputs{*to});
-  draw_ways_in(frame, all, rect, input_lane);
+  if (!frame.present()) draw_ways_in(frame, all, rect, input_lane);
 }
 
 void link_from_block(Frame& frame, const Rect& rect) {

@@ -195,6 +195,17 @@ void regular(Frame& frame, const Rect& rect, float label_width, const OneValue& 
             "one sum.");
 }
 
+/// The products and sums of the operation that is on.
+void written_out(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+  if (frame.view().operation == OperationView::regular) {
+    regular(frame, rect, label_width, v);
+  } else if (static_cast<std::size_t>(v.e.document.layer.kernel.area()) <= kMostInLine) {
+    lines(frame, rect, label_width, v);
+  } else {
+    grids(frame, rect, label_width, v);
+  }
+}
+
 /// Formula, products and mix of the value that is lit.
 void sums(Frame& frame, const Rect& rect) {
   const OneValue v = value_looked_at(frame);
@@ -206,49 +217,18 @@ void sums(Frame& frame, const Rect& rect) {
   title(frame, rect, v, !with_formula);
   if (with_formula) formula(frame, right, index_values(frame, v));
   const Rect below = rect.without_top((with_formula ? 2 : 1) * line + frame.px(4));
-  if (frame.view().operation == OperationView::regular) {
-    regular(frame, below, label_width, v);
-  } else if (static_cast<std::size_t>(v.e.document.layer.kernel.area()) <= kMostInLine) {
-    lines(frame, below, label_width, v);
-  } else {
-    grids(frame, below, label_width, v);
-  }
+  written_out(frame, below, label_width, v);
 }
 
-/// For a class: under the value's name, or the stepper's row once it is in use, the one sum that
-/// is at work.
-void present_sum(Frame& frame, const Rect& rect) {
+/// For a class: the stepper at hand, and below it the same sums as in the window, without the
+/// formula.
+void present_sums(Frame& frame, const Rect& rect) {
   const OneValue v = value_looked_at(frame);
-  const float head = std::max(control_height(frame), line_height(frame.fonts.title));
-  if (frame.view().playback.active || frame.view().playback.hidden.any()) {
-    stepper_row(frame, rect.top(control_height(frame)));
-  } else {
-    title(frame, rect, v, true);
-  }
-  const Rect below = rect.without_top(head + frame.px(4));
+  stepper_row(frame, rect.top(control_height(frame)));
+  const Rect below = rect.without_top(control_height(frame) + frame.px(6));
   if (frame.view().playback.hidden.shape) return cover_shapes(frame, below);
-  const float label_width =
-      text_width(frame.fonts.mono_small, fmt::format("y{}{} =  ", v.k, v.at()));
-  const bool is_z = frame.view().operation == OperationView::depthwise ||
-                    v.steps_through(core::Operation::depthwise);
-  const bool is_regular = frame.view().operation == OperationView::regular;
-  const float line = line_height(frame.fonts.mono_small);
-  const float middle = is_z ? below.centre().y : below.min.y + line * 1.5f + frame.px(1);
-  label(frame, {below.min.x + label_width - line * 0.4f, middle},
-        fmt::format("{}{}{} =", is_z ? 'z' : 'y', is_z ? v.t : v.k, v.at()));
-  const Rect sum = below.without_left(label_width);
-  if (is_regular) {
-    waterfall(frame, sum, standard_sum(frame, v).slices);
-  } else if (!is_z) {
-    mix(frame, sum, v);
-  } else {
-    const ShownWindow window = depthwise_window(frame, v);
-    const float room = text_width(frame.fonts.mono_strong, "= −00.00") + frame.px(10);
-    const bool few = window.view.products.size() <= kMostInLine;
-    const float end = few ? window_line(frame, sum.without_right(room), window.view)
-                          : window_grids(frame, sum.without_right(room), window.view);
-    result(frame, {end + frame.px(10), below.centre().y}, window);
-  }
+  written_out(frame, below, text_width(frame.fonts.mono_small, "y00[000, 000] =") + frame.px(10),
+              v);
 }
 
 }  // namespace
@@ -259,7 +239,7 @@ void panel_one_value(Frame& frame, const Rect& rect) {
   const Rect inside{{rect.min.x + frame.px(12), rect.min.y + frame.px(8)},
                     {rect.max.x - frame.px(8), rect.max.y - frame.px(6)}};
   const bool races = frame.view().playback.races && frame.session.walk()->rival;
-  if (frame.present() && !races) return present_sum(frame, inside);
+  if (frame.present() && !races) return present_sums(frame, inside);
   const float steps = control_height(frame);
   stepper_row(frame, inside.bottom(steps));
   const Rect upper = inside.without_bottom(steps + frame.px(4));

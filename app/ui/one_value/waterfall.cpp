@@ -102,8 +102,10 @@ std::vector<Column> columns_of(const Frame& frame, const Waterfall& w, int slots
 
 /// Below this many lines' height for bars, what a term adds stands beside its bar, not under it.
 constexpr float kLeastBarLines = 1.2f;
-constexpr float kNarrowDigits = 10.5f;
 constexpr float kWideDigits = 14;
+/// Widths of a column, of which the first that holds all words is taken: with few of them, numbers
+/// that change their length seldom move the columns.
+constexpr float kNarrowDigits[] = {7, 8.5f, 10.5f};
 
 /// The lines of a column, from the top.
 struct Lines {
@@ -246,19 +248,35 @@ bool is_pointed_at(Frame& frame, const Rect& column, const std::string& id) {
 
 }  // namespace
 
+namespace {
+
+/// The least width of a column, in digits.
+float digits_needed(const Frame& frame, const Waterfall& w) {
+  ImFont* font = frame.fonts.mono_small;
+  float widest = text_width(font, "together");
+  for (const WaterfallTerm& term : w.terms)
+    widest = std::max({widest, text_width(font, term.words), text_width(font, term.label)});
+  const float needed = widest / text_width(font, "0") + 0.4f;
+  for (const float digits : kNarrowDigits)
+    if (needed <= digits) return digits;
+  return kNarrowDigits[2];
+}
+
+}  // namespace
+
 int waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
   ImFont* font = frame.fonts.mono_small;
   const float digit = text_width(font, "0");
+  const float narrow = digits_needed(frame, w) * digit;
   const float plus = digit + frame.px(6);
   const float result_width =
       std::max(text_width(frame.fonts.mono_strong, "= −00.00"),
                w.activation.empty() ? 0 : digit * static_cast<float>(w.activation.size() + 8));
   const float room = rect.width() - result_width;
   const int wanted = static_cast<int>(w.terms.size()) + (w.bias ? 1 : 0);
-  const int slots = how_many(room, kNarrowDigits * digit + plus);
+  const int slots = how_many(room, narrow + plus);
   const std::vector<Column> columns = columns_of(frame, w, std::max(slots, 1));
-  const float width = std::clamp(room / static_cast<float>(wanted) - plus, kNarrowDigits * digit,
-                                 kWideDigits * digit);
+  const float width = within(room / static_cast<float>(wanted) - plus, narrow, kWideDigits * digit);
   const float pitch = width + plus;
   const Lines l = lines_of(frame, rect, width);
 

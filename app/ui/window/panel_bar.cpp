@@ -58,8 +58,8 @@ float bar_width(const Frame& frame, const Fit& fit) {
   const float operations = fit.operations_in_sight ? segmented_width(frame, kOperations)
                                                    : combo_width(frame, "", kOperationNames);
   const float widths[] = {text_width(frame.fonts.title, "Twofold") + frame.px(2),
-                          frame.present() ? 0 : frame.px(fit.picture),
-                          frame.present() ? 0 : operations,
+                          frame.px(fit.picture),
+                          operations,
                           slider_width(frame, multiplier_label(fit), fit.track),
                           stepper_width(frame, "stride"),
                           stepper_width(frame, "kernel"),
@@ -158,10 +158,8 @@ void panel_bar(Frame& frame, const Rect& rect) {
   Shelf shelf(frame, rect, fit);
   const Rect name = shelf.next(text_width(frame.fonts.title, "Twofold") + frame.px(2));
   text(frame, frame.fonts.title, {name.min.x, name.centre().y}, frame.palette.text, "Twofold");
-  if (!frame.present()) {
-    picture_button(frame, shelf, fit);
-    operation_switch(frame, shelf, fit);
-  }
+  picture_button(frame, shelf, fit);
+  operation_switch(frame, shelf, fit);
 
   const Rect multiplier = shelf.next(slider_width(frame, multiplier_label(fit), fit.track));
   outline_if_lit(frame, multiplier, {Term::m});

@@ -100,21 +100,24 @@ DrawnFrame Ui::draw(const model::Session& session, const PictureIds& pictures, c
   return drawn;
 }
 
-/// Present: one lane in use, the others folded; no links across.
+/// Present: the lanes of the operation that is on, one in use, the others folded; no links across.
 void Ui::draw_presented_lanes(Frame& frame, const Layout& at) {
   struct Presented {
     model::Lane lane;
     Rect rect;
     void (*panel)(Frame&, const Rect&);
   };
-  const Presented lanes[] = {{model::Lane::input, at.input, panel_input},
-                             {model::Lane::fold1, at.fold1, panel_fold1},
-                             {model::Lane::fold2, at.fold2, panel_fold2},
-                             {model::Lane::output, at.output, panel_output}};
+  const bool is_regular = frame.view().operation == model::OperationView::regular;
+  const Presented lanes[] = {
+      {model::Lane::input, at.input, panel_input},
+      {model::Lane::fold1, at.fold1, is_regular ? panel_regular : panel_fold1},
+      {model::Lane::fold2, at.fold2, panel_fold2},
+      {model::Lane::output, at.output, panel_output}};
   for (const auto& [lane, rect, panel] : lanes) {
+    if (rect.width() < 1) continue;
     if (lane != model::Lane::input && frame.view().playback.hidden.shape)
       cover(frame, rect, "lane", "");
-    else if (lane == frame.view().present_lane)
+    else if (lane == presented_lane(frame))
       panel(frame, rect);
     else
       panel_folded(frame, rect, lane);

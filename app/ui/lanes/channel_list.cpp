@@ -1,0 +1,170 @@
+#include "app/ui/lanes/channel_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/ui/controls/press_area.h"
+#include "app/ui/controls/widgets.h"
+#include "app/ui/draw/draw.h"
+#include "app/ui/draw/numbers.h"
+#include "app/ui/lanes/overlay.h"
+#include "app/ui/lanes/result_lane.h"
+#include "app/ui/lanes/shown_value.h"
+
+namespace twofold::ui::inline lanes {
+namespace {
+
+constexpr float kLeastRow = 50;
+constexpr float kMostRow = 110;
+
+/// One picture at the left of `room`, with what is looked at on it.
+std::string small_picture(Frame& frame, const Rect& room, const PictureSpec& spec) {
+  const Rect fitted = fitted_rect(frame, room);
+  const PictureView view =
+      picture(frame, spec, {room.min, {room.min.x + fitted.width(), room.min.y + fitted.height()}});
+  const model::Highlight& h = frame.session.highlighted();
+  const model::Path& path = frame.session.path();
+  if (spec.stage == model::Stage::input) {
+    overlay_input(frame, view, spec.channel);
+    const model::Evaluation& e = *frame.session.numbers();
+    const model::Place under =
+        model::input_under(e.document.layer, e.x->shape, h.pixel.row, h.pixel.column);
+    return shown_value(frame, {spec.key, spec.tensor, spec.channel}, {under.row, under.column});
+  }
+  const int on_path = spec.stage == model::Stage::depthwise ? path.t : path.k;
+  const std::vector<bool>& lit = spec.stage == model::Stage::depthwise ? h.z_lit : h.y_lit;
+  overlay_pixel(frame, view,
+                role(spec.channel == on_path, lit[static_cast<std::size_t>(spec.channel)]));
+  return shown_value(frame, {spec.key, spec.tensor, spec.channel}, h.pixel);
+}
+
+/// Name at the left, value at the right, below them the picture.
+void draw_channel(Frame& frame, const Rect& row, const ChannelList& list, int c) {
+  const float line = line_height(frame.fonts.strong);
+  const std::string name = list.letter + std::to_string(c);
+  const Rect words = row.top(line);
+  if (press_area("choose " + name, words.left(words.width() / 2)) && list.choose) list.choose(c);
+  frame.registry.add({"choose " + name, words.min, words.max, 0});
+  const float right =
+      text(frame, frame.fonts.strong, {words.min.x, words.centre().y}, list.hue(c), name);
+  const std::string value = list.draw(row.without_top(line), c);
+  const float room = words.max.x - right - frame.px(4);
+  const float width = std::min(text_width(frame.fonts.mono, value), room);
+  text_fitted(frame, frame.fonts.mono, {words.max.x - width / 2, words.centre().y},
+              frame.palette.text, value, width);
+}
+
+}  // namespace
+
+void channel_list(Frame& frame, const Rect& room, const ChannelList& list) {
+  const float least = frame.px(kLeastRow);
+  Rect rows = room;
+  int fit = how_many(rows.height(), least);
+  if (fit < list.count) {
+    const float button_room = control_height(frame) + frame.px(4);
+    rows = rows.without_bottom(button_room);
+    fit = std::max(how_many(rows.height(), least), 1);
+  }
+  fit = std::min(fit, list.count);
+  const int first = std::clamp(list.on_path - fit / 2, 0, list.count - fit);
+  const float height =
+      std::min(rows.height() / static_cast<float>(std::max(fit, 1)), frame.px(kMostRow));
+  for (int i = 0; i < fit; ++i) {
+    const float top = rows.min.y + height * static_cast<float>(i);
+    const Rect row{{rows.min.x, top}, {rows.max.x, top + height - frame.px(4)}};
+    draw_channel(frame, row, list, first + i);
+  }
+  if (fit == list.count) return;
+  const std::string words = fmt::format("+{} more", list.count - fit);
+  const Rect at = room.bottom(control_height(frame));
+  if (button(frame, at, {.id = "more " + list.letter, .label = words, .help = ""}))
+    list.more((first + fit) % list.count);
+}
+
+ChannelList input_list(Frame& frame) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const int channels = e.x->shape.channels;
+  const int m = e.document.layer.channel_multiplier;
+  const auto choose = [&frame, m](int q) {
+    if (frame.view().operation == model::OperationView::regular)
+      return frame.look(model::WriteOutInput{q});
+    frame.look(model::WriteOutIntermediate{q * m});
+  };
+  return {
+      "x",
+      channels,
+      frame.session.path().q,
+      [&frame, channels](int q) { return channel_hue(frame.palette, q, channels); },
+      [&frame, &e](const Rect& room, int q) {
+        return small_picture(
+            frame, room,
+            {fmt::format("x{}", q), {paint::PictureKind::input, q}, e.x, model::Stage::input, q});
+      },
+      choose,
+      choose};
+}
+
+ChannelList intermediate_list(Frame& frame) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const int m = e.document.layer.channel_multiplier;
+  const auto choose = [&frame](int t) { frame.look(model::WriteOutIntermediate{t}); };
+  return {"z",
+          e.z->shape.channels,
+          frame.session.path().t,
+          [&frame, &e, m](int t) { return channel_hue(frame.palette, t / m, e.x->shape.channels); },
+          [&frame, &e](const Rect& room, int t) {
+            return small_picture(frame, room,
+                                 {fmt::format("z{}", t),
+                                  {paint::PictureKind::depthwise, t},
+                                  e.z,
+                                  model::Stage::depthwise,
+                                  t});
+          },
+          choose,
+          choose};
+}
+
+ChannelList output_list(Frame& frame) {
+  const ResultLane what = result_lane(frame);
+  const auto choose = [&frame, stage = what.stage](int k) {
+    const model::OutputPixel p = frame.session.highlighted().pixel;
+    frame.look(model::SetPin{{stage, p.row, p.column, k}});
+  };
+  return {what.letter,
+          what.tensor->shape.channels,
+          what.chosen,
+          [&frame, chosen = what.chosen](int k) {
+            return k == chosen ? frame.palette.text : frame.palette.text_quiet;
+          },
+          [&frame, what](const Rect& room, int k) {
+            return small_picture(frame, room,
+                                 {what.name(k), {what.kind, k}, what.tensor, what.stage, k});
+          },
+          choose,
+          choose};
+}
+
+ChannelList slice_list(Frame& frame) {
+  ChannelList list = input_list(frame);
+  list.letter = "W for x";
+  list.draw = [&frame](const Rect& room, int q) {
+    const core::Filter& w = frame.session.numbers()->collapsed;
+    const int k = frame.session.path().k;
+    const float cell = std::floor(std::min(room.height() / static_cast<float>(w.shape.height),
+                                           room.width() / static_cast<float>(w.shape.width)));
+    float limit = 0;
+    for (const float weight : w.values) limit = std::max(limit, std::abs(weight));
+    for (int ky = 0; ky < w.shape.height; ++ky)
+      for (int kx = 0; kx < w.shape.width; ++kx) {
+        const ImVec2 min{room.min.x + cell * static_cast<float>(kx),
+                         room.min.y + cell * static_cast<float>(ky)};
+        fill(frame, {min, {min.x + std::max(cell - 1, 1.0f), min.y + std::max(cell - 1, 1.0f)}},
+             signed_cell(frame.palette, w.at(ky, kx, q, k), limit));
+      }
+    return std::string();
+  };
+  return list;
+}
+
+}  // namespace twofold::ui::inline lanes

@@ -1,0 +1,26 @@
+// One row of lane 2: filter D_q,r with its words, the way on, z_t with its words.
+#pragma once
+
+#include <string>
+
+#include "app/ui/draw/draw.h"
+#include "app/ui/lanes/lane.h"
+#include "app/ui/lanes/overlay.h"
+
+namespace twofold::ui::inline lanes {
+
+/// How a channel's words look.
+struct Tone {
+  ImU32 hue;
+  Role role;
+  bool lit() const { return role != Role::left_out; }
+};
+Tone tone_of(const Frame& frame, int t);
+
+/// A link of this tone: the path's is bold.
+Link toned(const Frame& frame, std::vector<ImVec2> points, const Tone& tone);
+
+/// Draws the row of intermediate t into these parts; `name` is the picture's in the registry.
+void draw_fold1_row(Frame& frame, const Fold1Row& at, int t, const std::string& name);
+
+}  // namespace twofold::ui::inline lanes
