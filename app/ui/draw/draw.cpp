@@ -58,7 +58,8 @@ std::optional<float> fitting_size(ImFont* font, std::string_view words, float wi
 bool text_fitted(Frame& frame, ImFont* font, ImVec2 middle, ImU32 colour, std::string_view words,
                  float width) {
   const std::optional<float> size = fitting_size(font, words, width);
-  if (!size) return false;
+  // Before a class letters have a least size.
+  if (!size || (frame.present() && *size < font->FontSize)) return false;
   if (*size == font->FontSize) {
     text(frame, font, middle, colour, words, Align::centre);
     return true;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/ui/controls/press_area.h"
 #include "app/ui/controls/widgets.h"

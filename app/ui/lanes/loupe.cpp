@@ -85,7 +85,10 @@ LoupeGrid grid_in(const Frame& frame, const Rect& room, const LoupeSpec& spec) {
     return ImVec2{std::floor(std::min(room.width() / count, height * 2.6f)), height};
   };
   const std::string longest = longest_number(frame, spec);
-  const bool fits = fitting_size(frame.fonts.mono_small, longest, cell_of(kSide).x - 2).has_value();
+  ImFont* font = frame.fonts.mono_small;
+  const float width = cell_of(kSide).x - 2;
+  const bool fits = frame.present() ? text_width(font, longest) <= width
+                                    : fitting_size(font, longest, width).has_value();
   const int side = fits ? kSide : kNarrowSide;
   const ImVec2 cell = cell_of(side);
   const auto count = static_cast<float>(side);

@@ -22,7 +22,7 @@ namespace {
 
 // Of the lane as a class sees it, from the left.
 constexpr float kStrip = 92;    ///< the list of all channels
-constexpr float kMiddle = 150;  ///< filter and loupe
+constexpr float kMiddle = 190;  ///< filter and loupe
 
 void draw_link_to_kernel(Frame& frame, const Rect& lane, const Rect& picture, const Rect& kernel,
                          const Tone& tone) {

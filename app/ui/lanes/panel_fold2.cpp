@@ -13,6 +13,7 @@
 #include "app/ui/lanes/columns.h"
 #include "app/ui/lanes/lane.h"
 #include "app/ui/lanes/output_grid.h"
+#include "app/ui/lanes/overlay.h"
 #include "app/ui/lanes/panels.h"
 #include "app/ui/lanes/shown_value.h"
 

@@ -168,7 +168,7 @@ Rect fitted_rect(const Frame& frame, const Rect& room) {
 
 Rect behind_strides(const Frame& frame, const Rect& input) {
   // A wider stride still leaves something to be seen.
-  constexpr int kMost = 4;
+  static constexpr int kMost = 4;
   const core::Extent strides = frame.session.numbers()->document.layer.strides;
   const auto part = [](float side, int stride) {
     return std::max(std::round(side / static_cast<float>(std::min(stride, kMost))), 1.0f);

@@ -53,12 +53,12 @@ TEST_CASE("the sums written out are those of the reference") {
   const model::Place& pin = s.session().view().pin;
   REQUIRE(pin.stage == model::Stage::output);
   const float y = want.y.at(0, pin.row, pin.column, pin.channel);
-  CHECK(s.stage.registry().find("= " + fixed(y, 2)));
+  CHECK(s.stage.registry().find("= " + steady(y)));
   for (int t = 0; t < 3; ++t) {
     s.click(fmt::format("written z {}", t));
     CHECK(s.session().view().written_z == t);
     const float z = want.z.at(0, pin.row, pin.column, t);
-    CHECK(s.stage.registry().find("= " + fixed(z, 2)));
+    CHECK(s.stage.registry().find("= " + steady(z)));
   }
   s.click("written z 2");
   CHECK(s.session().view().written_z == -1);
@@ -150,7 +150,7 @@ TEST_CASE("the sum shown while stepping is the running sum of the reference") {
   s.stage.session.apply(edits);
   s.stage.headless.settle();
   const model::WindowSum sum = model::depthwise_sum(*s.session().numbers(), {0, {5, 5}}, 1);
-  CHECK(s.stage.registry().find("= " + fixed(sum.products[4].running, 2)));
+  CHECK(s.stage.registry().find("= " + steady(sum.products[4].running)));
   CHECK(s.stage.registry().find("z1 at [5, 5]"));
 }
 
