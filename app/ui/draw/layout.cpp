@@ -23,7 +23,7 @@ constexpr float kMostRow = 210;
 // Present: what is in use is wide, the rest folded, below it the sum and the ratio.
 constexpr float kFolded = 98;
 constexpr float kPresentBottom = 204;
-constexpr float kPresentLoupe = 194;
+constexpr float kPresentLoupe = 212;
 constexpr float kPresentCost = 244;
 constexpr float kPresentRow = 44;
 

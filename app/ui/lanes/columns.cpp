@@ -12,6 +12,7 @@ constexpr float kNames = 34;
 constexpr float kLeastColumn = 34;
 constexpr float kMostColumn = 74;
 constexpr float kPresentFoot = 34;
+constexpr float kHeads = 20;
 
 }  // namespace
 
@@ -26,7 +27,12 @@ LaneParts matrix_parts(const Frame& frame, const Rect& lane) {
   if (!frame.present()) return parts;
   const float foot = frame.px(kPresentFoot);
   const Rect body{parts.rows.min, {parts.foot.max.x, parts.rows.max.y}};
-  return {parts.header, body.without_bottom(foot), body.bottom(foot)};
+  return {parts.header, body.without_top(frame.px(kHeads)).without_bottom(foot), body.bottom(foot)};
+}
+
+Rect matrix_heads(const Frame& frame, const LaneParts& parts) {
+  const Rect& rows = parts.rows;
+  return {{rows.min.x, rows.min.y - frame.px(kHeads)}, {rows.max.x, rows.min.y - frame.px(2)}};
 }
 
 Columns matrix_columns(const Frame& frame, const Rect& lane) {

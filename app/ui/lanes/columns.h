@@ -29,6 +29,9 @@ struct Columns {
 /// be, with a short foot for the sums.
 LaneParts matrix_parts(const Frame& frame, const Rect& lane);
 
+/// The strip with the outputs' names, above the rows: they scroll under nothing.
+Rect matrix_heads(const Frame& frame, const LaneParts& parts);
+
 /// The matrix's columns in lane 3, and the room for row names at their left.
 Columns matrix_columns(const Frame& frame, const Rect& lane);
 

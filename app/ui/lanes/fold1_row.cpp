@@ -81,7 +81,7 @@ void draw_z_words(Frame& frame, const Fold1Row& at, int t, const Tone& tone) {
     const float second = y + line_height(frame.fonts.strong) + frame.px(4);
     text(frame, frame.fonts.mono, {words.min.x, second}, frame.palette.text, value);
     const float third = second + line_height(frame.fonts.mono);
-    if (third + line_height(frame.fonts.mono_small) / 2 <= words.max.y)
+    if (third + line_height(frame.fonts.mono_small) / 2 <= words.max.y + frame.px(4))
       write_scale(frame, {words.min.x, third}, key, words.width());
     return;
   }

@@ -53,8 +53,11 @@ void write_scale(Frame& frame, ImVec2 left_middle, const paint::PictureKey& key,
   if (!scale) return;
   ImFont* font = frame.fonts.mono_small;
   const std::string words = scale_words(*scale);
-  if (text_width(font, words) > width) return;
-  const float right = text(frame, font, left_middle, frame.palette.text_quiet, words);
+  const float across = std::min(text_width(font, words), width);
+  if (across <= 0 || !text_fitted(frame, font, {left_middle.x + across / 2, left_middle.y},
+                                  frame.palette.text_quiet, words, across))
+    return;
+  const float right = left_middle.x + across;
   const float half = line_height(font) / 2;
   if (ImGui::IsWindowHovered() && !frame.present() &&
       ImGui::IsMouseHoveringRect({left_middle.x, left_middle.y - half},

@@ -12,9 +12,9 @@
 namespace twofold::ui::inline lanes {
 namespace {
 
-/// Pixels on a side: seven, or five where seven numbers would not fit.
-constexpr int kSide = 7;
-constexpr int kNarrowSide = 5;
+/// Pixels on a side: as many of these as have room for their numbers, with a gap between.
+constexpr int kSides[] = {7, 5, 3};
+constexpr float kGap = 5;
 
 /// What is there; nothing outside the picture, and where a playback has not come yet.
 std::optional<float> value_at(const Frame& frame, const LoupeSpec& spec, model::OutputPixel at) {
@@ -53,7 +53,7 @@ void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, std::optiona
   if (painted && paint::is_beyond(*value, painted->scale)) mark_beyond(frame, at);
   text_fitted(frame, frame.fonts.mono_small, at.centre(),
               looked_at ? ink_on(body) : quiet_ink_on(frame.palette, body),
-              value_text(frame, spec, *value), at.width() - 1);
+              value_text(frame, spec, *value), at.width() - 2);
 }
 
 /// The cells on the screen.
@@ -61,7 +61,7 @@ struct LoupeGrid {
   Rect area;
   ImVec2 cell;
   model::OutputPixel centre;
-  int reach = kSide / 2;  ///< pixels to each side of the centre
+  int reach = 3;  ///< pixels to each side of the centre
 
   /// Where a pixel of the picture stands; may lie outside the grid.
   Rect cell_of(int row, int column) const {
@@ -86,10 +86,14 @@ LoupeGrid grid_in(const Frame& frame, const Rect& room, const LoupeSpec& spec) {
   };
   const std::string longest = longest_number(frame, spec);
   ImFont* font = frame.fonts.mono_small;
-  const float width = cell_of(kSide).x - 2;
-  const bool fits = frame.present() ? text_width(font, longest) <= width
-                                    : fitting_size(font, longest, width).has_value();
-  const int side = fits ? kSide : kNarrowSide;
+  const auto fits = [&](int side) {
+    const float width = cell_of(side).x - frame.px(frame.present() ? kGap : 2);
+    return frame.present() ? text_width(font, longest) <= width
+                           : fitting_size(font, longest, width).has_value();
+  };
+  int side = kSides[0];
+  for (const int fewer : kSides)
+    if (!fits(side)) side = fewer;
   const ImVec2 cell = cell_of(side);
   const auto count = static_cast<float>(side);
   return {room.top(cell.y * count).left(cell.x * count), cell, spec.centre, side / 2};

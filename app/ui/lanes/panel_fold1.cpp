@@ -22,12 +22,14 @@ namespace {
 
 // Of the lane as a class sees it, from the left.
 constexpr float kStrip = 92;    ///< the list of all channels
-constexpr float kMiddle = 190;  ///< filter and loupe
+constexpr float kMiddle = 212;  ///< filter and loupe
 
-void draw_link_to_kernel(Frame& frame, const Rect& lane, const Rect& picture, const Rect& kernel,
-                         const Tone& tone) {
+/// To the row's filter; where words stand in its way, to them.
+void draw_link_to_row(Frame& frame, const Rect& lane, const Rect& picture, const Fold1Row& row,
+                      const Tone& tone) {
   const ImVec2 from{picture.max.x, picture.centre().y};
-  const ImVec2 to{kernel.min.x - frame.px(3), kernel.centre().y};
+  const float end = row.is_dense ? row.kernel_words.min.x : row.kernel.min.x;
+  const ImVec2 to{end - frame.px(3), row.kernel.centre().y};
   // In the gutter between the lanes, so that it crosses no words.
   const float turn = lane.min.x - frame.px(4);
   link(frame, toned(frame, {from, {turn, from.y}, {turn, to.y}, to}, tone));
@@ -42,9 +44,8 @@ void draw_link(Frame& frame, const Rect& lane, const Rows& shared, int t) {
   if (frame.present()) return;
   const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
   frame.draw->PushClipRect({input_lane.min.x, shared.area.min.y}, {lane.max.x, shared.area.max.y});
-  draw_link_to_kernel(frame, lane,
-                      input_row(frame, input_lane, shared, t / shared.per_input).picture,
-                      fold1_row(frame, lane, shared.row(t)).kernel, tone_of(frame, t));
+  draw_link_to_row(frame, lane, input_row(frame, input_lane, shared, t / shared.per_input).picture,
+                   fold1_row(frame, lane, shared.row(t)), tone_of(frame, t));
   frame.draw->PopClipRect();
 }
 
@@ -139,12 +140,17 @@ void draw_seam(Frame& frame, const Rect& room) {
   if (m < 2) return;
   const float line = line_height(frame.fonts.mono_small);
   if (room.height() < 2 * line) return;
-  const std::string worked = fmt::format("= {}·{} + {} = {}", path.q, m, path.r, path.t);
-  text_within(frame, frame.fonts.mono_small, {room.min.x, room.min.y + line / 2},
-              frame.palette.text_quiet, "t = q·m + r", room.width());
-  text_within(frame, frame.fonts.mono_small, {room.min.x, room.min.y + 1.5f * line},
-              frame.palette.text, worked, room.width());
-  frame.registry.add({"seam", room.min, {room.max.x, room.min.y + 2 * line}, 0});
+  const std::string words[] = {"t = q·m + r", fmt::format("= {}·{} + {}", path.q, m, path.r),
+                               fmt::format("= {}", path.t)};
+  float y = room.min.y + line / 2;
+  for (const std::string& part : words) {
+    if (y + line / 2 > room.max.y) break;
+    const float width = std::min(text_width(frame.fonts.mono_small, part), room.width());
+    text_fitted(frame, frame.fonts.mono_small, {room.min.x + width / 2, y},
+                &part == words ? frame.palette.text_quiet : frame.palette.text, part, width);
+    y += line;
+  }
+  frame.registry.add({"seam", room.min, {room.max.x, y}, 0});
 }
 
 /// The pixels of the z on the path.

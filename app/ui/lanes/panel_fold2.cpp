@@ -200,7 +200,7 @@ Matrix matrix(Frame& frame, const Rect& rect) {
            layout(frame, ImGui::GetIO().DisplaySize).fold1,
            shared_rows(frame, parts.rows),
            matrix_columns(frame, rect),
-           parts.rows.top(frame.px(18)),
+           matrix_heads(frame, parts),
            largest_weight(e.filters.pointwise)};
   m.columns.area.min.y = parts.rows.min.y;
   return m;
@@ -217,8 +217,7 @@ void panel_fold2(Frame& frame, const Rect& rect) {
   constexpr const char* kTitle = "FOLD 2: POINTWISE";
   const std::string in_sight = shared_rows(frame, matrix_parts(frame, rect).rows).in_sight();
   const std::string shape = shape_text(1, 1, p.in, p.out);
-  lane_card(frame, rect, kTitle, frame.present() ? shape + "  " + in_sight : shape,
-            "mixes them at every pixel");
+  lane_card(frame, rect, kTitle, frame.present() ? shape + "  " + in_sight : shape, "");
   model::Bypass bypass = frame.document().bypass;
   if (const auto on = fold_switch(frame, rect, {"fold 2", kTitle, !bypass.pointwise})) {
     bypass.pointwise = !*on;
@@ -250,7 +249,7 @@ void panel_fold2(Frame& frame, const Rect& rect) {
   outline_chosen(frame, m);
   frame.draw->PopClipRect();
 
-  frame.draw->PushClipRect({m.columns.area.min.x, parts.rows.min.y},
+  frame.draw->PushClipRect({m.columns.area.min.x, m.heads.min.y},
                            {m.columns.area.max.x, rect.max.y}, true);
   for (int k = 0; k < m.columns.count; ++k) {
     if (!m.columns.is_visible(k) || m.columns.is_covered(k)) continue;

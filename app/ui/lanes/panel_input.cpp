@@ -21,7 +21,7 @@ namespace {
 
 // Of the lane as a class sees it, from the left.
 constexpr float kStrip = 92;  ///< the list of all channels
-constexpr float kLoupe = 160;
+constexpr float kLoupe = 180;
 
 std::string channel_name(int q, int channels) {
   return fmt::format("x{} {}", q, model::channel_letter(q, channels));

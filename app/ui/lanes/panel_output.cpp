@@ -46,8 +46,8 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const ResultLane& what, 
     text(frame, frame.fonts.mono, {cell.min.x, second}, frame.palette.text,
          shown_value(frame, channel, h.pixel));
     const float third = second + line_height(frame.fonts.mono);
-    if (third + line_height(frame.fonts.mono_small) / 2 <= at.max.y)
-      write_scale(frame, {cell.min.x, third}, channel.key, grid.names - frame.px(4));
+    if (third + line_height(frame.fonts.mono_small) / 2 <= at.max.y + frame.px(6))
+      write_scale(frame, {cell.min.x, third}, channel.key, grid.names - frame.px(2));
   } else {
     const float left = cell.min.x + text_width(frame.fonts.strong, what.name(k)) + frame.px(4);
     const float right = view.rect().max.x;

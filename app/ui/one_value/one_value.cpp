@@ -148,7 +148,7 @@ StandardSum standard_sum(const Frame& frame, const OneValue& v) {
   w.by_size = model::by_magnitude(parts);
   for (int q = 0; q < v.e.x->shape.channels; ++q)
     w.terms.push_back({fmt::format("x{} {}", q, v.letter(q)), v.hue(frame.palette, q),
-                       fmt::format("{} terms", v.e.document.layer.kernel.area()),
+                       fmt::format("Σ {}", v.e.document.layer.kernel.area()),
                        parts[static_cast<std::size_t>(q)].product, q == v.q, q == v.q});
   set_finish(w, model::finish(v.e, v.k, sum.sum));
   if (done < shown.products) w.result = sum.sum;

@@ -181,13 +181,18 @@ void regular(Frame& frame, const Rect& rect, float label_width, const OneValue& 
   const StandardSum sum = standard_sum(frame, v);
   grid_label(frame, rect.left(label_width - frame.px(12)), v, sum.slice);
   const Rect room = rect.without_left(label_width);
-  const float end = window_grids(frame, room.left(room.width() * 0.55f), sum.slice.view);
+  const float gap = frame.px(28);
+  // The grids have what the sum leaves, but not less than the most of it.
+  const float spare = room.width() - waterfall_width(frame, sum.slices) - gap;
+  const float end =
+      window_grids(frame, room.left(std::max(spare, room.width() * 0.45f)), sum.slice.view);
   const float line = line_height(frame.fonts.mono_small);
-  const Rect right{{end + frame.px(28), rect.min.y}, rect.max};
+  const Rect right{{end + gap, rect.min.y}, rect.max};
+  const std::string short_words = fmt::format("one sum of {} products", sum.products);
+  const std::string words = fmt::format("y{}{} = {}", v.k, v.at(), short_words);
+  const bool fits = text_width(frame.fonts.mono_small, words) <= right.width();
   text_within(frame, frame.fonts.mono_small, {right.min.x, right.min.y + line / 2},
-              frame.palette.text_quiet,
-              fmt::format("y{}{} = one sum of {} products", v.k, v.at(), sum.products),
-              right.width());
+              frame.palette.text_quiet, fits ? words : short_words, right.width());
   const int hovered = waterfall(frame, right.without_top(line), sum.slices);
   if (hovered >= 0)
     explain(frame, fmt::format("x{} {}", hovered, v.letter(hovered)),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
@@ -105,7 +106,7 @@ constexpr float kLeastBarLines = 1.2f;
 constexpr float kWideDigits = 14;
 /// Widths of a column, of which the first that holds all words is taken: with few of them, numbers
 /// that change their length seldom move the columns.
-constexpr float kNarrowDigits[] = {7, 8.5f, 10.5f};
+constexpr float kNarrowDigits[] = {5.5f, 7, 8.5f, 10.5f};
 
 /// The lines of a column, from the top.
 struct Lines {
@@ -253,27 +254,46 @@ namespace {
 /// The least width of a column, in digits.
 float digits_needed(const Frame& frame, const Waterfall& w) {
   ImFont* font = frame.fonts.mono_small;
-  float widest = text_width(font, "together");
+  float widest = text_width(font, "−0.00");
   for (const WaterfallTerm& term : w.terms)
     widest = std::max({widest, text_width(font, term.words), text_width(font, term.label)});
   const float needed = widest / text_width(font, "0") + 0.4f;
   for (const float digits : kNarrowDigits)
     if (needed <= digits) return digits;
-  return kNarrowDigits[2];
+  return *std::rbegin(kNarrowDigits);
+}
+
+/// Of the number after the columns.
+float result_width(const Frame& frame, const Waterfall& w) {
+  const float digit = text_width(frame.fonts.mono_small, "0");
+  return std::max(text_width(frame.fonts.mono_strong, "= −00.00"),
+                  w.activation.empty() ? 0 : digit * static_cast<float>(w.activation.size() + 8));
+}
+
+float between_columns(const Frame& frame) {
+  return text_width(frame.fonts.mono_small, "0") + frame.px(6);
 }
 
 }  // namespace
 
+float waterfall_width(const Frame& frame, const Waterfall& w) {
+  constexpr float kMost = 4;
+  const float columns = std::min(kMost, static_cast<float>(w.terms.size() + (w.bias ? 1 : 0)));
+  const float digit = text_width(frame.fonts.mono_small, "0");
+  return columns * (digits_needed(frame, w) * digit + between_columns(frame)) +
+         result_width(frame, w) + frame.px(2);
+}
+
 int waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
   ImFont* font = frame.fonts.mono_small;
   const float digit = text_width(font, "0");
-  const float narrow = digits_needed(frame, w) * digit;
-  const float plus = digit + frame.px(6);
-  const float result_width =
-      std::max(text_width(frame.fonts.mono_strong, "= −00.00"),
-               w.activation.empty() ? 0 : digit * static_cast<float>(w.activation.size() + 8));
-  const float room = rect.width() - result_width;
+  float narrow = digits_needed(frame, w) * digit;
+  const float plus = between_columns(frame);
+  const float room = rect.width() - result_width(frame, w);
   const int wanted = static_cast<int>(w.terms.size()) + (w.bias ? 1 : 0);
+  // The last column of several says "together".
+  if (how_many(room, narrow + plus) < wanted)
+    narrow = std::max(narrow, text_width(font, "together") + frame.px(2));
   const int slots = how_many(room, narrow + plus);
   const std::vector<Column> columns = columns_of(frame, w, std::max(slots, 1));
   const float width = within(room / static_cast<float>(wanted) - plus, narrow, kWideDigits * digit);

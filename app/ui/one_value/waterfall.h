@@ -32,6 +32,9 @@ struct Waterfall {
   bool hides_last = false;  ///< the last of them is to be predicted
 };
 
+/// The width at which all columns fit, or four of them where there are more.
+float waterfall_width(const Frame& frame, const Waterfall& w);
+
 /// Draws the columns into `rect` and the result after them; the index of the term that the mouse is
 /// on, or -1.
 int waterfall(Frame& frame, const Rect& rect, const Waterfall& w);
