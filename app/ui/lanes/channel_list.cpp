@@ -45,8 +45,9 @@ void draw_channel(Frame& frame, const Rect& row, const ChannelList& list, int c)
   const float line = line_height(frame.fonts.strong);
   const std::string name = list.letter + std::to_string(c);
   const Rect words = row.top(line);
-  if (press_area("choose " + name, words.left(words.width() / 2)) && list.choose) list.choose(c);
-  frame.registry.add({"choose " + name, words.min, words.max, 0});
+  const std::string id = fmt::format("choose {}{}", list.id, name);
+  if (press_area(id, words.left(words.width() / 2))) list.choose(c);
+  frame.registry.add({id, words.min, words.max, 0});
   const float right =
       text(frame, frame.fonts.strong, {words.min.x, words.centre().y}, list.hue(c), name);
   const std::string value = list.draw(row.without_top(line), c);
@@ -79,7 +80,7 @@ void channel_list(Frame& frame, const Rect& room, const ChannelList& list) {
   if (fit == list.count) return;
   const std::string words = fmt::format("+{} more", list.count - fit);
   const Rect at = room.bottom(control_height(frame));
-  if (button(frame, at, {.id = "more " + list.letter, .label = words, .help = ""}))
+  if (button(frame, at, {.id = "more " + list.id + list.letter, .label = words, .help = ""}))
     list.more((first + fit) % list.count);
 }
 
@@ -139,11 +140,13 @@ ChannelList output_list(Frame& frame) {
             return k == chosen ? frame.palette.text : frame.palette.text_quiet;
           },
           [&frame, what](const Rect& room, int k) {
-            return small_picture(frame, room,
-                                 {what.name(k), {what.kind, k}, what.tensor, what.stage, k});
+            return small_picture(
+                frame, room,
+                {"result " + what.name(k), {what.kind, k}, what.tensor, what.stage, k});
           },
           choose,
-          choose};
+          choose,
+          "result "};
 }
 
 ChannelList slice_list(Frame& frame) {

@@ -20,6 +20,7 @@ struct ChannelList {
   std::function<std::string(const Rect&, int)> draw;
   std::function<void(int)> choose;  ///< called when its name is clicked
   std::function<void(int)> more;    ///< called when those after this one are asked for
+  std::string id = {};              ///< before its names in the registry: lanes may share letters
 };
 void channel_list(Frame& frame, const Rect& room, const ChannelList& list);
 
