@@ -96,18 +96,29 @@ void label(Frame& frame, ImVec2 right_middle, const std::string& words) {
   text(frame, frame.fonts.mono_small, right_middle, frame.palette.text_quiet, words, Align::right);
 }
 
-/// Fold 1 as a line of products.
-void depthwise_line(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+/// A window's products in a line, and what they come to; `words` say of what.
+void product_line(Frame& frame, const Rect& rect, float label_width, const std::string& words,
+                  const ShownWindow& window) {
   const Rect left = rect.left(label_width - frame.px(8));
   const float chips = left.height() / 2 + frame.px(2);
-  intermediate_chips(frame, left.top(chips), v);
-  label(frame, {left.max.x, (left.min.y + chips + left.max.y) / 2},
-        fmt::format("z{}{} =", v.t, v.at()));
-  const ShownWindow window = depthwise_window(frame, v);
+  label(frame, {left.max.x, (left.min.y + chips + left.max.y) / 2}, words);
   const float result_width = text_width(frame.fonts.mono_strong, "= −00.00");
   const Rect line = rect.without_left(label_width).without_right(result_width + frame.px(10));
   const float end = window_line(frame, line, window.view);
   result(frame, {end + frame.px(10), rect.centre().y}, window);
+}
+
+/// Where the chips stand that choose what is written in such a line.
+Rect chips_of(const Frame& frame, const Rect& line, float label_width) {
+  const Rect left = line.left(label_width - frame.px(8));
+  return left.top(left.height() / 2 + frame.px(2));
+}
+
+/// Fold 1 as a line of products.
+void depthwise_line(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+  intermediate_chips(frame, chips_of(frame, rect, label_width), v);
+  product_line(frame, rect, label_width, fmt::format("z{}{} =", v.t, v.at()),
+               depthwise_window(frame, v));
 }
 
 /// Fold 2: what every intermediate adds.
@@ -122,20 +133,34 @@ void mix(Frame& frame, const Rect& rect, const OneValue& v) {
                       exact(term.product), exact(term.running)));
 }
 
-/// Both folds under each other, when the window's products fit in a line.
-void lines(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+/// How a line of products and what follows from it share a rectangle: three lines of words for the
+/// products where they do not take the room of the rest.
+struct Stacked {
+  Rect products;
+  Rect rest;
+};
+Stacked stacked(const Frame& frame, const Rect& rect, bool alone) {
   const float line = line_height(frame.fonts.mono_small);
-  const bool alone = frame.view().operation == OperationView::depthwise;
-  // Three lines where they do not take the room of the mix.
   const bool high = alone || rect.height() > 7.5f * line;
   const float height = (high ? 3 : 2) * line + frame.px(high ? 6 : 2);
-  depthwise_line(frame, rect.top(height), label_width, v);
-  if (alone) return;
-  const Rect rest = rect.without_top(height + frame.px(high ? 6 : 3));
-  const float body = line * 1.5f + frame.px(1);
-  label(frame, {rest.min.x + label_width - frame.px(8), rest.min.y + body},
+  return {rect.top(height), rect.without_top(height + frame.px(high ? 6 : 3))};
+}
+
+/// "y0[82, 34] =" before the columns of a sum.
+void sum_label(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+  const float body = line_height(frame.fonts.mono_small) * 1.5f + frame.px(1);
+  label(frame, {rect.min.x + label_width - frame.px(8), rect.min.y + body},
         fmt::format("y{}{} =", v.k, v.at()));
-  mix(frame, rest.without_left(label_width), v);
+}
+
+/// Both folds under each other, when the window's products fit in a line.
+void lines(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+  const bool alone = frame.view().operation == OperationView::depthwise;
+  const Stacked at = stacked(frame, rect, alone);
+  depthwise_line(frame, at.products, label_width, v);
+  if (alone) return;
+  sum_label(frame, at.rest, label_width, v);
+  mix(frame, at.rest.without_left(label_width), v);
 }
 
 /// What stands left of the grids: chips, what is summed, how many products, what they come to.
@@ -176,6 +201,15 @@ void grids(Frame& frame, const Rect& rect, float label_width, const OneValue& v)
   mix(frame, {{end, rect.min.y + line}, rect.max}, v);
 }
 
+/// What every channel's slice of W adds to the standard convolution's one sum.
+void slices(Frame& frame, const Rect& rect, const Waterfall& w, const OneValue& v) {
+  const int hovered = waterfall(frame, rect, w);
+  if (hovered >= 0)
+    explain(frame, fmt::format("x{} {}", hovered, v.letter(hovered)),
+            "What this channel's slice of W adds. There is no z in between: all products enter "
+            "one sum.");
+}
+
 /// The standard convolution: one sum over kh*kw*in_channels products, shown a slice at a time.
 void regular(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
   const StandardSum sum = standard_sum(frame, v);
@@ -193,18 +227,25 @@ void regular(Frame& frame, const Rect& rect, float label_width, const OneValue& 
   const bool fits = text_width(frame.fonts.mono_small, words) <= right.width();
   text_within(frame, frame.fonts.mono_small, {right.min.x, right.min.y + line / 2},
               frame.palette.text_quiet, fits ? words : short_words, right.width());
-  const int hovered = waterfall(frame, right.without_top(line), sum.slices);
-  if (hovered >= 0)
-    explain(frame, fmt::format("x{} {}", hovered, v.letter(hovered)),
-            "What this channel's slice of W adds. There is no z in between: all products enter "
-            "one sum.");
+  slices(frame, right.without_top(line), sum.slices, v);
+}
+
+/// The same for a class: the products of the slice that is looked at in a line, as large as words.
+void regular_lines(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+  const StandardSum sum = standard_sum(frame, v);
+  const Stacked at = stacked(frame, rect, false);
+  input_chips(frame, chips_of(frame, at.products, label_width), v);
+  product_line(frame, at.products, label_width, fmt::format("x{} to y{} =", v.q, v.k), sum.slice);
+  sum_label(frame, at.rest, label_width, v);
+  slices(frame, at.rest.without_left(label_width), sum.slices, v);
 }
 
 /// The products and sums of the operation that is on.
 void written_out(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+  const bool few = static_cast<std::size_t>(v.e.document.layer.kernel.area()) <= kMostInLine;
   if (frame.view().operation == OperationView::regular) {
-    regular(frame, rect, label_width, v);
-  } else if (static_cast<std::size_t>(v.e.document.layer.kernel.area()) <= kMostInLine) {
+    (frame.present() && few ? regular_lines : regular)(frame, rect, label_width, v);
+  } else if (few) {
     lines(frame, rect, label_width, v);
   } else {
     grids(frame, rect, label_width, v);
