@@ -204,6 +204,8 @@ void describe(V& v, model::ViewState& s) {
   v("operation", s.operation);
   v("output_view", s.output_view);
   v("range_mode", s.range_mode);
+  v("typed_range", s.typed_range);
+  v("scales_are_held", s.scales_are_held);
   v.any("written_z", s.written_z);
   v.any("written_x", s.written_x);
   v("playback", s.playback);
@@ -259,6 +261,8 @@ template <class V> void describe(V& v, model::ShowPicture& a) { v("batch_index",
 template <class V> void describe(V& v, model::ShowOperation& a) { v("operation", a.operation); }
 template <class V> void describe(V& v, model::ShowResult& a) { v("result", a.result); }
 template <class V> void describe(V& v, model::SetRange& a) { v("mode", a.mode); }
+template <class V> void describe(V& v, model::SetTypedRange& a) { v("limit", a.limit); }
+template <class V> void describe(V& v, model::HoldScales& a) { v("on", a.on); }
 template <class V> void describe(V& v, model::ShowBytes& a) { v("on", a.on); }
 template <class V> void describe(V& v, model::WriteOutIntermediate& a) { v.any("channel", a.channel); }
 template <class V> void describe(V& v, model::WriteOutInput& a) { v.any("channel", a.channel); }
