@@ -43,7 +43,7 @@ layer(model
   LIBRARIES fmt/)
 layer(io ROOMS app/io SEES core fast learn base paint model
   LIBRARIES fmt/ nlohmann/ stb_image libheif/ webp/ jpeglib.h jerror.h gif_lib.h cgif.h
-            zlib.h fcntl.h unistd.h sys/)
+            zlib.h fcntl.h signal.h unistd.h sys/)
 layer(ui
   ROOMS app/ui/frame app/ui/draw app/ui/controls app/ui/cost app/ui/learning app/ui/lanes app/ui/one_value
         app/ui/large app/ui/browser app/ui/window
@@ -53,9 +53,10 @@ layer(raster ROOMS app/raster SEES paint ui LIBRARIES imgui)
 layer(gpu ROOMS app/gpu SEES paint ui LIBRARIES imgui glad/ GLES3/)
 layer(platform ROOMS app/platform SEES base paint io ui gpu
   LIBRARIES imgui backends/imgui GLFW/)
-layer(cli ROOMS app/cli SEES core fast learn base paint model io LIBRARIES fmt/ nlohmann/ CLI/)
+layer(cli ROOMS app/cli SEES core fast learn base paint model io
+  LIBRARIES fmt/ nlohmann/ CLI/ link.h)
 layer(desk ROOMS app/desk SEES core fast learn base paint model io ui raster gpu platform cli
-  LIBRARIES fmt/ nlohmann/ CLI/ imgui)
+  LIBRARIES fmt/ nlohmann/ CLI/ imgui signal.h unistd.h)
 layer(main ROOMS app SEES base cli desk)
 
 set(errors)

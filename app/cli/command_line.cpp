@@ -4,14 +4,17 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <exception>
 #include <new>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "app/cli/commands.h"
+#include "app/cli/version.h"
 
 namespace twofold::cli {
 namespace {
@@ -27,6 +30,13 @@ int report(const io::Error& error) {
 }
 
 int report(const io::Result<io::Done>& result) { return result ? 0 : report(result.error()); }
+
+/// What nobody has foreseen.
+io::Error unknown(const std::exception& error) {
+  return {fmt::format("something happened that the program does not know ({}); please report it",
+                      error.what()),
+          false};
+}
 
 /// The subcommand that was asked for, as it is typed.
 std::string spoken_name(const CLI::App& program) {
@@ -68,8 +78,16 @@ io::Result<io::Done> print(std::string_view text) {
 
 int run(int argc, const char* const* argv, const std::vector<MakeCommand>& more,
         const SavePng& save_png) {
+#ifdef SIGXFSZ
+  // A file that grows beyond its limit is an error of the write, and one sentence.
+  std::signal(SIGXFSZ, SIG_IGN);
+#endif
   CLI::App program("Shows what a separable convolution does, on your own picture.", "twofold");
-  program.set_version_flag("--version", "twofold " TWOFOLD_VERSION);
+  // Asked about first: the version is said as soon as it is come to.
+  bool is_verbose = false;
+  CLI::Option* verbose = program.add_flag("--verbose", is_verbose,
+                                          "With --version: also what it is made of, with versions");
+  verbose->needs(program.set_version_flag("--version", "", "Say which version this is"));
   program.require_subcommand(0, 1);
   std::vector<Command> commands{eval_command(program),          cost_command(program),
                                 bench_command(program),         detect_command(program),
@@ -80,17 +98,20 @@ int run(int argc, const char* const* argv, const std::vector<MakeCommand>& more,
     return run_chosen(program, commands);
   } catch (const CLI::CallForHelp&) {
     return report(print(program.help()));
-  } catch (const CLI::CallForVersion& version) {
-    return report(print(std::string(version.what()) + "\n"));
+  } catch (const CLI::CallForVersion&) {
+    return report(print(is_verbose ? version_report() : version_line()));
   } catch (const CLI::ParseError& error) {
     return report(parse_problem(program, error));
   } catch (const std::bad_alloc&) {
     return report(io::Error{"there is not enough memory for this", false});
-  } catch (const std::exception& error) {
+  } catch (const std::system_error& error) {
+    if (error.code() != std::errc::resource_unavailable_try_again) return report(unknown(error));
     return report(io::Error{
-        fmt::format("something happened that the program does not know ({}); please report it",
-                    error.what()),
-        false});
+        "the system gives no further threads: memory or the number of processes is limited; end "
+        "other programs, or raise the limit (ulimit -v, ulimit -u)",
+        true});
+  } catch (const std::exception& error) {
+    return report(unknown(error));
   }
 }
 

@@ -1,10 +1,13 @@
 #include "app/desk/open_window.h"
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <utility>
 
 #include "app/desk/start.h"
 #include "app/desk/thumbnails.h"
+#include "app/io/leftovers.h"
 
 namespace twofold::desk {
 namespace {
@@ -46,6 +49,30 @@ void OpenWindow::replay(io::Recording recording) {
   replay_.emplace(std::move(recording), session_);
 }
 
+void OpenWindow::keep_work(const std::filesystem::path& folder) {
+  io::remove_leftovers(folder);
+  if (const auto file = work_left_behind(folder)) {
+    remember(session_, {file->string()});
+    session_.say({fmt::format("The last window ended before its layer was saved; it is kept: open "
+                              "{} (Ctrl+O, first of the recent ones)",
+                              file->string()),
+                  false});
+  }
+  work_.emplace(folder, session_);
+}
+
+std::optional<std::filesystem::path> OpenWindow::keep_work_now() {
+  return work_ ? work_->keep_now(session_) : std::nullopt;
+}
+
+void OpenWindow::forget_work() {
+  if (work_) work_->forget();
+}
+
+std::optional<double> OpenWindow::work_due_in() const {
+  return work_ ? work_->due_in(session_) : std::nullopt;
+}
+
 void OpenWindow::frame() {
   const ui::DrawnFrame drawn = live_.frame(session_, kPatience);
   session_.want(drawn.wanted);
@@ -57,8 +84,9 @@ void OpenWindow::frame() {
   model::Edits edits = drawn.edits;
   edits.of_world.insert(edits.of_world.begin(), outside.begin(), outside.end());
   apply(std::move(edits));
-  if (keeps_settings_ && !ImGui::IsAnyMouseDown() && settings_.keep(session_))
-    hooks_.settings_kept();
+  if (ImGui::IsAnyMouseDown()) return;
+  if (keeps_settings_ && settings_.keep(session_)) hooks_.settings_kept();
+  if (work_) work_->keep(session_);
 }
 
 void OpenWindow::apply(model::Edits edits) {

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "app/desk/kept_work.h"
 #include "app/desk/live_window.h"
 #include "app/desk/recorder.h"
 #include "app/desk/remembered_settings.h"
@@ -35,6 +36,16 @@ class OpenWindow {
   /// Plays a recording first, a line a frame; the session was started by replayed_start().
   void replay(io::Recording recording);
 
+  /// From now on the layer is kept in this folder while it is worked on; says where one is that an
+  /// earlier window left behind. Not for recordings.
+  void keep_work(const std::filesystem::path& folder);
+  /// Keeps the layer now, since something ends the window; where, if there is anything to keep.
+  std::optional<std::filesystem::path> keep_work_now();
+  /// The user has closed the window: there is nothing to offer.
+  void forget_work();
+  /// Seconds until a frame is due that keeps the layer; none if there is nothing to keep.
+  std::optional<double> work_due_in() const;
+
   /// One frame: takes in what has come, draws, applies what was done in it. Whatever takes longer
   /// than a frame goes on in the background meanwhile; until there are numbers the window says so.
   void frame();
@@ -56,6 +67,7 @@ class OpenWindow {
   std::vector<model::WorldRequest> waiting_;  ///< for numbers, or for the next frame
   std::unique_ptr<Recorder> recorder_;        ///< null: nothing is recorded
   std::optional<Replay> replay_;              ///< while there are lines left
+  std::optional<KeptWork> work_;
 };
 
 }  // namespace twofold::desk

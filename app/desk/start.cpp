@@ -9,8 +9,10 @@
 #include "app/cli/option_values.h"
 #include "app/io/assets.h"
 #include "app/io/document_file.h"
+#include "app/io/memory_left.h"
 #include "app/io/network_file.h"
 #include "app/io/pictures/picture_file.h"
+#include "app/model/numbers/memory_need.h"
 #include "core/check.h"
 
 namespace twofold::desk {
@@ -71,6 +73,12 @@ io::Result<model::Document> first_document(const StartTexts& texts, model::Pictu
   if (texts.pictures.size() == 1 && is_document_path(texts.pictures.front()))
     return open_document(texts.pictures.front(), library);
   return open_batch(texts.pictures, library, opening_document);
+}
+
+/// Before anything is tried: what takes more than there is would end somewhere in the middle.
+std::string why_not_enough_memory(const model::Document& document) {
+  const model::Inputs inputs{document, {}, {}, false, {}};
+  return model::why_too_large(model::memory_needed(inputs, nullptr), io::memory_left());
 }
 
 }  // namespace
@@ -163,6 +171,7 @@ io::Result<model::Session::Start> make_start(const StartTexts& texts) {
   if (!document) return document.error();
   if (const auto problem = cli::problem_of(model::problems_of(*document))) return *problem;
   start.document = *document;
+  if (const std::string why = why_not_enough_memory(*document); !why.empty()) return io::Error{why};
   if (!texts.pin.empty()) {
     const io::Result<model::Place> pin = read_pin(texts.pin, start.document);
     if (!pin) return pin.error();

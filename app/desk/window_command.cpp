@@ -1,11 +1,17 @@
 // `twofold [PICTURE ...]`: the window. From a slider to a texture in one loop.
+#include <fmt/format.h>
+
+#include <exception>
 #include <memory>
+#include <new>
 #include <optional>
 
 #include "app/desk/commands.h"
+#include "app/desk/end_signals.h"
 #include "app/desk/open_window.h"
 #include "app/desk/start.h"
 #include "app/desk/system_dialog.h"
+#include "app/io/settings_file.h"
 #include "app/platform/window.h"
 
 namespace twofold::desk {
@@ -34,6 +40,37 @@ io::Result<model::Session::Start> window_start(const WindowTexts& texts,
   return start;
 }
 
+/// What happened, and where the layer is that was being worked on.
+io::Error ended_by(const std::string& what, const std::optional<std::filesystem::path>& kept) {
+  if (!kept) return {what, false};
+  return {fmt::format("{}; the layer is kept in {}, and the next start offers it", what,
+                      kept->string()),
+          false};
+}
+
+/// The loop, and the last net: whatever ends it, the work is kept.
+io::Result<io::Done> run_until_closed(OpenWindow& open, platform::Window& window,
+                                      const EndSignals& signals) {
+  try {
+    while (!window.should_close() && !signals.have_come()) {
+      window.wait_or_poll(open.is_busy(), open.work_due_in());
+      open.frame();
+    }
+  } catch (const std::bad_alloc&) {
+    return ended_by("there is not enough memory to go on", open.keep_work_now());
+  } catch (const std::exception& error) {
+    return ended_by(
+        fmt::format("something happened that the program does not know ({}); please report it",
+                    error.what()),
+        open.keep_work_now());
+  }
+  if (signals.have_come())
+    open.keep_work_now();
+  else
+    open.forget_work();
+  return io::Done{};
+}
+
 io::Result<io::Done> run_window(const WindowTexts& texts) {
   std::optional<io::Recording> recording;
   if (!texts.replay.empty()) {
@@ -52,6 +89,8 @@ io::Result<io::Done> run_window(const WindowTexts& texts) {
   }
   settings.look =
       look_of(view, {static_cast<float>(settings.width), static_cast<float>(settings.height)});
+  // Before the first thread: it would take a signal that ends the program on the spot.
+  const EndSignals signals([] { platform::Window::wake(); });
   io::Result<std::unique_ptr<platform::Window>> window = platform::Window::open(settings);
   if (!window) return window.error();
   start.value().wake = [] { platform::Window::wake(); };
@@ -62,12 +101,10 @@ io::Result<io::Done> run_window(const WindowTexts& texts) {
   OpenWindow open(std::move(start).value(), *window.value(), hooks, remembered);
   if (!texts.record.empty())
     if (const auto begun = open.record(texts.record); !begun) return begun;
+  const auto settings_file = io::settings_path();
+  if (!recording && settings_file) open.keep_work(settings_file->parent_path());
   if (recording) open.replay(std::move(*recording));
-  while (!window.value()->should_close()) {
-    window.value()->wait_or_poll(open.is_busy());
-    open.frame();
-  }
-  return io::Done{};
+  return run_until_closed(open, *window.value(), signals);
 }
 
 }  // namespace

@@ -4,7 +4,9 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <exception>
 #include <filesystem>
+#include <new>
 
 #include "app/desk/export.h"
 #include "app/desk/export_charts.h"
@@ -137,9 +139,7 @@ bool needs_numbers(const model::WorldRequest& request) {
          std::holds_alternative<model::ExportCharts>(request);
 }
 
-}  // namespace
-
-void open_paths(model::Session& session, const std::vector<std::string>& paths) {
+void open_whatever(model::Session& session, const std::vector<std::string>& paths) {
   if (paths.empty()) return;
   if (paths.front().ends_with(".npy")) return open_kernel(session, paths.front());
   if (!is_document_path(paths.front())) return open_pictures(session, paths);
@@ -149,16 +149,30 @@ void open_paths(model::Session& session, const std::vector<std::string>& paths) 
   session.say({fmt::format("Opened {}", paths.front()), false});
 }
 
-void remember_pictures(model::Session& session) {
+/// Does what may fail in ways that nobody has foreseen: it is said, and the window goes on.
+void or_say_why_not(model::Session& session, const std::function<void()>& deed) {
+  try {
+    deed();
+  } catch (const std::bad_alloc&) {
+    session.say(
+        {"There is not enough memory for this; close other programs, or choose a smaller "
+         "picture or layer",
+         true});
+  } catch (const std::exception& error) {
+    session.say({fmt::format("This did not work ({}); please report it", error.what()), true});
+  }
+}
+
+}  // namespace
+
+void open_paths(model::Session& session, const std::vector<std::string>& paths) {
+  or_say_why_not(session, [&] { open_whatever(session, paths); });
+}
+
+void remember(model::Session& session, const std::vector<std::string>& paths) {
   constexpr std::size_t kMostRecent = 12;
   std::vector<std::string> recent = session.view().recent_pictures;
-  // What comes with the program is always at hand.
-  const auto& offers = session.offers();
-  for (const model::PictureRef& ref : session.document().batch) {
-    const std::string path = session.library().find(ref.id)->path;
-    const bool is_bundled = std::any_of(offers.begin(), offers.end(),
-                                        [&](const auto& offer) { return offer.path == path; });
-    if (path.empty() || is_bundled) continue;
+  for (const std::string& path : paths) {
     std::erase(recent, path);
     recent.insert(recent.begin(), path);
   }
@@ -168,13 +182,26 @@ void remember_pictures(model::Session& session) {
   session.apply(edits);
 }
 
+void remember_pictures(model::Session& session) {
+  // What comes with the program is always at hand.
+  const auto& offers = session.offers();
+  std::vector<std::string> paths;
+  for (const model::PictureRef& ref : session.document().batch) {
+    const std::string path = session.library().find(ref.id)->path;
+    const bool is_bundled = std::any_of(offers.begin(), offers.end(),
+                                        [&](const auto& offer) { return offer.path == path; });
+    if (!path.empty() && !is_bundled) paths.push_back(path);
+  }
+  remember(session, paths);
+}
+
 std::vector<model::WorldRequest> carry_out(model::Session& session,
                                            const std::vector<model::WorldRequest>& requests,
                                            const WindowHooks& hooks) {
   std::vector<model::WorldRequest> later;
   for (const model::WorldRequest& request : requests) {
     if (!needs_numbers(request) || (session.numbers() && !session.is_computing()))
-      std::visit(CarryOut{session, hooks, later}, request);
+      or_say_why_not(session, [&] { std::visit(CarryOut{session, hooks, later}, request); });
     else if (session.is_computing())
       later.push_back(request);
     else

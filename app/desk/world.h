@@ -34,6 +34,9 @@ struct WindowHooks {
 /// Opens pictures (a batch) or one document.
 void open_paths(model::Session& session, const std::vector<std::string>& paths);
 
+/// Puts files first in the list of recent ones.
+void remember(model::Session& session, const std::vector<std::string>& paths);
+
 /// Puts the files of the open pictures first in the list of recent ones.
 void remember_pictures(model::Session& session);
 

@@ -11,6 +11,8 @@
 #include <cstring>
 #include <optional>
 
+#include "app/io/leftovers.h"
+
 namespace twofold::io {
 namespace {
 
@@ -167,7 +169,8 @@ Result<Done> write_file(const fs::path& path, std::string_view bytes) {
   if (fs::exists(status) && !fs::is_regular_file(status)) return write_straight(path, bytes);
 
   const fs::path target = resolved(path);
-  std::string temporary = target.string() + ".XXXXXX";
+  remove_leftovers_once(target.parent_path());
+  std::string temporary = unfinished_name(target.parent_path());
   Descriptor file(::mkstemp(temporary.data()));
   if (!file.open()) return unwritable(path, errno);
   if (!write_all(file.get(), bytes) || ::fchmod(file.get(), mode_for(target)) != 0 ||

@@ -2,10 +2,13 @@
 
 #include <utility>
 
+#include "app/ui/frame/toolkit_memory.h"
+
 namespace twofold::platform {
 
 Surface::Surface(const Look& look) : look_(look) {
   IMGUI_CHECKVERSION();
+  ui::check_toolkit_memory();
   imgui_ = ImGui::CreateContext();
   ImGui::SetCurrentContext(imgui_);
   ImGui::GetIO().IniFilename = nullptr;  // what is remembered is in the program's own settings

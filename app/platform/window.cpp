@@ -155,7 +155,7 @@ bool Window::should_close() const { return glfwWindowShouldClose(window_) == GLF
 
 void Window::close() { glfwSetWindowShouldClose(window_, GLFW_TRUE); }
 
-void Window::wait_or_poll(bool animating) {
+void Window::wait_or_poll(bool animating, std::optional<double> longest) {
   if (glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == GLFW_TRUE) {
     // Swapping does not wait for the display now; something has to.
     glfwWaitEventsTimeout(kHiddenSeconds);
@@ -170,7 +170,10 @@ void Window::wait_or_poll(bool animating) {
     glfwWaitEventsTimeout(kBlinkSeconds);
     return;
   }
-  glfwWaitEvents();
+  if (longest)
+    glfwWaitEventsTimeout(std::max(*longest, 0.001));
+  else
+    glfwWaitEvents();
   heard();
 }
 

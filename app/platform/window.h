@@ -8,6 +8,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/io/result.h"
@@ -38,8 +39,8 @@ class Window final : public Surface {
 
   /// Takes in events. Sleeps until there are some, unless something is `animating`, a text field
   /// blinks, or one of the three frames after the last event is due, which layouts and quick clicks
-  /// need.
-  void wait_or_poll(bool animating);
+  /// need; not for longer than `longest` seconds, if that is given.
+  void wait_or_poll(bool animating, std::optional<double> longest = std::nullopt);
 
   /// Ends a sleep of wait_or_poll. From any thread.
   static void wake();

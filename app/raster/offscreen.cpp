@@ -2,6 +2,8 @@
 
 #include <cassert>
 
+#include "app/ui/frame/toolkit_memory.h"
+
 namespace twofold::raster {
 namespace {
 
@@ -23,6 +25,7 @@ class Within {
 
 Offscreen::Offscreen(const OffscreenSettings& settings) : settings_(settings) {
   IMGUI_CHECKVERSION();
+  ui::check_toolkit_memory();
   ImGuiContext* const before = ImGui::GetCurrentContext();
   context_ = ImGui::CreateContext();
   ImGui::SetCurrentContext(before);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 #include "core/fast/lend.h"
 #include "core/fast/step_aside.h"
@@ -34,6 +35,7 @@ void Crew::run(int threads, bool only_awake, const std::function<void(int)>& par
   const int helpers = std::min<int>(threads - 1, static_cast<int>(helpers_.size()));
   if (!lock || helpers <= 0) return part(0);
   threads_ = threads;
+  failure_ = nullptr;
   part_ = &part;
   ++number_;
   const auto now = Clock::now();
@@ -41,7 +43,11 @@ void Crew::run(int threads, bool only_awake, const std::function<void(int)>& par
   last_run_ = now;
   awaited_ = false;
   for (int i = 0; wakes && i < helpers; ++i) wake(i);
-  part(0);
+  try {
+    part(0);
+  } catch (...) {
+    note_failure();
+  }
   // A helper counts itself in before it reads part_: who has seen it is counted.
   part_ = nullptr;
   for (int look = 0; inside_ > 0; ++look) {
@@ -49,6 +55,14 @@ void Crew::run(int threads, bool only_awake, const std::function<void(int)>& par
     // The helper may be waiting for this very processor.
     if (look > kLooks) std::this_thread::yield();
   }
+  // Nobody writes it any more.
+  if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+}
+
+/// Keeps what is being thrown for the caller of run: memory may run out on any thread.
+void Crew::note_failure() {
+  const std::lock_guard lock(failing_);
+  if (!failure_) failure_ = std::current_exception();
 }
 
 void Crew::make_way() {
@@ -60,7 +74,13 @@ void Crew::make_way() {
 void Crew::wake(int index) {
   if (helpers_[static_cast<std::size_t>(index)]->awake.exchange(true)) return;
   awaited_ = true;
-  lend_thread(&Crew::help, this, index);
+  try {
+    lend_thread(&Crew::help, this, index);
+  } catch (...) {
+    // The system gives no thread, or no memory for one: whoever is there does the work.
+    helpers_[static_cast<std::size_t>(index)]->awake = false;
+    awaited_ = false;
+  }
 }
 
 void Crew::help(void* crew, int index) { static_cast<Crew*>(crew)->work(index); }
@@ -73,7 +93,11 @@ bool Crew::serve(int index, std::uint64_t& seen) {
   const std::function<void(int)>* part = part_;
   const bool wanted = part && index + 1 < threads_;
   awaited_ = false;
-  if (wanted) (*part)(index + 1);
+  try {
+    if (wanted) (*part)(index + 1);
+  } catch (...) {
+    note_failure();
+  }
   --inside_;
   return wanted;
 }

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -21,10 +22,10 @@ class Crew {
   static Crew& instance();
 
   /// Calls part(slot) for slot 0 on this thread, and on up to `threads` - 1 helpers for slots from
-  /// 1 on, as far as they come in time; returns when all that began have ended. A part must be able
-  /// to do all the work alone. If the helpers are busy with another run, slot 0 does. With
-  /// `only_awake` no helper is woken but for the second of two runs that follow closely: more are
-  /// likely to come.
+  /// 1 on, as far as they come in time; returns when all that began have ended, and throws then
+  /// what the first part that failed threw. A part must be able to do all the work alone. If the
+  /// helpers are busy with another run, slot 0 does. With `only_awake` no helper is woken but for
+  /// the second of two runs that follow closely: more are likely to come.
   void run(int threads, bool only_awake, const std::function<void(int slot)>& part);
 
   /// For slot 0 between two pieces of work: if a helper that was woken has not come yet, it may be
@@ -42,6 +43,7 @@ class Crew {
   static void help(void* crew, int index);
   void work(int index);
   bool serve(int index, std::uint64_t& seen);
+  void note_failure();
 
   std::vector<std::unique_ptr<Helper>> helpers_;
   std::mutex one_run_;
@@ -54,6 +56,9 @@ class Crew {
   std::atomic<int> threads_{0};
   /// Helpers that may be looking at part_; it stays valid until there are none.
   std::atomic<int> inside_{0};
+  /// What a part of the run in progress threw, once one has.
+  std::mutex failing_;
+  std::exception_ptr failure_;
 };
 
 }  // namespace twofold::core::fast

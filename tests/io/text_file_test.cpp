@@ -1,10 +1,12 @@
 #include "app/io/text_file.h"
 
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 
+#include "app/io/leftovers.h"
 #include "tests/support/catch.h"
 #include "tests/support/process.h"
 
@@ -42,6 +44,37 @@ TEST_CASE("Every reason why a file cannot be read has its own words") {
   CHECK(sentence(folder / "file/none").find("no such file") != std::string::npos);
   CHECK(sentence(folder.path()).find("folder") != std::string::npos);
   CHECK(sentence(folder / std::string(5000, 'a')).find("too long") != std::string::npos);
+}
+
+TEST_CASE("What a killed process was writing goes away, and nothing else does") {
+  const TemporaryFolder folder;
+  const pid_t dead = ::fork();
+  if (dead == 0) ::_exit(0);
+  ::waitpid(dead, nullptr, 0);
+  const auto leave = [&](const std::string& name, int hours) {
+    write(folder / name, "half");
+    fs::last_write_time(folder / name,
+                        fs::file_time_type::clock::now() - std::chrono::hours(hours));
+  };
+  const std::string gone = ".twofold-" + std::to_string(dead) + "-";
+  leave(gone + "abcdef", 1);
+  leave(gone + "young1", 0);  // of another machine, perhaps
+  leave(".twofold-" + std::to_string(::getpid()) + "-abcdef", 1);
+  leave(gone + "longer_than_that", 1);
+  leave(".twofold-mine-abcdef", 1);
+  leave("a.json.abcdef", 1);
+  CHECK(entries(folder.path()) == 6);
+  REQUIRE(io::write_file(folder / "a", "x"));
+  CHECK(!fs::exists(folder / (gone + "abcdef")));
+  CHECK(entries(folder.path()) == 6);
+  io::remove_leftovers(folder / "nowhere");
+}
+
+TEST_CASE("The longest name that there can be is written") {
+  const TemporaryFolder folder;
+  const std::string name(255, 'n');
+  REQUIRE(io::write_file(folder / name, "x"));
+  CHECK(contents(folder / name) == "x");
 }
 
 TEST_CASE("A pipe or a device in place of a file is refused without waiting for it") {

@@ -1,5 +1,6 @@
 #include "app/model/session/worker.h"
 
+#include <exception>
 #include <new>
 
 namespace twofold::model::inline session {
@@ -64,17 +65,22 @@ void Worker::publish(SharedEvaluation evaluation) {
   wake_();
 }
 
-/// Null where nothing came of it.
+/// Null where nothing came of it. Nothing may leave the turn by being thrown: it has no caller.
 SharedEvaluation Worker::next_piece() {
+  std::string why;
   try {
     return evaluating_->next({&stop_, &done_});
   } catch (const std::bad_alloc&) {
-    const std::lock_guard lock(mutex_);
-    failure_ =
+    why =
         "There is not enough memory for this; choose a smaller picture, multiplier or number "
         "of outputs";
-    return nullptr;
+  } catch (const std::exception& error) {
+    why = std::string("The numbers cannot be computed (") + error.what() +
+          "); undo the last change, and please report it";
   }
+  const std::lock_guard lock(mutex_);
+  failure_ = std::move(why);
+  return nullptr;
 }
 
 /// Turns to the newest request; whether there is anything to do.

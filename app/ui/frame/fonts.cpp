@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 
 #include "app/ui/frame/font_files.h"
 
@@ -92,7 +93,8 @@ Fonts build_fonts(ImFontAtlas& atlas, float scale, const FontSizes& sizes) {
   fonts.mono = add_pair(atlas, mono, s * sizes.mono);
   fonts.mono_strong = add_pair(atlas, mono_strong, s * sizes.mono);
   fonts.mono_display = add_pair(atlas, mono_strong, s * sizes.mono_display);
-  atlas.Build();
+  // The faces are whole, so what can be missing is memory.
+  if (!atlas.Build()) throw std::bad_alloc();
   return fonts;
 }
 
