@@ -1,0 +1,241 @@
+#include "tests/monkey/stage.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <stdexcept>
+
+#include "app/desk/start.h"
+#include "app/desk/window_frame.h"
+#include "app/desk/world.h"
+#include "app/io/document_file.h"
+#include "app/io/pictures/png_file.h"
+#include "core/cost.h"
+#include "tests/monkey/invariants.h"
+#include "tests/monkey/named_keys.h"
+
+namespace twofold::tests {
+namespace {
+
+/// Multiply-adds of a layer, both ways, that one frame may ask for: what takes longer is undone
+/// while it is being computed.
+constexpr std::int64_t kMostMacs = std::int64_t{1} << 27;
+/// Letters smaller or larger than this are drawn alike: making fonts takes longer than all else.
+constexpr float kSmallestScale = 0.3f;
+
+io::PixelBytes pixels_of(const std::vector<std::uint8_t>& bytes, int width, int height,
+                         int channels) {
+  return {width, height, channels, bytes.data()};
+}
+
+void write_picture(const std::filesystem::path& path, int width, int height, int channels) {
+  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(width) * height * channels);
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<std::uint8_t>((i * i * 31 + i * 7) >> 3);
+  if (!io::save_png(path, pixels_of(bytes, width, height, channels)))
+    throw std::runtime_error("cannot write " + path.string());
+}
+
+model::Session::Start start_with(const std::string& picture) {
+  desk::StartTexts texts;
+  texts.pictures = {picture};
+  io::Result<model::Session::Start> start = desk::make_start(texts);
+  if (!start) throw std::runtime_error(start.error().sentence);
+  return std::move(start).value();
+}
+
+std::int64_t macs_of(const model::Document& document) {
+  const core::Shape in = model::input_shape(document);
+  const core::Shape z = core::depthwise_output_shape(document.layer, in);
+  const core::Shape y = core::output_shape(document.layer, in);
+  const std::int64_t taps = document.layer.kernel.area();
+  return z.count() * (taps + document.layer.out_channels) + y.count() * taps * in.channels;
+}
+
+}  // namespace
+
+std::vector<std::string> make_files(const std::filesystem::path& folder) {
+  write_picture(folder / "ramp.png", 48, 32, 3);
+  write_picture(folder / "tall.png", 5, 90, 3);
+  write_picture(folder / "dot.png", 1, 1, 3);
+  write_picture(folder / "grey.png", 33, 65, 1);
+  write_picture(folder / "glass.png", 40, 40, 4);
+  write_picture(folder / "photo.png", 320, 211, 3);
+  std::ofstream(folder / "broken.png") << "\x89PNG\r\n\x1a\n and then nothing";
+  std::ofstream(folder / "empty.png");
+  std::ofstream(folder / "broken.json") << "{\"layer\": [";
+  return {"ramp.png",  "tall.png",    "dot.png",    "grey.png",    "glass.png", "photo.png",
+          "empty.png", "broken.json", "broken.png", "nowhere.png", "layer.json"};
+}
+
+Stage::Stage(const std::vector<std::string>& files, bool hurries)
+    : hurries_(hurries),
+      session_(start_with(files.front())),
+      size_{1280, 720},
+      screen_({.width = 1280, .height = 720}) {
+  session_.settle();
+  frame();
+}
+
+std::string Stage::happen(const Event& event) {
+  ImGuiIO& io = screen_.io();
+  set_modifiers(event);
+  switch (event.kind) {
+    case Event::Kind::nothing: break;
+    case Event::Kind::move: io.MousePos = {event.x, event.y}; break;
+    case Event::Kind::press: io.MouseDown[event.number] = true; break;
+    case Event::Kind::release: io.MouseDown[event.number] = false; break;
+    case Event::Kind::wheel:
+      io.MouseWheelH = event.x;
+      io.MouseWheel = event.y;
+      break;
+    case Event::Kind::key: return press_key(event);
+    case Event::Kind::letter: return press_letter(event);
+    case Event::Kind::type: return type(event.text);
+    case Event::Kind::drop: drop(event.text); break;
+    case Event::Kind::resize: resize(event); break;
+  }
+  std::string wrong = frame();
+  io.MouseWheel = io.MouseWheelH = 0;
+  return wrong;
+}
+
+void Stage::set_modifiers(const Event& event) {
+  ImGuiIO& io = screen_.io();
+  io.KeyCtrl = event.ctrl;
+  io.KeyShift = event.shift;
+  io.KeyAlt = event.alt;
+}
+
+/// As app/platform/window.cpp hands keys on: to the toolkit always, to the panels unless a text
+/// field takes them.
+std::string Stage::press_key(const Event& event) {
+  const NamedKey* named = named_key(event.text);
+  if (named == nullptr) return {};
+  ImGuiIO& io = screen_.io();
+  const bool is_function_key = named->key >= ui::Key::f1 && named->key <= ui::Key::f12;
+  if (!io.WantTextInput || is_function_key || event.ctrl || event.alt)
+    keys_.push_back(
+        {.key = named->key, .ctrl = event.ctrl, .shift = event.shift, .alt = event.alt});
+  if (named->toolkit == ImGuiKey_COUNT) return frame();
+  io.KeysDown[named->toolkit] = true;
+  std::string wrong = frame();
+  io.KeysDown[named->toolkit] = false;
+  return wrong.empty() ? frame() : wrong;
+}
+
+std::string Stage::press_letter(const Event& event) {
+  ImGuiIO& io = screen_.io();
+  const auto letter = static_cast<char32_t>(event.number);
+  if (!io.WantTextInput || event.ctrl || event.alt)
+    keys_.push_back({.letter = letter, .ctrl = event.ctrl, .shift = event.shift, .alt = event.alt});
+  if (!event.ctrl && !event.alt) io.AddInputCharacter(static_cast<unsigned>(letter));
+  constexpr std::u32string_view kEditing = U"acvxyz";
+  constexpr ImGuiKey kToolkit[] = {ImGuiKey_A, ImGuiKey_C, ImGuiKey_V,
+                                   ImGuiKey_X, ImGuiKey_Y, ImGuiKey_Z};
+  const std::size_t at = kEditing.find(letter);
+  if (!event.ctrl || at == std::u32string_view::npos) return frame();
+  io.KeysDown[kToolkit[at]] = true;
+  std::string wrong = frame();
+  io.KeysDown[kToolkit[at]] = false;
+  return wrong.empty() ? frame() : wrong;
+}
+
+std::string Stage::type(const std::string& text) {
+  screen_.io().AddInputCharactersUTF8(text.c_str());
+  return frame();
+}
+
+void Stage::drop(const std::string& names) {
+  std::vector<std::string> files;
+  for (std::size_t from = 0; from <= names.size();) {
+    const std::size_t to = std::min(names.find('|', from), names.size());
+    files.push_back(names.substr(from, to - from));
+    from = to + 1;
+  }
+  desk::open_paths(session_, files);
+}
+
+void Stage::resize(const Event& event) {
+  size_ = {event.x, event.y};
+  screen_.resize(static_cast<int>(event.x), static_cast<int>(event.y));
+}
+
+/// Letters as large as the look asks for.
+void Stage::renew_fonts() {
+  const model::ViewState& view = session_.view();
+  const float scale = std::max(desk::letter_scale(view, size_.x, size_.y), kSmallestScale);
+  if (scale == font_scale_ && view.present == presents_) return;
+  font_scale_ = scale;
+  presents_ = view.present;
+  screen_.set_fonts(scale, desk::font_sizes(view));
+}
+
+std::string Stage::frame() {
+  renew_fonts();
+  const ui::PictureIds pictures = screen_.sync(session_.painter().pictures());
+  ui::DrawnFrame drawn;
+  screen_.frame([&] {
+    drawn = ui_.draw(session_, pictures, screen_.fonts(), std::exchange(keys_, {}));
+    context_ = ImGui::GetCurrentContext();
+  });
+  session_.want(std::move(drawn.wanted));
+  apply(drawn.edits);
+  carry_out(drawn.edits.of_world);
+  if (hurries_)
+    session_.tick(std::chrono::milliseconds(0));
+  else
+    session_.settle();
+  return judged();
+}
+
+/// What would take too long ends as it would with a user who loses patience: Reset all.
+void Stage::apply(const model::Edits& edits) {
+  session_.apply(edits);
+  if (!session_.problems().empty() || macs_of(session_.document()) <= kMostMacs) return;
+  model::Edits reset;
+  reset.of_session.emplace_back(model::ResetAll{});
+  session_.apply(reset);
+}
+
+/// What stays within the working folder and this window.
+void Stage::carry_out(const std::vector<model::WorldRequest>& requests) {
+  for (const model::WorldRequest& request : requests) {
+    const auto is_here = [](const std::string& path) {
+      return std::filesystem::path(path).parent_path().empty() && !path.empty();
+    };
+    const auto* open = std::get_if<model::OpenPaths>(&request);
+    const auto* save = std::get_if<model::SaveDocument>(&request);
+    const auto* set_up = std::get_if<model::EnterSetUp>(&request);
+    const bool opens_here =
+        open != nullptr &&
+        std::all_of(open->paths.begin(), open->paths.end(), [](const auto& path) {
+          return std::filesystem::path(path).parent_path() == std::filesystem::current_path();
+        });
+    if (opens_here || (save != nullptr && is_here(save->path)) ||
+        (set_up != nullptr && set_up->line.find('/') == std::string::npos))
+      desk::carry_out(session_, {request}, {});
+    apply({});
+  }
+}
+
+std::string Stage::judged() {
+  std::string wrong = wrong_in_state(session_);
+  if (wrong.empty()) {
+    ImGui::SetCurrentContext(context_);
+    wrong = wrong_in_layout(ui_.registry(), ImGui::GetDrawData());
+    ImGui::SetCurrentContext(nullptr);
+  }
+  if (!wrong.empty()) return wrong;
+  const model::ViewState& view = session_.view();
+  const void* numbers = session_.numbers();
+  if (numbers == judged_numbers_ && view.pin == judged_pin_ && view.batch_index == judged_b_)
+    return {};
+  judged_numbers_ = numbers;
+  judged_pin_ = view.pin;
+  judged_b_ = view.batch_index;
+  return wrong_at_pin(session_);
+}
+
+}  // namespace twofold::tests

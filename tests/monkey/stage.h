@@ -1,0 +1,60 @@
+// The whole window, nowhere, for a monkey: events go in, frames are drawn and judged.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/model/session/session.h"
+#include "app/raster/offscreen.h"
+#include "app/ui/window/ui.h"
+#include "tests/monkey/event.h"
+
+namespace twofold::tests {
+
+/// Writes the pictures and layers that the monkey opens into a folder; their names, and some of
+/// files that are not there or no pictures.
+std::vector<std::string> make_files(const std::filesystem::path& folder);
+
+class Stage {
+ public:
+  /// Opens the first of `files`, which lie in the working folder. `hurries`: frames do not wait for
+  /// numbers, as on a slow machine; the same events then need not end the same way.
+  Stage(const std::vector<std::string>& files, bool hurries);
+
+  /// Lets an event happen and draws its frames. Empty, or what does not hold any more.
+  std::string happen(const Event& event);
+
+  model::Session& session() { return session_; }
+  const ui::Registry& registry() const { return ui_.registry(); }
+  ImVec2 size() const { return size_; }
+
+ private:
+  std::string frame();
+  std::string press_key(const Event& event);
+  std::string press_letter(const Event& event);
+  std::string type(const std::string& text);
+  void drop(const std::string& names);
+  void resize(const Event& event);
+  void set_modifiers(const Event& event);
+  void renew_fonts();
+  void apply(const model::Edits& edits);
+  void carry_out(const std::vector<model::WorldRequest>& requests);
+  std::string judged();
+
+  bool hurries_;
+  model::Session session_;
+  ImVec2 size_;
+  raster::Offscreen screen_;
+  ImGuiContext* context_ = nullptr;  ///< the screen's
+  ui::Ui ui_;
+  std::vector<ui::KeyPress> keys_;
+  float font_scale_ = 1;
+  bool presents_ = false;
+  /// What was judged last: the same numbers at the same pin need no second look.
+  const void* judged_numbers_ = nullptr;
+  model::Place judged_pin_;
+  int judged_b_ = -1;
+};
+
+}  // namespace twofold::tests
