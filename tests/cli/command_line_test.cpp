@@ -24,9 +24,9 @@ TEST_CASE("What the program is made of is listed with versions, and the files th
   CHECK(ran.status == 0);
   CHECK(ran.err.empty());
   CHECK(ran.out.rfind(twofold({"--version"}).out, 0) == 0);
-  for (const char* library : {"CLI11", "Eigen", "fmt", "giflib", "Highway", "libcgif", "libexif",
-                              "libheif", "libjpeg-turbo", "libwebp", "nlohmann json", "stb_image ",
-                              "stb_image_write", "zlib"}) {
+  for (const char* library :
+       {"CLI11", "Eigen", "fmt", "giflib", "Highway", "libcgif", "libheif", "libjpeg-turbo",
+        "libwebp", "nlohmann json", "stb_image ", "stb_image_write", "zlib"}) {
     INFO(library << " in\n" << ran.out);
     const std::size_t at = ran.out.find(std::string("\n  ") + library);
     REQUIRE(at != std::string::npos);
