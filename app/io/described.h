@@ -251,6 +251,15 @@ template <class V> void describe(V& v, model::SetWeight& a) { v("t", a.t); v("k"
 template <class V> void describe(V& v, model::SetBias& a) { v("k", a.k); v("value", a.value); }
 template <class V> void describe(V&, model::ClearBias&) {}
 template <class V> void describe(V& v, model::SetActivation& a) { v("activation", a.activation); }
+template <class V>
+void describe(V& v, model::TakeFilters& a) {
+  core::Filter depthwise = a.filters.get() ? a.filters.get()->depthwise : core::Filter{};
+  core::Filter pointwise = a.filters.get() ? a.filters.get()->pointwise : core::Filter{};
+  v("layer", a.layer);
+  v("depthwise", depthwise);
+  v("pointwise", pointwise);
+  a.filters = {std::move(depthwise), std::move(pointwise)};
+}
 template <class V> void describe(V& v, model::ReplaceDocument& a) { v("document", a.document); }
 
 // On the look.
