@@ -25,7 +25,7 @@ SharedTensor tensor_of(const Evaluation& e, PictureKind kind) {
     case PictureKind::difference: return e.difference;
     case PictureKind::share: return e.z;
     case PictureKind::thumbnail:
-    case PictureKind:
+    case PictureKind::lesson:
     case PictureKind::network: return nullptr;
   }
   return nullptr;
@@ -99,7 +99,7 @@ paint::Scale Painter::scale_of(const ViewState& view, const paint::PictureKey& k
     case PictureKind::photograph:
     case PictureKind::overview:
     case PictureKind::thumbnail:
-    case PictureKind:
+    case PictureKind::lesson:
     case PictureKind::network: break;
   }
   return {};

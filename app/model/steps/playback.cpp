@@ -255,7 +255,7 @@ std::optional<std::int64_t> complete_pixels(const Walk& w, std::int64_t done,
     case PictureKind::overview:
     case PictureKind::share:
     case PictureKind::thumbnail:
-    case PictureKind:
+    case PictureKind::lesson:
     case PictureKind::network: return std::nullopt;
   }
   return std::nullopt;
