@@ -205,6 +205,20 @@ void ClassroomMaker::show_gradient(const LearningInputs& inputs, Classroom& room
       *looked.shares, room.b, signed_scale(*looked.shares, room.b, inputs.theme), kPainted);
 }
 
+/// Times of this layer with the multiplier of the student that is looked at (1 for the standard
+/// one), measured where they are looked at and not known.
+void ClassroomMaker::show_times(const LearningInputs& inputs, const std::function<bool()>& go_on,
+                                Classroom& room) {
+  const TrainingLook& look = inputs.look.training;
+  if (look.side != TrainingSide::cost) return;
+  core::Layer layer = lesson_->layer;
+  layer.channel_multiplier =
+      std::max(1, kStudents[static_cast<std::size_t>(look.student)].multiplier);
+  const bool known = times_ && times_->layer == layer && times_->in == x_->shape;
+  if (!known) times_ = measure_passes(layer, x_->shape, go_on);
+  room.times = times_;
+}
+
 void ClassroomMaker::run(const LearningInputs& inputs, const std::function<bool()>& go_on,
                          const core::StopFlag* stop,
                          const std::function<void(std::shared_ptr<const Classroom>)>& publish) {
@@ -241,6 +255,8 @@ void ClassroomMaker::run(const LearningInputs& inputs, const std::function<bool(
   }
   show_losses(room);
   publish_copy();
+  show_times(inputs, go_on, room);
+  if (room.times) publish_copy();
 }
 
 }  // namespace learning

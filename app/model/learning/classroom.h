@@ -10,6 +10,7 @@
 #include "app/model/learning/learning_chart.h"
 #include "app/model/learning/lesson.h"
 #include "app/model/learning/lesson_pictures.h"
+#include "app/model/learning/pass_times.h"
 #include "app/model/learning/target_kernel.h"
 #include "core/learn/shares.h"
 
@@ -51,6 +52,7 @@ struct Classroom {
   bool is_colour = false;  ///< the pictures show three outputs
   std::vector<Pupil> pupils;
   LookedGradient looked;
+  std::optional<PassTimes> times;  ///< of the looked-at student's layer, while they are looked at
   paint::PaintedPictures pictures;
 };
 
@@ -73,6 +75,8 @@ class ClassroomMaker {
   void show_losses(Classroom& room);
   void show_step(const LearningInputs& inputs, Classroom& room);
   void show_gradient(const LearningInputs& inputs, Classroom& room);
+  void show_times(const LearningInputs& inputs, const std::function<bool()>& go_on,
+                  Classroom& room);
 
   std::optional<LearningInputs> of_;  ///< the lesson
   std::shared_ptr<const core::Tensor> picture_;
@@ -81,6 +85,7 @@ class ClassroomMaker {
   TargetLayer teacher_;
   std::optional<Lesson> lesson_;
   std::vector<core::Training> trainings_;
+  std::optional<PassTimes> times_;             ///< what was measured last
   std::vector<std::optional<double>> floors_;  ///< of the lesson's students
   double seconds_ = 0;                         ///< that the run has taken
 };

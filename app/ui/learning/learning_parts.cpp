@@ -143,6 +143,13 @@ void why_not(Frame& frame, const Rect& room, const std::string& sentence) {
             words, room.width());
 }
 
+Rect plot_of(const Frame& frame, ImVec2 at, const paint::Axis& x, const paint::Axis& y) {
+  const ImVec2 min{at.x + frame.px(x.pixel_from), at.y + frame.px(y.pixel_to)};
+  return {min,
+          {std::max(min.x, at.x + frame.px(x.pixel_to)),
+           std::max(min.y, at.y + frame.px(y.pixel_from))}};
+}
+
 Rect nth_column(const Rect& area, int i, int count, float gap) {
   const float gaps = gap * static_cast<float>(count - 1);
   const float width =

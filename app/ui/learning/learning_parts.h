@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "app/paint/drawing.h"
 #include "app/ui/cost/cost_parts.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/frame.h"
@@ -52,6 +53,9 @@ float kernel_choice(Frame& frame, const Rect& row);
 
 /// Why there is nothing to see, as a sentence of the window's.
 void why_not(Frame& frame, const Rect& room, const std::string& sentence);
+
+/// Where a chart at `at` has its plot, on the screen; without width where there is no room.
+Rect plot_of(const Frame& frame, ImVec2 at, const paint::Axis& x, const paint::Axis& y);
 
 /// Column `i` of `count` equal ones, `gap` pixels apart.
 Rect nth_column(const Rect& area, int i, int count, float gap);

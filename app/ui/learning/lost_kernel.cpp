@@ -139,9 +139,7 @@ void lost_curves(Frame& frame, const model::Lost& lost, const Rect& room) {
   const model::FitChart chart =
       model::fit_chart(fit, {rect.width() / scale, rect.height() / scale});
   draw_figure(frame, chart.drawing, rect.min);
-  const Rect plot{
-      {rect.min.x + frame.px(chart.x.pixel_from), rect.min.y + frame.px(chart.y.pixel_to)},
-      {rect.min.x + frame.px(chart.x.pixel_to), rect.min.y + frame.px(chart.y.pixel_from)}};
+  const Rect plot = plot_of(frame, rect.min, chart.x, chart.y);
   frame.registry.add({"lost curves", plot.min, plot.max, 0});
   press_area("lost curves", plot);
   const bool active = ImGui::IsItemActive();

@@ -104,6 +104,7 @@ float filter_map(Frame& frame, const Rect& room, const FilterMap& map) {
     const int ky = static_cast<int>(i / static_cast<std::size_t>(s.width));
     selection_outline(frame, cells.cell(ky, kx, q, k), frame.px(1.5f));
   }
+  frame.registry.add({map.name + " press", cells.all().min, cells.all().max, 0});
   if (press_area(map.name + " press", cells.all()) || ImGui::IsItemActive()) {
     const std::size_t at = map.first + cells.index_at_point(ImGui::GetIO().MousePos);
     if (at < end && at != map.pinned) frame.learn(model::PinWeight{at});

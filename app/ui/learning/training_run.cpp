@@ -141,9 +141,7 @@ void training_losses(Frame& frame, const model::Classroom& room, const Rect& rec
   const model::LossChart chart = model::loss_chart(model::loss_curves(room), look.axis,
                                                    {rect.width() / scale, rect.height() / scale});
   draw_figure(frame, chart.drawing, rect.min);
-  const Rect plot{
-      {rect.min.x + frame.px(chart.x.pixel_from), rect.min.y + frame.px(chart.y.pixel_to)},
-      {rect.min.x + frame.px(chart.x.pixel_to), rect.min.y + frame.px(chart.y.pixel_from)}};
+  const Rect plot = plot_of(frame, rect.min, chart.x, chart.y);
   const double unit = axis_units(room, look.axis, look.student);
   const int shown = room.pupils[static_cast<std::size_t>(look.student)].step;
   const float x = rect.min.x + frame.px(chart.x.pixel(unit * shown));

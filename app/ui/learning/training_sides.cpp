@@ -57,6 +57,20 @@ float words(Frame& frame, const Rect& rect, float top, std::string_view text_of,
          frame.px(3);
 }
 
+/// What was measured here, or that it is being measured.
+std::string times_in_words(const model::Classroom& room) {
+  if (!room.times)
+    return "Forward and backward are measured here once the run has come to its end.";
+  const model::PassTimes& t = *room.times;
+  const auto ms = [](double seconds) { return fmt::format("{:.3g} ms", 1e3 * seconds); };
+  return fmt::format(
+      "On this machine, on {} × {} pixels: separable, m = {}, {} forward and {} backward; standard "
+      "{} and {}. A step of training takes {:.2f} times as long by the standard convolution.",
+      t.in.width, t.in.height, t.layer.channel_multiplier, ms(t.separable.forward),
+      ms(t.separable.backward), ms(t.standard.forward), ms(t.standard.backward),
+      (t.standard.forward + t.standard.backward) / (t.separable.forward + t.separable.backward));
+}
+
 }  // namespace
 
 void training_sentence(Frame& frame, const model::Classroom& room, const Rect& rect) {
@@ -87,7 +101,8 @@ void training_cost(Frame& frame, const model::Classroom& room, const Rect& rect)
          bytes(static_cast<double>(o.kept_bytes)),
          std::isfinite(pupil.spread) ? fmt::format("{:.3g}", pupil.spread) : "\u2014"});
   }
-  const float y = rect.min.y + draw_table(frame, table, rect) + frame.px(6);
+  float y = rect.min.y + draw_table(frame, table, rect) + frame.px(6);
+  y = words(frame, rect, y, times_in_words(room), frame.palette.text);
   words(frame, rect, y,
         "Forward once, backward about twice: for the weights and for x. Training keeps the C·m "
         "intermediates z of every pixel until the backward pass, which the standard convolution "
