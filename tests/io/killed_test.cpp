@@ -50,7 +50,7 @@ TEST_CASE("A kill while a layer is saved leaves the old layer or the new one") {
   const TemporaryFolder folder;
   const fs::path path = folder / "layer.json";
   io::SavedDocument saved;
-  saved.document.batch = {{0, "citrus", 320, 211, 3}};
+  saved.document.batch = {{0, 320, 211, 3, "citrus"}};
   saved.paths = {""};
   const auto save = [&](int i) {
     io::SavedDocument one = saved;
