@@ -2,6 +2,7 @@
 #include <chrono>
 #include <thread>
 
+#include "app/io/network_file.h"
 #include "app/ui/cost/cost_words.h"
 #include "app/ui/cost/panels.h"
 #include "app/ui/draw/draw.h"
@@ -32,6 +33,7 @@ const char* name_of(model::CostPage page) {
     case model::CostPage::curves: return "curves";
     case model::CostPage::time: return "time";
     case model::CostPage::networks: return "networks";
+    case model::CostPage::detector: return "detector";
   }
   return "";
 }
@@ -64,6 +66,20 @@ TEST_CASE("pages of the cost view that are not touched emit nothing") {
     PanelStage s = stage(tests::opening(3, 12, 16), kWindow, page);
     CHECK(s.take_changes().empty());
   }
+}
+
+TEST_CASE("the page of a network on the picture has a column a layer, and says what it found") {
+  model::Session::Start start = tests::opening(3, 120, 160);
+  start.network = std::make_shared<const model::TrainedNetwork>(io::load_face_detector().value());
+  PanelStage s = stage(std::move(start), kWindow, model::CostPage::detector);
+  for (const char* layer : {"conv0", "conv1", "conv2", "conv3", "conv4", "conv5", "conv8"})
+    CHECK(s.registry().find("network layer " + std::string(layer)) != nullptr);
+  CHECK(s.registry().find("network picture") != nullptr);
+  s.headless.click(tests::middle_of(s.registry(), "network layer conv3"));
+  CHECK(s.session.view().cost.network_layer == 3);
+  CHECK(s.session.network_show()->side == 416);
+  s.headless.click(tests::middle_of(s.registry(), "network side.0"));
+  CHECK(s.session.view().cost.network_side == 224);
 }
 
 TEST_CASE("the ways of counting change the numbers of the table") {

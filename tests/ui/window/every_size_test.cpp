@@ -41,6 +41,7 @@ void look_every_way(tests::WholeWindow& window) {
       {{model::OpenCost{model::CostPage::counts}}, {model::CloseCost{}}},
       {{model::OpenCost{model::CostPage::curves}}, {model::CloseCost{}}},
       {{model::OpenCost{model::CostPage::networks}}, {model::CloseCost{}}},
+      {{model::OpenCost{model::CostPage::detector}}, {model::CloseCost{}}},
       {{}, {}}};
   const auto look_and_check = [&] {
     window.session.settle();
