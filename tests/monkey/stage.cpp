@@ -199,6 +199,12 @@ void Stage::apply(const model::Edits& edits) {
   session_.apply(reset);
 }
 
+/// Waits for numbers that a file is to be written of.
+void Stage::carry_out_in_time(const model::WorldRequest& request) {
+  std::vector<model::WorldRequest> left{request};
+  while (!(left = desk::carry_out(session_, left, {})).empty()) session_.settle();
+}
+
 /// What stays within the working folder and this window.
 void Stage::carry_out(const std::vector<model::WorldRequest>& requests) {
   for (const model::WorldRequest& request : requests) {
@@ -215,7 +221,7 @@ void Stage::carry_out(const std::vector<model::WorldRequest>& requests) {
         });
     if (opens_here || (save != nullptr && is_here(save->path)) ||
         (set_up != nullptr && set_up->line.find('/') == std::string::npos))
-      desk::carry_out(session_, {request}, {});
+      carry_out_in_time(request);
     apply({});
   }
 }

@@ -40,6 +40,7 @@ class Stage {
   void renew_fonts();
   void apply(const model::Edits& edits);
   void carry_out(const std::vector<model::WorldRequest>& requests);
+  void carry_out_in_time(const model::WorldRequest& request);
   std::string judged();
 
   bool hurries_;
