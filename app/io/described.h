@@ -258,7 +258,9 @@ void describe(V& v, model::TakeFilters& a) {
   v("layer", a.layer);
   v("depthwise", depthwise);
   v("pointwise", pointwise);
-  a.filters = {std::move(depthwise), std::move(pointwise)};
+  a.filters = depthwise.values.empty() && pointwise.values.empty()
+                  ? model::GivenFilters{}
+                  : model::GivenFilters{std::move(depthwise), std::move(pointwise)};
 }
 template <class V> void describe(V& v, model::ReplaceDocument& a) { v("document", a.document); }
 

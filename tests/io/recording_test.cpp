@@ -83,7 +83,7 @@ TEST_CASE("types and enumerators are named as in the code") {
   CHECK(words_of_enum<model::Lane>() ==
         std::vector<std::string_view>{"input", "fold1", "fold2", "output"});
   CHECK(words_of_enum<core::Padding>() == std::vector<std::string_view>{"same", "valid"});
-  CHECK(words_of_enum<paint::PictureKind>().back() == "thumbnail");
+  CHECK(words_of_enum<paint::PictureKind>().back() == "network");
 }
 
 TEST_CASE("what is written of a recording is read back as it was, whatever was asked for") {

@@ -171,7 +171,7 @@ constexpr Command kCommands[] = {
        b.pointwise = !b.pointwise;
        f.emit(model::SetBypass{b});
      }},
-    {"view.lost", "What is lost: kernels that separable filters cannot make", on(U'w'),
+    {"view.lost", "What is lost: what m filters cannot make", on(U'w'),
      [](Frame& f) { open_lesson(f, model::LearningPage::lost); }},
     {"view.training", "Training: students side by side", on(U'g'),
      [](Frame& f) { open_lesson(f, model::LearningPage::training); }},

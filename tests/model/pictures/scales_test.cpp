@@ -44,7 +44,7 @@ TEST_CASE("a limit is the next of 1, 1.5, 2, 3, 5 and 7 times a power of ten") {
                                                                          {5.1f, 7.0f},
                                                                          {0.1f, 0.1f},
                                                                          {0.11f, 0.15f},
-                                                                         {0.0003f, 0.0005f},
+                                                                         {0.0003f, 0.0003f},
                                                                          {1000.0f, 1000.0f},
                                                                          {1001.0f, 1500.0f},
                                                                          {1e-30f, 1e-30f},
@@ -168,7 +168,14 @@ TEST_CASE("the scales of a stage that is not held are about those of the held on
   whole.y = held(std::move(both.y));
   const LaneScales few = depthwise_scales(*sampled, 0);
   const LaneScales all = depthwise_scales(whole, 0);
-  CHECK(few.channels == all.channels);
+  REQUIRE(few.channels.size() == all.channels.size());
+  for (std::size_t c = 0; c < few.channels.size(); ++c) {
+    CHECK(few.channels[c].is_diverging == all.channels[c].is_diverging);
+    // The next limit at most: samples of a channel miss some of its largest values.
+    const float ratio = few.channels[c].range.high / all.channels[c].range.high;
+    CHECK(ratio <= 1.51F);
+    CHECK(ratio >= 1 / 1.51F);
+  }
 }
 
 }  // namespace twofold::model

@@ -82,7 +82,7 @@ TEST_CASE("a fold's switch keeps clear of its lane's title, also where lanes are
 TEST_CASE("a pin that is put on a row out of sight brings it and its input into sight") {
   WholeWindow w;
   w.act(model::SetMultiplier{16});
-  CHECK_FALSE(w.shows("x2"));
+  CHECK_FALSE(w.shows("z41"));
   w.look(model::SetPin{{model::Stage::depthwise, 80, 200, 40}});
   w.headless.settle(4);
   CHECK(w.session.view().rows_scroll > 0);
