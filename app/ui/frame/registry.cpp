@@ -4,6 +4,11 @@
 
 namespace twofold::ui::inline frame {
 
+void Registry::add(Drawn drawn) {
+  drawn.max = {std::max(drawn.min.x, drawn.max.x), std::max(drawn.min.y, drawn.max.y)};
+  drawn_.push_back(std::move(drawn));
+}
+
 const Drawn* Registry::find(std::string_view name) const {
   const auto found = std::find_if(drawn_.rbegin(), drawn_.rend(),
                                   [name](const Drawn& drawn) { return drawn.name == name; });

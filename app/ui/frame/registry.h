@@ -23,7 +23,8 @@ class Registry {
   /// Forgets the last frame.
   void clear() { drawn_.clear(); }
 
-  void add(Drawn drawn) { drawn_.push_back(std::move(drawn)); }
+  /// What there was no room for ends where it begins.
+  void add(Drawn drawn);
 
   const std::vector<Drawn>& drawn() const { return drawn_; }
 
