@@ -33,7 +33,7 @@ class Replay {
 };
 
 /// The session's start that a recording begins with; its numbers are held.
-io::Result<model::Session::Start> replayed_start(const io::RecordedStart& start,
+io::Result<model::Session::Start> replayed_start(const io::RecordedStart& recorded,
                                                  const std::string& file);
 
 /// Plays all of it; then numbers come by themselves again.

@@ -114,7 +114,7 @@ class Measuring {
 /// Measures at one go.
 Measurement measure(std::shared_ptr<const Evaluation> numbers, KnownMachine& machine);
 
-class Measurer final : private base::Task {
+class Measurer final : private base::Task {  // NOLINT(cppcoreguidelines-virtual-class-destructor)
  public:
   /// `background` outlives this. `wake` is called in the background whenever there is something
   /// new.

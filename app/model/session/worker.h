@@ -20,7 +20,7 @@ struct Finished {
   std::shared_ptr<const Painter> pictures;
 };
 
-class Worker final : private base::Task {
+class Worker final : private base::Task {  // NOLINT(cppcoreguidelines-virtual-class-destructor)
  public:
   /// `background` outlives this. `wake` is called in the background whenever there is something to
   /// take.
