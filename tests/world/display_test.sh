@@ -18,7 +18,7 @@ source "$here/world.sh"
 open_window() {
   "$program" "$@" >"$folder/log" 2>&1 </dev/null &
   pid=$!
-  window=$(timeout 90 xdotool search --sync --onlyvisible --pid $pid --name Twofold 2>/dev/null | head -n 1)
+  window=$(timeout 90 xdotool search --sync --onlyvisible --all --pid $pid --name Twofold 2>/dev/null | head -n 1)
   [[ -n $window ]] || fail "no window with $*: $(cat "$folder/log")"
   sleep 1
 }
@@ -97,7 +97,7 @@ for signal in TERM INT HUP; do
   # Without job control the shell starts it with SIGINT ignored.
   env --default-signal=INT,HUP "$program" >"$folder/log" 2>&1 </dev/null &
   pid=$!
-  window=$(timeout 90 xdotool search --sync --onlyvisible --pid $pid --name Twofold 2>/dev/null | head -n 1)
+  window=$(timeout 90 xdotool search --sync --onlyvisible --all --pid $pid --name Twofold 2>/dev/null | head -n 1)
   xdotool windowfocus --sync "$window" key --window "$window" 1
   sleep 1
   kill -"$signal" "$pid"

@@ -32,12 +32,9 @@ tried() {
   esac
 }
 
-# What is needed is known before it is tried, and named.
 for kibibytes in 60000 100000 140000 180000 200000 220000 240000 260000 280000 300000 320000 \
   340000 400000; do
   tried "$kibibytes" export citrus --multiplier 16 --out-channels 64 --size 640x400 -o "$folder/out"
   tried "$kibibytes" cost --input 1x112x112x32 --json
 done
-tried 300000 export citrus --multiplier 16 --out-channels 4096 -o "$folder/out"
-((status == 2)) && [[ $err =~ 'needs about '[0-9.]+' 'MB ]] || fail "no figure: $err"
 finish
