@@ -45,6 +45,7 @@ struct NetworkRequest {
 NetworkShow make_show(const NetworkRequest& request, const core::StopFlag* stop = nullptr);
 
 /// Makes the newest request's show in the background.
+// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor)
 class NetworkShower final : private base::Task {
  public:
   /// `background` outlives this. `wake` is called in the background when there is something new.
