@@ -83,13 +83,13 @@ void OpenWindow::frame() {
   if (replay_) return play_line();
   model::Edits edits = drawn.edits;
   edits.of_world.insert(edits.of_world.begin(), outside.begin(), outside.end());
-  apply(std::move(edits));
+  apply(edits);
   if (ImGui::IsAnyMouseDown()) return;
   if (keeps_settings_ && settings_.keep(session_)) hooks_.settings_kept();
   if (work_) work_->keep(session_);
 }
 
-void OpenWindow::apply(model::Edits edits) {
+void OpenWindow::apply(const model::Edits& edits) {
   if (recorder_) recorder_->see_numbers(session_);
   session_.apply(edits);
   waiting_ = carry_out(session_, edits.of_world, hooks_);

@@ -55,7 +55,7 @@ class OpenWindow {
 
  private:
   void play_line();
-  void apply(model::Edits edits);
+  void apply(const model::Edits& edits);
 
   bool pin_is_given_;
   bool keeps_settings_ = true;  ///< not those of a recording
