@@ -50,7 +50,7 @@ void open_kernel(model::Session& session, const std::string& path) {
   io::Result<core::Filter> filter = io::load_standard_kernel(path);
   if (!filter) return say_error(session, filter.error());
   model::Edits edits;
-  edits.lessons.push_back(model::ChooseKernel{
+  edits.lessons.emplace_back(model::ChooseKernel{
       {.source = model::KernelSource::given,
        .kernel = std::make_shared<const core::Filter>(std::move(filter).value()),
        .name = std::filesystem::path(path).filename().string()}});

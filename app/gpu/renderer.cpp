@@ -10,7 +10,9 @@
 namespace twofold::gpu {
 namespace {
 
-enum Attribute : GLuint { kPosition, kUv, kColour };
+constexpr GLuint kPosition = 0;
+constexpr GLuint kUv = 1;
+constexpr GLuint kColour = 2;
 
 constexpr const char* kVertexShader = R"(
 layout(location = 0) in vec2 position;

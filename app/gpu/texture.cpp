@@ -13,12 +13,12 @@ namespace {
 
 /// Asked for once: the answer waits for the card.
 int longest_side() {
-  static const GLint kMost = [] {
+  static const GLint longest = [] {
     GLint most = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &most);
     return most;
   }();
-  return kMost;
+  return longest;
 }
 
 /// Every n-th pixel of a picture that has more than `most` along a side; none when it has not.

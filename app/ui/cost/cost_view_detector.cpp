@@ -165,8 +165,9 @@ void layer_column(Frame& frame, const Rect& column, const NetworkShow& show, int
   const float side = (pictures.width() - gap) / kAcross;
   const int count = static_cast<int>(show.channels[i].size());
   for (int c = 0; c < count; ++c) {
+    const int row = c / kAcross;
     const float left = pictures.min.x + static_cast<float>(c % kAcross) * (side + gap);
-    const float top = pictures.min.y + static_cast<float>(c / kAcross) * (side + gap);
+    const float top = pictures.min.y + static_cast<float>(row) * (side + gap);
     if (top + side > pictures.max.y) break;
     picture(frame, {{left, top}, {left + side, top + side}},
             1 + layer * model::kPaintedChannels + c);
