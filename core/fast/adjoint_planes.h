@@ -17,6 +17,7 @@ struct TensorView {
   Shape shape;
   const float* values = nullptr;
 
+  // NOLINTNEXTLINE(google-explicit-constructor): every tensor can be seen so
   TensorView(const Tensor& t) : shape(t.shape), values(t.values.data()) {}
   TensorView(const Shape& s, const float* v) : shape(s), values(v) {}
 

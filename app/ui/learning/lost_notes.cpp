@@ -34,7 +34,8 @@ void matrix(Frame& frame, ImVec2 at, std::array<float, 9> values, int rows, int 
       {at, {at.x + cell * static_cast<float>(columns), at.y + cell * static_cast<float>(rows)}},
       {name, rows, columns,
        [&](int row, int column) {
-         return values[static_cast<std::size_t>(row * columns + column)];
+         const int cell_number = row * columns + column;
+         return values[static_cast<std::size_t>(cell_number)];
        },
        2});
 }

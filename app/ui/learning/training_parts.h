@@ -7,7 +7,7 @@
 namespace twofold::ui::inline learning {
 
 /// Task, teacher, and how it is learned; `room` may be null.
-void training_settings(Frame& frame, const Rect& row);
+void training_settings(Frame& frame, const Rect& rect);
 
 /// Play, pause, one step on and back, and the run as a bar; plays on while it plays.
 void training_transport(Frame& frame, const model::Classroom& room, const Rect& row);

@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 3> kAxes{"Steps", "Multiply-adds", "Secon
 const std::vector<std::string>& speed_names() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> all;
+    all.reserve(kSpeeds.size());
     for (const int speed : kSpeeds) all.push_back(fmt::format("{} steps/s", speed));
     return all;
   }();

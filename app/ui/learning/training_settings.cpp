@@ -23,6 +23,7 @@ const std::vector<std::string> kInitialisations{"He", "Glorot", "wrong fan-in"};
 const std::vector<std::string>& rate_names() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> all;
+    all.reserve(kRates.size());
     for (const double rate : kRates) all.push_back(fmt::format("{:g}", rate));
     return all;
   }();
