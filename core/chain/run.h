@@ -39,7 +39,7 @@ struct BatchStatistics {
 
 /// `fold` with the statistics as scale and shift: scale = gamma / sqrt(variance + epsilon),
 /// shift = beta - mean * scale.
-Fold normalised(Fold fold, const BatchStatistics& statistics);
+Fold normalised(Fold fold, const BatchStatistics& of);
 
 /// The scale worked into the filter and the shift into the bias: the same sums without a
 /// normalisation. For stages whose normalisation is Normalisation::channel or none.

@@ -70,7 +70,7 @@ struct Chain {
 };
 
 /// The chain with one more stage, which reads the last result there is.
-Chain then(Chain chain, Stage stage);
+Chain then(Chain list, Stage stage);
 
 /// The groups of channels that do not see each other: in_channels of a depthwise stage.
 int groups_of(const Stage& stage, int in_channels);
@@ -93,7 +93,7 @@ Shape output_shape(const Stage& stage, const Shape& in);
 FilterShape filter_shape(const Stage& stage, int in_channels);
 
 /// Shapes of all results, that of the input first.
-std::vector<Shape> result_shapes(const Chain& chain, const Shape& in);
+std::vector<Shape> result_shapes(const Chain& list, const Shape& in);
 
 /// Whether nothing stands between the sums of a stage and the next: no bias, normalisation,
 /// activation or sum with another result. Two such stages come to one standard convolution.

@@ -171,6 +171,7 @@ class FilterProduct {
     const int b = static_cast<int>(c.row / out_.height);
     const float* begin = x_.at(0, b) + c.row % out_.height * x_.pitch() + c.column;
     std::vector<const float*> rows;
+    rows.reserve(static_cast<std::size_t>(c.rows));
     for (int r = 0; r < c.rows; ++r) rows.push_back(begin + r * x_.pitch());
     const PackedMatrix& matrix = matrices_[chunk];
     MultiplyRows job;
@@ -240,7 +241,8 @@ Tensor input_gradient(const Shape& in, const Layer& layer, const AdjointPlanes& 
                 sums.resize(static_cast<std::size_t>(step * together * at_once));
                 std::vector<const float*> from;
                 for (int group = first_group; group < last_group; ++group) {
-                  const Sources& s = sources[static_cast<std::size_t>(phase * groups + group)];
+                  const std::size_t source = static_cast<std::size_t>(phase) * groups + group;
+                  const Sources& s = sources[source];
                   from.clear();
                   for (std::size_t i = 0; i < s.channels.size(); ++i)
                     from.push_back(grad.at(s.channels[i], b) + top * grad.pitch() - s.shifts[i]);
@@ -340,9 +342,9 @@ Filter depthwise_filter_gradient(const Tensor& x, const Layer& layer, const Tens
       const int b = static_cast<int>(c.row / height);
       const std::ptrdiff_t row = c.row % height;
       for_each_place(layer, [&](const Place& at) {
-        places[static_cast<std::size_t>(at.ky * layer.kernel.width + at.kx)] =
-            from.at(at.phase * x.shape.channels + t / m, b) + (row + at.down) * from.pitch() +
-            c.column + at.right;
+        const std::size_t cell = static_cast<std::size_t>(at.ky) * layer.kernel.width + at.kx;
+        places[cell] = from.at(at.phase * x.shape.channels + t / m, b) +
+                       (row + at.down) * from.pitch() + c.column + at.right;
       });
       DotRows job;
       job.row = grad.at(t, b) + row * grad.pitch() + c.column;

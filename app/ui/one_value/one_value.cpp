@@ -13,7 +13,6 @@ inline namespace one_value {
 namespace {
 
 using core::Operation;
-using model::OperationView;
 
 /// How many of the window's products, skipped ones counted, are among the first `terms` terms.
 std::size_t products_done(const std::vector<model::Product>& products, std::int64_t terms) {
