@@ -1,6 +1,7 @@
 #include "core/fast/adjoint_planes.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "core/taps.h"
 
@@ -48,6 +49,12 @@ AdjointPlanes::AdjointPlanes(int channels, int batch, Extent first, Extent size)
       picture_(pitch_ * size.height),
       stride_(picture_ * batch + kSpare),
       values_(static_cast<std::size_t>(stride_ * channels + pitch_ + kSpare)) {}
+
+const Kernels& kernels_of(const AdjointOptions& options) {
+  const Kernels* kernels = kernels_for(options.target);
+  assert(kernels && "the machine has an instruction set");
+  return *kernels;
+}
 
 Extent phase_size(const Layer& layer, const Shape& in) {
   const Extent out = output_size(layer, in);

@@ -4,6 +4,7 @@
 // floats side by side.
 #pragma once
 
+#include "core/fast/adjoint.h"
 #include "core/fast/kernels.h"
 #include "core/fast/workers.h"
 #include "core/floats.h"
@@ -34,6 +35,23 @@ struct TapPlace {
 };
 inline TapPlace tap_place(int k, int dilation, int stride) {
   return {k * dilation % stride, k * dilation / stride};
+}
+
+/// Where a tap lies in planes: in those of a pair of remainders, places down and to the right.
+struct Place {
+  int ky, kx;
+  int phase;
+  int down, right;
+};
+template <class Visit>
+void for_each_place(const Layer& layer, Visit&& visit) {
+  for (int ky = 0; ky < layer.kernel.height; ++ky) {
+    for (int kx = 0; kx < layer.kernel.width; ++kx) {
+      const TapPlace y = tap_place(ky, layer.dilations.height, layer.strides.height);
+      const TapPlace x = tap_place(kx, layer.dilations.width, layer.strides.width);
+      visit(Place{ky, kx, y.phase * layer.strides.width + x.phase, y.shift, x.shift});
+    }
+  }
 }
 
 /// Planes [channel][picture][row][column], each row at one pitch, all zero around what is filled.
@@ -72,6 +90,9 @@ AdjointPlanes output_planes(const TensorView& grad, const Layer& layer, const Sh
 /// inside.
 AdjointPlanes input_planes(const TensorView& x, const Layer& layer, const Kernels& kernels,
                            const Workers& workers);
+
+/// The loops for the machine's instruction set, which must be there.
+const Kernels& kernels_of(const AdjointOptions& options);
 
 /// Rows and columns of one remainder's plane: as many as outputs can meet.
 Extent phase_size(const Layer& layer, const Shape& in);

@@ -1,11 +1,10 @@
-#include "core/fast/adjoint.h"
-
+// Gradients with respect to filters: products of planes, summed over pixels.
 #include <algorithm>
 #include <cassert>
 
+#include "core/fast/adjoint.h"
 #include "core/fast/adjoint_planes.h"
 #include "core/fast/kernels.h"
-#include "core/fast/plan.h"
 #include "core/taps.h"
 
 namespace twofold::core::fast {
@@ -17,35 +16,6 @@ constexpr int kChunkPixels = 1024;
 constexpr std::int64_t kGroups = 16;
 /// Rows of a filter's gradient that one unit of work computes.
 constexpr std::int64_t kUnitRows = 96;
-/// Floats of an input's gradient that one unit of work computes.
-constexpr std::ptrdiff_t kTileFloats = 8 * 1024;
-/// Channels of an input's gradient that are put back together at a time.
-constexpr int kChannelGroup = 16;
-/// Vectors may be written this far beyond a tile.
-constexpr std::ptrdiff_t kSpareFloats = 64;
-
-const Kernels& kernels_of(const AdjointOptions& options) {
-  const Kernels* kernels = kernels_for(options.target);
-  assert(kernels && "the machine has an instruction set");
-  return *kernels;
-}
-
-/// Where a tap lies in planes: in those of a pair of remainders, places down and to the right.
-struct Place {
-  int ky, kx;
-  int phase;
-  int down, right;
-};
-template <class Visit>
-void for_each_place(const Layer& layer, Visit&& visit) {
-  for (int ky = 0; ky < layer.kernel.height; ++ky) {
-    for (int kx = 0; kx < layer.kernel.width; ++kx) {
-      const TapPlace y = tap_place(ky, layer.dilations.height, layer.strides.height);
-      const TapPlace x = tap_place(kx, layer.dilations.width, layer.strides.width);
-      visit(Place{ky, kx, y.phase * layer.strides.width + x.phase, y.shift, x.shift});
-    }
-  }
-}
 
 /// Output pixels that are summed in float: whole rows, or a part of a wide one.
 struct Chunk {
@@ -196,127 +166,6 @@ class FilterProduct {
   std::vector<std::ptrdiff_t> window_;
 };
 
-/// What an input's gradient is made of: for one remainder of rows and columns, the planes that each
-/// channel sums and their weights.
-struct Sources {
-  std::vector<int> channels;           ///< of the output's gradient
-  std::vector<std::ptrdiff_t> shifts;  ///< back along the plane
-  std::vector<float> weights;          ///< [sources][outputs at once]
-};
-
-/// dx by weighted sums of planes. `sources(phase, group)` are those of a group of `at_once`
-/// channels of dx.
-template <class MakeSources>
-Tensor input_gradient(const Shape& in, const Layer& layer, const AdjointPlanes& grad, int at_once,
-                      const Kernels& kernels, const Workers& workers, MakeSources&& make_sources) {
-  Tensor dx(in);
-  const Extent size = phase_size(layer, in);
-  const Pads around = pads(layer, in);
-  const int groups = (in.channels + at_once - 1) / at_once;
-  const int phases = layer.strides.area();
-  std::vector<Sources> sources;
-  for (int phase = 0; phase < phases; ++phase)
-    for (int group = 0; group < groups; ++group) sources.push_back(make_sources(phase, group));
-  const int tile =
-      static_cast<int>(std::clamp<std::ptrdiff_t>(kTileFloats / grad.pitch(), 1, size.height));
-  const int tiles = (size.height + tile - 1) / tile;
-  // Neighbouring channels stay together, so that their floats of one pixel are written together.
-  const int together = std::max(1, kChannelGroup / at_once);
-  const int bunches = (groups + together - 1) / together;
-  const std::ptrdiff_t step = tile * grad.pitch() + kSpareFloats;
-  std::vector<Floats> scratch(static_cast<std::size_t>(workers.threads()));
-  workers.run(static_cast<std::int64_t>(in.batch) * phases * tiles * bunches, nullptr,
-              [&](int slot, std::int64_t unit) {
-                const int bunch = static_cast<int>(unit % bunches);
-                const int top = static_cast<int>(unit / bunches % tiles) * tile;
-                const int phase = static_cast<int>(unit / bunches / tiles % phases);
-                const int b = static_cast<int>(unit / bunches / tiles / phases);
-                const int rows = std::min(tile, size.height - top);
-                const std::ptrdiff_t length = rows * grad.pitch();
-                const int first_group = bunch * together;
-                const int last_group = std::min(groups, first_group + together);
-                const int first_channel = first_group * at_once;
-                const int last_channel = std::min(in.channels, last_group * at_once);
-                Floats& sums = scratch[static_cast<std::size_t>(slot)];
-                sums.resize(static_cast<std::size_t>(step * together * at_once));
-                std::vector<const float*> from;
-                for (int group = first_group; group < last_group; ++group) {
-                  const std::size_t source = static_cast<std::size_t>(phase) * groups + group;
-                  const Sources& s = sources[source];
-                  from.clear();
-                  for (std::size_t i = 0; i < s.channels.size(); ++i)
-                    from.push_back(grad.at(s.channels[i], b) + top * grad.pitch() - s.shifts[i]);
-                  MixPlanes job;
-                  job.from = from;
-                  job.weights = s.weights.data();
-                  job.outputs = at_once;
-                  job.to = {sums.data() + (group - first_group) * at_once * step, step};
-                  job.length = length;
-                  if (!from.empty())
-                    kernels.mix_planes(job);
-                  else
-                    std::fill_n(job.to[0], at_once * step, 0.0f);
-                }
-                const int phase_row = phase / layer.strides.width;
-                const int phase_column = phase % layer.strides.width;
-                for (int r = 0; r < rows; ++r) {
-                  const int iy = (top + r) * layer.strides.height + phase_row - around.top;
-                  if (iy < 0 || iy >= in.height) continue;
-                  for (int c = 0; c < size.width; ++c) {
-                    const int ix = c * layer.strides.width + phase_column - around.left;
-                    if (ix < 0 || ix >= in.width) continue;
-                    float* pixel = dx.pixel(b, iy, ix);
-                    const float* value = sums.data() + r * grad.pitch() + c;
-                    for (int q = first_channel; q < last_channel; ++q, value += step)
-                      pixel[q] = *value;
-                  }
-                }
-              });
-  return dx;
-}
-
-/// The layer that takes dy to dx where strides are 1: the filter turned about, its channels and
-/// outputs exchanged, over a picture with room for it all around.
-Filter turned(const Filter& w) {
-  const FilterShape& s = w.shape;
-  Filter t({s.height, s.width, s.out, s.in});
-  for (int ky = 0; ky < s.height; ++ky)
-    for (int kx = 0; kx < s.width; ++kx)
-      for (int q = 0; q < s.in; ++q)
-        for (int k = 0; k < s.out; ++k)
-          t.at(s.height - 1 - ky, s.width - 1 - kx, k, q) = w.at(ky, kx, q, k);
-  return t;
-}
-
-Tensor with_room(const Tensor& grad, const Layer& layer, const Shape& in) {
-  const Extent reach = effective_kernel(layer);
-  const Pads around = pads(layer, in);
-  Tensor padded(
-      {in.batch, in.height + reach.height - 1, in.width + reach.width - 1, grad.shape.channels});
-  const int top = reach.height - 1 - around.top;
-  const int left = reach.width - 1 - around.left;
-  const std::int64_t row = static_cast<std::int64_t>(grad.shape.width) * grad.shape.channels;
-  for (int b = 0; b < in.batch; ++b)
-    for (int oy = 0; oy < grad.shape.height; ++oy)
-      std::copy_n(grad.pixel(b, oy, 0), row, padded.pixel(b, oy + top, left));
-  return padded;
-}
-
-Tensor standard_by_turned(const Shape& in, const Layer& layer, const Filter& w, const Tensor& grad,
-                          const AdjointOptions& options) {
-  Layer back;
-  back.kernel = layer.kernel;
-  back.dilations = layer.dilations;
-  back.padding = Padding::valid;
-  back.out_channels = in.channels;
-  const Tensor padded = with_room(grad, layer, in);
-  Tensor dx(in);
-  plan_standard(back, padded.shape, turned(w),
-                {.threads = options.threads, .target = options.target})
-      .run(padded, dx);
-  return dx;
-}
-
 }  // namespace
 
 Filter depthwise_filter_gradient(const Tensor& x, const Layer& layer, const Tensor& z_grad,
@@ -369,57 +218,12 @@ Filter depthwise_filter_gradient(const Tensor& x, const Layer& layer, const Tens
   return result;
 }
 
-Tensor depthwise_input_gradient(const Shape& in, const Layer& layer, const Filter& d,
-                                const Tensor& z_grad, const AdjointOptions& options) {
-  const Kernels& kernels = kernels_of(options);
-  const Workers workers(options.threads);
-  const AdjointPlanes grad = output_planes(z_grad, layer, in, kernels, workers);
-  const int m = layer.channel_multiplier;
-  return input_gradient(in, layer, grad, 1, kernels, workers, [&](int phase, int q) {
-    Sources s;
-    for_each_place(layer, [&](const Place& at) {
-      if (at.phase != phase) return;
-      for (int r = 0; r < m; ++r) {
-        s.channels.push_back(q * m + r);
-        s.shifts.push_back(at.down * grad.pitch() + at.right);
-        s.weights.push_back(d.at(at.ky, at.kx, q, r));
-      }
-    });
-    return s;
-  });
-}
-
 Filter standard_filter_gradient(const Tensor& x, const Layer& layer, const Tensor& y_grad,
                                 const AdjointOptions& options) {
   const Workers workers(options.threads);
   FilterShape shape = standard_filter_shape(layer, x.shape.channels);
   shape.out = y_grad.shape.channels;
   return {shape, FilterProduct(x, layer, y_grad, kernels_of(options), workers).gradient()};
-}
-
-Tensor standard_input_gradient(const Shape& in, const Layer& layer, const Filter& w,
-                               const Tensor& y_grad, const AdjointOptions& options) {
-  const Kernels& kernels = kernels_of(options);
-  if (layer.strides.area() == 1 && in.channels >= kernels.lanes)
-    return standard_by_turned(in, layer, w, y_grad, options);
-  const Workers workers(options.threads);
-  const AdjointPlanes grad = output_planes(y_grad, layer, in, kernels, workers);
-  const int at_once = std::min(in.channels, 4);
-  return input_gradient(in, layer, grad, at_once, kernels, workers, [&](int phase, int group) {
-    Sources s;
-    for_each_place(layer, [&](const Place& at) {
-      if (at.phase != phase) return;
-      for (int k = 0; k < w.shape.out; ++k) {
-        s.channels.push_back(k);
-        s.shifts.push_back(at.down * grad.pitch() + at.right);
-        for (int i = 0; i < at_once; ++i) {
-          const int q = group * at_once + i;
-          s.weights.push_back(q < in.channels ? w.at(at.ky, at.kx, q, k) : 0.0f);
-        }
-      }
-    });
-    return s;
-  });
 }
 
 Filter pointwise_filter_gradient(const Tensor& z, const Tensor& y_grad,
@@ -437,15 +241,6 @@ Filter pointwise_filter_gradient(const Tensor& z, const Tensor& y_grad,
   FilterProduct product({{1, flat.height, flat.width, z.shape.channels}, z.values.data()}, one,
                         {flat, y_grad.values.data()}, kernels_of(options), workers);
   return {{1, 1, z.shape.channels, s.channels}, product.gradient()};
-}
-
-Tensor pointwise_input_gradient(const Filter& p, const Tensor& y_grad,
-                                const AdjointOptions& options) {
-  const Shape& s = y_grad.shape;
-  Tensor dz({s.batch, s.height, s.width, p.shape.in});
-  plan_pointwise(s, turned(p), {.threads = options.threads, .target = options.target})
-      .run(y_grad, dz);
-  return dz;
 }
 
 }  // namespace twofold::core::fast
