@@ -12,8 +12,8 @@ namespace twofold::base {
 
 class ThreadPool final : public Background {
  public:
-  /// Two threads: what computes and what measures do not wait for each other.
-  explicit ThreadPool(int threads = 2);
+  /// Three threads: numbers, times, and the page that is open do not wait for each other.
+  explicit ThreadPool(int threads = 3);
   ~ThreadPool() override;
   ThreadPool(const ThreadPool&) = delete;
   ThreadPool& operator=(const ThreadPool&) = delete;

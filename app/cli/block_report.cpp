@@ -36,10 +36,6 @@ std::vector<Counted> all_counted(const core::Chain& chain, const core::Shape& in
   return all;
 }
 
-std::string text(const core::Shape& s) {
-  return fmt::format("[{}, {}, {}, {}]", s.batch, s.height, s.width, s.channels);
-}
-
 /// The sums over a block.
 struct Sums {
   core::StageCost cost;
@@ -157,11 +153,11 @@ Report block_report(const BlockRequest& request) {
                 words_of(request, sums, as_standard.cost)};
   if (quantised) report.table.heading.emplace_back("weight_bytes");
   for (std::size_t i = 0; i < stages.size(); ++i) {
-    append_row(report, request.chain.stages[i].label, text(stages[i].out), sums_of({stages[i]}),
-               quantised);
+    append_row(report, request.chain.stages[i].label, shape_text(stages[i].out),
+               sums_of({stages[i]}), quantised);
   }
-  append_row(report, "together", text(stages.back().out), sums, quantised);
-  append_row(report, "standard", text(as_standard.out), sums_of({as_standard}), quantised);
+  append_row(report, "together", shape_text(stages.back().out), sums, quantised);
+  append_row(report, "standard", shape_text(as_standard.out), sums_of({as_standard}), quantised);
 
   report.json = block_json(request, stages, as_standard);
   return report;

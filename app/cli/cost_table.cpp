@@ -79,6 +79,10 @@ std::string csv(const Table& table) {
   return text;
 }
 
+std::string shape_text(const core::Shape& s) {
+  return fmt::format("[{}, {}, {}, {}]", s.batch, s.height, s.width, s.channels);
+}
+
 std::string short_number(double value) { return fmt::format("{:.4g}", value); }
 
 nlohmann::ordered_json cost_json(const core::Cost& cost) {

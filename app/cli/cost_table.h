@@ -26,6 +26,9 @@ std::string csv(const Table& table);
 /// A whole number with commas between thousands; any other text as it is.
 std::string with_commas(std::string text);
 
+/// "[1, 112, 112, 32]".
+std::string shape_text(const core::Shape& shape);
+
 /// A real number with few digits: "0.119", "7.89".
 std::string short_number(double value);
 

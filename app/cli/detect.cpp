@@ -37,14 +37,10 @@ std::string operation_of(const core::Chain& list) {
   return list.stages.size() == 1 ? "standard" : "separable";
 }
 
-std::string text(const core::Shape& s) {
-  return fmt::format("[{}, {}, {}, {}]", s.batch, s.height, s.width, s.channels);
-}
-
 void append_layer(Report& report, const model::TrainedLayer& layer,
                   const model::LayerFacts& facts) {
   const std::string field = fmt::format("{}x{}", facts.field.size.height, facts.field.size.width);
-  report.table.rows.push_back({layer.name, operation_of(layer.list), text(facts.out),
+  report.table.rows.push_back({layer.name, operation_of(layer.list), shape_text(facts.out),
                                std::to_string(facts.params), std::to_string(facts.biases),
                                std::to_string(facts.macs), field,
                                std::to_string(facts.field.step.height)});

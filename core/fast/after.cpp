@@ -8,9 +8,6 @@ namespace {
 
 constexpr std::size_t kChunk = 16 * 1024;  // floats
 
-// Errors reach two millionths of the largest sum, and may be ten millionths of the largest result.
-constexpr float kLeastLeft = 1.0F / 4;
-
 /// Applies the activation to some values; raises both to the largest magnitudes before and after.
 void apply(Activation activation, std::span<float> values, float& before, float& left) {
   for (float& value : values) {

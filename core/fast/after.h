@@ -19,6 +19,10 @@ float largest(std::span<const float> values);
 /// Whether enough is left, `left` at most, of sums up to `before` to hide another order of them.
 bool leaves_enough(float before, float left);
 
+/// Less of the largest sum than this, and the reference computes the result: errors reach two
+/// millionths of the largest sum, and may be ten millionths of the largest result.
+inline constexpr float kLeastLeft = 1.0F / 4;
+
 class After {
  public:
   /// `threads` as in Options.

@@ -5,11 +5,10 @@
 #include <optional>
 #include <utility>
 
+#include "core/fast/after.h"
+
 namespace twofold::core::fast {
 namespace {
-
-// Errors reach two millionths of the largest sum, and may be ten millionths of the largest result.
-constexpr float kLeastLeft = 1.0F / 4;
 
 float largest(const Tensor& tensor) {
   float most = 0;
@@ -152,16 +151,21 @@ class ChainPlan::Step {
 };
 
 ChainPlan::ChainPlan(const Chain& list, const Shape& in, const Folds& folds, const Options& options)
-    : list_(list), folds_(folds) {
+    : list_(list) {
   const std::vector<Shape> shapes = result_shapes(list, in);
+  Options of_stage = options;
+  of_stage.intermediates = false;
   for (std::size_t i = 0; i < list.stages.size(); ++i) {
     const Stage& stage = list.stages[i];
     const Shape& read = shapes[static_cast<std::size_t>(stage.reads)];
-    steps_.push_back(std::make_unique<Step>(stage, read, folds[i], options));
-    joined_.push_back(may_join(list, i)
-                          ? std::make_unique<Step>(stage, list.stages[i + 1], read,
-                                                   std::pair{&folds[i], &folds[i + 1]}, options)
-                          : nullptr);
+    if (options.intermediates || !may_join(list, i)) {
+      steps_.push_back(std::make_unique<Step>(stage, read, folds[i], of_stage));
+      continue;
+    }
+    steps_.push_back(nullptr);
+    steps_.push_back(std::make_unique<Step>(stage, list.stages[i + 1], read,
+                                            std::pair{&folds[i], &folds[i + 1]}, of_stage));
+    ++i;
   }
 }
 
@@ -170,32 +174,18 @@ ChainPlan::ChainPlan(ChainPlan&&) noexcept = default;
 ChainPlan& ChainPlan::operator=(ChainPlan&&) noexcept = default;
 
 std::vector<Tensor> ChainPlan::run(const Tensor& x, const StopFlag* stop) {
-  std::vector<Tensor> results;
-  const auto result = [&](int i) -> const Tensor& {
-    return i == 0 ? x : results[static_cast<std::size_t>(i) - 1];
-  };
-  for (std::size_t i = 0; i < steps_.size(); ++i) {
-    const Stage& stage = list_.stages[i];
-    Tensor made = steps_[i]->run(result(stage.reads), stop);
-    if (stage.adds) add(made, result(*stage.adds));
-    results.push_back(std::move(made));
-  }
-  return results;
-}
-
-Tensor ChainPlan::run_last(const Tensor& x, const StopFlag* stop) {
   std::vector<Tensor> results(steps_.size());
   const auto result = [&](int i) -> const Tensor& {
     return i == 0 ? x : results[static_cast<std::size_t>(i) - 1];
   };
   for (std::size_t i = 0; i < steps_.size(); ++i) {
-    const std::size_t made = joined_[i] ? i + 1 : i;
-    Step& step = joined_[i] ? *joined_[i] : *steps_[i];
-    results[made] = step.run(result(list_.stages[i].reads), stop);
-    if (list_.stages[made].adds) add(results[made], result(*list_.stages[made].adds));
-    i = made;
+    if (!steps_[i]) continue;
+    const bool is_joined = i > 0 && !steps_[i - 1];
+    const Stage& first = list_.stages[is_joined ? i - 1 : i];
+    results[i] = steps_[i]->run(result(first.reads), stop);
+    if (const auto& adds = list_.stages[i].adds) add(results[i], result(*adds));
   }
-  return std::move(results.back());
+  return results;
 }
 
 ChainPlan plan_chain(const Chain& list, const Shape& in, const Folds& folds,
@@ -205,7 +195,7 @@ ChainPlan plan_chain(const Chain& list, const Shape& in, const Folds& folds,
 
 std::vector<Tensor> run(const Chain& list, const Tensor& x, const Folds& folds,
                         const StopFlag* stop) {
-  return plan_chain(list, x.shape, folds).run(x, stop);
+  return plan_chain(list, x.shape, folds, {.intermediates = true}).run(x, stop);
 }
 
 }  // namespace twofold::core::fast

@@ -1,6 +1,6 @@
 // A chain by the fast engine: a plan for each stage, made once, run many times.
 //
-//     ChainPlan p = fast::plan_chain(chain, x.shape, folds);
+//     ChainPlan p = fast::plan_chain(chain, x.shape, folds, {.intermediates = true});
 //     std::vector<Tensor> results = p.run(x);
 //
 // Each stage agrees with the reference (core/chain/run.h) to 1e-5 of the largest magnitude of what
@@ -23,20 +23,17 @@ class ChainPlan {
   ChainPlan(ChainPlan&&) noexcept;
   ChainPlan& operator=(ChainPlan&&) noexcept;
 
-  /// All results but the input. One run at a time; if `stop` was raised, they are not to be used.
+  /// All results but the input, for plans with Options::intermediates; else those that others read,
+  /// and the last: where a depthwise stage has nothing behind it, it goes through the cache
+  /// together with the pointwise stage that reads it, and its result stays empty. One run at a
+  /// time; if `stop` was raised, the results are not to be used.
   std::vector<Tensor> run(const Tensor& x, const StopFlag* stop = nullptr);
-
-  /// The last result alone: a depthwise stage with nothing behind it and the pointwise stage that
-  /// reads it go through the cache together.
-  Tensor run_last(const Tensor& x, const StopFlag* stop = nullptr);
 
  private:
   class Step;
 
   Chain list_;
-  Folds folds_;
-  std::vector<std::unique_ptr<Step>> steps_;
-  std::vector<std::unique_ptr<Step>> joined_;  ///< of stage i with i + 1; null where they are apart
+  std::vector<std::unique_ptr<Step>> steps_;  ///< null where the next one does it too
 };
 
 ChainPlan plan_chain(const Chain& list, const Shape& in, const Folds& folds,

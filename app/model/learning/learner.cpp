@@ -6,15 +6,12 @@
 namespace twofold::model {
 inline namespace learning {
 
-Learner::Learner(std::function<void()> wake) : wake_(std::move(wake)), thread_([this] { run(); }) {}
+Learner::Learner(base::Background& background, std::function<void()> wake)
+    : background_(background), wake_(std::move(wake)) {}
 
 Learner::~Learner() {
-  {
-    const std::lock_guard lock(mutex_);
-    closing_ = true;
-  }
-  changed_.notify_all();
-  thread_.join();
+  closing_ = true;
+  background_.stop(*this);
 }
 
 void Learner::request(LearningInputs inputs) {
@@ -23,7 +20,7 @@ void Learner::request(LearningInputs inputs) {
     waiting_ = std::move(inputs);
     stopped_ = false;
   }
-  changed_.notify_all();
+  background_.post(*this);
 }
 
 void Learner::stop() {
@@ -80,28 +77,29 @@ void Learner::carry_out(const LearningInputs& inputs) {
       [this](std::shared_ptr<const Classroom> room) { publish(classroom_, std::move(room)); });
 }
 
-void Learner::run() {
-  std::unique_lock lock(mutex_);
-  while (true) {
-    changed_.wait(lock, [this] { return closing_ || waiting_; });
-    if (closing_) return;
-    const LearningInputs inputs = std::move(*waiting_);
-    waiting_.reset();
-    running_ = true;
-    lock.unlock();
-    std::string failure;
-    try {
-      carry_out(inputs);
-    } catch (const std::bad_alloc&) {
-      failure = "There is not enough memory for this page; choose a smaller picture";
-    }
-    lock.lock();
+bool Learner::turn() {
+  std::optional<LearningInputs> inputs;
+  {
+    const std::lock_guard lock(mutex_);
+    inputs = std::exchange(waiting_, std::nullopt);
+    running_ = inputs.has_value();
+    if (!inputs) return false;
+  }
+  std::string failure;
+  try {
+    carry_out(*inputs);
+  } catch (const std::bad_alloc&) {
+    failure = "There is not enough memory for this page; choose a smaller picture";
+  }
+  bool has_more = false;
+  {
+    const std::lock_guard lock(mutex_);
     running_ = false;
     if (!failure.empty()) failure_ = std::move(failure);
-    lock.unlock();
-    wake_();
-    lock.lock();
+    has_more = waiting_.has_value();
   }
+  wake_();
+  return has_more;
 }
 
 }  // namespace learning

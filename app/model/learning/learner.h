@@ -1,21 +1,26 @@
-// Fits and trains on another thread while a page about learning is open: the newest request wins,
+// Fits and trains in the background while a page about learning is open: the newest request wins,
 // and what was learned for it is kept for the next.
 #pragma once
 
-#include <condition_variable>
+#include <functional>
+#include <memory>
 #include <mutex>
-#include <thread>
+#include <optional>
+#include <string>
 
+#include "app/base/background.h"
 #include "app/model/learning/classroom.h"
 #include "app/model/learning/lost.h"
 
 namespace twofold::model {
 inline namespace learning {
 
-class Learner {
+// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): nobody has it by its base
+class Learner final : private base::Task {
  public:
-  /// `wake` is called on the learner's thread whenever there is something new.
-  explicit Learner(std::function<void()> wake);
+  /// `background` outlives this. `wake` is called in the background whenever there is something
+  /// new.
+  Learner(base::Background& background, std::function<void()> wake);
   ~Learner();
   Learner(const Learner&) = delete;
   Learner& operator=(const Learner&) = delete;
@@ -35,15 +40,20 @@ class Learner {
   std::string take_failure();
 
  private:
-  void run();
+  bool turn() override;
   void carry_out(const LearningInputs& inputs);
   bool goes_on() const;
   template <class Page>
   void publish(std::shared_ptr<const Page>& place, std::shared_ptr<const Page> page);
 
+  base::Background& background_;
   std::function<void()> wake_;
-  mutable std::mutex mutex_;
-  std::condition_variable changed_;
+
+  // The background's own.
+  LostMaker lost_maker_;
+  ClassroomMaker classroom_maker_;
+
+  mutable std::mutex mutex_;  // for all below
   std::optional<LearningInputs> waiting_;
   std::shared_ptr<const Lost> lost_;
   std::shared_ptr<const Classroom> classroom_;
@@ -51,9 +61,6 @@ class Learner {
   bool running_ = false;
   bool stopped_ = false;
   core::StopFlag closing_ = false;
-  LostMaker lost_maker_;            ///< the learner's thread's own
-  ClassroomMaker classroom_maker_;  ///< likewise
-  std::thread thread_;
 };
 
 }  // namespace learning

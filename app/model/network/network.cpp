@@ -82,7 +82,7 @@ NetworkRun run_from(const TrainedNetwork& network, const core::Tensor& x, Networ
     const core::Tensor in = input_of_layer(network, x, made, i);
     const TrainedLayer& layer = network.layers[i];
     made.results.push_back(
-        core::fast::plan_chain(layer.list, in.shape, layer.folds).run_last(in, stop));
+        core::fast::plan_chain(layer.list, in.shape, layer.folds).run(in, stop).back());
   }
   made.boxes = boxes(network.decoding, made.results.back());
   return made;

@@ -86,6 +86,18 @@ std::shared_ptr<const NetworkShow> NetworkShower::latest() const {
   return latest_;
 }
 
+void NetworkShower::stop() {
+  const std::lock_guard lock(mutex_);
+  asked_.reset();
+  waiting_.reset();
+  stop_ = true;
+}
+
+std::string NetworkShower::take_failure() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(failure_, {});
+}
+
 bool NetworkShower::busy() const {
   const std::lock_guard lock(mutex_);
   return waiting_ || running_;
@@ -101,16 +113,18 @@ bool NetworkShower::turn() {
     stop_ = false;
   }
   std::shared_ptr<const NetworkShow> made;
+  std::string failure;
   try {
     made = std::make_shared<const NetworkShow>(make_show(*now, &stop_));
   } catch (const std::bad_alloc&) {
-    // A picture that leaves no memory for a network is shown without one.
+    failure = "There is not enough memory to run the network; choose a shorter side";
   }
   bool more = false;
   {
     const std::lock_guard lock(mutex_);
     running_ = false;
     if (!stop_ && made) latest_ = std::move(made);
+    if (!stop_) failure_ = std::move(failure);
     more = waiting_.has_value();
   }
   wake_();

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "app/base/background.h"
@@ -56,9 +57,13 @@ class NetworkShower final : private base::Task {
 
   /// Does nothing if it was asked for last.
   void request(const NetworkRequest& request);
+  /// Nobody looks any more: what was asked for is let go.
+  void stop();
   /// That of the last request that is done; null before the first.
   std::shared_ptr<const NetworkShow> latest() const;
   bool busy() const;
+  /// Why the newest request could not be carried out, once; empty if it could.
+  std::string take_failure();
 
  private:
   bool turn() override;
@@ -70,6 +75,7 @@ class NetworkShower final : private base::Task {
   std::optional<NetworkRequest> asked_;
   std::optional<NetworkRequest> waiting_;
   std::shared_ptr<const NetworkShow> latest_;
+  std::string failure_;
   bool running_ = false;
   core::StopFlag stop_ = false;
 };

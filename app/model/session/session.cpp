@@ -1,7 +1,6 @@
 #include "app/model/session/session.h"
 
 #include <algorithm>
-#include <thread>
 
 #include "app/model/learning/learner.h"
 #include "app/model/steps/prediction.h"
@@ -32,16 +31,13 @@ Session::Session(Start start)
       worker_(*background_, start.wake),
       measurer_(*background_, start.wake),
       trained_(std::move(start.trained)),
-      learner_(std::make_unique<Learner>(start.wake)),
+      learner_(std::make_unique<Learner>(*background_, start.wake)),
       network_(std::move(start.network)),
       shower_(*background_, std::move(start.wake)) {
   request_numbers();
 }
 
 Session::~Session() = default;
-
-std::shared_ptr<const Lost> Session::lost() const { return learner_->lost(); }
-std::shared_ptr<const Classroom> Session::classroom() const { return learner_->classroom(); }
 
 bool Session::is_current() const {
   return numbers_ && !numbers_->is_preview && numbers_->document == document() &&
@@ -169,42 +165,6 @@ void Session::request_numbers() {
   requested_ = std::move(wanted);
 }
 
-/// Lessons go on while their page is open.
-void Session::request_lesson() {
-  const LearningLook& look = view_.learning;
-  if (!look.open) {
-    if (lesson_) learner_->stop();
-    lesson_.reset();
-    return;
-  }
-  LearningInputs inputs;
-  inputs.document = learning_document(document(), view_.batch_index, look.target.source);
-  inputs.b = document().source == InputSource::pictures ? 0 : view_.batch_index;
-  inputs.look = look;
-  inputs.theme = view_.theme;
-  if (lesson_ && lesson_->same_as(inputs)) return;
-  for (const PictureRef& picture : inputs.document.batch)
-    inputs.pictures.push_back(library_.find(picture.id));
-  inputs.learned = learned_;
-  inputs.trained = trained_;
-  lesson_ = std::make_unique<const LearningInputs>(inputs);
-  learner_->request(std::move(inputs));
-}
-
-/// Puts the pictures of the page that is open on screen.
-void Session::show_lesson() {
-  if (!view_.learning.open) return;
-  const auto show = [this](const auto& page) {
-    if (!page || shown_lesson_ == page) return;
-    for (const auto& [key, pixels] : page->pictures) painter_.set(key, pixels);
-    shown_lesson_ = page;
-  };
-  if (view_.learning.page == LearningPage::lost)
-    show(learner_->lost());
-  else
-    show(learner_->classroom());
-}
-
 void Session::release_numbers() {
   holds_numbers_ = false;
   told_times_.reset();
@@ -325,10 +285,8 @@ void Session::tick(std::chrono::milliseconds patience) {
     take_in(std::move(finished.numbers));
   }
   if (std::string why = worker_.take_failure(); !why.empty()) message_ = {std::move(why), true};
-  if (std::string why = learner_->take_failure(); !why.empty()) message_ = {std::move(why), true};
-  show_lesson();
+  show_pages();
   measure_or_not();
-  show_network();
   refresh_walk();
   refresh_highlight();
   is_painted_ = true;
@@ -347,37 +305,14 @@ void Session::measure_or_not() {
     measurer_.stop();
 }
 
-/// The network is run on the picture that is shown, while its page is open.
-void Session::show_network() {
-  if (!network_ || !view_.cost.open || view_.cost.page != CostPage::detector) return;
-  const auto& batch = document().batch;
-  if (batch.empty()) return;
-  const auto at = static_cast<std::size_t>(view_.batch_index);
-  const auto picture = library_.find(batch[std::min(at, batch.size() - 1)].id);
-  const std::shared_ptr<const core::Tensor> values(picture, &picture->values);
-  shower_.request({network_, values, view_.cost.network_side, view_.theme == ThemeChoice::light});
-  const auto latest = shower_.latest();
-  if (latest == shown_) return;
-  shown_ = latest;
-  const auto set = [&](int index, const std::shared_ptr<const paint::Rgba8>& pixels) {
-    painter_.set({paint::PictureKind::network, index}, pixels);
-  };
-  set(0, shown_->picture);
-  for (std::size_t layer = 0; layer < shown_->channels.size(); ++layer)
-    for (std::size_t c = 0; c < shown_->channels[layer].size(); ++c)
-      set(1 + static_cast<int>(layer) * kPaintedChannels + static_cast<int>(c),
-          shown_->channels[layer][c]);
-}
-
 void Session::settle() {
   tick(std::chrono::milliseconds(0));
   while (worker_.busy()) tick(std::chrono::milliseconds(50));
-  while (learner_->busy()) {
+  // A page may ask for more once it has what it asked for.
+  while (pages_are_made()) {
+    background_->wait(std::chrono::milliseconds(50), [this] { return !pages_are_made(); });
     tick(std::chrono::milliseconds(0));
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
-  const auto shown = [this] { return !shower_.busy(); };
-  while (!shown()) background_->wait(std::chrono::milliseconds(50), shown);
   tick(std::chrono::milliseconds(0));
 }
 
@@ -385,8 +320,8 @@ bool Session::is_busy() const {
   const bool moves = view_.playback.playing && !(walk_ && walk_->waits);
   const bool trains = view_.learning.open && view_.learning.training.playing;
   const bool measures = measurer_.busy() && !background_->runs_alone();
-  const bool shows = shower_.busy() && !background_->runs_alone();
-  return worker_.busy() || measures || shows || moves || trains || !is_painted_;
+  const bool makes = pages_are_made() && !background_->runs_alone();
+  return worker_.busy() || measures || makes || moves || trains || !is_painted_;
 }
 
 }  // namespace twofold::model::inline session

@@ -87,6 +87,8 @@ class Session {
   std::shared_ptr<const Classroom> classroom() const;
   /// The network on the picture that is shown; null until it has run. Run while its page is open.
   const NetworkShow* network_show() const { return shown_.get(); }
+  /// Whether there is a network to run: its weights come with the program.
+  bool has_network() const { return network_ != nullptr; }
 
   const Message& message() const { return message_; }
 
@@ -149,6 +151,8 @@ class Session {
   Looked looked() const;
   void measure_or_not();
   void show_network();
+  void show_pages();
+  bool pages_are_made() const;
   Inputs inputs_of(const Document& document) const;
   void refresh_walk();
   void follow_playback(const ViewState& before);

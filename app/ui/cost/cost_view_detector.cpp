@@ -44,8 +44,12 @@ void draw_boxes(Frame& frame, const Square& square, const NetworkShow& show) {
                   square.at((box.left + box.width) * side, (box.top + box.height) * side)};
     selection_outline(frame, at, frame.px(2));
     const std::string words = fmt::format("{:.0f} %", 100 * box.score);
-    const Rect label{{at.min.x, at.min.y - frame.px(20)},
-                     {at.min.x + text_width(frame.fonts.strong, words) + frame.px(12), at.min.y}};
+    // Above the box; inside it where the picture ends.
+    const float height = line_height(frame.fonts.strong);
+    const float top = std::max(at.min.y - height, square.rect.min.y);
+    const Rect label{
+        {at.min.x, top},
+        {at.min.x + text_width(frame.fonts.strong, words) + frame.px(12), top + height}};
     fill(frame, label, frame.palette.accent, frame.px(3));
     text(frame, frame.fonts.strong, {label.min.x + frame.px(6), middle(label)},
          frame.palette.on_accent, words);
@@ -86,7 +90,7 @@ std::string field_words(const NetworkShow& show, int layer) {
   const std::size_t i = static_cast<std::size_t>(layer);
   const core::ReceptiveField& field = show.facts[i].field;
   return fmt::format(
-      "One value of {} sees {} x {} pixels of the square (the frame on the picture; point at it), "
+      "One value of {} sees {}×{} pixels of the square (the frame on the picture; point at it), "
       "and the next value's window begins {} further.",
       show.network->layers[i].name, field.size.height, field.size.width, field.step.height);
 }
@@ -123,7 +127,7 @@ void words(Frame& frame, const Rect& room, const NetworkShow& show, int layer) {
   text(frame, frame.fonts.title, {room.min.x, y}, p.text, found_words(show));
   y += line_height(frame.fonts.title);
   const std::string facts = fmt::format(
-      "A face detector: a standard 3x3 layer, five separable ones, a 1x1. {} weights, {} "
+      "A face detector: a standard 3×3 layer, five separable ones, a 1×1. {} weights, {} "
       "multiply-adds at this size. All of it took {} ms here.",
       count(params), rounded_count(static_cast<double>(macs)), fixed(1e3 * show.seconds, 0));
   y += paragraph(frame, frame.fonts.body, {room.min.x, y}, p.text, facts, room.width()) +
@@ -186,7 +190,12 @@ void cost_page_detector(Frame& frame, const Rect& room) {
   const auto show = frame.session.network_show();
   if (!show) {
     paragraph(frame, frame.fonts.body, {room.min.x, room.min.y + frame.px(12)},
-              frame.palette.text_quiet, "The network is being run on your picture.", room.width());
+              frame.palette.text_quiet,
+              frame.session.has_network()
+                  ? "The network is being run on your picture."
+                  : "The network's weights are missing; install Twofold again, or name its folder "
+                    "in TWOFOLD_ASSETS.",
+              room.width());
     return;
   }
   const int layers = static_cast<int>(show->facts.size());

@@ -88,7 +88,7 @@ TEST_CASE("the last result alone is the last of all") {
     const Shape in{1, 14, 9, 12};
     const Tensor x = tests::normal_tensor(in, 1);
     const Folds folds = normal_folds(list, in);
-    CHECK(agree(plan_chain(list, in, folds).run_last(x), fast::run(list, x, folds).back()));
+    CHECK(agree(plan_chain(list, in, folds).run(x).back(), fast::run(list, x, folds).back()));
   }
 }
 
@@ -109,10 +109,10 @@ TEST_CASE("a chain has the same bits for any number of threads") {
   const Folds folds = normal_folds(list, in);
   Options options;
   options.threads = 1;
-  const Tensor want = plan_chain(list, in, folds, options).run_last(x);
+  const Tensor want = plan_chain(list, in, folds, options).run(x).back();
   for (int threads = 2; threads <= 8; ++threads) {
     options.threads = threads;
-    CHECK(tests::same_bits(plan_chain(list, in, folds, options).run_last(x), want));
+    CHECK(tests::same_bits(plan_chain(list, in, folds, options).run(x).back(), want));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "app/base/background.h"
 #include "app/model/learning/learner.h"
 #include "core/learn/kernels.h"
 #include "tests/support/catch.h"
@@ -124,21 +125,26 @@ TEST_CASE("a lesson that the picture cannot give is refused in a sentence") {
 }
 
 TEST_CASE("the learner carries out the newest request, and stops when nobody looks") {
-  Learner learner([] {});
+  const auto background = base::usual_background();
+  Learner learner(*background, [] {});
+  const auto wait = [&] {
+    const auto done = [&] { return !learner.busy(); };
+    while (!done()) background->wait(std::chrono::milliseconds(50), done);
+  };
   for (int step = 0; step <= 40; ++step) learner.request(inputs(Task::copy, step));
-  while (learner.busy()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  wait();
   REQUIRE(learner.classroom());
   CHECK(learner.classroom()->pupils[0].step == 40);
   CHECK(learner.classroom()->steps == kRunSteps);
   LearningInputs lost = inputs(Task::copy, 0);
   lost.look.page = LearningPage::lost;
   learner.request(lost);
-  while (learner.busy()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  wait();
   REQUIRE(learner.lost());
   CHECK(learner.lost()->left);
   learner.request(inputs(Task::denoise, 3));
   learner.stop();
-  while (learner.busy()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  wait();
   CHECK(learner.take_failure().empty());
 }
 
