@@ -23,8 +23,9 @@ constexpr std::array<std::string_view, 5> kTabs{"Counts", "Curves", "Time on thi
 void close(Frame& frame) { frame.look(model::CloseCost{}); }
 
 void tabs(Frame& frame, const Rect& row) {
+  const bool is_detector = frame.view().cost.page == CostPage::detector;
   const float x = text(frame, frame.fonts.title, {row.min.x, middle(row)}, frame.palette.text,
-                       "What this layer costs") +
+                       is_detector ? "A whole network" : "What this layer costs") +
                   frame.px(24);
   const Rect body{{x, row.min.y}, {x + segmented_width(frame, kTabs), row.max.y}};
   const int page = static_cast<int>(frame.view().cost.page);
@@ -104,8 +105,11 @@ void cost_view(Frame& frame, const Rect& rect) {
               frame.palette.text, problems.front().sentence, inside.width());
   } else {
     const LayerCost c = layer_cost(frame.document());
-    layer_line(frame, c, inside.top(frame.px(18)));
-    inside = inside.without_top(frame.px(28));
+    // A whole network is not about the layer on stage.
+    if (frame.view().cost.page != CostPage::detector) {
+      layer_line(frame, c, inside.top(frame.px(18)));
+      inside = inside.without_top(frame.px(28));
+    }
     const std::string sentence = foot_sentence(frame.view().cost.page, c);
     const float lines =
         static_cast<float>(paragraph_lines(frame.fonts.body, sentence, inside.width()));
