@@ -12,12 +12,11 @@ namespace twofold::base {
 /// Work that is done turn by turn.
 class Task {
  public:
+  virtual ~Task() = default;
+
   /// Does the next piece; returns whether there is more to do. Never called twice at a time, but by
   /// any thread.
   virtual bool turn() = 0;
-
- protected:
-  ~Task() = default;
 };
 
 class Background {

@@ -114,12 +114,12 @@ class Measuring {
 /// Measures at one go.
 Measurement measure(std::shared_ptr<const Evaluation> numbers, KnownMachine& machine);
 
-class Measurer final : private base::Task {  // NOLINT(cppcoreguidelines-virtual-class-destructor)
+class Measurer final : private base::Task {
  public:
   /// `background` outlives this. `wake` is called in the background whenever there is something
   /// new.
   Measurer(base::Background& background, std::function<void()> wake);
-  ~Measurer();
+  ~Measurer() override;
   Measurer(const Measurer&) = delete;
   Measurer& operator=(const Measurer&) = delete;
 

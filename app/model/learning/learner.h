@@ -15,13 +15,12 @@
 namespace twofold::model {
 inline namespace learning {
 
-// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): nobody has it by its base
 class Learner final : private base::Task {
  public:
   /// `background` outlives this. `wake` is called in the background whenever there is something
   /// new.
   Learner(base::Background& background, std::function<void()> wake);
-  ~Learner();
+  ~Learner() override;
   Learner(const Learner&) = delete;
   Learner& operator=(const Learner&) = delete;
 

@@ -46,12 +46,11 @@ struct NetworkRequest {
 NetworkShow make_show(const NetworkRequest& request, const core::StopFlag* stop = nullptr);
 
 /// Makes the newest request's show in the background.
-// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor)
 class NetworkShower final : private base::Task {
  public:
   /// `background` outlives this. `wake` is called in the background when there is something new.
   NetworkShower(base::Background& background, std::function<void()> wake);
-  ~NetworkShower();
+  ~NetworkShower() override;
   NetworkShower(const NetworkShower&) = delete;
   NetworkShower& operator=(const NetworkShower&) = delete;
 

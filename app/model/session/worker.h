@@ -20,12 +20,12 @@ struct Finished {
   std::shared_ptr<const Painter> pictures;
 };
 
-class Worker final : private base::Task {  // NOLINT(cppcoreguidelines-virtual-class-destructor)
+class Worker final : private base::Task {
  public:
   /// `background` outlives this. `wake` is called in the background whenever there is something to
   /// take.
   Worker(base::Background& background, std::function<void()> wake);
-  ~Worker();
+  ~Worker() override;
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
