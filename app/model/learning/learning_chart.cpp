@@ -191,8 +191,7 @@ LossChart loss_chart(const std::vector<LossCurve>& curves, LossAxis axis, Spot s
 
 paint::Drawing singular_value_chart(const FitCurve& fit, Spot size) {
   paint::Drawing drawing{size.x, size.y, {}};
-  add_title(drawing, fmt::format("Singular values of each input channel: rank at most m = {}",
-                                 fit.multiplier));
+  add_title(drawing, fmt::format("Singular values: rank at most m = {}", fit.multiplier));
   double largest = 0;
   for (const auto& slice : fit.singular_values) {
     for (const double value : slice) largest = std::max(largest, value);
@@ -236,7 +235,7 @@ FitChart fit_chart(const FitCurve& fit, Spot size) {
   const double most = std::max(1.0, cost_share(fit, last));
   chart.x = {1, static_cast<double>(last), kLeft, size.x - kRight, false};
   chart.y = {0, most, size.y - kBottom, kTop, false};
-  add_title(drawing, "What is missed, and what it costs, over m");
+  add_title(drawing, "Missed, and cost, over m");
   const double step = tick_step(most);
   for (double at = 0; at <= most * 1.0001; at += step)
     add_y_tick(drawing, chart.y.pixel(at), chart.x.pixel_to, percent(at));

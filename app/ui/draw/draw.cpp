@@ -51,7 +51,8 @@ std::optional<float> fitting_size(ImFont* font, std::string_view words, float wi
   constexpr float kLeast = 0.75f;
   const float full = text_width(font, words);
   if (full <= width) return font->FontSize;
-  const float size = std::floor(font->FontSize * width / full);
+  // A width that is whole but for rounding is whole.
+  const float size = std::floor(font->FontSize * width / full + 1e-3f);
   return size >= kLeast * font->FontSize ? std::optional(size) : std::nullopt;
 }
 

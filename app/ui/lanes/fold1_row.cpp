@@ -93,6 +93,11 @@ void draw_z_words(Frame& frame, const Fold1Row& at, int t, const Tone& tone) {
 
 }  // namespace
 
+bool name_is_in_the_way(const Frame& frame, const Fold1Row& row) {
+  const float bottom = first_line(frame, row.kernel_words) + line_height(frame.fonts.strong) / 2;
+  return row.is_dense || (row.is_level && bottom + frame.px(3) > row.kernel.centre().y);
+}
+
 Tone tone_of(const Frame& frame, int t) {
   const model::Evaluation& e = *frame.session.numbers();
   const model::Highlight& h = frame.session.highlighted();

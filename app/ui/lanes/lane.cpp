@@ -54,6 +54,11 @@ void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::stri
               frame.palette.text_quiet, tells, head.width());
 }
 
+std::string_view fold_title(const Frame& frame, const Rect& lane, std::string_view title) {
+  const float room = lane_parts(frame, lane).header.width() - toggle_width(frame, "") - frame.px(8);
+  return text_width(frame.fonts.title, title) <= room ? title : title.substr(0, title.find(':'));
+}
+
 std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const FoldSwitch& fold) {
   const Rect head = lane_parts(frame, lane).header;
   // Without its word where that would touch the title.
@@ -124,7 +129,7 @@ Fold1Row level_row(const Frame& frame, const RowRoom& room, core::Extent size) {
   return {room.inside.left(names),
           kernel,
           {{z.max.x + frame.px(6), room.inside.min.y},
-           {z.max.x + frame.px(6) + values, room.inside.max.y}},
+           {std::min(z.max.x + frame.px(6) + values, room.inside.max.x), room.inside.max.y}},
           z,
           true,
           is_dense};

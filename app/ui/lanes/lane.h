@@ -12,6 +12,9 @@ namespace twofold::ui::inline lanes {
 void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::string_view shape,
                std::string_view tells);
 
+/// "FOLD 2: POINTWISE" where it has room beside the fold's switch, else "FOLD 2".
+std::string_view fold_title(const Frame& frame, const Rect& lane, std::string_view title);
+
 struct FoldSwitch {
   const char* id;
   std::string_view title;  ///< the lane's; the switch keeps clear of it

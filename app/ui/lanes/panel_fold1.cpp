@@ -28,7 +28,7 @@ constexpr float kMiddle = 212;  ///< filter and loupe
 void draw_link_to_row(Frame& frame, const Rect& lane, const Rect& picture, const Fold1Row& row,
                       const Tone& tone) {
   const ImVec2 from{picture.max.x, picture.centre().y};
-  const float end = row.is_dense ? row.kernel_words.min.x : row.kernel.min.x;
+  const float end = name_is_in_the_way(frame, row) ? row.kernel_words.min.x : row.kernel.min.x;
   const ImVec2 to{end - frame.px(3), row.kernel.centre().y};
   // In the gutter between the lanes, so that it crosses no words.
   const float turn = lane.min.x - frame.px(4);
@@ -194,16 +194,16 @@ void panel_fold1(Frame& frame, const Rect& rect) {
   const model::Evaluation& e = *frame.session.numbers();
   const core::Shape& s = e.z->shape;
   const core::FilterShape& d = e.filters.depthwise.shape;
-  constexpr const char* kTitle = "FOLD 1: DEPTHWISE";
+  const std::string_view title = fold_title(frame, rect, "FOLD 1: DEPTHWISE");
   const LaneParts parts = lane_parts(frame, rect);
   const Rows shared = shared_rows(frame, parts.rows);
   const std::string in_sight = shared.in_sight();
-  lane_card(frame, rect, kTitle,
+  lane_card(frame, rect, title,
             shape_text(d.height, d.width, d.in, d.out) + " \xe2\x86\x92 " +
                 shape_text(s.batch, s.height, s.width, s.channels),
             in_sight.empty() ? "filters every channel on its own" : in_sight);
   model::Bypass bypass = frame.document().bypass;
-  if (const auto on = fold_switch(frame, rect, {"fold 1", kTitle, !bypass.depthwise})) {
+  if (const auto on = fold_switch(frame, rect, {"fold 1", title, !bypass.depthwise})) {
     bypass.depthwise = !*on;
     frame.emit(model::SetBypass{bypass});
   }

@@ -214,12 +214,12 @@ void links_to_outputs(Frame& frame, const Rect& rect) {
 
 void panel_fold2(Frame& frame, const Rect& rect) {
   const core::FilterShape& p = frame.session.numbers()->filters.pointwise.shape;
-  constexpr const char* kTitle = "FOLD 2: POINTWISE";
+  const std::string_view title = fold_title(frame, rect, "FOLD 2: POINTWISE");
   const std::string in_sight = shared_rows(frame, matrix_parts(frame, rect).rows).in_sight();
   const std::string shape = shape_text(1, 1, p.in, p.out);
-  lane_card(frame, rect, kTitle, frame.present() ? shape + "  " + in_sight : shape, "");
+  lane_card(frame, rect, title, frame.present() ? shape + "  " + in_sight : shape, "");
   model::Bypass bypass = frame.document().bypass;
-  if (const auto on = fold_switch(frame, rect, {"fold 2", kTitle, !bypass.pointwise})) {
+  if (const auto on = fold_switch(frame, rect, {"fold 2", title, !bypass.pointwise})) {
     bypass.pointwise = !*on;
     frame.emit(model::SetBypass{bypass});
   }

@@ -73,7 +73,9 @@ void panel_folded(Frame& frame, const Rect& rect, Lane lane) {
   if (button(frame, inside.top(control_height(frame)), unfold)) frame.look(model::OpenLane{lane});
   const Rect room = inside.without_top(control_height(frame) + frame.px(6));
   const bool is_regular = frame.view().operation == model::OperationView::regular;
-  frame.draw->PushClipRect(room.min, room.max, true);
+  // With room for the line around the chosen one.
+  const float line = frame.px(2);
+  frame.draw->PushClipRect({room.min.x - line, room.min.y}, {room.max.x + line, room.max.y}, true);
   switch (lane) {
     case Lane::input: list_of(frame, room, input_list(frame), lane); break;
     case Lane::fold1:

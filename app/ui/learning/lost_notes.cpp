@@ -12,7 +12,7 @@ struct Note {
   const char* words;
 };
 constexpr Note kNotes[] = {
-    {"Depthwise separable is not spatially separable",
+    {"Depthwise, not spatially separable",
      "Sobel's 3 × 3 is a column times a row, [1 2 1]' · [−1 0 1]: that splits one slice over "
      "height and width. D and P split the channels from the places; D itself stays kh × kw."},
     {"Cross-correlation, not convolution",

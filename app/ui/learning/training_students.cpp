@@ -71,9 +71,12 @@ void student(Frame& frame, const model::Classroom& room, const Rect& rect, std::
        {{head.min.x, head.min.y + line * 0.2f},
         {head.min.x + frame.px(4), head.min.y + line * 0.8f}},
        pupil_colour(frame.palette, number));
-  text_within(frame, frame.fonts.strong, {head.min.x + frame.px(9), head.min.y + line / 2},
-              hovered ? frame.palette.accent : frame.palette.text, pupil_name(pupil),
-              head.width() - frame.px(9));
+  const float across = head.width() - frame.px(9);
+  const std::string name = pupil_name(pupil);
+  ImFont* font =
+      text_width(frame.fonts.strong, name) <= across ? frame.fonts.strong : frame.fonts.small;
+  text_within(frame, font, {head.min.x + frame.px(9), head.min.y + line / 2},
+              hovered ? frame.palette.accent : frame.palette.text, name, across);
   const bool diverged = pupil.outcome.diverged_at && pupil.step >= *pupil.outcome.diverged_at;
   text_within(frame, frame.fonts.mono_small, {head.min.x, head.min.y + line * 1.5f},
               diverged ? frame.palette.warning : frame.palette.text, state_text(pupil),
@@ -81,7 +84,7 @@ void student(Frame& frame, const model::Classroom& room, const Rect& rect, std::
   filters(frame, pupil,
           {{head.min.x, head.min.y + 2 * line + frame.px(2)}, {head.max.x, head.max.y}}, number);
   if (hovered && !frame.present())
-    explain(frame, pupil_name(pupil),
+    explain(frame, name,
             "Click to look at its gradient. The small pictures are its filters, at this step.");
   const int n = static_cast<int>(number);
   pictures(frame, room, rect.without_top(head.height() + frame.px(2)),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "app/ui/controls/press_area.h"
@@ -48,12 +49,18 @@ ImU32 sign_colour(const Frame& frame, float value) {
   return frame.palette.text_faint;
 }
 
-using ColouredLines = std::vector<std::pair<std::string, ImU32>>;
+/// A line of a product's cell; a line that is one value may be written shorter.
+struct CellLine {
+  std::string words;
+  ImU32 colour;
+  std::optional<float> value = std::nullopt;
+};
+using CellLines = std::vector<CellLine>;
 
 /// What stands in a product's cell of that width: "−1·.52" over what it comes to. In a narrow cell
 /// the value has a line of its own.
-ColouredLines product_lines(const Frame& frame, const WindowSumView& view, std::size_t i,
-                            bool narrow, float width) {
+CellLines product_lines(const Frame& frame, const WindowSumView& view, std::size_t i, bool narrow,
+                        float width) {
   const model::Product& p = view.products[i];
   const Palette& c = frame.palette;
   const std::string weight = cell(p.weight) + kTimes;
@@ -61,15 +68,22 @@ ColouredLines product_lines(const Frame& frame, const WindowSumView& view, std::
   const bool to_come = view.is_to_come(i);
   const ImU32 ink = to_come ? c.text_faint : c.text;
   const std::string value = steady(p.value);
-  ColouredLines lines{{weight + value, ink}};
+  CellLines lines{{weight + value, ink}};
   if (narrow || text_width(frame.fonts.mono_small, weight + value) > width)
-    lines = {{weight, ink}, {value, ink}};
+    lines = {{weight, ink}, {value, ink, p.value}};
   if (view.is_hidden(i)) {
-    lines.emplace_back("?", c.accent);
+    lines.push_back({"?", c.accent});
   } else if (!to_come) {
-    lines.emplace_back(steady(p.product), sign_colour(frame, p.product));
+    lines.push_back({steady(p.product), sign_colour(frame, p.product), p.product});
   }
   return lines;
+}
+
+/// A value is not left out of its sum: it is written with fewer digits where it has no room.
+void write_line(Frame& frame, ImVec2 middle, const CellLine& line, float width) {
+  ImFont* font = frame.fonts.mono_small;
+  if (text_fitted(frame, font, middle, line.colour, line.words, width) || !line.value) return;
+  text_fitted(frame, font, middle, line.colour, fixed(*line.value, 1), width);
 }
 
 /// One product of the line. What it comes to is left out where there is no room for the last line.
@@ -81,13 +95,13 @@ void product_cell(Frame& frame, const Rect& body, const WindowSumView& view, std
   } else {
     fill(frame, body, fade(view.hue, 0.13f), frame.px(4));
   }
-  ColouredLines lines = product_lines(frame, view, i, narrow, body.width());
+  CellLines lines = product_lines(frame, view, i, narrow, body.width());
   const int fit = std::max(how_many(body.height() + 1, font->FontSize * 0.95f), 1);
   if (lines.size() > static_cast<std::size_t>(fit)) lines.resize(static_cast<std::size_t>(fit));
   const float pitch = (body.height() - frame.px(2)) / static_cast<float>(lines.size());
   float y = body.min.y + frame.px(1) + pitch / 2;
-  for (const auto& [words, colour] : lines) {
-    text_fitted(frame, font, {body.centre().x, y}, colour, words, body.width());
+  for (const CellLine& line : lines) {
+    write_line(frame, {body.centre().x, y}, line, body.width());
     y += pitch;
   }
 }
