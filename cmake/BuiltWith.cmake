@@ -22,7 +22,8 @@ function(twofold_write_built_with file)
   foreach(pair IN ITEMS "CLI11=${CLI11_VERSION}" "Dear ImGui=${imgui_VERSION}" "Eigen=${Eigen3_VERSION}"
       "fmt=${fmt_VERSION}" "FreeType=${FREETYPE_VERSION_STRING}" "giflib=${GIF_VERSION}"
       "GLFW=${glfw3_VERSION}" "Highway=${hwy_VERSION}" "libcgif=${cgif_VERSION}"
-      "libheif=${heif_VERSION}" "libjpeg-turbo=${jpeg_VERSION}" "libwebp=${webp_libwebp_VERSION}"
+      "libheif=${heif_VERSION}" "libjpeg-turbo=${jpeg_VERSION}" "libseccomp=${seccomp_VERSION}"
+      "libwebp=${webp_libwebp_VERSION}"
       "nlohmann json=${nlohmann_json_VERSION}" "stb_image=${stb_image_version}"
       "stb_image_write=${stb_image_write_version}" "TBB=${TBB_VERSION}" "zlib=${zlib_VERSION}")
     string(REGEX MATCH "^(.*)=(.+)$" has_version "${pair}")

@@ -43,7 +43,7 @@ layer(model
   LIBRARIES fmt/)
 layer(io ROOMS app/io SEES core fast learn base paint model
   LIBRARIES fmt/ nlohmann/ stb_image libheif/ webp/ jpeglib.h jerror.h gif_lib.h cgif.h
-            zlib.h fcntl.h signal.h unistd.h sys/)
+            zlib.h fcntl.h poll.h sched.h seccomp.h signal.h unistd.h sys/)
 layer(ui
   ROOMS app/ui/frame app/ui/draw app/ui/controls app/ui/cost app/ui/learning app/ui/lanes app/ui/one_value
         app/ui/large app/ui/browser app/ui/window

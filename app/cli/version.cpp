@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/cli/built_with.h"
+#include "app/io/fence.h"
 
 #ifdef __linux__
 #include <link.h>
@@ -44,6 +45,7 @@ std::string version_report() {
   report += fmt::format("\nBuilt by {} with\n", kCompiler);
   for (const BuiltWith& library : kBuiltWith)
     report += fmt::format("  {:<16} {}\n", library.name, library.version);
+  report += fmt::format("\n{}\n", io::fence_report());
   const std::vector<std::string> files = loaded_files();
   if (files.empty()) return report;
   report += "\nLoaded now\n";

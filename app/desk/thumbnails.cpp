@@ -22,7 +22,7 @@ paint::Rgba8 thumbnail(const core::Tensor& picture) {
 }  // namespace
 
 void add_thumbnail(model::Session& session, const std::filesystem::path& path) {
-  const io::Result<io::Picture> picture = io::load_picture(path);
+  const io::Result<io::Picture> picture = io::load_bundled_file(path);
   if (!picture) return;  // Opening it says why; the list does without.
   session.offer({picture->name, path.string()},
                 std::make_shared<const paint::Rgba8>(thumbnail(picture->values)));

@@ -7,7 +7,7 @@
 
 namespace twofold::desk {
 
-/// Gives the session the name and the thumbnail of one picture.
+/// Gives the session the name and the thumbnail of a picture that comes with the program.
 void add_thumbnail(model::Session& session, const std::filesystem::path& path);
 
 /// Gives the session the bundled pictures' names and thumbnails.

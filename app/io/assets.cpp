@@ -8,6 +8,7 @@
 #include <string>
 
 #include "app/io/npy.h"
+#include "app/io/text_file.h"
 
 namespace twofold::io {
 namespace {
@@ -55,11 +56,19 @@ std::vector<fs::path> bundled_pictures() {
   return pictures;
 }
 
+Result<Picture> load_bundled_file(const fs::path& file) {
+  const Result<std::string> bytes = read_file(file);
+  if (!bytes) return bytes.error();
+  Result<Picture> picture = read_picture(*bytes, file.string());
+  if (picture) picture.value().name = file.stem().string();
+  return picture;
+}
+
 Result<Picture> load_bundled_picture(std::string_view name) {
   const Result<fs::path> folder = assets_folder();
   if (!folder) return folder.error();
   for (const fs::path& file : bundled_pictures()) {
-    if (file.stem() == name) return load_picture(file);
+    if (file.stem() == name) return load_bundled_file(file);
   }
   return Error{fmt::format("no picture called {} comes with Twofold", name)};
 }

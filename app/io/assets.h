@@ -18,6 +18,10 @@ Result<std::filesystem::path> assets_folder();
 /// The bundled pictures' files, by name; empty if there are none.
 std::vector<std::filesystem::path> bundled_pictures();
 
+/// The picture in one of these. It comes with the program, so nothing has to be fenced off from it
+/// (pictures/fenced_picture.h), and at the start there are a dozen.
+Result<Picture> load_bundled_file(const std::filesystem::path& file);
+
 /// The bundled picture of this name ("citrus").
 Result<Picture> load_bundled_picture(std::string_view name);
 

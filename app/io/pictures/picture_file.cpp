@@ -5,6 +5,7 @@
 #include <new>
 
 #include "app/io/pictures/exif_orientation.h"
+#include "app/io/pictures/fenced_picture.h"
 #include "app/io/pictures/formats.h"
 #include "app/io/pictures/picture_limits.h"
 #include "app/io/text_file.h"
@@ -47,14 +48,14 @@ Result<Picture> read_picture(std::string_view bytes, std::string_view name) {
     return Error{fmt::format("{}: {}", name, picture.error().sentence),
                  picture.error().user_can_mend};
   } catch (const std::bad_alloc&) {
-    return Error{fmt::format("{}: there is not enough memory for this picture", name), false};
+    return no_memory(name);
   }
 }
 
 Result<Picture> load_picture(const std::filesystem::path& path) {
   const Result<std::string> bytes = read_file(path);
   if (!bytes) return bytes.error();
-  Result<Picture> picture = read_picture(*bytes, path.string());
+  Result<Picture> picture = read_picture_apart(*bytes, path.string());
   if (picture) picture.value().name = path.stem().string();
   return picture;
 }

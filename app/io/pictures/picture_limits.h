@@ -36,6 +36,11 @@ inline std::optional<Error> size_problem(std::int64_t width, std::int64_t height
   return too_large();
 }
 
+/// For the picture `name`, whose memory cannot be had.
+inline Error no_memory(std::string_view name) {
+  return {fmt::format("{}: there is not enough memory for this picture", name), false};
+}
+
 /// For a file that ends before its picture does.
 inline Error cut_off() { return {"the file is cut off: it ends before its picture does"}; }
 
