@@ -1,11 +1,20 @@
 #include "app/base/thread_pool.h"
 
 #include <algorithm>
+#include <exception>
 
 namespace twofold::base {
 
 ThreadPool::ThreadPool(int threads) {
-  for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+  for (int i = 0; i < threads; ++i) {
+    try {
+      threads_.emplace_back([this] { run(); });
+    } catch (const std::exception&) {
+      // The system gives no more: fewer do as well.
+      if (threads_.empty()) throw;
+      break;
+    }
+  }
 }
 
 ThreadPool::~ThreadPool() {

@@ -77,8 +77,9 @@ void Crew::wake(int index) {
   try {
     lend_thread(&Crew::help, this, index);
   } catch (...) {
-    // The system gives no thread, or no memory for one: whoever is there does the work.
-    helpers_[static_cast<std::size_t>(index)]->awake = false;
+    // The system gives no thread, or no memory for one: whoever is there does the work. The call
+    // may have been taken up all the same, and come once there is a thread: a second one beside it
+    // would work in the same place.
     awaited_ = false;
   }
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -17,6 +18,7 @@
 #include <thread>
 #include <vector>
 
+#include "app/base/thread_pool.h"
 #include "app/io/pictures/fenced_picture.h"
 #include "app/io/text_file.h"
 #include "tests/support/catch.h"
@@ -187,6 +189,33 @@ TEST_CASE(
     });
   for (std::thread& thread : threads) thread.join();
   for (const std::string& files_of_thread : wrong) CHECK(files_of_thread.empty());
+}
+
+TEST_CASE("A pool of threads makes do with as many as there is memory for") {
+  if (!has_fence()) return;
+  struct Once final : base::Task {
+    bool turn() override {
+      is_done = true;
+      return false;
+    }
+    std::atomic<bool> is_done = false;
+  };
+  int is_done = 0;
+  const auto end = io::behind_fence(
+      [](FenceWriter& out) {
+        // Their stacks alone take eight times what there is.
+        base::ThreadPool pool(64);
+        Once once;
+        pool.post(once);
+        while (!once.is_done) std::this_thread::yield();
+        const int done = 1;
+        out.put(&done, sizeof done);
+      },
+      [&](FenceReader& from) { return from.get(&is_done, sizeof is_done); }, {.bytes = 64 << 20});
+  REQUIRE(end.has_value());
+  INFO(end->why);
+  CHECK(end->is_well);
+  CHECK(is_done == 1);
 }
 
 TEST_CASE("There is a sentence about the fence") {
