@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The real window under a virtual display: it opens, shows a picture, answers to keys and mouse, and
-# ends with status 0 when it is closed.  smoke_test.sh PROGRAM; status 77: there is no Xvfb here.
+# ends with status 0 when it is closed, also while its first numbers are being computed. What was
+# done in it is recorded and played again.  smoke_test.sh PROGRAM; status 77: there is no Xvfb here.
 set -u
 program=$1
 here=$(cd "$(dirname "$0")" && pwd)
@@ -39,15 +40,38 @@ await_change() {
   return 1
 }
 
+# Opens a window: sets pid and window.
+open_window() {
+  "$program" "$@" >"$TWOFOLD_SCREEN_FOLDER/log" 2>&1 &
+  pid=$!
+  window=$(timeout 60 xdotool search --sync --onlyvisible --pid $pid --name Twofold | head -n 1)
+  [[ -n $window ]] || fail "no window appeared for: $*"
+}
+
+processor_seconds() { ps -o cputimes= -p "$pid" 2>/dev/null || echo 0; }
+
+# Closes it, and waits for the end of the program. However slow the machine is, that costs little of
+# its processor.
+close_window() {
+  local before
+  before=$(processor_seconds)
+  "$here/close_window.py" "$window" || fail 'the window cannot be asked to close'
+  while kill -0 "$pid" 2>/dev/null; do
+    (($(processor_seconds) < before + 40)) ||
+      fail "the program did not end when its window was closed$1"
+    sleep 0.2
+  done
+  wait "$pid"
+  status=$?
+  ((status == 0)) || fail "the program ended with status $status"
+}
+
 export HOME=$TWOFOLD_SCREEN_FOLDER XDG_CONFIG_HOME=$TWOFOLD_SCREEN_FOLDER
 # Mesa keeps some memory to the end, which is not ours to free.
 export ASAN_OPTIONS=detect_leaks=0
 blank=$(checksum)
-"$program" >"$TWOFOLD_SCREEN_FOLDER/log" 2>&1 &
-pid=$!
-
-window=$(timeout 60 xdotool search --sync --onlyvisible --pid $pid --name Twofold | head -n 1)
-[[ -n $window ]] || fail 'no window appeared'
+recording=$TWOFOLD_SCREEN_FOLDER/recording.jsonl
+open_window --record "$recording"
 await_change "$blank" || fail 'the window stayed blank'
 colours=$(od -An -v -tx4 -w4 "$TWOFOLD_SCREEN_FOLDER/Xvfb_screen0" | sort -u | wc -l)
 ((colours > 1000)) || fail "no photograph: the screen has only $colours colours"
@@ -66,12 +90,15 @@ before=$(checksum)
 xdotool mousemove --window "$window" 200 400 click 1
 await_change "$before" || fail 'a click on the picture changed nothing'
 
-"$here/close_window.py" "$window" || fail 'the window cannot be asked to close'
-for ((i = 0; i < 50; i++)); do
-  kill -0 "$pid" 2>/dev/null || break
-  sleep 0.2
-done
-kill -0 "$pid" 2>/dev/null && fail 'the program did not end when its window was closed'
-wait "$pid"
-status=$?
-((status == 0)) || fail "the program ended with status $status"
+close_window ''
+
+open_window --replay "$recording"
+await_change "$blank" || fail 'nothing was played'
+close_window ' after playing'
+"$program" export --replay "$recording" -o "$TWOFOLD_SCREEN_FOLDER/out" >"$TWOFOLD_SCREEN_FOLDER/log" 2>&1 ||
+  fail 'what was recorded cannot be exported'
+[[ -s $TWOFOLD_SCREEN_FOLDER/out/window.png ]] || fail 'no window was exported'
+
+# Minutes of work.
+open_window --kernel 255x255 --multiplier 256
+close_window ' while it computed'
