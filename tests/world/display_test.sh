@@ -78,6 +78,25 @@ sleep 1
 close_window 'settings that are cut off'
 grep -q '"theme": "light"' "$settings" || fail "the theme is not remembered: $(cat "$settings")"
 
+# Settings that cannot be written anywhere, not even by root.
+XDG_CONFIG_HOME=/proc/nowhere HOME=/proc/nowhere open_window
+xdotool windowfocus --sync "$window" key --window "$window" t
+sleep 1
+XDG_CONFIG_HOME=/proc/nowhere HOME=/proc/nowhere close_window 'a home that cannot be written'
+
+# A picture that is replaced, then removed, while it is open: the window keeps what it has.
+cp "$here/../../assets/images/citrus.jpg" "$folder/open.jpg"
+open_window "$folder/open.jpg"
+echo 'no picture any more' >"$folder/open.jpg"
+xdotool windowfocus --sync "$window" key --window "$window" 1
+sleep 1
+rm "$folder/open.jpg"
+xdotool windowfocus --sync "$window" key --window "$window" m
+sleep 1
+kill -0 "$pid" || fail "a picture that is removed ends the program: $(cat "$folder/log")"
+close_window 'a picture that is replaced and removed'
+[[ -s $folder/log ]] && fail "a picture that is replaced and removed: $(cat "$folder/log")"
+
 # Two windows at once, which both change the settings.
 open_window
 first_pid=$pid first_window=$window

@@ -35,6 +35,6 @@ tried() {
 for kibibytes in 60000 100000 140000 180000 200000 220000 240000 260000 280000 300000 320000 \
   340000 400000; do
   tried "$kibibytes" export citrus --multiplier 16 --out-channels 64 --size 640x400 -o "$folder/out"
-  tried "$kibibytes" cost --input 1x112x112x32 --json
+  tried "$kibibytes" cost --input 1x112x112x32 --kernel 3x3 --multiplier 1 --out-channels 64 --json
 done
 finish
