@@ -22,6 +22,9 @@ class LiveWindow {
   /// `patience`; what the user did in it is not applied yet.
   ui::DrawnFrame frame(model::Session& session, std::chrono::milliseconds patience);
 
+  /// Whether something is on its way to its place, so that another frame is due.
+  bool is_moving() const { return ui_.window().row_motion.moves; }
+
   /// The window's own state.
   ui::WindowState& state() { return ui_.window(); }
 

@@ -51,7 +51,9 @@ class OpenWindow {
   void frame();
 
   /// Whether another frame is due though nobody does anything.
-  bool is_busy() const { return session_.is_busy() || !waiting_.empty() || replay_.has_value(); }
+  bool is_busy() const {
+    return session_.is_busy() || live_.is_moving() || !waiting_.empty() || replay_.has_value();
+  }
 
  private:
   void play_line();

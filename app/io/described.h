@@ -71,6 +71,7 @@ template <class V> void describe(V& v, model::SplitLanes& a) { v("lane", a.lane)
 template <class V> void describe(V& v, model::SplitBottom& a) { v("at", a.at); }
 template <class V> void describe(V& v, model::ChooseTheme& a) { v("theme", a.theme); }
 template <class V> void describe(V& v, model::ScaleWords& a) { v("by", a.by); }
+template <class V> void describe(V& v, model::LessMotion& a) { v("on", a.on); }
 template <class V> void describe(V& v, model::Present& a) { v("on", a.on); }
 template <class V> void describe(V& v, model::OpenLane& a) { v("lane", a.lane); }
 template <class V> void describe(V& v, model::OpenLarge& a) { v("picture", a.picture); }
@@ -93,6 +94,8 @@ template <class V> void describe(V&, model::GoToEnd&) {}
 template <class V> void describe(V&, model::GoToPin&) {}
 template <class V> void describe(V& v, model::SetSpeed& a) { v("level", a.level); }
 template <class V> void describe(V& v, model::ChangeSpeed& a) { v.any("levels", a.levels); }
+template <class V> void describe(V&, model::BeginSlowly&) {}
+template <class V> void describe(V&, model::PlayAgain&) {}
 template <class V> void describe(V& v, model::SetStepUnit& a) { v("unit", a.unit); }
 template <class V> void describe(V& v, model::SetStepOrder& a) { v("order", a.order); }
 template <class V> void describe(V& v, model::SetWalkedPart& a) { v("part", a.part); }

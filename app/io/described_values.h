@@ -65,6 +65,7 @@ void describe(V& v, model::MixCell& c) {
 }
 template <class V>
 void describe(V& v, model::Hover& h) {
+  v("all_channels", h.all_channels);
   v("place", h.place);
   v("tap", h.tap);
   v("weight", h.weight);
@@ -178,6 +179,9 @@ void describe(V& v, model::Playback& p) {
   v("done", p.done);
   v("carry", p.carry);
   v("speed", p.speed);
+  v("begins_slowly", p.begins_slowly);
+  v("slow_from", p.slow_from);
+  v("slow_seconds", p.slow_seconds);
   v("unit", p.unit);
   v("order", p.order);
   v("part", p.part);
@@ -211,6 +215,7 @@ void describe(V& v, model::ViewState& s) {
   v("lane_splits", s.lane_splits);
   v("bottom_split", s.bottom_split);
   v("theme", s.theme);
+  v("less_motion", s.less_motion);
   v("ui_zoom", s.ui_zoom);
   v("present", s.present);
   v("present_lane", s.present_lane);

@@ -52,12 +52,14 @@ void read_recent(const json& object, std::vector<std::string>& recent) {
 }  // namespace
 
 Settings settings_of(const model::ViewState& view) {
-  return {view.theme, view.ui_zoom, view.lane_splits, view.bottom_split, view.recent_pictures};
+  return {view.theme,       view.ui_zoom,      view.less_motion,
+          view.lane_splits, view.bottom_split, view.recent_pictures};
 }
 
 void apply_settings(const Settings& settings, model::ViewState& view) {
   view.theme = settings.theme;
   view.ui_zoom = settings.ui_zoom;
+  view.less_motion = settings.less_motion;
   view.lane_splits = settings.lane_splits;
   view.bottom_split = settings.bottom_split;
   view.recent_pictures = settings.recent_pictures;
@@ -86,6 +88,7 @@ Settings read_settings(std::string_view text) {
   if (!parsed || !parsed->is_object()) return settings;
   const json& object = *parsed;
   if (object.value("theme", json()) == "light") settings.theme = model::ThemeChoice::light;
+  settings.less_motion = object.value("less_motion", json()) == true;
   read_number(object, "ui_zoom", kLeastZoom, kMostZoom, settings.ui_zoom);
   read_number(object, "bottom_split", 0.1f, 0.95f, settings.bottom_split);
   read_splits(object, settings.lane_splits);
@@ -104,6 +107,7 @@ Result<Done> save_settings(const std::filesystem::path& path, const Settings& se
                  path_text);
   const json object{{"theme", settings.theme == model::ThemeChoice::dark ? "dark" : "light"},
                     {"ui_zoom", settings.ui_zoom},
+                    {"less_motion", settings.less_motion},
                     {"lane_splits", settings.lane_splits},
                     {"bottom_split", settings.bottom_split},
                     {"recent_pictures", recent}};

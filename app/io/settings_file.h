@@ -16,6 +16,7 @@ namespace twofold::io {
 struct Settings {
   model::ThemeChoice theme = model::ThemeChoice::dark;
   float ui_zoom = 1;
+  bool less_motion = false;
   std::array<float, 3> lane_splits = model::ViewState{}.lane_splits;
   float bottom_split = model::ViewState{}.bottom_split;
   std::vector<std::string> recent_pictures;

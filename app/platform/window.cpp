@@ -10,6 +10,7 @@
 
 #include "app/gpu/gl.h"
 #include "app/platform/key_names.h"
+#include "app/platform/less_motion.h"
 
 namespace twofold::platform {
 namespace {
@@ -198,6 +199,8 @@ float Window::content_scale() const {
 }
 
 void Window::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
+
+ui::Surroundings Window::surroundings() const { return {.moves = !desktop_wants_less_motion()}; }
 
 void Window::toggle_full_screen() {
   heard();

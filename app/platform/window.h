@@ -47,6 +47,7 @@ class Window final : public Surface {
 
   ImVec2 size() const override;
   float content_scale() const override;
+  ui::Surroundings surroundings() const override;
   void toggle_full_screen() override;
   void set_title(const std::string& title);
 

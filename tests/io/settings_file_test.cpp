@@ -39,6 +39,7 @@ TEST_CASE("settings that are saved come back, and the folder is made") {
   s.ui_zoom = 1.5f;
   s.lane_splits = {0.25f, 0.5f, 0.75f};
   s.bottom_split = 0.5f;
+  s.less_motion = true;
   s.recent_pictures = {"/a/b.png", "/c \"d\".jpg"};
   REQUIRE(io::save_settings(file, s).ok());
   CHECK(io::load_settings(file) == s);
@@ -49,6 +50,7 @@ TEST_CASE("a look takes the settings and gives them back") {
   io::Settings s;
   s.theme = model::ThemeChoice::light;
   s.recent_pictures = {"/x.png"};
+  s.less_motion = true;
   io::apply_settings(s, view);
   CHECK(io::settings_of(view) == s);
 }

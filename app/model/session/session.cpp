@@ -92,6 +92,7 @@ void Session::reset_look() {
   const ViewState now = view_;
   view_ = opening_view_;
   view_.theme = now.theme;
+  view_.less_motion = now.less_motion;
   view_.ui_zoom = now.ui_zoom;
   view_.recent_pictures = now.recent_pictures;
   view_.pin = now.pin;
@@ -241,7 +242,7 @@ void Session::follow_fold(const Playback& before, const core::Step& step) {
 void Session::follow_playback(const ViewState& before) {
   if (!numbers_ || !view_.playback.active) return;
   if (!(before.pin == view_.pin) && !view_.playback.races)
-    view_.playback = moved_to_pin(view_.playback, *walk_, walked_layer());
+    view_.playback = taken_along(view_.playback, *walk_, walked_layer());
   if (before.playback.done == view_.playback.done) return;
   const auto at = position(view_.playback, *walk_);
   if (!at) return;

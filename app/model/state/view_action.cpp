@@ -47,6 +47,7 @@ struct Apply {
     view.bottom_split = a.at.value_or(ViewState{}.bottom_split);
   }
   void operator()(const ChooseTheme& a) const { view.theme = a.theme; }
+  void operator()(const LessMotion& a) const { view.less_motion = a.on; }
   void operator()(const ScaleWords& a) const {
     view.ui_zoom = a.by ? std::clamp(view.ui_zoom * *a.by, kSmallestWords, kLargestWords) : 1.0f;
   }

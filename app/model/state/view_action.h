@@ -120,6 +120,10 @@ struct ScaleWords {
   std::optional<float> by;
   bool operator==(const ScaleWords&) const = default;
 };
+struct LessMotion {
+  bool on = true;
+  bool operator==(const LessMotion&) const = default;
+};
 struct Present {
   bool on = true;
   bool operator==(const Present&) const = default;
@@ -172,8 +176,8 @@ using ViewAction =
     std::variant<PointAt, SetPin, MovePin, ShowPicture, ShowOperation, ShowResult, SetRange,
                  SetTypedRange, HoldScales, ShowBytes, WriteOutIntermediate, WriteOutInput, Pan,
                  ZoomAbout, BringIntoSight, ShowWhole, ScrollRows, ScrollOutputs, ScrollColumns,
-                 SplitLanes, SplitBottom, ChooseTheme, ScaleWords, Present, OpenLane, OpenLarge,
-                 CloseLarge, OpenCost, CloseCost, CountAs, ChooseNetwork, SetNetworkSide,
+                 SplitLanes, SplitBottom, ChooseTheme, ScaleWords, LessMotion, Present, OpenLane,
+                 OpenLarge, CloseLarge, OpenCost, CloseCost, CountAs, ChooseNetwork, SetNetworkSide,
                  ChooseNetworkLayer, RememberPictures>;
 
 /// The look after the action. Places and channels are taken as they are: whoever draws brings them

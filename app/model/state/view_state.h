@@ -47,6 +47,7 @@ struct Hover {
   std::optional<Place> place;
   std::optional<FilterCell> tap;
   std::optional<MixCell> weight;
+  bool all_channels = false;  ///< the place is a pixel of the photograph, whatever its channel
 
   bool empty() const { return !place && !tap && !weight; }
   bool operator==(const Hover&) const = default;
@@ -100,8 +101,11 @@ struct Playback {
   bool active = false;  ///< the window shows the state after `done` steps
   bool playing = false;
   std::int64_t done = 0;
-  double carry = 0;     ///< part of a step that playing is ahead by
-  float speed = 0.25f;  ///< 0: one multiply-add a second, 1: the whole picture in ten seconds
+  double carry = 0;           ///< part of a step that playing is ahead by
+  float speed = 0.25f;        ///< 0: one multiply-add a second, 1: the whole picture in ten seconds
+  bool begins_slowly = true;  ///< and grows faster, instead of going at `speed`
+  std::int64_t slow_from = 0;  ///< where it has begun so
+  double slow_seconds = 0;     ///< for how long it has played since
   core::Unit unit = core::Unit::tap;
   core::Order order = core::Order::by_stage;
   Part part = Part::both;
@@ -138,7 +142,8 @@ struct ViewState {
                                    0.59f};  ///< right edges of lanes 1 to 3, of width
   float bottom_split = 0.74f;               ///< where the bottom panels begin, of height
   ThemeChoice theme = ThemeChoice::dark;
-  float ui_zoom = 1;  ///< Ctrl +, -, 0
+  float ui_zoom = 1;         ///< Ctrl +, -, 0
+  bool less_motion = false;  ///< nothing moves by itself but what is played
   bool present = false;
   Lane present_lane = Lane::output;
   std::optional<paint::PictureKey> large;  ///< the channel that is open large

@@ -64,12 +64,15 @@ class Builder {
     h_.z_lit = only(channels_z_, t);
   }
 
-  void about_input(const Place& place) {
-    h_.x_channel = place.channel;
-    h_.x_lit = only(in_.channels, place.channel);
+  void choose_input(int q) {
+    h_.x_channel = q;
+    h_.x_lit = only(in_.channels, q);
     const int m = layer_.channel_multiplier;
-    for (int t = 0; t < channels_z_; ++t)
-      h_.z_lit[static_cast<std::size_t>(t)] = t / m == place.channel;
+    for (int t = 0; t < channels_z_; ++t) h_.z_lit[static_cast<std::size_t>(t)] = t / m == q;
+  }
+
+  void about_input(const Place& place) {
+    if (!h_.source.all_channels) choose_input(place.channel);
     core::for_each_output_fed(layer_, in_, place.row, place.column,
                               [&](int oy, int ox, int ky, int kx) {
                                 h_.fed.push_back({oy, ox});

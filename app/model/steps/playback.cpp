@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/steps/slow_start.h"
+
 namespace twofold::model::inline steps {
 namespace {
 
@@ -31,6 +33,13 @@ std::int64_t end_of(const Schedule& schedule, const Value& value) {
 Value pinned(const WalkedLayer& on, int stage, int channel) {
   const OutputPixel pixel = output_pixel(clamped(on.pin, on.layer, on.in), on.layer, on.in);
   return {stage, on.b, pixel.row, pixel.column, channel};
+}
+
+/// Playing has begun anew at the step where it stands.
+Playback begun_here(Playback p) {
+  p.slow_from = p.done;
+  p.slow_seconds = 0;
+  return p;
 }
 
 /// The stage that makes the result.
@@ -141,13 +150,37 @@ double steps_a_second(const Playback& p, const Walk& w) {
   return std::pow(most, std::clamp(static_cast<double>(p.speed), 0.0, 1.0));
 }
 
-Playback advance(Playback p, const Walk& w, double seconds) {
-  if (!p.playing || w.waits) return p;
-  const double moved = p.carry + steps_a_second(p, w) * std::clamp(seconds, 0.0, kLongestFrame);
+bool begins_slowly(const Playback& p) { return p.begins_slowly && !p.races && !p.loops; }
+
+Playback begun_slowly(Playback p) {
+  p.begins_slowly = true;
+  return begun_here(p);
+}
+
+namespace {
+
+/// On by whole multiply-adds; what is left of one is carried.
+void move_on(Playback& p, const Walk& w, double seconds) {
+  const std::int64_t from = std::clamp(p.done, w.first, w.last);
+  if (begins_slowly(p)) {
+    p.slow_seconds += seconds;
+    const auto left = static_cast<double>(w.last - p.slow_from);
+    const double done = done_after_slow_start(p.slow_seconds, left);
+    p.done = std::max(from, p.slow_from + static_cast<std::int64_t>(done));
+    return;
+  }
+  const double moved = p.carry + steps_a_second(p, w) * seconds;
   const double whole = std::floor(moved);
   p.carry = moved - whole;
+  p.done = from + static_cast<std::int64_t>(whole);
+}
+
+}  // namespace
+
+Playback advance(Playback p, const Walk& w, double seconds) {
+  if (!p.playing || w.waits) return p;
   p.hidden.value = false;
-  p.done = std::clamp(p.done, w.first, w.last) + static_cast<std::int64_t>(whole);
+  move_on(p, w, std::clamp(seconds, 0.0, kLongestFrame));
   if (p.done <= w.last) return p;
   if (p.loops && !p.races) {
     p.done = w.first + (p.done - w.first) % (w.length() + 1);
@@ -186,15 +219,40 @@ Playback moved_to_pin(Playback p, const Walk& w, const WalkedLayer& on) {
   return moved_to(p, w, end_of(w.schedule, value));
 }
 
-Playback played_or_paused(Playback p, const Walk& w) {
+namespace {
+
+/// The first step of the pinned pixel, in the first stage that is walked.
+std::int64_t first_of_pin(const Walk& w, const WalkedLayer& on) {
+  for (int stage = 0; stage < last_stage(w.schedule); ++stage) {
+    const std::int64_t first = w.schedule.first_step(pinned(on, stage, 0));
+    if (first >= w.first) return first;
+  }
+  return w.schedule.first_step(pinned(on, last_stage(w.schedule), 0));
+}
+
+}  // namespace
+
+Playback played_or_paused(Playback p, const Walk& w, const WalkedLayer& on) {
   if (p.playing) {
     p.playing = false;
     return p;
   }
   const bool anew = !p.active || p.done >= w.last;
-  p = moved_to(p, w, anew ? w.first : p.done);
+  const bool at_pin = anew && begins_slowly(p) && w.length() > 0;
+  p = moved_to(p, w, at_pin ? first_of_pin(w, on) : anew ? w.first : p.done);
   p.playing = w.length() > 0;
+  return begun_here(p);
+}
+
+Playback played_from_pin(Playback p, const Walk& w, const WalkedLayer& on) {
+  if (w.length() == 0) return p;
+  p = begun_slowly(moved_to(p, w, first_of_pin(w, on)));
+  p.playing = true;
   return p;
+}
+
+Playback taken_along(Playback p, const Walk& w, const WalkedLayer& on) {
+  return p.playing && begins_slowly(p) ? played_from_pin(p, w, on) : moved_to_pin(p, w, on);
 }
 
 Playback carried_over(Playback p, const Walk& before, const Walk& after) {
@@ -210,7 +268,7 @@ Playback carried_over(Playback p, const Walk& before, const Walk& after) {
     done = after.schedule.first_step(at->step.value) + std::min(at->terms_done, terms);
   }
   p.done = std::clamp(done, after.first, after.last);
-  return p;
+  return begun_here(p);
 }
 
 core::Unit larger_unit(const Walk& w, core::Unit unit) {

@@ -97,8 +97,22 @@ Playback moved_to(Playback playback, const Walk& walk, std::int64_t done);
 /// To the moment when the pinned value is complete.
 Playback moved_to_pin(Playback playback, const Walk& walk, const WalkedLayer& on);
 
-/// Plays, from the beginning if it stood at the end; or pauses.
-Playback played_or_paused(Playback playback, const Walk& walk);
+/// Whether playing begins slowly and grows faster (slow_start.h): neither in a race nor in a loop.
+bool begins_slowly(const Playback& playback);
+
+/// Playing begins slowly from where it stands.
+Playback begun_slowly(Playback playback);
+
+/// Plays or pauses. From where it stands; at the end or nowhere, from the pinned pixel's first step
+/// where it begins slowly, else from the walk's.
+Playback played_or_paused(Playback playback, const Walk& walk, const WalkedLayer& on);
+
+/// Plays from the pinned pixel's first step, slowly at first.
+Playback played_from_pin(Playback playback, const Walk& walk, const WalkedLayer& on);
+
+/// With a pin that is moved: playing that began slowly begins anew there, all else goes to the
+/// moment when the pinned value is complete.
+Playback taken_along(Playback playback, const Walk& walk, const WalkedLayer& on);
 
 /// The same value and term in another walk over the same layer (another order, one fold, a loop);
 /// the nearest that the new walk has. Races keep their number of multiply-adds.

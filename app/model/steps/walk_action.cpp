@@ -38,10 +38,17 @@ Playback race_toggled(Playback p) {
 }
 
 /// What is hidden is shown, and a race that waited for that begins; else plays or pauses.
-Playback played(Playback p, const Walk& walk) {
-  if (!p.hidden.any()) return played_or_paused(p, walk);
+Playback played(Playback p, const Walked& on) {
+  if (!p.hidden.any()) return played_or_paused(p, on.walk, on.layer);
   p = revealed(p);
-  return p.races && p.done == 0 ? played_or_paused(p, walk) : p;
+  return p.races && p.done == 0 ? played_or_paused(p, on.walk, on.layer) : p;
+}
+
+/// At a speed that stays.
+Playback at_speed(Playback p, int level) {
+  p.speed = speed_at(level);
+  p.begins_slowly = false;
+  return p;
 }
 
 Playback left_off(Playback p) {
@@ -58,20 +65,23 @@ struct Apply {
   Playback& p;
   const Walked& on;
 
-  void operator()(const PlayOrPause&) const { p = played(p, on.walk); }
+  void operator()(const PlayOrPause&) const { p = played(p, on); }
   void operator()(const PlayOn& a) const { p = advance(p, on.walk, a.seconds); }
   void operator()(const StepBy& a) const {
     const bool shows_first = p.hidden.any() && a.direction > 0;
-    p = shows_first ? played(p, on.walk)
-                    : stepped(p, on.walk, unit_of(a.size, p, on.walk), a.direction);
+    p = shows_first ? played(p, on) : stepped(p, on.walk, unit_of(a.size, p, on.walk), a.direction);
   }
   void operator()(const GoToStep& a) const { go_to(a.done); }
   void operator()(const GoToStart&) const { go_to(on.walk.first); }
   void operator()(const GoToEnd&) const { go_to(on.walk.last); }
   void operator()(const GoToPin&) const { p = moved_to_pin(p, on.walk, on.layer); }
-  void operator()(const SetSpeed& a) const { p.speed = speed_at(a.level); }
+  void operator()(const SetSpeed& a) const { p = at_speed(p, a.level); }
   void operator()(const ChangeSpeed& a) const {
-    p.speed = speed_at(speed_index(p.speed) + std::clamp(a.levels, -kSpeeds, kSpeeds));
+    p = at_speed(p, speed_index(p.speed) + std::clamp(a.levels, -kSpeeds, kSpeeds));
+  }
+  void operator()(const BeginSlowly&) const { p = begun_slowly(p); }
+  void operator()(const PlayAgain&) const {
+    p = p.races ? race_begun(p) : played_from_pin(p, on.walk, on.layer);
   }
   void operator()(const SetStepUnit& a) const { p.unit = a.unit; }
   void operator()(const SetStepOrder& a) const { p.order = a.order; }

@@ -56,6 +56,15 @@ struct ChangeSpeed {
   int levels = 1;
   bool operator==(const ChangeSpeed&) const = default;
 };
+/// Plays slowly at first, then faster and faster, until a speed is set.
+struct BeginSlowly {
+  bool operator==(const BeginSlowly&) const = default;
+};
+/// Plays again what has been played: from the pinned pixel's first step, slowly at first; a race
+/// from its beginning.
+struct PlayAgain {
+  bool operator==(const PlayAgain&) const = default;
+};
 struct SetStepUnit {
   core::Unit unit = core::Unit::tap;
   bool operator==(const SetStepUnit&) const = default;
@@ -95,8 +104,8 @@ struct LeaveSteps {
 
 using WalkAction =
     std::variant<PlayOrPause, PlayOn, StepBy, GoToStep, GoToStart, GoToEnd, GoToPin, SetSpeed,
-                 ChangeSpeed, SetStepUnit, SetStepOrder, SetWalkedPart, ToggleLoop,
-                 TogglePrediction, AskFor, ToggleRace, ToggleRaceClock, LeaveSteps>;
+                 ChangeSpeed, BeginSlowly, PlayAgain, SetStepUnit, SetStepOrder, SetWalkedPart,
+                 ToggleLoop, TogglePrediction, AskFor, ToggleRace, ToggleRaceClock, LeaveSteps>;
 
 /// What the walk is over.
 struct Walked {

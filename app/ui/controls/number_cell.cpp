@@ -51,10 +51,13 @@ CellResult number_cell(Frame& frame, const NumberCell& c) {
   const ImU32 full = signed_cell(frame.palette, c.value, c.limit);
   const ImU32 body = c.lit ? full : quiet_cell(frame.palette, full);
   fill(frame, c.rect, body);
-  if (frame.fonts.mono_small->FontSize <= c.rect.height() + 2)
-    text_fitted(frame, frame.fonts.mono_small, c.rect.centre(),
-                c.lit ? ink_on(body) : quiet_ink_on(frame.palette, body), cell(c.value),
-                c.rect.width() - 2);
+  if (frame.fonts.mono_small->FontSize > c.rect.height() + 2) return result;
+  const ImU32 ink = c.lit ? ink_on(body) : quiet_ink_on(frame.palette, body);
+  // Apart from its neighbour's where that leaves it readable.
+  for (const float apart : {5.0f, 1.0f})
+    if (text_fitted(frame, frame.fonts.mono_small, c.rect.centre(), ink, cell(c.value),
+                    c.rect.width() - apart))
+      break;
   return result;
 }
 

@@ -31,8 +31,8 @@ bool option_row(Frame& frame, const Rect& row, const std::string& id, std::strin
   return clicked;
 }
 
-/// The list below an open combo; the option that was pressed.
-std::optional<int> option_list(Frame& frame, const Rect& anchor, const Combo& spec) {
+/// The list below an open combo, in its last frame if it `closes`; the option that was pressed.
+std::optional<int> option_list(Frame& frame, const Rect& anchor, const Combo& spec, bool closes) {
   const int count = static_cast<int>(spec.options.size());
   const float padding = 2 * popover_padding(frame);
   const float widest = combo_width(frame, "", spec.options);
@@ -50,7 +50,7 @@ std::optional<int> option_list(Frame& frame, const Rect& anchor, const Combo& sp
     row.min.y += row_height(frame);
     row.max.y += row_height(frame);
   }
-  if (pressed) card.close();
+  if (pressed || closes) card.close();
   return pressed;
 }
 
@@ -119,8 +119,10 @@ std::optional<int> combo(Frame& frame, const Rect& rect, const Combo& spec) {
   draw_icon(frame, Icon::chevron_down, {chevron, middle}, frame.px(4),
             spec.enabled ? p.text_quiet : p.text_faint);
 
-  if (state.clicked) open_popover(spec.id);
-  if (const auto pressed = option_list(frame, rect, spec)) {
+  // By keys the same press closes the list; the mouse has closed it by pressing beside it.
+  const bool closes = state.clicked && ImGui::IsPopupOpen(spec.id.c_str());
+  if (state.clicked && !closes) open_popover(spec.id);
+  if (const auto pressed = option_list(frame, rect, spec, closes)) {
     return *pressed == spec.chosen ? std::nullopt : pressed;
   }
   int wanted = spec.chosen;

@@ -61,6 +61,13 @@ void curved_arrow(const Pen& pen, bool redo) {
   pen.line({{-0.3f * s, -0.85f}, {-0.85f * s, -0.35f}, {-0.3f * s, 0.15f}});
 }
 
+/// Round from the top, clockwise, all but back to it.
+void round_arrow(const Pen& pen) {
+  pen.draw->PathArcTo(pen.centre, pen.radius * 0.75f, -0.9f, 4.3f, 20);
+  pen.draw->PathStroke(pen.colour, 0, pen.thickness());
+  pen.triangle({-0.55f, -1.15f}, {0.3f, -0.65f}, {-0.45f, -0.1f});
+}
+
 }  // namespace
 
 void draw_icon(Frame& frame, Icon icon, ImVec2 centre, float radius, ImU32 colour) {
@@ -72,6 +79,7 @@ void draw_icon(Frame& frame, Icon icon, ImVec2 centre, float radius, ImU32 colou
     case Icon::back:
     case Icon::to_end:
     case Icon::to_start: return transport(pen, icon);
+    case Icon::again: return round_arrow(pen);
     case Icon::undo:
     case Icon::redo: return curved_arrow(pen, icon == Icon::redo);
     case Icon::plus: pen.line({{0, -0.9f}, {0, 0.9f}}); return pen.line({{-0.9f, 0}, {0.9f, 0}});

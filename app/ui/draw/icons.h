@@ -12,6 +12,7 @@ enum class Icon {
   back,     ///< one step back
   to_end,
   to_start,
+  again,
   undo,
   redo,
   plus,

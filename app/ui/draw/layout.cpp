@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/ui/draw/draw.h"
+#include "app/ui/frame/window_state.h"
 
 namespace twofold::ui::inline draw {
 namespace {
@@ -117,15 +118,27 @@ LaneParts lane_parts(const Frame& frame, const Rect& lane) {
           inside.bottom(foot - frame.px(8))};
 }
 
+/// From the top of the area; between where it stood and where it will stand, while it is on its
+/// way.
+RowPlace Rows::place(int t) const {
+  const RowPlace to{height * static_cast<float>(t) - scroll, height};
+  if (!motion || t >= std::ssize(motion->from)) return to;
+  const RowPlace& from = motion->from[static_cast<std::size_t>(t)];
+  return {from.top + (to.top - from.top) * arrived,
+          from.height + (to.height - from.height) * arrived};
+}
+
 Rect Rows::row(int t) const {
-  float top = area.min.y + height * static_cast<float>(t) - scroll;
-  if (t == docked) top = within(top, area.min.y, area.max.y - height);
-  return {{area.min.x, top}, {area.max.x, top + height}};
+  const RowPlace at = place(t);
+  float top = area.min.y + at.top;
+  if (t == docked) top = within(top, area.min.y, area.max.y - at.height);
+  return {{area.min.x, top}, {area.max.x, top + at.height}};
 }
 
 Rect Rows::band(int first, int n) const {
-  const float top = area.min.y + height * static_cast<float>(first) - scroll;
-  return {{area.min.x, top}, {area.max.x, top + height * static_cast<float>(n)}};
+  const RowPlace last = place(first + n - 1);
+  return {{area.min.x, area.min.y + place(first).top},
+          {area.max.x, area.min.y + last.top + last.height}};
 }
 
 std::string Rows::in_sight() const {
@@ -147,6 +160,13 @@ Rows rows(const Frame& frame, const Rect& area, const RowCount& count) {
   const float wanted = std::round(frame.view().rows_scroll / r.height) * r.height;
   r.scroll = within(wanted, 0.0f, r.most_scroll());
   r.docked = count.chosen;
+  const RowMotion& motion = frame.window.row_motion;
+  if (motion.moves && std::ssize(motion.from) == r.count && motion.per_input == r.per_input) {
+    r.motion = &motion;
+    // Fast at first, and gently into place.
+    const float left = 1 - std::clamp(motion.seconds / kRowsMove, 0.0f, 1.0f);
+    r.arrived = 1 - left * left * left;
+  }
   return r;
 }
 

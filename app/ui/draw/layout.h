@@ -11,6 +11,7 @@
 #include <string>
 
 #include "app/ui/frame/frame.h"
+#include "app/ui/frame/row_motion.h"
 
 namespace twofold::ui::inline draw {
 
@@ -52,6 +53,8 @@ struct Rows {
   float height = 1;   ///< of one row; a whole number of rows fills the area where not all fit
   float scroll = 0;   ///< pixels, clamped, by whole rows
   int docked = -1;    ///< the chosen row, when it would be out of sight: drawn at the edge
+  const RowMotion* motion = nullptr;  ///< while the rows are on their way
+  float arrived = 1;                  ///< share of that way, 1 at its end
 
   float content() const { return height * static_cast<float>(count); }
   float most_scroll() const { return std::max(0.0f, content() - area.height()); }
@@ -59,13 +62,16 @@ struct Rows {
   Rect row(int t) const;
   /// Where the rows first..first+n-1 stand, docked or not.
   Rect band(int first, int n) const;
-  /// In sight, and not under the docked row.
+  /// In sight, not under the docked row, and grown to a height that has room for words.
   bool is_visible(int t) const {
     const bool covered = docked >= 0 && t != docked && row(t).overlaps(row(docked).shrunk(0.5f));
-    return !covered && row(t).overlaps(area.shrunk(0.5f));
+    return !covered && row(t).overlaps(area.shrunk(0.5f)) && row(t).height() > 0.6f * height;
   }
   /// "rows 13 to 24 of 48"; empty where all are in sight.
   std::string in_sight() const;
+
+ private:
+  RowPlace place(int t) const;
 };
 
 /// How many rows there are, in groups of how many, and which one is to stay in sight (-1: none).

@@ -77,6 +77,9 @@ struct Frame {
     return std::min(view().batch_index, shape.batch - 1);
   }
 
+  /// Whether things move to new places, instead of being there.
+  bool moves() const { return around.moves && !view().less_motion; }
+
   /// A step of its own.
   void emit(model::Action action) { edits.changes.push_back({std::move(action), 0}); }
   /// Part of the drag that is going on: the whole drag is one step of undo.

@@ -8,6 +8,7 @@ struct Surroundings {
   bool has_folders = true;  ///< files have paths that can be typed and looked through
   bool can_quit = true;
   bool has_links = false;  ///< an address restores a set-up
+  bool moves = false;      ///< there is somebody who sees it, and has not asked for less motion
 };
 
 }  // namespace twofold::ui::inline frame

@@ -11,6 +11,7 @@
 #include "app/model/numbers/channel_numbers.h"
 #include "app/model/state/view_state.h"
 #include "app/ui/frame/focus.h"
+#include "app/ui/frame/row_motion.h"
 
 namespace twofold::ui::inline frame {
 
@@ -59,6 +60,7 @@ struct WindowState {
   PictureDrag picture_drag = PictureDrag::none;
   bool wheel_is_taken = false;  ///< in this frame, by a picture
   int followed_row = -1;        ///< the row that was last brought into sight
+  RowMotion row_motion;         ///< of lanes 1 to 3
   Typing typing;
   Focus focus;
   std::string setup_text;  ///< the set-up line that is being typed

@@ -123,7 +123,8 @@ void draw_fold1_row(Frame& frame, const Fold1Row& at, int t, const std::string& 
   draw_filter_words(frame, at, q, r, tone);
   words_button(frame, at.kernel_words, q, r);
   outline_if_lit(frame, at.kernel, {Term::D, Term::di, Term::dj});
-  kernel_grid(frame, at.kernel, q, r, tone.lit());
+  // The filter of the sum below is the one to look at; the others are quiet beside it.
+  kernel_grid(frame, at.kernel, q, r, tone.role == Role::on_path);
 
   const PictureView view = picture(
       frame, {name, {paint::PictureKind::depthwise, t}, e.z, model::Stage::depthwise, t}, at.z);

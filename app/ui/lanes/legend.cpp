@@ -99,8 +99,10 @@ void legend(Frame& frame, const Rect& room, const std::string& name, const paint
   const auto scale = painted_scale(frame, key);
   if (!scale) return;
   const float title = line_height(frame.fonts.small);
+  const std::string whole = "scale of " + name;
+  const bool fits = text_width(frame.fonts.small, whole) <= room.width();
   text_within(frame, frame.fonts.small, {room.min.x, room.min.y + title / 2 - frame.px(1)},
-              frame.palette.text_quiet, "scale of " + name, room.width());
+              frame.palette.text_quiet, fits ? whole : name, room.width());
   const Rect below = room.without_top(title).without_left(frame.px(10)).without_right(frame.px(11));
   scale_bar(frame, below.top(frame.px(kBarHeight)), *scale);
 }

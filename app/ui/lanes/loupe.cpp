@@ -15,6 +15,8 @@ namespace {
 /// Pixels on a side: as many of these as have room for their numbers, with a gap between.
 constexpr int kSides[] = {7, 5, 3};
 constexpr float kGap = 5;
+/// How much of their colour is left to the pixels that the sum does not read.
+constexpr float kAround = 0.16f;
 
 /// What is there; nothing outside the picture, and where a playback has not come yet.
 std::optional<float> value_at(const Frame& frame, const LoupeSpec& spec, model::OutputPixel at) {
@@ -48,7 +50,7 @@ void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, std::optiona
   const model::Painted* painted = frame.session.painter().painted(spec.key);
   const paint::Rgb rgb = paint::colour_of(*value, painted ? painted->scale : paint::Scale{});
   const ImU32 full = IM_COL32(rgb.r, rgb.g, rgb.b, 255);
-  const ImU32 body = looked_at ? full : quiet_cell(frame.palette, full);
+  const ImU32 body = looked_at ? full : mix(frame.palette.panel, full, kAround);
   fill(frame, at, body);
   if (painted && paint::is_beyond(*value, painted->scale)) mark_beyond(frame, at);
   text_fitted(frame, frame.fonts.mono_small, at.centre(),
@@ -99,6 +101,16 @@ LoupeGrid grid_in(const Frame& frame, const Rect& room, const LoupeSpec& spec) {
   return {room.top(cell.y * count).left(cell.x * count), cell, spec.centre, side / 2};
 }
 
+/// "x0 R around [85, 207]", in a narrow lane without the word.
+std::string title_in(const Frame& frame, const LoupeSpec& spec, float width) {
+  constexpr std::string_view kAroundWord = " around";
+  std::string title = spec.name;
+  const auto word = title.find(kAroundWord);
+  if (word != std::string::npos && text_width(frame.fonts.small, title) > width)
+    title.erase(word, kAroundWord.size());
+  return title;
+}
+
 /// Whether a pixel is what the loupe is there for: a tap of the window, or the one in the middle.
 bool is_looked_at(const Frame& frame, const LoupeSpec& spec, model::OutputPixel at) {
   if (!spec.shows_window) return at == spec.centre;
@@ -135,13 +147,22 @@ void draw_window(Frame& frame, const LoupeSpec& spec, const LoupeGrid& grid) {
   frame.draw->PopClipRect();
 }
 
+/// The other outputs that a hovered input pixel feeds.
+void draw_fed(Frame& frame, const LoupeGrid& grid) {
+  frame.draw->PushClipRect(grid.area.min, grid.area.max, true);
+  for (const model::OutputPixel& p : frame.session.highlighted().fed)
+    if (const Rect cell = grid.cell_of(p.row, p.column); cell.overlaps(grid.area))
+      outline(frame, cell, fade(frame.palette.selection, 0.75f));
+  frame.draw->PopClipRect();
+}
+
 }  // namespace
 
 void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room) {
   if (!spec.tensor) return;
   const float title = line_height(frame.fonts.small);
   text_within(frame, frame.fonts.small, {room.min.x, room.min.y + title / 2 - frame.px(1)},
-              frame.palette.text_quiet, spec.name, room.width());
+              frame.palette.text_quiet, title_in(frame, spec, room.width()), room.width());
   const auto [row, column] = spec.centre;
   const LoupeGrid grid = grid_in(frame, room.without_top(title), spec);
   for (int y = row - grid.reach; y <= row + grid.reach; ++y)
@@ -149,10 +170,9 @@ void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room) {
       draw_cell(frame, spec, grid.cell_of(y, x), value_at(frame, spec, {y, x}),
                 is_looked_at(frame, spec, {y, x}));
   frame.registry.add({"loupe " + spec.name, grid.area.min, grid.area.max, 0});
-  if (spec.shows_window)
-    draw_window(frame, spec, grid);
-  else
-    selection_outline(frame, grid.cell_of(row, column).shrunk(-0.5f), frame.px(2));
+  if (spec.shows_window) return draw_window(frame, spec, grid);
+  draw_fed(frame, grid);
+  selection_outline(frame, grid.cell_of(row, column).shrunk(-0.5f), frame.px(2));
 }
 
 }  // namespace twofold::ui::inline lanes

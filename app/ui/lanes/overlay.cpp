@@ -11,6 +11,7 @@ namespace {
 
 constexpr float kLeastMark = 8;  ///< marks are never smaller, or they could not be seen
 constexpr float kTapCells = 5;   ///< from this pixel size on every tap is drawn by itself
+constexpr float kLeastFed = 14;  ///< around such a mark
 constexpr std::size_t kMostFed = 4096;
 
 Rect at_least(const Frame& frame, const Rect& rect, float design) {
@@ -78,13 +79,17 @@ void draw_reach(Frame& frame, const PictureView& view, const model::Highlight& h
         fill(frame, view.box(row, column, 1, 1), fade(frame.palette.accent, 0.35f));
 }
 
+/// The outputs that a hovered input pixel feeds, the one that is worked out below amid them.
 void draw_fed(Frame& frame, const PictureView& view, const model::Highlight& h) {
   const model::PixelBox& b = h.fed_box;
-  if (view.pixel_size() >= 2 && h.fed.size() <= kMostFed)
+  const bool one_by_one = view.pixel_size() >= frame.px(kTapCells) && h.fed.size() <= kMostFed;
+  const ImU32 colour = fade(frame.palette.selection, 0.75f);
+  if (one_by_one)
     for (const model::OutputPixel& p : h.fed)
-      fill(frame, view.box(p.row, p.column, 1, 1), fade(frame.palette.accent, 0.45f));
-  selection_outline(frame, at_least(frame, view.box(b.top, b.left, b.height, b.width), kLeastMark),
-                    frame.px(1.5f));
+      outline(frame, view.box(p.row, p.column, 1, 1), colour);
+  else
+    selection_outline(frame, at_least(frame, view.box(b.top, b.left, b.height, b.width), kLeastFed),
+                      frame.px(1));
 }
 
 /// The window of an output pixel.
@@ -135,10 +140,8 @@ void overlay_pixel(Frame& frame, const PictureView& view, Role role) {
   const model::Highlight& h = frame.session.highlighted();
   const bool from_input = h.source.place && h.source.place->stage == model::Stage::input;
   frame.draw->PushClipRect(view.rect().min, view.rect().max, true);
-  if (from_input && role != Role::left_out && !h.fed.empty())
-    draw_fed(frame, view, h);
-  else
-    draw_mark(frame, pixel_rect(frame, view), role);
+  if (from_input && role != Role::left_out && !h.fed.empty()) draw_fed(frame, view, h);
+  draw_mark(frame, pixel_rect(frame, view), role);
   if (h.ghost) draw_ghost(frame, view.box(h.ghost->row, h.ghost->column, 1, 1));
   frame.draw->PopClipRect();
 }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "app/model/steps/prediction.h"
 #include "app/ui/draw/draw.h"
@@ -120,6 +121,7 @@ int row_to_follow(const Frame& frame, const Rows& shared) {
 /// put out of sight. The mix takes every row at every pixel: it is followed only while it stands
 /// still.
 void follow_row(Frame& frame, const Rows& shared) {
+  if (shared.motion) return;
   const int t = row_to_follow(frame, shared);
   const bool walks = model::follows_steps(frame.view());
   const bool hurries = walks && frame.view().playback.playing && !taps_are_walked(frame);
@@ -140,14 +142,18 @@ void draw_seam(Frame& frame, const Rect& room) {
   if (m < 2) return;
   const float line = line_height(frame.fonts.mono_small);
   if (room.height() < 2 * line) return;
-  const std::string words[] = {"t = q·m + r", fmt::format("= {}·{} + {}", path.q, m, path.r),
-                               fmt::format("= {}", path.t)};
+  ImFont* font = frame.fonts.mono_small;
+  std::array<std::string, 3> words{"t = q·m + r", fmt::format("= {}·{} + {}", path.q, m, path.r),
+                                   fmt::format("= {}", path.t)};
+  // In a narrow lane without its gaps.
+  if (text_width(font, words[0]) > room.width())
+    for (std::string& part : words) std::erase(part, ' ');
   float y = room.min.y + line / 2;
   for (const std::string& part : words) {
     if (y + line / 2 > room.max.y) break;
-    const float width = std::min(text_width(frame.fonts.mono_small, part), room.width());
-    text_fitted(frame, frame.fonts.mono_small, {room.min.x + width / 2, y},
-                &part == words ? frame.palette.text_quiet : frame.palette.text, part, width);
+    const float width = std::min(text_width(font, part), room.width());
+    text_fitted(frame, font, {room.min.x + width / 2, y},
+                &part == words.data() ? frame.palette.text_quiet : frame.palette.text, part, width);
     y += line;
   }
   frame.registry.add({"seam", room.min, {room.max.x, y}, 0});

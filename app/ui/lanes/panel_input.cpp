@@ -14,6 +14,7 @@
 #include "app/ui/lanes/overview.h"
 #include "app/ui/lanes/panels.h"
 #include "app/ui/lanes/picture_view.h"
+#include "app/ui/lanes/row_motion.h"
 #include "core/shape.h"
 
 namespace twofold::ui::inline lanes {
@@ -125,6 +126,7 @@ void panel_input(Frame& frame, const Rect& rect) {
             lane_words(frame, s));
   const LaneParts parts = lane_parts(frame, rect);
   if (frame.present()) return present_input(frame, {parts.rows.min, parts.foot.max});
+  move_rows(frame, parts.rows);
   const Rows shared = shared_rows(frame, parts.rows);
   frame.draw->PushClipRect(shared.area.min, {rect.max.x, shared.area.max.y}, true);
   const Rect seen = shared.area.shrunk(0.5f);

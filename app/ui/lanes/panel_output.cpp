@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/model/steps/prediction.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
@@ -16,6 +17,8 @@
 #include "app/ui/lanes/picture_view.h"
 #include "app/ui/lanes/result_lane.h"
 #include "app/ui/lanes/shown_value.h"
+#include "core/cost.h"
+#include "core/shape.h"
 
 namespace twofold::ui::inline lanes {
 namespace {
@@ -118,7 +121,24 @@ void draw_photograph(Frame& frame, const Rect& room) {
   overview(frame, view);
 }
 
-/// What the strides have left out, beside the smaller picture that they leave.
+/// What the strides leave out, where zeros stand around the picture, and why the ratio stays.
+std::string stride_sentences(const Frame& frame) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const core::Layer& layer = e.document.layer;
+  const core::Extent strides = layer.strides;
+  const core::Pads zeros = core::pads(layer, e.x->shape);
+  std::string words = fmt::format(
+      "strides {}, {}: of the input's rows every {}, of its columns every {}. Zeros around it: {} "
+      "above, {} below, {} left, {} right.",
+      strides.height, strides.width, nth(strides.height), nth(strides.width), zeros.top,
+      zeros.bottom, zeros.left, zeros.right);
+  if (!model::hides_cost(frame.view().playback))
+    words += fmt::format(" A standard convolution does as much less: the ratio stays {}.",
+                         percent(core::cost(layer, e.x->shape).ratio));
+  return words;
+}
+
+/// Beside the smaller picture that the strides leave.
 void stride_words(Frame& frame, const Rect& whole, const Rect& picture) {
   const core::Extent strides = frame.session.numbers()->document.layer.strides;
   if (strides == core::Extent{1, 1}) return;
@@ -127,9 +147,7 @@ void stride_words(Frame& frame, const Rect& whole, const Rect& picture) {
   const Rect beside = whole.without_left(picture.width()).shrunk(frame.px(6));
   const Rect& room = strides.height > 1 ? below : beside;
   paragraph(frame, frame.fonts.small, {room.min.x, room.min.y + line / 2}, frame.palette.text_quiet,
-            fmt::format("strides {}, {}: of the input's rows every {}, of its columns every {}",
-                        strides.height, strides.width, nth(strides.height), nth(strides.width)),
-            room.width(), how_many(room.height(), line));
+            stride_sentences(frame), room.width(), how_many(room.height(), line));
 }
 
 void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {

@@ -29,6 +29,19 @@ model::Place place_at(const Frame& frame, const PictureSpec& spec, const Picture
   return over;
 }
 
+/// What is looked at while the pointer is there: of a photograph the pixel itself, with all outputs
+/// that it feeds.
+model::Hover hover_at(const Frame& frame, const PictureSpec& spec, const PictureView& view,
+                      ImVec2 point) {
+  model::Hover hover;
+  hover.all_channels = spec.is_colour && spec.stage == model::Stage::input;
+  hover.place = place_at(frame, spec, view, point);
+  if (!hover.all_channels) return hover;
+  const model::OutputPixel pixel = view.pixel_at(point);
+  hover.place = model::Place{model::Stage::input, pixel.row, pixel.column, 0};
+  return hover;
+}
+
 /// Whether a press here takes hold of the pin rather than of the picture: always while nothing can
 /// be panned, else near the pin.
 bool takes_pin(const Frame& frame, const PictureView& view, const PictureSpec& spec) {
@@ -86,7 +99,7 @@ void handle_mouse(Frame& frame, const PictureSpec& spec, const PictureView& view
       ImGui::GetMouseDragDelta(0, frame.px(4)).y == 0)
     frame.look(model::MovePin{place_at(frame, spec, view, io.MousePos)});
   if (hovered && !frame.present() && !ImGui::IsAnyItemActive())
-    frame.hover.place = place_at(frame, spec, view, io.MousePos);
+    frame.hover = hover_at(frame, spec, view, io.MousePos);
 }
 
 void draw_pixels(Frame& frame, const PictureSpec& spec, const PictureView& view) {

@@ -147,7 +147,7 @@ float name(Frame& frame, ImVec2 at, const NameRow& row, const std::string& id,
   }
   const bool lit = frame.lit_term == row.term || is_hovered_thing(frame, row.term);
   if (lit) fill(frame, box, frame.palette.accent_soft, frame.px(3));
-  return text(frame, font, at, lit ? frame.palette.accent : frame.palette.text, row.name);
+  return text(frame, font, at, lit ? frame.palette.accent : frame.palette.text_quiet, row.name);
 }
 
 /// Draws one formula from `at` on, names for the mouse, the rest quiet; returns where it ends.

@@ -79,7 +79,8 @@ void input_chips(Frame& frame, const Rect& rect, const OneValue& v) {
 /// A sum's result with all digits in its tooltip; "= ?" where it is to be predicted.
 void result(Frame& frame, ImVec2 at, const ShownWindow& window) {
   const bool hidden = window.view.hides_last;
-  ImFont* font = frame.fonts.mono_strong;
+  const bool is_last = frame.view().operation == OperationView::depthwise;
+  ImFont* font = is_last ? frame.fonts.mono_display : frame.fonts.mono_strong;
   const float right =
       text(frame, font, at, frame.palette.text, hidden ? "= ?" : "= " + steady(window.sum));
   const float half = line_height(font) / 2;
@@ -96,15 +97,20 @@ void label(Frame& frame, ImVec2 right_middle, const std::string& words) {
   text(frame, frame.fonts.mono_small, right_middle, frame.palette.text_quiet, words, Align::right);
 }
 
-/// A window's products in a line, and what they come to; `words` say of what.
+/// A window's products in a line, and what they come to; `words` say of what. `below`, where it has
+/// any height, shows how the sum grows.
 void product_line(Frame& frame, const Rect& rect, float label_width, const std::string& words,
-                  const ShownWindow& window) {
+                  const ShownWindow& window, const Rect& below = {}) {
   const Rect left = rect.left(label_width - frame.px(8));
   const float chips = left.height() / 2 + frame.px(2);
   label(frame, {left.max.x, (left.min.y + chips + left.max.y) / 2}, words);
-  const float result_width = text_width(frame.fonts.mono_strong, "= −00.00");
+  const bool is_last = frame.view().operation == OperationView::depthwise;
+  const float result_width =
+      text_width(is_last ? frame.fonts.mono_display : frame.fonts.mono_strong, "= −00.00");
   const Rect line = rect.without_left(label_width).without_right(result_width + frame.px(10));
   const float end = window_line(frame, line, window.view);
+  if (below.height() > 0)
+    window_bars(frame, {{line.min.x, below.min.y}, {line.max.x, below.max.y}}, window.view);
   result(frame, {end + frame.px(10), rect.centre().y}, window);
 }
 
@@ -115,10 +121,11 @@ Rect chips_of(const Frame& frame, const Rect& line, float label_width) {
 }
 
 /// Fold 1 as a line of products.
-void depthwise_line(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+void depthwise_line(Frame& frame, const Rect& rect, float label_width, const OneValue& v,
+                    const Rect& below) {
   intermediate_chips(frame, chips_of(frame, rect, label_width), v);
   product_line(frame, rect, label_width, fmt::format("z{}{} =", v.t, v.at()),
-               depthwise_window(frame, v));
+               depthwise_window(frame, v), below);
 }
 
 /// Fold 2: what every intermediate adds.
@@ -141,7 +148,7 @@ struct Stacked {
 };
 Stacked stacked(const Frame& frame, const Rect& rect, bool alone) {
   const float line = line_height(frame.fonts.mono_small);
-  const bool high = alone || rect.height() > 7.5f * line;
+  const bool high = alone || rect.height() > (frame.present() ? 6.3f : 7.5f) * line;
   const float height = (high ? 3 : 2) * line + frame.px(high ? 6 : 2);
   return {rect.top(height), rect.without_top(height + frame.px(high ? 6 : 3))};
 }
@@ -157,7 +164,7 @@ void sum_label(Frame& frame, const Rect& rect, float label_width, const OneValue
 void lines(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
   const bool alone = frame.view().operation == OperationView::depthwise;
   const Stacked at = stacked(frame, rect, alone);
-  depthwise_line(frame, at.products, label_width, v);
+  depthwise_line(frame, at.products, label_width, v, alone ? at.rest : Rect{});
   if (alone) return;
   sum_label(frame, at.rest, label_width, v);
   mix(frame, at.rest.without_left(label_width), v);
@@ -210,6 +217,9 @@ void slices(Frame& frame, const Rect& rect, const Waterfall& w, const OneValue& 
             "one sum.");
 }
 
+/// The least that the grids get of the room beside their words.
+Rect regular_grids(const Rect& room) { return room.left(room.width() * 0.45f); }
+
 /// The standard convolution: one sum over kh*kw*in_channels products, shown a slice at a time.
 void regular(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
   const StandardSum sum = standard_sum(frame, v);
@@ -219,7 +229,7 @@ void regular(Frame& frame, const Rect& rect, float label_width, const OneValue& 
   // The grids have what the sum leaves, but not less than the most of it.
   const float spare = room.width() - waterfall_width(frame, sum.slices) - gap;
   const float end =
-      window_grids(frame, room.left(std::max(spare, room.width() * 0.45f)), sum.slice.view);
+      window_grids(frame, room.left(std::max(spare, regular_grids(room).width())), sum.slice.view);
   const float line = line_height(frame.fonts.mono_small);
   const Rect right{{end + gap, rect.min.y}, rect.max};
   const std::string short_words = fmt::format("one sum of {} products", sum.products);
@@ -230,7 +240,8 @@ void regular(Frame& frame, const Rect& rect, float label_width, const OneValue& 
   slices(frame, right.without_top(line), sum.slices, v);
 }
 
-/// The same for a class: the products of the slice that is looked at in a line, as large as words.
+/// The same where grids would be too small for their numbers: the products of the slice that is
+/// looked at in a line.
 void regular_lines(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
   const StandardSum sum = standard_sum(frame, v);
   const Stacked at = stacked(frame, rect, false);
@@ -244,12 +255,26 @@ void regular_lines(Frame& frame, const Rect& rect, float label_width, const OneV
 void written_out(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
   const bool few = static_cast<std::size_t>(v.e.document.layer.kernel.area()) <= kMostInLine;
   if (frame.view().operation == OperationView::regular) {
-    (frame.present() && few ? regular_lines : regular)(frame, rect, label_width, v);
+    const Rect room = rect.without_left(label_width);
+    const bool in_line = few && (frame.present() || !grids_are_written(frame, regular_grids(room),
+                                                                       v.e.document.layer.kernel));
+    (in_line ? regular_lines : regular)(frame, rect, label_width, v);
   } else if (few) {
     lines(frame, rect, label_width, v);
   } else {
     grids(frame, rect, label_width, v);
   }
+}
+
+/// How many outputs the pixel under the pointer feeds besides the one that is worked out.
+void fan_out(Frame& frame, const Rect& room) {
+  const model::Highlight& h = frame.session.highlighted();
+  if (h.pinned || !h.source.place || h.source.place->stage != model::Stage::input) return;
+  const auto [stage, row, column, channel] = *h.source.place;
+  const std::string words = fmt::format("x[{}, {}] feeds {} pixels", row, column, h.fed.size());
+  ImFont* font = frame.fonts.mono_small;
+  if (text_width(font, words) > room.width()) return;
+  text(frame, font, {room.max.x, room.centre().y}, frame.palette.text, words, Align::right);
 }
 
 /// Formula, products and mix of the value that is lit.
@@ -262,6 +287,7 @@ void sums(Frame& frame, const Rect& rect) {
   const bool with_formula = formula_width(frame) <= right.width();
   title(frame, rect, v, !with_formula);
   if (with_formula) formula(frame, right, index_values(frame, v));
+  fan_out(frame, right.top(line).without_left(with_formula ? formula_width(frame) : 0));
   const Rect below = rect.without_top((with_formula ? 2 : 1) * line + frame.px(4));
   written_out(frame, below, label_width, v);
 }

@@ -20,6 +20,7 @@ using model::Playback;
 using model::Walk;
 
 constexpr float kLeastScrub = 110;
+constexpr float kWide = 620;  ///< from here on the row has room for every button
 constexpr std::array<Unit, 5> kUnits{Unit::tap, Unit::pixel, Unit::row, Unit::channel, Unit::stage};
 
 void choose_unit(Frame& frame, const Rect& rect) {
@@ -36,12 +37,15 @@ void choose_unit(Frame& frame, const Rect& rect) {
     frame.walk(model::SetStepUnit{kUnits[static_cast<std::size_t>(*chosen)]});
 }
 
-std::array<std::string, model::kSpeeds> speed_names(const Frame& frame) {
-  std::array<std::string, model::kSpeeds> names;
+constexpr const char* kSpeedsUp = "speeds up";
+
+/// Speeding up first, then the speeds that stay.
+std::array<std::string, model::kSpeeds + 1> speed_names(const Frame& frame) {
+  std::array<std::string, model::kSpeeds + 1> names{kSpeedsUp};
   Playback p = frame.view().playback;
   for (int i = 0; i < model::kSpeeds; ++i) {
     p.speed = model::speed_at(i);
-    names[static_cast<std::size_t>(i)] =
+    names[static_cast<std::size_t>(i) + 1] =
         rounded_count(model::steps_a_second(p, *frame.session.walk())) + "/s";
   }
   return names;
@@ -49,17 +53,23 @@ std::array<std::string, model::kSpeeds> speed_names(const Frame& frame) {
 
 void choose_speed(Frame& frame, const Rect& rect) {
   const auto names = speed_names(frame);
+  const Playback& p = frame.view().playback;
   const Combo spec{.id = "step speed",
                    .label = "",
                    .options = names,
-                   .chosen = model::speed_index(frame.view().playback.speed),
+                   .chosen = model::begins_slowly(p) ? 0 : model::speed_index(p.speed) + 1,
                    .help =
-                       "Multiply-adds a second while it plays: from one to the whole picture "
-                       "in ten seconds. Keys [ and ]."};
-  if (const auto chosen = combo(frame, rect, spec)) frame.walk(model::SetSpeed{*chosen});
+                       "Multiply-adds a second while it plays. Speeds up: from the pinned pixel, "
+                       "tap by tap at first, and all of it within ten seconds. Keys [ and ]."};
+  const auto chosen = combo(frame, rect, spec);
+  if (!chosen) return;
+  if (*chosen == 0)
+    frame.walk(model::BeginSlowly{});
+  else
+    frame.walk(model::SetSpeed{*chosen - 1});
 }
 
-/// The five buttons; returns where they end.
+/// The buttons; returns where they end.
 float transport(Frame& frame, const Rect& rect) {
   const Playback& p = frame.view().playback;
   const float side = rect.height();
@@ -80,7 +90,8 @@ float transport(Frame& frame, const Rect& rect) {
   press({.id = "step play",
          .icon = p.playing ? Icon::pause : Icon::play,
          .title = p.playing ? "Pause" : "Play",
-         .help = "Walks through the multiply-adds that made these pictures. Key: Space",
+         .help = "Walks through the multiply-adds that made these pictures, from the pinned pixel. "
+                 "Key: Space",
          .on = p.playing},
         model::PlayOrPause{});
   press({.id = "step on",
@@ -91,6 +102,13 @@ float transport(Frame& frame, const Rect& rect) {
         model::StepBy{model::StepSize::unit, 1});
   press({.id = "step to end", .icon = Icon::to_end, .title = "To the end", .help = "End"},
         model::GoToEnd{});
+  if (rect.width() >= frame.px(kWide))
+    press({.id = "step again",
+           .icon = Icon::again,
+           .title = "Play again, slowly",
+           .help = "From the pinned pixel's first step, tap by tap and then faster. Key: Shift + "
+                   "Space"},
+          model::PlayAgain{});
   return x;
 }
 
@@ -156,7 +174,7 @@ Rect right_side(Frame& frame, Rect rest) {
                         "multiply-adds a second."}))
       frame.walk(model::ToggleRace{});
   });
-  const std::array<std::string, 1> widest{"9.99 M/s"};
+  const std::array<std::string, 2> widest{"9.99 M/s", kSpeedsUp};
   take(combo_width(frame, "", widest), [&](const Rect& at) { choose_speed(frame, at); });
   const std::array<std::string, 1> channel{"channel"};
   take(combo_width(frame, "by", channel), [&](const Rect& at) { choose_unit(frame, at); });

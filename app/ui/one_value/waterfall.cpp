@@ -9,6 +9,7 @@
 #include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
+#include "app/ui/one_value/sum_bars.h"
 
 namespace twofold::ui::inline one_value {
 namespace {
@@ -134,35 +135,6 @@ Lines lines_of(const Frame& frame, const Rect& rect, float width) {
   return l;
 }
 
-/// Heights of the running sum: the lowest and the highest that occur, 0 among them.
-struct Span {
-  double low = 0;
-  double high = 0;
-
-  void include(double value) {
-    if (!std::isfinite(value)) return;
-    low = std::min(low, value);
-    high = std::max(high, value);
-  }
-  float y(const Rect& bars, double value) const {
-    const double share = high > low ? (value - low) / (high - low) : 0;
-    const double clamped = std::isfinite(share) ? std::clamp(share, 0.0, 1.0) : 0;
-    return std::round(bars.max.y - static_cast<float>(clamped) * bars.height());
-  }
-};
-
-ImU32 sign_colour(const Palette& palette, float value) {
-  return value < 0 ? palette.negative : (value > 0 ? palette.positive : palette.text_faint);
-}
-
-/// A bar from one running sum to the next; a hairline where nothing is added.
-void bar(Frame& frame, const Rect& between, ImU32 colour) {
-  Rect r = between;
-  if (r.min.y > r.max.y) std::swap(r.min.y, r.max.y);
-  r.max.y = std::max(r.max.y, r.min.y + 1);
-  fill(frame, r, colour);
-}
-
 void draw_column(Frame& frame, const Lines& l, float x, const Column& c) {
   Rect body = l.body;
   body.max.x += x - body.min.x;
@@ -185,9 +157,15 @@ void draw_column(Frame& frame, const Lines& l, float x, const Column& c) {
   if (c.lit) selection_outline(frame, body);
 }
 
+/// Where the result begins, and in which letters.
+struct ResultPlace {
+  float x;
+  ImFont* font;
+};
+
 /// "= 0.75", with what the activation was given over it; named "id result".
-void draw_result(Frame& frame, const Waterfall& w, const Lines& l, float x) {
-  ImFont* font = frame.fonts.mono_strong;
+void draw_result(Frame& frame, const Waterfall& w, const Lines& l, const ResultPlace& at) {
+  const auto [x, font] = at;
   const float with_bias = w.sum + w.bias.value_or(0);
   const float y = l.body.centre().y;
   const bool complete = !w.done || *w.done == static_cast<int>(w.terms.size());
@@ -205,39 +183,22 @@ void draw_result(Frame& frame, const Waterfall& w, const Lines& l, float x) {
             "All digits of the 32-bit number, as the reference has it.");
 }
 
-/// The bars, each from the sum before its term to the sum after it, and the result's from 0.
+/// The columns' bars, and the result's.
 void draw_bars(Frame& frame, const Lines& l, const std::vector<Column>& columns, float pitch,
                const Waterfall& w) {
   if (!l.has_bars) return;
-  const float result = w.result;
-  const bool shows_result = !w.hides_last;
-  Span span;
-  double running = 0;
-  for (const Column& c : columns) span.include(running += c.hidden ? 0 : c.product);
-  if (shows_result) span.include(result);
   const float width = l.body.width();
   const float left = width * (l.number_beside ? 0.05f : 0.28f);
   const float right = width * (l.number_beside ? 0.38f : 0.72f);
-  const ImU32 quiet = frame.palette.link_quiet;
-  const float zero = span.y(l.bars, 0);
-  running = 0;
+  SumBars bars;
+  bars.numbers_between = l.number_beside;
   float x = l.body.min.x;
   for (const Column& c : columns) {
-    const float before = span.y(l.bars, running);
-    const float after = span.y(l.bars, running += c.hidden ? 0 : c.product);
-    // The level that the next bar starts from; beside a number only its ends.
-    const float stub = frame.px(4);
-    frame.draw->AddLine({x + left - stub, zero}, {x + right + stub, zero}, quiet);
-    if (l.number_beside) {
-      frame.draw->AddLine({x + right, after}, {x + right + stub, after}, quiet);
-    } else {
-      frame.draw->AddLine({x + right, after}, {x + pitch + left, after}, quiet);
-    }
-    bar(frame, {{x + left, before}, {x + right, after}}, sign_colour(frame.palette, c.product));
+    bars.terms.push_back({x + left, x + right, c.hidden ? 0 : c.product});
     x += pitch;
   }
-  if (shows_result)
-    bar(frame, {{x + left, zero}, {x + right, span.y(l.bars, result)}}, frame.palette.text_quiet);
+  if (!w.hides_last) bars.result = SumBar{x + left, x + right, w.result};
+  sum_bars(frame, l.bars, bars);
 }
 
 /// Whether the mouse is on the column of term `term`.
@@ -264,9 +225,9 @@ float digits_needed(const Frame& frame, const Waterfall& w) {
 }
 
 /// Of the number after the columns.
-float result_width(const Frame& frame, const Waterfall& w) {
+float result_width(const Frame& frame, const Waterfall& w, ImFont* font) {
   const float digit = text_width(frame.fonts.mono_small, "0");
-  return std::max(text_width(frame.fonts.mono_strong, "= −00.00"),
+  return std::max(text_width(font, "= −00.00"),
                   w.activation.empty() ? 0 : digit * static_cast<float>(w.activation.size() + 8));
 }
 
@@ -281,7 +242,7 @@ float waterfall_width(const Frame& frame, const Waterfall& w) {
   const float columns = std::min(kMost, static_cast<float>(w.terms.size() + (w.bias ? 1 : 0)));
   const float digit = text_width(frame.fonts.mono_small, "0");
   return columns * (digits_needed(frame, w) * digit + between_columns(frame)) +
-         result_width(frame, w) + frame.px(2);
+         result_width(frame, w, frame.fonts.mono_display) + frame.px(2);
 }
 
 int waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
@@ -289,8 +250,13 @@ int waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
   const float digit = text_width(font, "0");
   float narrow = digits_needed(frame, w) * digit;
   const float plus = between_columns(frame);
-  const float room = rect.width() - result_width(frame, w);
   const int wanted = static_cast<int>(w.terms.size()) + (w.bias ? 1 : 0);
+  // The result is the largest number of all, where that takes no column's room.
+  ImFont* large = frame.fonts.mono_display;
+  const bool has_room =
+      how_many(rect.width() - result_width(frame, w, large), narrow + plus) >= wanted;
+  ImFont* result_font = has_room ? large : frame.fonts.mono_strong;
+  const float room = rect.width() - result_width(frame, w, result_font);
   // The last column of several says "together".
   if (how_many(room, narrow + plus) < wanted)
     narrow = std::max(narrow, text_width(font, "together") + frame.px(2));
@@ -313,7 +279,7 @@ int waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
       hovered = c.term;
     x += pitch;
   }
-  draw_result(frame, w, l, x);
+  draw_result(frame, w, l, {x, result_font});
   return hovered;
 }
 

@@ -11,6 +11,7 @@
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/draw/tap_colour.h"
+#include "app/ui/one_value/sum_bars.h"
 
 namespace twofold::ui::inline one_value {
 namespace {
@@ -43,12 +44,6 @@ void point_at(Frame& frame, const WindowSumView& view, std::size_t i) {
                       exact(p.product), exact(p.running)));
 }
 
-ImU32 sign_colour(const Frame& frame, float value) {
-  if (value > 0) return frame.palette.positive;
-  if (value < 0) return frame.palette.negative;
-  return frame.palette.text_faint;
-}
-
 /// A line of a product's cell; a line that is one value may be written shorter.
 struct CellLine {
   std::string words;
@@ -74,7 +69,7 @@ CellLines product_lines(const Frame& frame, const WindowSumView& view, std::size
   if (view.is_hidden(i)) {
     lines.push_back({"?", c.accent});
   } else if (!to_come) {
-    lines.push_back({steady(p.product), sign_colour(frame, p.product), p.product});
+    lines.push_back({steady(p.product), sign_colour(frame.palette, p.product), p.product});
   }
   return lines;
 }
@@ -106,6 +101,18 @@ void product_cell(Frame& frame, const Rect& body, const WindowSumView& view, std
   }
 }
 
+/// From one product of the line to the next, and the part of it that the "+" takes.
+struct Spacing {
+  float pitch;
+  float plus;
+};
+Spacing spacing(const Frame& frame, const Rect& rect, const WindowSumView& view) {
+  const float plus = text_width(frame.fonts.mono_small, "+") + frame.px(3);
+  return {std::min(rect.width() / static_cast<float>(view.products.size()),
+                   std::max(frame.px(kMostPitch), 10 * plus)),
+          plus};
+}
+
 /// A heat grid of the kernel's size with a caption over it.
 struct Grid {
   Rect cells;
@@ -127,6 +134,24 @@ void skipped_cell(Frame& frame, const Rect& cell) {
   frame.draw->AddLine(cell.min, cell.max, frame.palette.link_quiet, 1);
 }
 
+/// Between two grids.
+float sign_width(const Frame& frame) {
+  return text_width(frame.fonts.mono_small, "0") + frame.px(10);
+}
+
+/// The side of a cell of three grids, as large as fits.
+float cell_in(const Frame& frame, const Rect& rect, const core::Extent& kernel) {
+  const float caption = line_height(frame.fonts.mono_small);
+  return std::floor(
+      std::min({(rect.height() - caption) / static_cast<float>(kernel.height),
+                (rect.width() - 2 * sign_width(frame)) / static_cast<float>(3 * kernel.width),
+                frame.px(kMostGridCell)}));
+}
+
+bool is_written(const Frame& frame, float cell) {
+  return cell >= text_width(frame.fonts.mono_small, "−.00") + 2;
+}
+
 /// Draws one grid; `body` gives a product's colour and `words` what is written in a large cell.
 template <class Body, class Words>
 void grid(Frame& frame, const Grid& g, const WindowSumView& view, Body&& body, Words&& words) {
@@ -134,7 +159,7 @@ void grid(Frame& frame, const Grid& g, const WindowSumView& view, Body&& body, W
   ImFont* font = frame.fonts.mono_small;
   text(frame, font, {g.cells.min.x, g.cells.min.y - line_height(font) / 2},
        frame.palette.text_quiet, g.caption);
-  const bool written = g.cell >= text_width(font, "−.00") + 2;
+  const bool written = is_written(frame, g.cell);
   for (std::size_t i = 0; i < view.products.size(); ++i) {
     const model::Product& p = view.products[i];
     const Rect cell = grid_cell(g, p.tap);
@@ -183,10 +208,12 @@ float limit(const WindowSumView& view, float model::Product::*member) {
 
 }  // namespace
 
+bool grids_are_written(const Frame& frame, const Rect& rect, const core::Extent& kernel) {
+  return is_written(frame, cell_in(frame, rect, kernel));
+}
+
 float window_line(Frame& frame, const Rect& rect, const WindowSumView& view) {
-  const float plus = text_width(frame.fonts.mono_small, "+") + frame.px(3);
-  const float pitch = std::min(rect.width() / static_cast<float>(view.products.size()),
-                               std::max(frame.px(kMostPitch), 10 * plus));
+  const auto [pitch, plus] = spacing(frame, rect, view);
   const bool narrow = pitch - plus < text_width(frame.fonts.mono_small, "−.00·.00");
   const bool coloured = taps_are_walked(frame);
   float x = rect.min.x;
@@ -207,14 +234,29 @@ float window_line(Frame& frame, const Rect& rect, const WindowSumView& view) {
   return x - plus;
 }
 
+void window_bars(Frame& frame, const Rect& rect, const WindowSumView& view) {
+  const auto [pitch, plus] = spacing(frame, rect, view);
+  const float line = line_height(frame.fonts.mono_small);
+  if (rect.height() < 3 * line) return;
+  const float body = pitch - plus;
+  SumBars bars;
+  float x = rect.min.x;
+  for (std::size_t i = 0; i < view.products.size(); ++i, x += pitch) {
+    if (view.is_to_come(i) || view.is_hidden(i)) break;
+    const model::Product& p = view.products[i];
+    bars.terms.push_back({x + 0.28f * body, x + 0.72f * body, p.is_padding ? 0 : p.product});
+    text(frame, frame.fonts.mono_small, {x + body / 2, rect.max.y - line / 2},
+         frame.palette.text_quiet, steady(p.running), Align::centre);
+  }
+  sum_bars(frame, rect.without_bottom(line * 1.3f), bars);
+}
+
 float window_grids(Frame& frame, const Rect& rect, const WindowSumView& view) {
   ImFont* font = frame.fonts.mono_small;
   const float caption = line_height(font);
-  const float sign = text_width(font, "0") + frame.px(10);
+  const float sign = sign_width(frame);
   const auto [rows, columns] = view.kernel;
-  const float cell = std::floor(std::min(
-      {(rect.height() - caption) / static_cast<float>(rows),
-       (rect.width() - 2 * sign) / static_cast<float>(3 * columns), frame.px(kMostGridCell)}));
+  const float cell = cell_in(frame, rect, view.kernel);
   const ImVec2 size{cell * static_cast<float>(columns), cell * static_cast<float>(rows)};
   const float weights = limit(view, &model::Product::weight);
   const float products = limit(view, &model::Product::product);

@@ -32,6 +32,12 @@ struct WindowSumView {
 /// Draws the products as a line of cells with what each comes to beneath; returns where it ends.
 float window_line(Frame& frame, const Rect& rect, const WindowSumView& view);
 
+/// Under such a line of the same width: how the sum grows, and the sum after every product.
+void window_bars(Frame& frame, const Rect& rect, const WindowSumView& view);
+
+/// Whether the grids in such a rectangle have room for numbers.
+bool grids_are_written(const Frame& frame, const Rect& rect, const core::Extent& kernel);
+
 /// Draws values, filter and products as three grids; returns where the last ends.
 float window_grids(Frame& frame, const Rect& rect, const WindowSumView& view);
 

@@ -114,6 +114,8 @@ constexpr Command kCommands[] = {
        walk_or_train(f, model::PlayOrPause{},
                      model::PlayTraining{!f.view().learning.training.playing});
      }},
+    {"step.again", "Play again, slowly, from the pinned pixel", on(Key::space, true),
+     [](Frame& f) { f.walk(model::PlayAgain{}); }},
     {"step.on", "Step on", on(U'.'),
      [](Frame& f) {
        walk_or_train(f, model::StepBy{model::StepSize::unit, 1}, model::StepTraining{1});

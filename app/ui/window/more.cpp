@@ -245,6 +245,14 @@ void window_settings(Frame& frame, Lines& lines) {
                                    .title = "Theme",
                                    .help = "Light is for projectors."}))
     frame.look(model::ChooseTheme{static_cast<model::ThemeChoice>(*t)});
+  if (const auto less = toggle(frame, lines.next(),
+                               {.id = "less motion",
+                                .label = "less motion",
+                                .on = !frame.around.moves || frame.view().less_motion,
+                                .enabled = frame.around.moves,
+                                .help = "Rows are at once where they belong instead of moving "
+                                        "there. On where the desktop asks for it."}))
+    frame.look(model::LessMotion{*less});
   const auto [left, right] = halves(frame, lines.next());
   if (button(
           frame, left,

@@ -28,6 +28,7 @@ class Ui {
   /// What the last frame drew.
   const Registry& registry() const { return registry_; }
   WindowState& window() { return window_; }
+  const WindowState& window() const { return window_; }
 
  private:
   void draw_panels(Frame& frame);

@@ -118,6 +118,13 @@ TEST_CASE("an input pixel: all the outputs it feeds, against brute force") {
         CHECK(lit(h.x_lit) == std::vector<int>{0});
         CHECK(lit(h.z_lit) == all(c.layer.channel_multiplier));
         CHECK(lit(h.y_lit) == all(c.layer.out_channels));
+        // A pixel of the photograph feeds the same outputs, by every channel.
+        const Highlight whole = highlight(
+            {Place{Stage::input, iy, ix, 0}, std::nullopt, std::nullopt, true}, {}, c.layer, c.in);
+        CHECK(whole.fed == fed);
+        CHECK(whole.pixel == h.pixel);
+        CHECK(whole.x_channel == -1);
+        CHECK(lit(whole.x_lit) == all(c.in.channels));
       }
     }
   }

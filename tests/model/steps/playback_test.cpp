@@ -55,8 +55,9 @@ TEST_CASE("playing covers the walk at its speed, whatever the frames") {
   const Stage2 s;
   Playback p;
   p.speed = 0;
+  p.begins_slowly = false;
   const Walk w = walk(p, s.walked());
-  p = played_or_paused(p, w);
+  p = played_or_paused(p, w, s.walked());
   CHECK(p.active);
   for (int i = 0; i < 30; ++i) p = advance(p, w, 0.05);
   CHECK(p.done == 1);  // one tap a second, after one and a half
@@ -68,16 +69,76 @@ TEST_CASE("playing covers the walk at its speed, whatever the frames") {
   for (int i = 0; i < 1000 && p.playing; ++i) p = advance(p, w, 0.02);
   CHECK_FALSE(p.playing);
   CHECK(p.done == w.last);
-  CHECK(played_or_paused(p, w).done == w.first);
+  CHECK(played_or_paused(p, w, s.walked()).done == w.first);
 }
 
 TEST_CASE("a window that slept does not leap") {
   const Stage2 s;
   Playback p;
   p.speed = 1;
+  p.begins_slowly = false;
   const Walk w = walk(p, s.walked());
-  p = advance(played_or_paused(p, w), w, 3600);
+  p = advance(played_or_paused(p, w, s.walked()), w, 3600);
   CHECK(p.done <= w.schedule.count() / 50);
+}
+
+TEST_CASE("playing begins at the pinned pixel, tap by tap, and is done within ten seconds") {
+  Stage2 s;
+  for (const core::Shape& in : {core::Shape{2, 5, 6, 2}, core::Shape{1, 1000, 1500, 3}}) {
+    s.in = in;
+    for (const Order order : {Order::by_stage, Order::by_pixel}) {
+      for (const OperationView operation : {OperationView::separable, OperationView::regular}) {
+        Playback p;
+        p.order = order;
+        const Walk w = walk(p, s.walked(operation));
+        p = played_or_paused(p, w, s.walked(operation));
+        REQUIRE(p.playing);
+        const core::Step first = w.schedule.at(p.done);
+        CHECK(first.value == core::Value{0, 0, s.pin.row, s.pin.column, 0});
+        CHECK(first.term == 0);
+        const std::int64_t begun = p.done;
+        constexpr double kFrame = 1.0 / 64;
+        std::int64_t widest = 0;
+        int frames = 0;
+        for (; p.playing && frames < 640; ++frames) {
+          const std::int64_t before = p.done;
+          p = advance(p, w, kFrame);
+          REQUIRE(p.done >= before);
+          if (p.done - begun <= 18) widest = std::max(widest, p.done - before);
+        }
+        CHECK(widest == 1);  // two values of a 3x3 filter one tap after the other
+        CHECK(p.done == w.last);
+        CHECK(frames < 640);
+        // Again, as slowly as the first time, from wherever it stands.
+        const Playback again = played_or_paused(p, w, s.walked(operation));
+        CHECK(again.done == begun);
+        CHECK(advance(again, w, kFrame).done == begun);
+        CHECK(played_from_pin(moved_to(p, w, 3), w, s.walked(operation)) == again);
+      }
+    }
+  }
+}
+
+TEST_CASE(
+    "playing goes on slowly from where it was paused, and begins anew at a pin that is moved") {
+  Stage2 s;
+  Playback p;
+  const Walk w = walk(p, s.walked());
+  p = played_or_paused(moved_to(p, w, 30), w, s.walked());
+  CHECK(p.done == 30);
+  for (int i = 0; i < 300; ++i) p = advance(p, w, 1.0 / 64);
+  p = played_or_paused(p, w, s.walked());
+  REQUIRE_FALSE(p.playing);
+  const std::int64_t paused = p.done;
+  p = played_or_paused(p, w, s.walked());
+  CHECK(p.done == paused);
+  CHECK(advance(p, w, 1.0 / 64).done == paused);
+  s.pin = {Stage::output, 1, 2, 0};
+  p = taken_along(p, w, s.walked());
+  CHECK(p.playing);
+  CHECK(w.schedule.at(p.done).value == core::Value{0, 0, 1, 2, 0});
+  p.begins_slowly = false;
+  CHECK(taken_along(p, w, s.walked()) == moved_to_pin(p, w, s.walked()));
 }
 
 TEST_CASE("a loop stays on the pinned pixel and passes through both folds") {
@@ -86,7 +147,7 @@ TEST_CASE("a loop stays on the pinned pixel and passes through both folds") {
   p.loops = true;
   p.speed = 0.5f;
   const Walk w = walk(p, s.walked());
-  p = played_or_paused(p, w);
+  p = played_or_paused(p, w, s.walked());
   bool sees_depthwise = false;
   bool sees_pointwise = false;
   bool wraps = false;

@@ -80,6 +80,22 @@ TEST_CASE("speeds stay among their levels") {
   CHECK(s.after({}, {SetSpeed{kSpeeds}}).speed == 1);
 }
 
+TEST_CASE("a speed that is set stays, until playing is to begin slowly again") {
+  const Stage3 s;
+  CHECK(begins_slowly(Playback{}));
+  const Playback set = s.after({}, {PlayOrPause{}, PlayOn{0.1}, SetSpeed{4}});
+  CHECK_FALSE(begins_slowly(set));
+  CHECK_FALSE(begins_slowly(s.after({}, {ChangeSpeed{1}})));
+  const Playback slow = s.after(set, {PlayOn{0.1}, BeginSlowly{}});
+  CHECK(begins_slowly(slow));
+  CHECK(slow.slow_from == slow.done);
+  const Playback again = s.after(set, {PlayAgain{}});
+  CHECK(again.playing);
+  CHECK(again == played_from_pin(set, s.walk, s.walked));
+  const Playback race = s.after({}, {ToggleRace{}, PlayOn{0.05}, PlayAgain{}});
+  CHECK((race.races && race.playing && race.done == 0));
+}
+
 TEST_CASE("settings of the walk are taken as they are") {
   const Stage3 s;
   const Playback p =

@@ -67,16 +67,46 @@ TEST_CASE("pointing pauses the eye, not the steps: a ghost stays where they are"
   CHECK_FALSE(w.session.highlighted().ghost);
 }
 
-TEST_CASE("a click on a picture while it plays goes on from there") {
+TEST_CASE("a click on a picture while it plays begins anew there, or goes on at its speed") {
+  for (const bool slowly : {true, false}) {
+    WholeWindow w({}, small({.kernel = {3, 3}, .out_channels = 3}));
+    if (!slowly) w.walk(model::SetSpeed{2});
+    w.press(Key::space);
+    w.headless.click(tests::middle_of(w.ui.registry(), "result y1"));
+    CHECK(w.session.view().pin.channel == 1);
+    CHECK(w.session.view().playback.playing);
+    const auto at = model::position(w.session.view().playback, *w.session.walk());
+    REQUIRE(at);
+    CHECK(at->step.value.stage == (slowly ? 0 : 1));
+    CHECK(at->step.value.channel == (slowly ? 0 : 1));
+    if (!slowly) continue;
+    const model::Place& pin = w.session.view().pin;
+    CHECK(std::abs(at->step.value.oy - pin.row) <= 1);
+  }
+}
+
+TEST_CASE("what has been played is played again, from the pin") {
   WholeWindow w({}, small({.kernel = {3, 3}, .out_channels = 3}));
-  w.press(Key::space);
-  w.headless.click(tests::middle_of(w.ui.registry(), "result y1"));
-  CHECK(w.session.view().pin.channel == 1);
+  w.press(Key::end);
+  const std::int64_t last = w.session.view().playback.done;
+  w.press(ui::KeyPress{.key = Key::space, .shift = true});
   CHECK(w.session.view().playback.playing);
-  const auto at = model::position(w.session.view().playback, *w.session.walk());
-  REQUIRE(at);
-  CHECK(at->step.value.stage == 1);
-  CHECK(at->step.value.channel == 1);
+  CHECK(w.session.view().playback.done < last);
+  CHECK(w.session.view().playback.begins_slowly);
+}
+
+TEST_CASE("a list that is opened by keys is closed by the same key") {
+  WholeWindow w;
+  for (int i = 0; i < 100 && w.ui.window().focus.id() != "step unit"; ++i) w.press(Key::tab);
+  REQUIRE(w.ui.window().focus.id() == "step unit");
+  w.press(Key::enter);
+  CHECK(w.shows("step unit.1"));
+  w.press(Key::down);
+  CHECK(w.session.view().playback.unit == core::Unit::pixel);
+  w.press(Key::enter);
+  CHECK_FALSE(w.shows("step unit.1"));
+  w.press(Key::enter);
+  CHECK(w.shows("step unit.1"));
 }
 
 TEST_CASE("a magnified picture has an overview of the whole") {

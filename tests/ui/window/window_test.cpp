@@ -104,6 +104,17 @@ TEST_CASE("hovering lights what belongs to the value") {
   w.headless.move_to(picture_named(w, "x2").centre());
   w.headless.settle();
   CHECK(lit(w).fed.size() == 9);  // a 3x3 window at stride 1: nine outputs read this pixel
+  // The same of the photograph, whose pixel has every channel; the sum is of the pixel pointed at.
+  const ImVec2 on_photograph = picture_named(w, "photograph").centre();
+  w.headless.move_to(on_photograph);
+  w.headless.settle();
+  CHECK(lit(w).fed.size() == 9);
+  CHECK(lit(w).x_channel == -1);
+  const model::OutputPixel there = w.session.path().pixel;
+  w.headless.move_to({on_photograph.x + 40, on_photograph.y});
+  w.headless.settle();
+  CHECK(w.session.path().pixel.row == there.row);
+  CHECK(w.session.path().pixel.column > there.column);
   w.headless.move_to(tests::middle_of(w.ui.registry(), "D0,0 cell 1,2"));
   w.headless.settle();
   REQUIRE(lit(w).tap);
