@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/ui/controls/control.h"
 #include "app/ui/controls/press_area.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/frame/window_state.h"
@@ -27,7 +28,12 @@ std::string filter_label(const model::Document& document, int q, int r) {
 /// The button over a filter's words that opens its editor.
 void words_button(Frame& frame, const Rect& words, int q, int r) {
   const std::string id = fmt::format("D{},{}", q, r);
-  if (press_area(id, words)) {
+  bool opens = press_area(id, words);
+  if (!frame.present() && frame.window.focus.visit(id)) {
+    focus_ring(frame, words);
+    opens |= frame.window.focus.presses(Key::enter) > 0;
+  }
+  if (opens) {
     frame.window.open_filter = {q, r};
     ImGui::OpenPopup("filter");
   }

@@ -33,6 +33,11 @@ struct Matrix {
   float limit = 1;
 };
 
+/// Where the last row ends that is seen.
+float rows_end(const Matrix& m) {
+  return std::min(m.rows.area.max.y, m.rows.area.min.y + m.rows.content() - m.rows.scroll);
+}
+
 /// Level with the picture of its z.
 Rect cell_rect(const Frame& frame, const Matrix& m, int t, int k) {
   const Rect row = m.rows.row(t);
@@ -97,7 +102,7 @@ void draw_column(Frame& frame, Matrix& m, int k) {
   const bool can_edit = !m.e.document.bypass.pointwise && frame.session.problems().empty();
   const Rect column = m.columns.column(k);
   if (k == m.columns.docked)
-    fill(frame, {{column.min.x, m.rows.area.min.y}, {column.max.x, m.rows.area.max.y}},
+    fill(frame, {{column.min.x, m.rows.area.min.y}, {column.max.x, rows_end(m)}},
          fade(frame.palette.panel_raised, 0.9f));
   for (int t = 0; t < m.rows.count; ++t) {
     if (!m.rows.is_visible(t)) continue;
@@ -116,8 +121,7 @@ void draw_column(Frame& frame, Matrix& m, int k) {
 void draw_foot(Frame& frame, const Matrix& m, const LaneParts& parts, int k) {
   const Rect column = m.columns.column(k);
   const bool chosen = m.path.k == k;
-  const float top =
-      std::min(m.rows.area.max.y, m.rows.area.min.y + m.rows.content() - m.rows.scroll);
+  const float top = rows_end(m);
   const float y = parts.foot.min.y + frame.px(14);
   const ImU32 colour = chosen ? frame.palette.selection : frame.palette.link_quiet;
   const float x = column.centre().x;
@@ -163,9 +167,7 @@ void draw_way_out(Frame& frame, const Matrix& m, const LaneParts& parts, const R
 void outline_chosen(Frame& frame, const Matrix& m) {
   if (!m.columns.is_visible(m.path.k)) return;
   const Rect column = m.columns.column(m.path.k);
-  const float bottom =
-      std::min(m.rows.area.max.y, m.rows.area.min.y + m.rows.content() - m.rows.scroll);
-  outline(frame, {{column.min.x, m.rows.area.min.y}, {column.max.x, bottom}},
+  outline(frame, {{column.min.x, m.rows.area.min.y}, {column.max.x, rows_end(m)}},
           frame.palette.selection, frame.px(1.5f), frame.px(4));
 }
 
@@ -236,10 +238,9 @@ void panel_fold2(Frame& frame, const Rect& rect) {
     if (m.columns.is_visible(k) && !m.columns.is_covered(k) && k != m.columns.docked)
       draw_column(frame, m, k);
   if (m.columns.docked >= 0) draw_column(frame, m, m.columns.docked);
-  const float rows_end = std::min(m.rows.area.max.y, m.rows.area.min.y + m.rows.content());
   const float columns_end =
       std::min(m.columns.area.max.x, m.columns.area.min.x + m.columns.content());
-  outline_if_lit(frame, Rect{m.rows.area.min, {columns_end, rows_end}}.shrunk(frame.px(4)),
+  outline_if_lit(frame, Rect{m.rows.area.min, {columns_end, rows_end(m)}}.shrunk(frame.px(4)),
                  {Term::P});
   frame.draw->PopClipRect();
   // With room for the whole line, which stands on the edge of what scrolls.

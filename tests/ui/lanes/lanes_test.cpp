@@ -83,6 +83,15 @@ TEST_CASE("loupes, sums and formula show one path, whatever is pinned") {
   }
 }
 
+TEST_CASE("a filter's editor is opened without a mouse") {
+  WholeWindow w({.width = 1440, .height = 900});
+  for (int i = 0; i < 200 && w.ui.window().focus.id() != "D0,0"; ++i) w.press(ui::Key::tab);
+  REQUIRE(w.ui.window().focus.id() == "D0,0");
+  w.press(ui::Key::enter);
+  CHECK(w.shows("preset Gaussian"));
+  CHECK(w.ui.window().open_filter == std::pair{0, 0});
+}
+
 TEST_CASE("a value has one form on the whole screen") {
   WholeWindow w({.width = 1440, .height = 900});
   const model::Path& path = w.session.path();
