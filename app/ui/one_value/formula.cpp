@@ -121,7 +121,8 @@ bool is_hovered_thing(const Frame& frame, Term term) {
   if (lit.source.weight) return one_of({Term::P, Term::t, Term::k});
   if (!lit.source.place) return false;
   switch (lit.source.place->stage) {
-    case model::Stage::input: return one_of({Term::x, Term::q});
+    case model::Stage::input:
+      return term == Term::x || (term == Term::q && !lit.source.all_channels);
     case model::Stage::depthwise: return one_of({Term::z, Term::i, Term::j, Term::t});
     case model::Stage::pointwise: return one_of({Term::P, Term::t});
     case model::Stage::output: return one_of({Term::y, Term::i, Term::j, Term::k});

@@ -157,6 +157,9 @@ void draw_column(Frame& frame, const Lines& l, float x, const Column& c) {
   if (c.lit) selection_outline(frame, body);
 }
 
+/// Whether no term is in the sum yet.
+bool has_not_begun(const Waterfall& w) { return w.done && *w.done == 0; }
+
 /// Where the result begins, and in which letters.
 struct ResultPlace {
   float x;
@@ -172,8 +175,9 @@ void draw_result(Frame& frame, const Waterfall& w, const Lines& l, const ResultP
   if (!w.activation.empty() && complete)
     text(frame, frame.fonts.mono_small, {x, l.label}, frame.palette.text_quiet,
          fmt::format("{}({})", w.activation, steady(with_bias)));
+  const ImU32 ink = has_not_begun(w) ? frame.palette.text_quiet : frame.palette.text;
   const float right =
-      text(frame, font, {x, y}, frame.palette.text, w.hides_last ? "= ?" : "= " + steady(w.result));
+      text(frame, font, {x, y}, ink, w.hides_last ? "= ?" : "= " + steady(w.result));
   const Rect box{{x, y - line_height(font) / 2}, {right, y + line_height(font) / 2}};
   const std::string id = w.id + " result";
   press_area(id, box);
@@ -251,10 +255,10 @@ int waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
   float narrow = digits_needed(frame, w) * digit;
   const float plus = between_columns(frame);
   const int wanted = static_cast<int>(w.terms.size()) + (w.bias ? 1 : 0);
-  // The result is the largest number of all, where that takes no column's room.
+  // The result is the largest number of all, where that takes no column's room and there is one.
   ImFont* large = frame.fonts.mono_display;
-  const bool has_room =
-      how_many(rect.width() - result_width(frame, w, large), narrow + plus) >= wanted;
+  const bool has_room = !has_not_begun(w) && how_many(rect.width() - result_width(frame, w, large),
+                                                      narrow + plus) >= wanted;
   ImFont* result_font = has_room ? large : frame.fonts.mono_strong;
   const float room = rect.width() - result_width(frame, w, result_font);
   // The last column of several says "together".
