@@ -91,10 +91,16 @@ void draw_z_words(Frame& frame, const Fold1Row& at, int t, const Tone& tone) {
       write_scale(frame, {words.min.x, third}, key, words.width());
     return;
   }
-  text(frame, frame.fonts.mono, {at.z.max.x, y}, frame.palette.text, value, Align::right);
-  const float left = name.max.x + frame.px(6);
-  write_scale(frame, {left, y}, key,
-              at.z.max.x - text_width(frame.fonts.mono, value) - frame.px(6) - left);
+  const float gap = frame.px(6);
+  const float left = name.max.x + gap;
+  const auto scale = painted_scale(frame, key);
+  const float wish = scale ? text_width(frame.fonts.mono_small, scale_words(*scale)) + gap : 0;
+  const float width = text_width(frame.fonts.mono, value);
+  // Flush with the picture; beyond it where name, scale and value need more.
+  const float right =
+      std::max(at.z.max.x, std::min(left + wish + width, std::max(at.z.max.x, words.max.x)));
+  text(frame, frame.fonts.mono, {right, y}, frame.palette.text, value, Align::right);
+  write_scale(frame, {left, y}, key, right - width - gap - left);
 }
 
 }  // namespace
