@@ -157,7 +157,7 @@ Question question_of(const Task& task, int lanes) {
   Question q{.layer = task.layer, .in = task.in, .lanes = lanes, .standard = task.standard};
   q.pointwise = !task.pointwise.values.empty();
   q.regroup = task.regroup;
-  q.moderate = may_combine(first.values);
+  q.moderate = task.in.channels < lanes && may_combine(first.values);
   q.zeros_show = pads(task.layer, task.in) != Pads{} &&
                  !all_of(first, [](float weight) { return std::isfinite(weight); });
   return q;
