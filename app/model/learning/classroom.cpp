@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
+#include "core/equivalent.h"
 #include "core/fast/separable.h"
 #include "core/fast/workers.h"
 #include "core/learn/fit.h"
@@ -40,6 +42,18 @@ core::Filter one_output(const core::Filter& w, int k) {
   for (std::size_t i = 0; i < one.values.size(); ++i)
     one.values[i] = w.values[i * outputs + static_cast<std::size_t>(k)];
   return one;
+}
+
+/// What the best one and two filters a channel make of a kernel, as shares of its energy.
+std::array<double, 2> patterns_of(const core::Filter& w) {
+  const auto all_finite = [](float value) { return std::isfinite(value); };
+  if (!std::all_of(w.values.begin(), w.values.end(), all_finite)) return {};
+  const auto values = core::singular_values(w);
+  const auto kept = [&](int m) {
+    const double missed = core::kernel_error(values, m);
+    return 1 - missed * missed;
+  };
+  return {kept(1), kept(2)};
 }
 
 core::Filter standard_of(const core::Student& student, const core::FilterShape& w,
@@ -175,6 +189,7 @@ void ClassroomMaker::show_step(const LearningInputs& inputs, Classroom& room) {
         lesson_picture(y, room.b, shown, kPainted);
     room.pictures[lesson_key(LessonPicture::miss, number)] =
         lesson_picture(difference_of(y, target), room.b, miss, kPainted);
+    if (pupil.student.is_standard()) room.patterns = patterns_of(standard);
   }
 }
 

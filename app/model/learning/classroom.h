@@ -2,6 +2,7 @@
 // it after so many steps, and the gradient that takes it to the next.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -51,6 +52,9 @@ struct Classroom {
   int channel = 0;
   bool is_colour = false;  ///< the pictures show three outputs
   std::vector<Pupil> pupils;
+  /// Shares of the standard student's W at that step that the best one and two filters a channel
+  /// make.
+  std::array<double, 2> patterns{};
   LookedGradient looked;
   std::optional<PassTimes> times;  ///< of the looked-at student's layer, while they are looked at
   paint::PaintedPictures pictures;

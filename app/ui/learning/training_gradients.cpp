@@ -13,8 +13,8 @@
 namespace twofold::ui::inline learning {
 namespace {
 
-constexpr float kLargestSlice = 34;
-constexpr float kLargestWeight = 13;
+constexpr float kLargestSlice = 72;
+constexpr float kLargestWeight = 26;
 
 /// A filter as heat whose cells can be pinned.
 struct FilterMap {
