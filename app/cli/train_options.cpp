@@ -104,7 +104,7 @@ void add_train_options(CLI::App& parser, TrainOptions& options) {
       ->type_name("FILTERS");
   parser
       .add_option("--charts", options.charts_folder,
-                  "Write loss over steps, multiply-adds and seconds into a folder as SVG and PNG")
+                  "Write loss over steps, multiply-adds and seconds into a folder as SVG, PNG and CSV")
       ->type_name("FOLDER");
   CLI::Option* json = parser.add_flag("--json", options.json, "Print JSON");
   parser.add_flag("--csv", options.csv, "Print the loss left at every step")->excludes(json);

@@ -35,6 +35,24 @@ bool same_lesson(const LearningInputs& a, const LearningInputs& b) {
   return same_input(a.document, b.document);
 }
 
+/// The middle of a picture, each pixel as a square: a pattern of single pixels would be mixed into
+/// other colours where a picture is shown smaller.
+core::Tensor enlarged_middle(const core::Tensor& x, int b) {
+  constexpr int kShare = 8;
+  constexpr int kTimes = 8;
+  const int height = std::max(1, x.shape.height / kShare);
+  const int width = std::max(1, x.shape.width / kShare);
+  const int top = (x.shape.height - height) / 2;
+  const int left = (x.shape.width - width) / 2;
+  core::Tensor large({1, height * kTimes, width * kTimes, x.shape.channels});
+  for (int row = 0; row < large.shape.height; ++row) {
+    for (int column = 0; column < large.shape.width; ++column)
+      std::copy_n(x.pixel(b, top + row / kTimes, left + column / kTimes), x.shape.channels,
+                  large.pixel(0, row, column));
+  }
+  return large;
+}
+
 /// One output of a standard filter alone.
 core::Filter one_output(const core::Filter& w, int k) {
   core::Filter one({w.shape.height, w.shape.width, w.shape.in, 1});
@@ -166,8 +184,11 @@ void ClassroomMaker::show_step(const LearningInputs& inputs, Classroom& room) {
   room.pictures[lesson_key(LessonPicture::target)] =
       lesson_picture(*target_, room.b, scale, kPainted);
   const bool is_colour = x_->shape.channels == 3;
+  const LessonScale as_it_is{is_colour, 0, {paint::Map::grey, {0, 1}}};
   room.pictures[lesson_key(LessonPicture::input)] =
-      lesson_picture(*x_, room.b, {is_colour, 0, {paint::Map::grey, {0, 1}}}, kPainted);
+      look.task == Task::mosaic
+          ? lesson_picture(enlarged_middle(*x_, room.b), 0, as_it_is, kPainted)
+          : lesson_picture(*x_, room.b, as_it_is, kPainted);
   LessonScale miss = miss_scale(scale, inputs.theme);
   LessonScale shown = scale;
   const core::Tensor target = room.is_colour ? *target_ : one_channel(*target_, room.channel);

@@ -121,8 +121,7 @@ std::vector<Slices> compared(const model::Lost& lost) {
   const core::Filter& w = *lost.target.kernel;
   const int m = lost.multiplier;
   const std::string made =
-      m == 1 ? "D and P together: a row is one pattern, times a number"
-             : fmt::format("D and P together: a row is mixtures of {} patterns", m);
+      m == 1 ? "D and P: a row is one pattern" : fmt::format("D and P: a row mixes {} patterns", m);
   return {
       {"W",
        fmt::format("W: {} × {} slices of {} × {}", w.shape.in, w.shape.out, w.shape.height,

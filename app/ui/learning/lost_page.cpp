@@ -115,7 +115,8 @@ std::string reason(const model::Lost& lost) {
   const double missed = core::kernel_error(lost.singular_values, 1);
   return fmt::format(
       "Why: with m = {} all {} slices of a row have to be {} (second grid). This W looks for more "
-      "than that: the strongest pattern of each row holds {} of it. The third grid is lost.",
+      "than that: the strongest pattern of each row holds {} of its energy. The third grid is "
+      "lost.",
       m, outputs, m == 1 ? "one pattern, stronger or weaker" : "mixtures of the same " + patterns,
       percent(1 - missed * missed));
 }

@@ -17,6 +17,7 @@ std::string floor_of(const model::Classroom& room, int multiplier) {
 }
 
 std::string so_far(const model::Classroom& room) {
+  if (room.pupils.empty() || room.pupils.front().step == 0) return "";
   return fmt::format(
       "Of what the standard student has learned at this step one pattern a channel "
       "makes {}, two make {}.",

@@ -129,7 +129,7 @@ void training_students(Frame& frame, const model::Classroom& room, const Rect& r
            {copies ? fmt::format("target: y{}", room.channel) : "target",
             lesson_key(model::LessonPicture::target),
             copies ? "x"
-                   : (room.look.training.task == model::Task::mosaic ? "x: its Bayer dots"
+                   : (room.look.training.task == model::Task::mosaic ? "x: its Bayer dots, enlarged"
                                                                      : "x: with noise"),
             lesson_key(model::LessonPicture::input)});
   for (std::size_t i = 0; i < room.pupils.size(); ++i)
