@@ -4,7 +4,7 @@
 #include <chrono>
 #include <cmath>
 
-#include "core/equivalent.h"
+#include "app/model/learning/patterns.h"
 #include "core/fast/separable.h"
 #include "core/fast/workers.h"
 #include "core/learn/fit.h"
@@ -35,24 +35,6 @@ bool same_lesson(const LearningInputs& a, const LearningInputs& b) {
   return same_input(a.document, b.document);
 }
 
-/// The middle of a picture, each pixel as a square: a pattern of single pixels would be mixed into
-/// other colours where a picture is shown smaller.
-core::Tensor enlarged_middle(const core::Tensor& x, int b) {
-  constexpr int kShare = 8;
-  constexpr int kTimes = 8;
-  const int height = std::max(1, x.shape.height / kShare);
-  const int width = std::max(1, x.shape.width / kShare);
-  const int top = (x.shape.height - height) / 2;
-  const int left = (x.shape.width - width) / 2;
-  core::Tensor large({1, height * kTimes, width * kTimes, x.shape.channels});
-  for (int row = 0; row < large.shape.height; ++row) {
-    for (int column = 0; column < large.shape.width; ++column)
-      std::copy_n(x.pixel(b, top + row / kTimes, left + column / kTimes), x.shape.channels,
-                  large.pixel(0, row, column));
-  }
-  return large;
-}
-
 /// One output of a standard filter alone.
 core::Filter one_output(const core::Filter& w, int k) {
   core::Filter one({w.shape.height, w.shape.width, w.shape.in, 1});
@@ -60,18 +42,6 @@ core::Filter one_output(const core::Filter& w, int k) {
   for (std::size_t i = 0; i < one.values.size(); ++i)
     one.values[i] = w.values[i * outputs + static_cast<std::size_t>(k)];
   return one;
-}
-
-/// What the best one and two filters a channel make of a kernel, as shares of its energy.
-std::array<double, 2> patterns_of(const core::Filter& w) {
-  const auto all_finite = [](float value) { return std::isfinite(value); };
-  if (!std::all_of(w.values.begin(), w.values.end(), all_finite)) return {};
-  const auto values = core::singular_values(w);
-  const auto kept = [&](int m) {
-    const double missed = core::kernel_error(values, m);
-    return 1 - missed * missed;
-  };
-  return {kept(1), kept(2)};
 }
 
 core::Filter standard_of(const core::Student& student, const core::FilterShape& w,
@@ -111,6 +81,7 @@ bool ClassroomMaker::take_lesson(const LearningInputs& inputs, Classroom& room,
       if (!room.why_not.empty()) return false;
       settings.teacher = *teacher_.kernel;
       settings.window = teacher_.layer;
+      teacher_rank_ = rank_of(*teacher_.kernel);
     }
     room.why_not = why_no_lesson(picture_->shape, settings);
     if (!room.why_not.empty()) return false;
@@ -126,6 +97,7 @@ bool ClassroomMaker::take_lesson(const LearningInputs& inputs, Classroom& room,
     floors_.assign(kStudents.size(), std::nullopt);
   }
   room.target = teacher_;
+  room.teacher_rank = teacher_rank_;
   room.layer = lesson_->layer;
   room.in = x_->shape;
   room.out = target_->shape;

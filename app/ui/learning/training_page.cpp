@@ -77,8 +77,9 @@ void training_page(Frame& frame, const Rect& room) {
   training_transport(frame, *shared, rest.top(row));
   rest = rest.without_top(row + frame.px(8));
   const float line = line_height(frame.fonts.body);
-  const float used = paragraph(frame, frame.fonts.body, {rest.min.x, rest.min.y + line / 2},
-                               frame.palette.text, training_reason(*shared), rest.width());
+  const float used =
+      paragraph(frame, frame.fonts.body, {rest.min.x, rest.min.y + line / 2}, frame.palette.text,
+                training_reason(*shared, frame.present()), rest.width());
   rest = rest.without_top(used + frame.px(8));
   const float gap = frame.px(18);
   const float upper = (rest.height() - gap) * 0.5f;

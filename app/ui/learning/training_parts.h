@@ -8,8 +8,8 @@
 
 namespace twofold::ui::inline learning {
 
-/// Why the students end where they do.
-std::string training_reason(const model::Classroom& room);
+/// Why the students end where they do; `is_short` leaves out what the standard one has learned.
+std::string training_reason(const model::Classroom& room, bool is_short);
 
 /// Task, teacher, and how it is learned; `room` may be null.
 void training_settings(Frame& frame, const Rect& rect);
