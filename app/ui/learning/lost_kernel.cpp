@@ -147,14 +147,15 @@ void lost_kernel(Frame& frame, const model::Lost& lost, const Rect& room) {
   const float small = line_height(frame.fonts.small);
   const float caption = small + frame.px(4);
   const float third = room.height() / 3;
-  const float side = std::min({2 * third - caption, room.width() * 0.32f, frame.px(kLargestOpen)});
+  const float side =
+      std::max(0.0f, std::min({2 * third - caption, room.width() * 0.32f, frame.px(kLargestOpen)}));
   const Rect left = room.without_right(side + frame.px(14));
   float top = room.min.y;
   for (const Slices& grid : compared(lost)) {
     text_within(frame, frame.fonts.small, {left.min.x, top + small / 2},
                 grid.less ? frame.palette.warning : frame.palette.text, grid.title, left.width());
-    slices(frame, grid, {{left.min.x, top + caption}, {left.max.x, top + third - frame.px(6)}},
-           limit);
+    const float bottom = std::max(top + caption, top + third - frame.px(6));
+    slices(frame, grid, {{left.min.x, top + caption}, {left.max.x, bottom}}, limit);
     top += third;
   }
   const Rect large = room.right(side);
