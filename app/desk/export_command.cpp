@@ -16,6 +16,7 @@
 #include "app/desk/export.h"
 #include "app/desk/replay.h"
 #include "app/desk/start.h"
+#include "app/desk/start_options.h"
 #include "app/desk/window_cards.h"
 
 namespace twofold::desk {

@@ -25,6 +25,9 @@ class LiveWindow {
   /// The window's own state.
   ui::WindowState& state() { return ui_.window(); }
 
+  /// What the last frame drew, by name.
+  const ui::Registry& registry() const { return ui_.registry(); }
+
  private:
   platform::Surface& window_;
   ui::Ui ui_;

@@ -89,6 +89,8 @@ void OpenWindow::frame() {
   if (work_) work_->keep(session_);
 }
 
+void OpenWindow::offer(const std::filesystem::path& picture) { add_thumbnail(session_, picture); }
+
 void OpenWindow::apply(const model::Edits& edits) {
   if (recorder_) recorder_->see_numbers(session_);
   session_.apply(edits);

@@ -50,6 +50,21 @@ class OpenWindow {
   /// than a frame goes on in the background meanwhile; until there are numbers the window says so.
   void frame();
 
+  /// Asks for something with the next frame, as if it had been asked for in the window.
+  void ask(model::WorldRequest request) { waiting_.push_back(std::move(request)); }
+  /// Offers a picture that has come since the window was opened.
+  void offer(const std::filesystem::path& picture);
+  void say(model::Message message) { session_.say(std::move(message)); }
+
+  /// What is shown: for whoever tells it in words.
+  const model::Session& session() const { return session_; }
+  /// What the last frame drew, by name.
+  const ui::Registry& registry() const { return live_.registry(); }
+  /// The control that has the keys; empty if none has.
+  const std::string& focused() { return live_.state().focus.id(); }
+  /// Whether the list of pictures is open.
+  bool shows_pictures() { return live_.state().shows_browser; }
+
   /// Whether another frame is due though nobody does anything.
   bool is_busy() const { return session_.is_busy() || !waiting_.empty() || replay_.has_value(); }
 

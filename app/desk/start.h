@@ -1,11 +1,10 @@
-// How a session begins: pictures named on the command line (or the bundled one), layer options, the
-// trained filters. The same for the window, for export and for measurements.
+// How a session begins: on the bundled picture, with the trained filters. What the command line
+// says of it is in start_options.h.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "app/cli/layer_options.h"
 #include "app/io/document_file.h"
 #include "app/io/result.h"
 #include "app/model/session/session.h"
@@ -15,21 +14,10 @@ namespace twofold::desk {
 /// The picture that the program opens on.
 inline constexpr const char* kOpeningPicture = "citrus";
 
-/// What the command line said.
-struct StartTexts {
-  std::vector<std::string> pictures;  ///< paths, bundled names, or one document file (.json)
-  cli::LayerTexts layer;
-  std::string pin;          ///< STAGE,ROW,COLUMN,CHANNEL, or empty
-  std::string batch_index;  ///< or empty
-};
-
 /// What the reader made of the pictures of a batch (alpha, 16 bit, other sizes), in one sentence;
 /// empty if there is nothing to tell.
 std::string picture_facts(const model::PictureLibrary& library,
                           const std::vector<model::PictureRef>& batch);
-
-/// A session's start; a sentence about the first thing that does not work.
-io::Result<model::Session::Start> make_start(const StartTexts& texts);
 
 /// A start on the opening, with the trained filters; another document can be put in its place.
 io::Result<model::Session::Start> bare_start();
@@ -53,15 +41,5 @@ io::Result<model::Document> open_saved(const io::SavedDocument& saved,
                                        model::PictureLibrary& library);
 
 bool is_document_path(const std::string& path);
-
-/// "dark" or "light".
-io::Result<model::ThemeChoice> read_theme(const std::string& text);
-
-/// Adds the options that make_start reads.
-void add_start_options(CLI::App& command, StartTexts& texts);
-
-/// Adds `--replay FILE`, which begins where the recording does: none of the options that are there
-/// so far goes with it.
-void add_replay_option(CLI::App& command, std::string& file);
 
 }  // namespace twofold::desk

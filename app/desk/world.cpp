@@ -13,6 +13,7 @@
 #include "app/desk/start.h"
 #include "app/io/document_file.h"
 #include "app/io/npy.h"
+#include "app/model/session/look_words.h"
 #include "app/model/state/setup_line.h"
 
 namespace twofold::desk {
@@ -68,6 +69,13 @@ std::filesystem::path new_folder(const std::string& name) {
   return folder;
 }
 
+/// Looks at what these words say.
+void look_at(model::Session& session, const std::string& words) {
+  const auto read = model::edits_of_look(words);
+  if (const auto* sentence = std::get_if<std::string>(&read)) return session.say({*sentence, true});
+  session.apply(std::get<model::Edits>(read));
+}
+
 struct CarryOut {
   model::Session& session;
   const WindowHooks& hooks;
@@ -85,12 +93,15 @@ struct CarryOut {
     session.say({r.says, false});
   }
   void operator()(const model::CopyLink&) const {
-    const std::string link = hooks.link_to(model::setup_line(session.document()));
+    const std::string link = hooks.link_to(fmt::format(
+        "{} {}", model::setup_line(session.document()), model::look_words(session.view())));
     ImGui::SetClipboardText(link.c_str());
     session.say({fmt::format("Copied: {}", link), false});
   }
   void operator()(const model::EnterSetUp& r) const {
-    auto read = model::parse_setup(r.line, session.document());
+    const model::PartedLine line = model::parted(r.line);
+    if (line.only_look()) return look_at(session, line.look);
+    auto read = model::parse_setup(line.set_up, session.document());
     if (const auto* sentence = std::get_if<std::string>(&read))
       return session.say({*sentence, true});
     model::SetUp& setup = std::get<model::SetUp>(read);
@@ -103,6 +114,7 @@ struct CarryOut {
     }
     change(session, model::ReplaceDocument{setup.document});
     session.say({fmt::format("Set up: {}", model::setup_line(session.document())), false});
+    if (!line.look.empty()) later.emplace_back(model::EnterSetUp{line.look});
   }
   void operator()(const model::Export& r) const {
     const auto written = export_all(session, {r.folder, 1920, 1080, {}});
@@ -132,9 +144,11 @@ struct CarryOut {
   void operator()(const model::Quit&) const { hooks.quit(); }
 };
 
-/// Whether a file is written of what has been computed.
+/// Whether it is about what has been computed.
 bool needs_numbers(const model::WorldRequest& request) {
-  return std::holds_alternative<model::SaveDocument>(request) ||
+  const auto* set_up = std::get_if<model::EnterSetUp>(&request);
+  return (set_up && model::parted(set_up->line).only_look()) ||
+         std::holds_alternative<model::SaveDocument>(request) ||
          std::holds_alternative<model::Export>(request) ||
          std::holds_alternative<model::ExportCharts>(request);
 }

@@ -3,7 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/desk/start.h"
+#include "app/desk/start_options.h"
 #include "app/io/document_file.h"
 #include "tests/support/catch.h"
 #include "tests/support/process.h"

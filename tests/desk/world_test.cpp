@@ -113,6 +113,31 @@ TEST_CASE("a layer that was saved is opened again, and a file that is none is sa
   }
 }
 
+TEST_CASE("a link that was copied restores what is set and what is looked at") {
+  model::Session session(tests::start(16, 12));
+  session.settle();
+  WindowHooks hooks;
+  std::string link;
+  hooks.link_to = [&](const std::string& line) { return link = line; };
+  carry_out_all(session, {model::EnterSetUp{"m2 k5 o4 pin=depthwise,3,4,1 page=curves"}}, hooks);
+  CHECK(session.document().layer.channel_multiplier == 2);
+  CHECK(session.view().pin == model::Place{model::Stage::depthwise, 3, 4, 1});
+  CHECK(session.view().cost.open);
+  carry_out_all(session, {model::CopyLink{}}, hooks);
+  const model::Document document = session.document();
+
+  carry_out_all(session, {model::EnterSetUp{"m3 k1 o9 pin=output,0,0,0"}}, hooks);
+  CHECK_FALSE(session.view().cost.open);
+  carry_out_all(session, {model::EnterSetUp{link}}, hooks);
+  CHECK(session.document().layer == document.layer);
+  CHECK(session.view().pin == model::Place{model::Stage::depthwise, 3, 4, 1});
+  CHECK(session.view().cost.page == model::CostPage::curves);
+
+  carry_out_all(session, {model::EnterSetUp{"m2 pin=nowhere"}}, hooks);
+  CHECK(session.message().is_error);
+  CHECK(session.message().text.find("pin=nowhere") != std::string::npos);
+}
+
 TEST_CASE("what only the real window can do is left to it") {
   model::Session session(tests::start(16, 12));
   int toggled = 0;

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "app/desk/start.h"
+#include "app/desk/start_options.h"
 #include "app/desk/window_frame.h"
 #include "app/desk/world.h"
 #include "app/io/document_file.h"

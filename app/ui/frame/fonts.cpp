@@ -1,6 +1,8 @@
 #include "app/ui/frame/fonts.h"
 
+#ifndef __EMSCRIPTEN__
 #include <imgui_freetype.h>
+#endif
 
 #include <algorithm>
 #include <cmath>
@@ -41,6 +43,18 @@ constexpr ImWchar kSymbols[] = {
     0x2c7c, 0x2c7c, 0,                               // ⱼ
 };
 
+#ifdef __EMSCRIPTEN__
+// stb_truetype, which is small and does not hint: between two pixels it draws better letters.
+constexpr int kOversampling = 2;
+void choose_builder(ImFontAtlas& /*atlas*/) {}
+#else
+constexpr int kOversampling = 1;
+void choose_builder(ImFontAtlas& atlas) {
+  atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
+  atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
+}
+#endif
+
 /// A face for letters and the one that fills it up with signs.
 struct Pair {
   FontFile letters;
@@ -53,7 +67,7 @@ void add(ImFontAtlas& atlas, const FontFile& file, float pixels, const ImWchar* 
          bool merge) {
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
-  config.OversampleH = 1;
+  config.OversampleH = kOversampling;
   config.OversampleV = 1;
   config.PixelSnapH = true;
   config.MergeMode = merge;
@@ -80,8 +94,7 @@ Fonts build_fonts(ImFontAtlas& atlas, float scale, const FontSizes& sizes) {
   const float s = std::clamp(scale, 0.5f, 4.0f);
 
   atlas.Clear();
-  atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
-  atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
+  choose_builder(atlas);
   Fonts fonts;
   fonts.scale = s;
   fonts.body = add_pair(atlas, text, s * sizes.body);

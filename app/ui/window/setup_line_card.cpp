@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "app/model/session/look_words.h"
 #include "app/model/state/setup_line.h"
 #include "app/ui/controls/above.h"
 #include "app/ui/controls/text_field.h"
@@ -33,7 +34,8 @@ constexpr Word kWords[] = {
     {"seed7 random", "random filters of that seed; learned, sobel_x, box ... likewise"},
     {"mix-identity", "the mix: identity, swap_red_blue, grey, opponents, uniform"},
     {"no-depthwise", "fold 1 switched off; no-pointwise: fold 2"},
-    {"grey  side640  full", "one channel; longest side; every pixel of the file"}};
+    {"grey  side640  full", "one channel; longest side; every pixel of the file"},
+    {"pin=output,82,34,0", "where to look, behind all else; page=curves: what is open"}};
 
 /// What a line comes to: the sentence to show, and whether it can be applied.
 struct Verdict {
@@ -42,7 +44,12 @@ struct Verdict {
 };
 
 Verdict verdict(const Frame& frame, const std::string& line) {
-  const auto read = model::parse_setup(line, frame.document());
+  const model::PartedLine parts = model::parted(line);
+  const auto read = model::parse_setup(parts.set_up, frame.document());
+  if (!parts.look.empty()) {
+    const auto look = model::edits_of_look(parts.look);
+    if (const auto* wrong = std::get_if<std::string>(&look)) return {*wrong, false};
+  }
   if (const auto* wrong = std::get_if<std::string>(&read)) return {*wrong, false};
   const std::string& picture = std::get<model::SetUp>(read).picture;
   const auto& offers = frame.session.offers();
