@@ -5,23 +5,28 @@
 // The picture first, then in any order: mN channel_multiplier, kN or kHxW kernel, sN or sHxW
 // strides, dN or dHxW dilations, oN out_channels, seedN, `valid`, a filters word (hand-made,
 // learned, random, sobel_x ...), mix-NAME, `grey`, sideN (longest side of the working size), `full`
-// (full size), `no-depthwise`, `no-pointwise`. A picture whose name is one of these words, or has a
-// space, stands in "quotes".
+// (full size), `no-depthwise`, `no-pointwise`, and what differs from the rule (setup_details.h). A
+// picture whose name is one of these words, or has a space, stands in "quotes".
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 
 #include "app/model/state/document.h"
+#include "app/model/state/view_state.h"
 
 namespace twofold::model::inline state {
 
-/// The line of a document. What setup_line_is_complete() asks about is not part of it.
-std::string setup_line(const Document& document);
+/// The line of a document, and of the pin where it was moved. What setup_line_is_complete() asks
+/// about is not part of it.
+std::string setup_line(const Document& document, const std::optional<Place>& pin = {});
 
-/// Whether the line says all there is: one picture, nothing typed or chosen cell by cell, no bias,
-/// no activation, no filters from a file.
+/// The pin, once it was moved by hand.
+std::optional<Place> moved_pin(const ViewState& view);
+
+/// Whether the line says all there is: one picture, no filters from a file, no noise.
 bool setup_line_is_complete(const Document& document);
 
 /// What a line asks for: `picture` (empty: the one that is open) and the rest as a document
@@ -29,6 +34,7 @@ bool setup_line_is_complete(const Document& document);
 struct SetUp {
   std::string picture;
   Document document;
+  std::optional<Place> pin;
 };
 
 /// Reads a line; what it does not name is as in the opening. On failure a sentence that names the

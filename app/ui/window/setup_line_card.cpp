@@ -68,7 +68,8 @@ void setup_line_card(Frame& frame) {
                        line * static_cast<float>(std::size(kWords));
   Sheet sheet(frame, {"setup card", "Set-up line", {frame.px(kWidth), height}},
               window.shows_setup_line);
-  if (sheet.is_new()) window.setup_text = model::setup_line(frame.document());
+  if (sheet.is_new())
+    window.setup_text = model::setup_line(frame.document(), model::moved_pin(frame.view()));
   const Verdict v = verdict(frame, window.setup_text);
   Rect rest = sheet.content();
   const auto take = [&rest](float h) {
