@@ -25,6 +25,8 @@ struct LayerTexts {
   std::string filters;
   std::string seed;
   std::vector<std::string> bypass;
+
+  bool operator==(const LayerTexts&) const = default;
 };
 
 /// Adds --multiplier, --out-channels, --kernel, --strides, --dilations and --padding.

@@ -102,9 +102,9 @@ io::Result<model::Session::Start> replayed_start(const io::RecordedStart& record
   if (recorded.ids == ids) {
     document.batch = start.document.batch;
   } else {
-    const io::Result<model::Document> opened = open_saved(recorded.document, file, start.library);
+    const io::Result<OpenedDocument> opened = open_saved(recorded.document, file, start.library);
     if (!opened) return opened.error();
-    document = *opened;
+    document = opened->document;
     ids = ids_of(document);
   }
   if (recorded.ids != ids) return io::Error{file + ": \"ids\" are not those of its pictures"};

@@ -67,12 +67,14 @@ io::Result<model::Document> open_batch(const std::vector<std::string>& names,
   return document;
 }
 
-io::Result<model::Document> first_document(const StartTexts& texts, model::PictureLibrary& library,
-                                           const model::Document& opening_document) {
-  if (texts.pictures.empty()) return opening_document;
+io::Result<OpenedDocument> first_document(const StartTexts& texts, model::PictureLibrary& library,
+                                          const model::Document& opening_document) {
+  if (texts.pictures.empty()) return OpenedDocument{opening_document, std::nullopt, {}};
   if (texts.pictures.size() == 1 && is_document_path(texts.pictures.front()))
-    return open_document(texts.pictures.front(), library);
-  return open_batch(texts.pictures, library, opening_document);
+    return open_document(texts.pictures.front(), library, texts.missing);
+  io::Result<model::Document> batch = open_batch(texts.pictures, library, opening_document);
+  if (!batch) return batch.error();
+  return OpenedDocument{std::move(batch).value(), std::nullopt, {}};
 }
 
 /// Before anything is tried: what takes more than there is would end somewhere in the middle.
@@ -126,22 +128,42 @@ io::Result<model::Document> opening(model::PictureLibrary& library) {
   return model::opening_document(library.add(library_picture(std::move(picture).value(), "")));
 }
 
-io::Result<model::Document> open_document(const std::string& path, model::PictureLibrary& library) {
+io::Result<OpenedDocument> open_document(const std::string& path, model::PictureLibrary& library,
+                                         Missing missing) {
   const io::Result<io::SavedDocument> saved = io::load_document(path);
   if (!saved) return saved.error();
-  return open_saved(*saved, path, library);
+  return open_saved(*saved, path, library, missing);
 }
 
-io::Result<model::Document> open_saved(const io::SavedDocument& saved,
-                                       const std::filesystem::path& file,
-                                       model::PictureLibrary& library) {
-  model::Document document = saved.document;
-  for (std::size_t i = 0; i < document.batch.size(); ++i) {
+io::Result<OpenedDocument> open_saved(const io::SavedDocument& saved,
+                                      const std::filesystem::path& file,
+                                      model::PictureLibrary& library, Missing missing) {
+  OpenedDocument opened{saved.document, saved.view, {}};
+  for (std::size_t i = 0; i < opened.document.batch.size(); ++i) {
+    model::PictureRef& ref = opened.document.batch[i];
     io::Result<io::Picture> picture = io::load_saved_picture(saved, i, file);
-    if (!picture) return picture.error();
-    document.batch[i] = library.add(library_picture(std::move(picture).value(), saved.paths[i]));
+    if (!picture) {
+      if (missing == Missing::refused) return picture.error();
+      opened.gone = picture.error().sentence + "; a board stands in for it";
+      picture = io::stand_in(ref);
+    }
+    ref = library.add(library_picture(std::move(picture).value(), saved.paths[i]));
   }
-  return document;
+  return opened;
+}
+
+bool apply_view(const io::SavedView& saved, const model::Document& document,
+                model::ViewState& view) {
+  const core::Shape in = model::input_shape(document);
+  view.operation = saved.operation;
+  view.output_view = saved.result;
+  view.viewport = saved.viewport;
+  view.batch_index = std::clamp(saved.batch_index, 0, in.batch - 1);
+  const bool inside = model::clamped(saved.pin, document.layer, in) == saved.pin;
+  if (!inside) return false;
+  view.pin = saved.pin;
+  view.pin_was_dragged = saved.pin_was_moved;
+  return true;
 }
 
 io::Result<model::Session::Start> bare_start() {
@@ -161,17 +183,23 @@ io::Result<model::Session::Start> bare_start() {
   return start;
 }
 
-io::Result<model::Session::Start> make_start(const StartTexts& texts) {
+io::Result<model::Session::Start> make_start(const StartTexts& texts, std::string* says) {
   io::Result<model::Session::Start> bare = bare_start();
   if (!bare) return bare;
   model::Session::Start& start = bare.value();
-  io::Result<model::Document> document = first_document(texts, start.library, start.opening);
-  if (!document) return document.error();
+  const io::Result<OpenedDocument> opened = first_document(texts, start.library, start.opening);
+  if (!opened) return opened.error();
+  if (says != nullptr) *says = opened->gone;
+  io::Result<model::Document> document = opened->document;
+  document.value().grey |= texts.grey;
   document = cli::with_options(*document, texts.layer);
   if (!document) return document.error();
   if (const auto problem = cli::problem_of(model::problems_of(*document))) return *problem;
   start.document = *document;
   if (const std::string why = why_not_enough_memory(*document); !why.empty()) return io::Error{why};
+  // Where the layer is another than the file's, the pin may lie elsewhere.
+  if (opened->view && start.document == opened->document)
+    start.pin_is_given = apply_view(*opened->view, start.document, start.view);
   if (!texts.pin.empty()) {
     const io::Result<model::Place> pin = read_pin(texts.pin, start.document);
     if (!pin) return pin.error();
@@ -208,6 +236,7 @@ void add_start_options(CLI::App& command, StartTexts& texts) {
       .add_option("pictures", texts.pictures,
                   "Picture files (several make a batch), a bundled picture's name, or a layer.json")
       ->type_name("PICTURE");
+  command.add_flag("--grey", texts.grey, "Reduce the pictures to one channel");
   cli::add_layer_options(command, texts.layer);
   command.add_option("--pin", texts.pin, "Where to look, such as output,82,34,0")
       ->type_name("STAGE,ROW,COLUMN,CHANNEL");

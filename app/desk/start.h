@@ -2,6 +2,7 @@
 // trained filters. The same for the window, for export and for measurements.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,12 +16,19 @@ namespace twofold::desk {
 /// The picture that the program opens on.
 inline constexpr const char* kOpeningPicture = "citrus";
 
+/// What is done about a picture of a document that is gone.
+enum class Missing { refused, stands_in };
+
 /// What the command line said.
 struct StartTexts {
   std::vector<std::string> pictures;  ///< paths, bundled names, or one document file (.json)
   cli::LayerTexts layer;
   std::string pin;          ///< STAGE,ROW,COLUMN,CHANNEL, or empty
   std::string batch_index;  ///< or empty
+  bool grey = false;        ///< the pictures are reduced to one channel
+  Missing missing = Missing::refused;
+
+  bool operator==(const StartTexts&) const = default;
 };
 
 /// What the reader made of the pictures of a batch (alpha, 16 bit, other sizes), in one sentence;
@@ -28,8 +36,9 @@ struct StartTexts {
 std::string picture_facts(const model::PictureLibrary& library,
                           const std::vector<model::PictureRef>& batch);
 
-/// A session's start; a sentence about the first thing that does not work.
-io::Result<model::Session::Start> make_start(const StartTexts& texts);
+/// A session's start; a sentence about the first thing that does not work. `says` (may be null)
+/// takes a sentence about what stands in for what is gone.
+io::Result<model::Session::Start> make_start(const StartTexts& texts, std::string* says = nullptr);
 
 /// A start on the opening, with the trained filters; another document can be put in its place.
 io::Result<model::Session::Start> bare_start();
@@ -44,13 +53,24 @@ io::Result<model::LibraryPicture> open_picture(const std::string& path_or_name);
 /// The bundled picture as a document: what Reset all restores.
 io::Result<model::Document> opening(model::PictureLibrary& library);
 
-/// The pictures of a document file opened into the library, and the document with their ids.
-io::Result<model::Document> open_document(const std::string& path, model::PictureLibrary& library);
+/// A document file whose pictures are in the library.
+struct OpenedDocument {
+  model::Document document;
+  std::optional<io::SavedView> view;
+  std::string gone;  ///< a sentence about pictures that others stand in for; or empty
+};
+io::Result<OpenedDocument> open_document(const std::string& path, model::PictureLibrary& library,
+                                         Missing missing = Missing::refused);
 
 /// The same of what was read already; pictures are also looked for beside `file`.
-io::Result<model::Document> open_saved(const io::SavedDocument& saved,
-                                       const std::filesystem::path& file,
-                                       model::PictureLibrary& library);
+io::Result<OpenedDocument> open_saved(const io::SavedDocument& saved,
+                                      const std::filesystem::path& file,
+                                      model::PictureLibrary& library,
+                                      Missing missing = Missing::refused);
+
+/// Puts a saved view into a look; false where its pin lies outside of the document.
+bool apply_view(const io::SavedView& saved, const model::Document& document,
+                model::ViewState& view);
 
 bool is_document_path(const std::string& path);
 

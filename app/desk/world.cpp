@@ -28,6 +28,22 @@ void change(model::Session& session, model::Action action) {
   session.apply(edits);
 }
 
+/// What brings a saved view back: it comes with its document, so the pin is meant there.
+std::vector<model::ViewAction> looks_of(const io::SavedView& saved,
+                                        const model::Document& document) {
+  model::ViewState view;
+  const bool has_pin = apply_view(saved, document, view);
+  std::vector<model::ViewAction> looks{model::ShowOperation{view.operation},
+                                       model::ShowResult{view.output_view},
+                                       model::ShowPicture{view.batch_index}};
+  if (!has_pin) return looks;
+  if (view.pin_was_dragged)
+    looks.emplace_back(model::MovePin{view.pin});
+  else
+    looks.emplace_back(model::SetPin{view.pin});
+  return looks;
+}
+
 void open_pictures(model::Session& session, const std::vector<std::string>& paths) {
   model::OpenPictures open;
   for (const std::string& path : paths) {
@@ -75,8 +91,9 @@ struct CarryOut {
 
   void operator()(const model::OpenPaths& r) const { open_paths(session, r.paths); }
   void operator()(const model::SaveDocument& r) const {
-    const auto saved =
-        io::save_document(r.path, io::saved_document(session), session.numbers()->filters);
+    io::SavedDocument document = io::saved_document(session);
+    io::hold_pictures(document, session.library());
+    const auto saved = io::save_document(r.path, document, session.numbers()->filters);
     if (!saved) return say_error(session, saved.error());
     session.say({fmt::format("Saved {}", hooks.hand_over(r.path)), false});
   }
@@ -101,8 +118,17 @@ struct CarryOut {
       if (!picture) return say_error(session, picture.error());
       setup.document.batch = {session.library().add(std::move(picture).value())};
     }
-    change(session, model::ReplaceDocument{setup.document});
-    session.say({fmt::format("Set up: {}", model::setup_line(session.document())), false});
+    model::Edits edits;
+    edits.changes.push_back({model::ReplaceDocument{setup.document}, 0});
+    if (setup.pin) {
+      const core::Shape in = model::input_shape(setup.document);
+      edits.looks.emplace_back(
+          model::MovePin{model::clamped(*setup.pin, setup.document.layer, in)});
+    }
+    session.apply(edits);
+    session.say({fmt::format("Set up: {}", model::setup_line(session.document(),
+                                                             model::moved_pin(session.view()))),
+                 false});
   }
   void operator()(const model::Export& r) const {
     const auto written = export_all(session, {r.folder, 1920, 1080, {}});
@@ -143,10 +169,15 @@ void open_whatever(model::Session& session, const std::vector<std::string>& path
   if (paths.empty()) return;
   if (paths.front().ends_with(".npy")) return open_kernel(session, paths.front());
   if (!is_document_path(paths.front())) return open_pictures(session, paths);
-  io::Result<model::Document> document = open_document(paths.front(), session.library());
-  if (!document) return say_error(session, document.error());
-  change(session, model::ReplaceDocument{*document});
-  session.say({fmt::format("Opened {}", paths.front()), false});
+  const io::Result<OpenedDocument> opened =
+      open_document(paths.front(), session.library(), Missing::stands_in);
+  if (!opened) return say_error(session, opened.error());
+  model::Edits edits;
+  edits.changes.push_back({model::ReplaceDocument{opened->document}, 0});
+  if (opened->view) edits.looks = looks_of(*opened->view, opened->document);
+  session.apply(edits);
+  session.say(opened->gone.empty() ? model::Message{fmt::format("Opened {}", paths.front()), false}
+                                   : model::Message{opened->gone, true});
 }
 
 /// Does what may fail in ways that nobody has foreseen: it is said, and the window goes on.
