@@ -36,13 +36,16 @@ class OpenWindow {
   /// Plays a recording first, a line a frame; the session was started by replayed_start().
   void replay(io::Recording recording);
 
-  /// From now on the layer is kept in this folder while it is worked on; says where one is that an
-  /// earlier window left behind. Not for recordings.
+  /// From now on the layer is kept in this folder while it is worked on. Not for recordings.
   void keep_work(const std::filesystem::path& folder);
+  /// Puts the layer that an earlier window left behind among what was opened last.
+  void offer(const std::filesystem::path& left_behind);
+  /// What is to be said of how the session begins.
+  void say(const model::Message& message) { session_.say(message); }
   /// Keeps the layer now, since something ends the window; where, if there is anything to keep.
   std::optional<std::filesystem::path> keep_work_now();
-  /// The user has closed the window: there is nothing to offer.
-  void forget_work();
+  /// The user has closed the window: the next one begins with its layer.
+  void close_work();
   /// Seconds until a frame is due that keeps the layer; none if there is nothing to keep.
   std::optional<double> work_due_in() const;
 
