@@ -10,8 +10,8 @@
 
 namespace twofold::desk {
 
-/// How a window of this size looks.
-platform::Look look_of(const model::ViewState& view, ImVec2 size);
+/// How a window of `size` pixels looks on a display that asks for the scale `display`.
+platform::Look look_of(const model::ViewState& view, ImVec2 size, float display = 1);
 
 class LiveWindow {
  public:

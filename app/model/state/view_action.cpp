@@ -49,7 +49,7 @@ struct Apply {
   void operator()(const ChooseTheme& a) const { view.theme = a.theme; }
   void operator()(const LessMotion& a) const { view.less_motion = a.on; }
   void operator()(const ScaleWords& a) const {
-    view.ui_zoom = a.by ? std::clamp(view.ui_zoom * *a.by, kSmallestWords, kLargestWords) : 1.0f;
+    view.ui_zoom = a.to ? std::clamp(*a.to, kSmallestWords, kLargestWords) : 0.0f;
   }
   void operator()(const Present& a) const { view.present = a.on; }
   void operator()(const OpenLane& a) const { view.present_lane = a.lane; }

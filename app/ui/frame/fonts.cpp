@@ -25,7 +25,11 @@ constexpr ImWchar kText[] = {
     0x2030, 0x203a,  // per mille, primes
     0,
 };
-constexpr ImWchar kMonoText[] = {0x0020, 0x017f, 0x0391, 0x03c9, 0x2010, 0x2027, 0};
+constexpr ImWchar kMonoText[] = {
+    0x0020, 0x017f, 0x0391, 0x03c9,  // Latin, Greek
+    0x0401, 0x0451,                  // Cyrillic: set-up lines begin with a picture's name
+    0x2010, 0x2027, 0,               // dashes, quotes, ellipsis
+};
 constexpr ImWchar kSymbols[] = {
     0x00b0, 0x00b9, 0x00d7, 0x00d7, 0x1d62, 0x1d65,  // ° ² ³ · ¹ × ᵢ ᵣ ᵤ ᵥ
     0x2070, 0x2071, 0x2074, 0x208e, 0x2090, 0x209c,  // ⁰ ⁱ ⁻ ₀..₉ ₊ ₐ ₖ ₘ ₙ
