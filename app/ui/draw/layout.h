@@ -33,6 +33,9 @@ Layout layout(const Frame& frame, ImVec2 size);
 /// that is on.
 model::Lane presented_lane(const Frame& frame);
 
+/// Height of a row of the bar.
+float bar_row_height(const Frame& frame);
+
 /// Height of one row of a loupe's values.
 float line_height_of_cells(const Frame& frame);
 
