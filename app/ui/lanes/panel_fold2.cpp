@@ -100,6 +100,8 @@ void draw_column(Frame& frame, Matrix& m, int k) {
   const core::Filter& p = m.e.filters.pointwise;
   const bool lit = m.h.y_lit[static_cast<std::size_t>(k)];
   const bool can_edit = !m.e.document.bypass.pointwise && frame.session.problems().empty();
+  // Elsewhere the wheel scrolls, and Tab would have hundreds of stops.
+  const bool takes_steps = m.rows.most_scroll() <= 0 && m.columns.most_scroll() <= 0;
   const Rect column = m.columns.column(k);
   if (k == m.columns.docked)
     fill(frame, {{column.min.x, m.rows.area.min.y}, {column.max.x, rows_end(m)}},
@@ -109,7 +111,7 @@ void draw_column(Frame& frame, Matrix& m, int k) {
     const bool row_lit = m.h.z_lit[static_cast<std::size_t>(t)];
     const Rect at = cell_rect(frame, m, t, k);
     const CellResult result = number_cell(frame, {fmt::format("P{},{}", t, k), at, p.at(0, 0, t, k),
-                                                  m.limit, lit && row_lit, can_edit});
+                                                  m.limit, lit && row_lit, can_edit, takes_steps});
     if (result.dragged) frame.emit_drag(model::SetWeight{t, k, *result.dragged});
     if (result.typed) frame.emit(model::SetWeight{t, k, *result.typed});
     if (result.hovered && !frame.present()) frame.hover.weight = model::MixCell{t, k};
@@ -171,6 +173,20 @@ void outline_chosen(Frame& frame, const Matrix& m) {
           frame.palette.selection, frame.px(1.5f), frame.px(4));
 }
 
+/// In place of what cannot act while the fold is off.
+void switch_on(Frame& frame, const Rect& at) {
+  if (!button(frame, at,
+              {.id = "switch fold 2 on",
+               .label = "Off: switch it on",
+               .look = ButtonLook::accent,
+               .help = "Fold 2 is off: every output is one intermediate, and the weights here act "
+                       "on nothing. This switches it on."}))
+    return;
+  model::Bypass bypass = frame.document().bypass;
+  bypass.pointwise = false;
+  frame.emit(model::SetBypass{bypass});
+}
+
 /// The rule behind the weights, at the lane's foot.
 void mix_chooser(Frame& frame, const Rect& lane) {
   if (frame.present()) return;
@@ -182,7 +198,10 @@ void mix_chooser(Frame& frame, const Rect& lane) {
     labels.emplace_back(row.label);
   }
   const Rect foot = lane_parts(frame, lane).foot;
+  // In a low window the ways out need the foot; the rule is under More, too.
+  if (foot.height() < 6 * line_height_of_cells(frame)) return;
   const Rect at = foot.bottom(control_height(frame) + frame.px(10)).top(control_height(frame));
+  if (frame.document().bypass.pointwise) return switch_on(frame, at);
   if (const auto m = combo(frame, at,
                            {.id = "mix rule",
                             .label = "mix",
