@@ -84,7 +84,7 @@ std::string macs_sentence(const LayerCost& c) {
 std::string ratio_sentence(const LayerCost& c) {
   const auto& kernel = c.layer.kernel;
   return fmt::format(
-      "separable : standard = m × (1/K + 1/(kh × kw)) = {} × (1/{} + 1/{}) = {}\n"
+      "separable : standard = m × (1/out + 1/(kh × kw)) = {} × (1/{} + 1/{}) = {}\n"
       "The same for parameters and multiply-adds: picture size, stride and padding cancel.",
       c.layer.channel_multiplier, c.layer.out_channels, kernel.area(), fixed(c.cost.ratio, 3));
 }
@@ -93,8 +93,8 @@ std::string break_even_sentence(const LayerCost& c) {
   const int area = c.layer.kernel.area();
   const int outputs = c.layer.out_channels;
   std::string text =
-      fmt::format("m* = kh × kw × K / (kh × kw + K) = {} × {} / ({} + {}) = {}\n", area, outputs,
-                  area, outputs, fixed(c.cost.break_even_multiplier, 2));
+      fmt::format("m* = kh × kw × out / (kh × kw + out) = {} × {} / ({} + {}) = {}\n", area,
+                  outputs, area, outputs, fixed(c.cost.break_even_multiplier, 2));
   if (c.cost.break_even_multiplier < 1)
     return text + "Below 1: with this kernel and these outputs separable always costs more.";
   const bool pays = c.cost.ratio < 1;
