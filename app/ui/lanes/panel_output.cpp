@@ -204,23 +204,35 @@ std::pair<Rect, Rect> two_rooms(const Frame& frame, const Rect& room) {
 namespace {
 
 constexpr std::string_view kViews[] = {"separable", "standard", "difference"};
+constexpr std::string_view kViewHelp =
+    "D and P come to one standard filter W. Its result is the same picture; the difference is "
+    "rounding.";
 
 /// Which result lane 4 shows; in the other operations there is nothing to choose.
 void view_switch(Frame& frame, const Rect& lane) {
   if (frame.view().operation != model::OperationView::separable || frame.present()) return;
-  const float width = segmented_width(frame, kViews);
+  static const std::vector<std::string> names(std::begin(kViews), std::end(kViews));
   const Rect head = lane_parts(frame, lane).header;
-  const Rect at{{head.max.x - width, head.min.y - frame.px(3)},
-                {head.max.x, head.min.y - frame.px(3) + control_height(frame)}};
-  const Segmented spec{.id = "output view",
-                       .labels = kViews,
-                       .chosen = static_cast<int>(frame.view().output_view),
-                       .title = "The standard convolution beside it",
-                       .help =
-                           "D and P come to one standard filter W. Its result is the same "
-                           "picture; the difference is rounding."};
-  if (const auto chosen = segmented(frame, at, spec))
-    frame.look(model::ShowResult{static_cast<model::OutputView>(*chosen)});
+  const Rect line{{head.min.x, head.min.y - frame.px(3)},
+                  {head.max.x, head.min.y - frame.px(3) + control_height(frame)}};
+  const int shown = static_cast<int>(frame.view().output_view);
+  const float room = head.width() - text_width(frame.fonts.title, "OUTPUT") - frame.px(8);
+  // As a list where the words would lie over the title.
+  const bool in_sight = segmented_width(frame, kViews) <= room;
+  const auto chosen = in_sight
+                          ? segmented(frame, line.right(segmented_width(frame, kViews)),
+                                      {.id = "output view",
+                                       .labels = kViews,
+                                       .chosen = shown,
+                                       .title = "The standard convolution beside it",
+                                       .help = kViewHelp})
+                          : combo(frame, line.right(std::min(combo_width(frame, "", names), room)),
+                                  {.id = "output view",
+                                   .label = "",
+                                   .options = names,
+                                   .chosen = shown,
+                                   .help = kViewHelp});
+  if (chosen) frame.look(model::ShowResult{static_cast<model::OutputView>(*chosen)});
 }
 
 }  // namespace

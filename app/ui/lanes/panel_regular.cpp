@@ -193,7 +193,7 @@ void draw_way_out(Frame& frame, const Blocks& all, const Rect& lane) {
 void panel_regular(Frame& frame, const Rect& rect) {
   const core::FilterShape& w = frame.session.numbers()->collapsed.shape;
   lane_card(frame, rect, "STANDARD CONVOLUTION", shape_text(w.height, w.width, w.in, w.out),
-            "every output has a filter as deep as the input; filtering and mixing are one step");
+            "each output has one filter, as deep as the input: one step");
   const Blocks all = blocks(frame, rect);
   const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
   frame.draw->PushClipRect(all.area.min, all.area.max, true);
