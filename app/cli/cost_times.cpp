@@ -64,9 +64,12 @@ Measurement measured_ways(const core::Layer& layer, const core::Shape& in) {
   Operands operands = random_operands(layer, in);
   const auto numbers = std::make_shared<model::Evaluation>();
   numbers->document.layer = layer;
-  numbers->x = std::make_shared<const model::StageTensor>(std::move(operands.x));
-  numbers->filters = std::move(operands.filters);
-  numbers->collapsed = std::move(operands.standard);
+  numbers->results.push_back(std::make_shared<const model::StageTensor>(std::move(operands.x)));
+  numbers->stages = {core::separable_chain(layer), core::Folds(2)};
+  numbers->stages.folds.front().filter = std::move(operands.filters.depthwise);
+  numbers->stages.folds.back().filter = std::move(operands.filters.pointwise);
+  numbers->collapsed = {core::standard_chain(layer), core::Folds(1)};
+  numbers->collapsed.folds.front().filter = std::move(operands.standard);
   model::KnownMachine machine;
   return model::measure(numbers, machine);
 }

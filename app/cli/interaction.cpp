@@ -78,11 +78,11 @@ std::vector<model::Wanted> wanted_pictures(const core::Layer& layer) {
   constexpr int kRows = 16;
   std::vector<model::Wanted> wanted{{{PictureKind::photograph, 0}, 480, 320},
                                     {{PictureKind::output_rgb, 0}, 480, 320}};
-  for (int q = 0; q < 3; ++q) wanted.push_back({{PictureKind::input, q}, 240, 160});
+  for (int q = 0; q < 3; ++q) wanted.push_back({paint::result_key(0, q), 240, 160});
   for (int t = 0; t < std::min(3 * layer.channel_multiplier, kRows); ++t)
-    wanted.push_back({{PictureKind::depthwise, t}, 240, 160});
+    wanted.push_back({paint::result_key(1, t), 240, 160});
   for (int k = 0; k < std::min(layer.out_channels, kRows); ++k)
-    wanted.push_back({{PictureKind::output, k}, 240, 160});
+    wanted.push_back({paint::result_key(2, k), 240, 160});
   return wanted;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/cli/option_values.h"
 #include "app/model/state/update.h"
+#include "core/chain/blocks.h"
 #include "core/check.h"
 
 namespace twofold::cli {
@@ -66,6 +67,17 @@ void add_layer_options(CLI::App& command, LayerTexts& texts) {
       ->type_name("depthwise|pointwise")
       ->expected(1)
       ->take_all();
+  command
+      .add_option("--block", texts.block,
+                  "The stages around the layer: separable, mobilenet-v1, inverted-residual, "
+                  "blueprint, xception, convnext, standard or grouped")
+      ->type_name("NAME");
+  command
+      .add_option("--expansion", texts.expansion,
+                  "Channels inside the block over channels that go in")
+      ->type_name("T");
+  command.add_option("--groups", texts.groups, "Groups of channels that do not see each other")
+      ->type_name("G");
 }
 
 io::Result<core::Layer> with_sizes(core::Layer layer, const LayerTexts& texts) {
@@ -81,10 +93,18 @@ io::Result<core::Layer> with_sizes(core::Layer layer, const LayerTexts& texts) {
 }
 
 io::Result<model::Document> with_options(model::Document document, const LayerTexts& texts) {
+  if (!texts.block.empty()) {
+    if (!core::find_block(texts.block))
+      return io::Error{fmt::format(
+          "--block knows no \"{}\"; try mobilenet-v1, inverted-residual or convnext", texts.block)};
+    document = model::update(std::move(document), model::SetBlock{texts.block}, nullptr);
+  }
   const io::Result<core::Layer> layer = with_sizes(document.layer, texts);
   if (!layer) return layer.error();
   document.layer = *layer;
   std::optional<io::Error> error;
+  take(positive, {"--expansion", texts.expansion}, document.block.expansion, error);
+  take(positive, {"--groups", texts.groups}, document.block.groups, error);
   take(seed, {"--seed", texts.seed}, document.bank.seed, error);
   if (error) return *error;
   if (!texts.filters.empty()) {

@@ -25,12 +25,15 @@ struct LayerTexts {
   std::string filters;
   std::string seed;
   std::vector<std::string> bypass;
+  std::string block;
+  std::string expansion;
+  std::string groups;
 };
 
 /// Adds --multiplier, --out-channels, --kernel, --strides, --dilations and --padding.
 void add_size_options(CLI::App& command, LayerTexts& texts);
 
-/// Adds those, --filters, --seed and --bypass.
+/// Adds those, --filters, --seed, --bypass, --block, --expansion and --groups.
 void add_layer_options(CLI::App& command, LayerTexts& texts);
 
 /// `layer` with what the texts say; whether it fits an input is for core::check to say.

@@ -16,7 +16,7 @@ namespace {
 
 /// The channels of one stage, and how each is shown.
 struct StagePictures {
-  const char* name;
+  std::string name;
   const model::StageTensor& tensor;
   std::function<paint::Scale(int channel)> scale;
 };
@@ -43,9 +43,9 @@ io::Result<io::Done> write_channels(const model::Session& session,
   const auto of_lane = [&view](const model::LaneScales& lane) {
     return [&view, &lane](int c) { return model::channel_scale(lane, c, view); };
   };
-  const StagePictures stages[] = {{"input", *e.x, grey},
-                                  {"depthwise", *e.z, of_lane(scales.depthwise)},
-                                  {"output", *e.y, of_lane(scales.output)}};
+  std::vector<StagePictures> stages{{"input", *e.x(), grey}};
+  for (int i = 1; i <= e.stages.count(); ++i)
+    stages.push_back({model::result_name(e.stages.list, i), *e.result(i), of_lane(scales.of(i))});
   for (const StagePictures& stage : stages) {
     const io::Result<io::Done> written = write_stage(stage, b, folder);
     if (!written) return written;
@@ -68,7 +68,7 @@ io::Result<io::Done> export_all(model::Session& session, const ExportSettings& s
   if (written) written = write_channels(session, folder);
   if (written)
     written = io::save_document(folder / "layer.json", io::saved_document(session),
-                                session.numbers()->filters);
+                                model::separable_filters(session.numbers()->stages));
   if (written) written = export_charts(session, folder);
   if (!written) return written;
   const core::Cost cost =

@@ -36,18 +36,19 @@ io::Result<model::Place> read_pin(const std::string& text, const model::Document
       words.back().push_back(c);
   }
   if (words.size() != 4) return wrong;
-  const auto stage = model::stage_named(words[0]);
-  if (!stage) return wrong;
+  const core::Chain list = model::stages_of(document);
+  const auto result = model::result_named(list, words[0]);
+  if (!result) return wrong;
   std::array<int, 3> numbers{};
   for (std::size_t i = 0; i < 3; ++i) {
     const std::string& word = words[i + 1];
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), numbers[i]);
     if (error != std::errc() || end != word.data() + word.size() || word.empty()) return wrong;
   }
-  const model::Place place{*stage, numbers[0], numbers[1], numbers[2]};
+  const model::Place place{*result, numbers[0], numbers[1], numbers[2]};
   const core::Shape in = model::input_shape(document);
-  if (model::clamped(place, document.layer, in) != place) {
-    const core::Shape shape = model::stage_shape(document.layer, in, *stage);
+  if (model::clamped(place, list, in) != place) {
+    const core::Shape shape = model::result_shape(list, in, *result);
     return io::Error{fmt::format("--pin {} lies outside: {} is [{}, {}, {}, {}]", text, words[0],
                                  shape.batch, shape.height, shape.width, shape.channels)};
   }

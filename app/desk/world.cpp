@@ -75,8 +75,8 @@ struct CarryOut {
 
   void operator()(const model::OpenPaths& r) const { open_paths(session, r.paths); }
   void operator()(const model::SaveDocument& r) const {
-    const auto saved =
-        io::save_document(r.path, io::saved_document(session), session.numbers()->filters);
+    const auto saved = io::save_document(r.path, io::saved_document(session),
+                                         model::separable_filters(session.numbers()->stages));
     if (!saved) return say_error(session, saved.error());
     session.say({fmt::format("Saved {}", hooks.hand_over(r.path)), false});
   }

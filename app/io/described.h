@@ -23,6 +23,10 @@ template <class V> void describe(V& v, model::SetStrides& a) { v("strides", a.st
 template <class V> void describe(V& v, model::SetDilations& a) { v("dilations", a.dilations); }
 template <class V> void describe(V& v, model::SetPadding& a) { v("padding", a.padding); }
 template <class V> void describe(V& v, model::SetLayer& a) { v("layer", a.layer); }
+template <class V> void describe(V& v, model::SetBlock& a) { v("name", a.name); }
+template <class V> void describe(V& v, model::SetExpansion& a) { v.any("value", a.value); }
+template <class V> void describe(V& v, model::SetGroups& a) { v.any("value", a.value); }
+template <class V> void describe(V& v, model::SetAfter& a) { v("stage", a.stage); v("after", a.after); }
 template <class V> void describe(V& v, model::SetBypass& a) { v("bypass", a.bypass); }
 template <class V> void describe(V& v, model::SetFilters& a) { v("word", a.word); }
 template <class V> void describe(V& v, model::SetSeed& a) { v("seed", a.seed); }
@@ -30,7 +34,7 @@ template <class V> void describe(V& v, model::SetMix& a) { v("mix", a.mix); }
 template <class V> void describe(V& v, model::ChoosePreset& a) { v("q", a.q); v("r", a.r); v("preset", a.preset); }
 template <class V> void describe(V& v, model::SetKernelCell& a) { v("q", a.q); v("r", a.r); v("ky", a.ky); v("kx", a.kx); v("value", a.value); }
 template <class V> void describe(V& v, model::NormaliseKernel& a) { v("q", a.q); v("r", a.r); }
-template <class V> void describe(V& v, model::SetWeight& a) { v("t", a.t); v("k", a.k); v("value", a.value); }
+template <class V> void describe(V& v, model::SetWeight& a) { v("t", a.t); v("k", a.k); v("value", a.value); v.any("stage", a.stage); }
 template <class V> void describe(V& v, model::SetBias& a) { v("k", a.k); v("value", a.value); }
 template <class V> void describe(V&, model::ClearBias&) {}
 template <class V> void describe(V& v, model::SetActivation& a) { v("activation", a.activation); }
@@ -64,9 +68,9 @@ template <class V> void describe(V& v, model::Pan& a) { v("dx", a.dx); v("dy", a
 template <class V> void describe(V& v, model::ZoomAbout& a) { v("x", a.x); v("y", a.y); v("factor", a.factor); }
 template <class V> void describe(V& v, model::BringIntoSight& a) { v("x", a.x); v("y", a.y); }
 template <class V> void describe(V&, model::ShowWhole&) {}
-template <class V> void describe(V& v, model::ScrollRows& a) { v("to", a.to); }
+template <class V> void describe(V& v, model::ScrollRows& a) { v("to", a.to); v("other", a.other); }
 template <class V> void describe(V& v, model::ScrollOutputs& a) { v("to", a.to); }
-template <class V> void describe(V& v, model::ScrollColumns& a) { v("to", a.to); }
+template <class V> void describe(V& v, model::ScrollColumns& a) { v("to", a.to); v("other", a.other); }
 template <class V> void describe(V& v, model::SplitLanes& a) { v("lane", a.lane); v("at", a.at); }
 template <class V> void describe(V& v, model::SplitBottom& a) { v("at", a.at); }
 template <class V> void describe(V& v, model::ChooseTheme& a) { v("theme", a.theme); }
@@ -98,7 +102,7 @@ template <class V> void describe(V&, model::BeginSlowly&) {}
 template <class V> void describe(V&, model::PlayAgain&) {}
 template <class V> void describe(V& v, model::SetStepUnit& a) { v("unit", a.unit); }
 template <class V> void describe(V& v, model::SetStepOrder& a) { v("order", a.order); }
-template <class V> void describe(V& v, model::SetWalkedPart& a) { v("part", a.part); }
+template <class V> void describe(V& v, model::SetWalkedStage& a) { v.any("stage", a.stage); }
 template <class V> void describe(V&, model::ToggleLoop&) {}
 template <class V> void describe(V&, model::TogglePrediction&) {}
 template <class V> void describe(V& v, model::AskFor& a) { v("facts", a.facts); }

@@ -46,10 +46,16 @@ void describe(V& v, model::FilterWord& w) {
 }
 template <class V>
 void describe(V& v, model::Place& p) {
-  v("stage", p.stage);
+  v("result", p.result);
   v("row", p.row);
   v("column", p.column);
   v("channel", p.channel);
+}
+template <class V>
+void describe(V& v, core::AfterSum& a) {
+  v("bias", a.bias);
+  v("normalisation", a.normalisation);
+  v("activation", a.activation);
 }
 template <class V>
 void describe(V& v, model::FilterCell& c) {
@@ -57,11 +63,13 @@ void describe(V& v, model::FilterCell& c) {
   v("r", c.r);
   v("ky", c.ky);
   v("kx", c.kx);
+  v("stage", c.stage);
 }
 template <class V>
 void describe(V& v, model::MixCell& c) {
   v("t", c.t);
   v("k", c.k);
+  v("stage", c.stage);
 }
 template <class V>
 void describe(V& v, model::Hover& h) {
@@ -74,6 +82,7 @@ template <class V>
 void describe(V& v, paint::PictureKey& k) {
   v("kind", k.kind);
   v("channel", k.channel);
+  v("result", k.result);
 }
 template <class V>
 void describe(V& v, model::Counting& c) {
@@ -184,7 +193,7 @@ void describe(V& v, model::Playback& p) {
   v("slow_seconds", p.slow_seconds);
   v("unit", p.unit);
   v("order", p.order);
-  v("part", p.part);
+  v.any("stage", p.stage);
   v("loops", p.loops);
   v("predicts", p.predicts);
   v("asked", p.asked);
@@ -210,8 +219,10 @@ void describe(V& v, model::ViewState& s) {
   v("values_as_bytes", s.values_as_bytes);
   v("viewport", s.viewport);
   v("rows_scroll", s.rows_scroll);
+  v("other_rows_scroll", s.other_rows_scroll);
   v("outputs_scroll", s.outputs_scroll);
   v("columns_scroll", s.columns_scroll);
+  v("other_columns_scroll", s.other_columns_scroll);
   v("lane_splits", s.lane_splits);
   v("bottom_split", s.bottom_split);
   v("theme", s.theme);

@@ -15,11 +15,11 @@ SavedDocument saved_document(const model::Session& session) {
   const model::Scales& scales = session.painter().scales();
   const int b = look.batch_index;
   SavedView view{look.pin, b, {}, {}, {}};
-  view.input.resize(static_cast<std::size_t>(numbers->x->shape.channels));
-  for (int t = 0; t < numbers->z->shape.channels; ++t)
-    view.depthwise.push_back(model::channel_scale(scales.depthwise, t, look));
-  for (int k = 0; k < numbers->y->shape.channels; ++k)
-    view.output.push_back(model::channel_scale(scales.output, k, look));
+  view.input.resize(static_cast<std::size_t>(numbers->x()->shape.channels));
+  for (int t = 0; t < numbers->z()->shape.channels; ++t)
+    view.depthwise.push_back(model::channel_scale(scales.of(1), t, look));
+  for (int k = 0; k < numbers->y()->shape.channels; ++k)
+    view.output.push_back(model::channel_scale(scales.output(), k, look));
   saved.view = std::move(view);
   return saved;
 }

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <limits>
 
 #include "app/io/assets.h"
@@ -8,6 +10,8 @@
 #include "app/io/layer_fields.h"
 #include "app/io/path_text.h"
 #include "app/io/text_file.h"
+#include "app/model/state/stages.h"
+#include "core/chain/blocks.h"
 #include "core/check.h"
 
 namespace twofold::io {
@@ -99,6 +103,13 @@ void read_rule(JsonFields& fields, model::FilterBank& bank) {
                             weight.whole("k", 0, core::kMaxChannels - 1)};
     bank.weights[key] = weight.number("value");
   });
+  if (fields.has("expansion")) {
+    read_list(fields, "expansion", [&](JsonFields& weight) {
+      const model::MixKey key{0, weight.whole("source", 0, core::kMaxChannels - 1),
+                              weight.whole("k", 0, core::kMaxAxis)};
+      bank.expansion[key] = weight.number("value");
+    });
+  }
   read_list(fields, "bias", [&](JsonFields& bias) {
     const int k = bias.whole("k", 0, core::kMaxChannels - 1);
     bank.bias[k] = bias.number("value");
@@ -118,6 +129,25 @@ void read_layer(JsonFields& fields, core::Layer& layer) {
   layer.out_channels = fields.whole("out_channels", 1, core::kMaxChannels);
 }
 
+/// What stands around the layer; nothing is said of a separable layer as it is.
+void read_block(JsonFields& fields, model::BlockChoice& block) {
+  if (!fields.has("block")) return;
+  block.name = fields.text("block");
+  if (!core::find_block(block.name) && !fields.problem())
+    fields.refuse("block", fmt::format("names no block: \"{}\"", block.name));
+  block.expansion = fields.whole("expansion", 1, core::kMaxMultiplier);
+  block.groups = fields.whole("groups", 1, core::kMaxChannels);
+  if (!fields.has("after")) return;
+  read_list(fields, "after", [&](JsonFields& entry) {
+    constexpr int kMostStages = 64;
+    core::AfterSum& after = block.after[entry.whole("stage", 0, kMostStages)];
+    after.bias = entry.truth("bias");
+    after.normalisation =
+        read_word<core::Normalisation>(entry, "normalisation", words::normalisations());
+    after.activation = read_word<core::Activation>(entry, "activation", words::activations());
+  });
+}
+
 /// A document as this program writes it.
 void read_own(JsonFields& fields, SavedDocument& saved) {
   model::Document& document = saved.document;
@@ -128,6 +158,7 @@ void read_own(JsonFields& fields, SavedDocument& saved) {
   if (document.source != model::InputSource::pictures || fields.has("noise_shape"))
     document.noise = read_shape(fields, "noise_shape");
   read_layer(fields, document.layer);
+  read_block(fields, document.block);
   model::FilterBank& bank = document.bank;
   bank.activation = read_word<core::Activation>(fields, "activation", words::activations());
   bank.seed = fields.seed("seed");
@@ -177,11 +208,19 @@ std::vector<paint::Scale> read_scales(JsonFields& fields, const std::string& key
   return scales;
 }
 
-SavedView read_view(JsonFields& fields) {
+model::Place read_pin(JsonFields& fields, const core::Chain& list) {
+  const std::string name = fields.text("stage");
+  const std::optional<int> result = model::result_named(list, name);
+  if (!result && !fields.problem())
+    fields.refuse("stage", fmt::format("names no result of this layer: \"{}\"", name));
+  return {result.value_or(model::kOutput), fields.whole("row", 0, kMost),
+          fields.whole("column", 0, kMost), fields.whole("channel", 0, kMost)};
+}
+
+SavedView read_view(JsonFields& fields, const core::Chain& list) {
   JsonFields pin(fields.object("pin"));
   SavedView view;
-  view.pin = {read_word<model::Stage>(pin, "stage", words::stages()), pin.whole("row", 0, kMost),
-              pin.whole("column", 0, kMost), pin.whole("channel", 0, kMost)};
+  view.pin = read_pin(pin, list);
   fields.take_problem("pin", pin);
   view.batch_index = fields.whole("batch_index", 0, core::kMaxAxis);
   view.input = read_scales(fields, "input_ranges");
@@ -206,7 +245,7 @@ Result<SavedDocument> read_document(std::string_view text) {
   }
   if (fields.has("view")) {
     JsonFields view(fields.object("view"));
-    saved.view = read_view(view);
+    saved.view = read_view(view, model::stages_of(saved.document));
     fields.take_problem("view", view);
   }
   if (fields.problem()) return *fields.problem();

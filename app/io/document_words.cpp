@@ -56,10 +56,8 @@ const Words& kernels() {
   return words;
 }
 
-const Words& stages() {
-  static const Words words{
-      model::stage_name(model::Stage::input), model::stage_name(model::Stage::depthwise),
-      model::stage_name(model::Stage::pointwise), model::stage_name(model::Stage::output)};
+const Words& normalisations() {
+  static const Words words{"none", "channel", "pixel"};
   return words;
 }
 

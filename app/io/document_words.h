@@ -8,14 +8,14 @@ namespace twofold::io::words {
 
 using Words = std::vector<std::string_view>;
 
-const Words& paddings();     ///< core::Padding
-const Words& activations();  ///< core::Activation
-const Words& sources();      ///< model::InputSource
-const Words& origins();      ///< model::FilterOrigin
-const Words& mixes();        ///< model::MixPreset
-const Words& kernels();      ///< core::KernelPreset
-const Words& stages();       ///< model::Stage
-const Words& maps();         ///< paint::Map
+const Words& paddings();        ///< core::Padding
+const Words& activations();     ///< core::Activation
+const Words& sources();         ///< model::InputSource
+const Words& origins();         ///< model::FilterOrigin
+const Words& mixes();           ///< model::MixPreset
+const Words& kernels();         ///< core::KernelPreset
+const Words& normalisations();  ///< core::Normalisation
+const Words& maps();            ///< paint::Map
 
 /// The word of a value.
 template <class Enum>

@@ -4,6 +4,7 @@
 #include "app/io/document_words.h"
 #include "app/io/path_text.h"
 #include "app/io/text_file.h"
+#include "app/model/state/stages.h"
 
 namespace twofold::io {
 namespace {
@@ -66,6 +67,13 @@ Json bias_json(const model::FilterBank& bank) {
 }
 
 /// The rule of the filters.
+Json expansion_json(const model::FilterBank& bank) {
+  Json weights = Json::array();
+  for (const auto& [key, value] : bank.expansion)
+    weights.push_back({{"source", key[1]}, {"k", key[2]}, {"value", value}});
+  return weights;
+}
+
 Json filters_json(const model::FilterBank& bank) {
   Json json{{"origin", words::of(words::origins(), bank.origin)},
             {"preset", words::of(words::kernels(), bank.preset)},
@@ -73,6 +81,7 @@ Json filters_json(const model::FilterBank& bank) {
             {"kernels", kernels_json(bank)},
             {"weights", weights_json(bank)},
             {"bias", bias_json(bank)}};
+  if (!bank.expansion.empty()) json["expansion"] = expansion_json(bank);
   if (const core::Filters* given = bank.loaded.get()) {
     put_filter(json, "depthwise", given->depthwise);
     put_filter(json, "pointwise", given->pointwise);
@@ -88,9 +97,9 @@ Json scales_json(const std::vector<paint::Scale>& scales) {
   return json;
 }
 
-Json view_json(const SavedView& view) {
+Json view_json(const SavedView& view, const core::Chain& list) {
   return {{"pin",
-           {{"stage", words::of(words::stages(), view.pin.stage)},
+           {{"stage", model::result_name(list, view.pin.result)},
             {"row", view.pin.row},
             {"column", view.pin.column},
             {"channel", view.pin.channel}}},
@@ -124,6 +133,27 @@ void put_layer(Json& json, const model::Document& document) {
                     {"pointwise", document.bypass.pointwise}};
 }
 
+Json after_json(const core::AfterSum& after) {
+  return {{"bias", after.bias},
+          {"normalisation", words::of(words::normalisations(), after.normalisation)},
+          {"activation", words::of(words::activations(), after.activation)}};
+}
+
+/// What stands around the layer; a separable layer as it is says nothing.
+void put_block(Json& json, const model::BlockChoice& block) {
+  if (block == model::BlockChoice{}) return;
+  json["block"] = block.name;
+  json["expansion"] = block.expansion;
+  json["groups"] = block.groups;
+  Json after = Json::array();
+  for (const auto& [stage, what] : block.after) {
+    Json entry = after_json(what);
+    entry["stage"] = stage;
+    after.push_back(std::move(entry));
+  }
+  json["after"] = std::move(after);
+}
+
 /// One line a key, so that a person finds their way.
 std::string text_of(const Json& json) {
   std::string text = "{";
@@ -140,9 +170,10 @@ std::string text_of(const Json& json) {
 Json rule_json(const SavedDocument& saved) {
   Json json;
   json["twofold"] = 1;
-  json["op"] = "separable_conv2d";
+  json["op"] = model::is_separable(saved.document) ? "separable_conv2d" : "block";
   put_input(json, saved);
   put_layer(json, saved.document);
+  put_block(json, saved.document.block);
   json["filters"] = filters_json(saved.document.bank);
   return json;
 }
@@ -155,10 +186,12 @@ std::string document_line(const SavedDocument& saved) {
 
 std::string document_json(const SavedDocument& saved, const core::Filters& filters) {
   Json json = rule_json(saved);
-  put_filter(json, "depthwise", filters.depthwise);
-  put_filter(json, "pointwise", filters.pointwise);
-  if (!filters.bias.empty()) json["bias"] = filters.bias;
-  if (saved.view) json["view"] = view_json(*saved.view);
+  if (model::is_separable(saved.document)) {
+    put_filter(json, "depthwise", filters.depthwise);
+    put_filter(json, "pointwise", filters.pointwise);
+    if (!filters.bias.empty()) json["bias"] = filters.bias;
+  }
+  if (saved.view) json["view"] = view_json(*saved.view, model::stages_of(saved.document));
   return text_of(json);
 }
 

@@ -1,5 +1,7 @@
 #include "core/chain/stage.h"
 
+#include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace twofold::core {
@@ -64,6 +66,28 @@ Chain separable_chain(const Layer& layer) {
 Chain depthwise_chain(const Layer& layer) { return then({}, depthwise_stage(layer)); }
 
 Chain standard_chain(const Layer& layer) { return then({}, standard_stage(layer)); }
+
+int window_stage(const Chain& list) {
+  const auto first = std::find_if(list.stages.begin(), list.stages.end(), [](const Stage& stage) {
+    return stage.operation != Operation::pointwise;
+  });
+  return first == list.stages.end() ? 0 : static_cast<int>(first - list.stages.begin());
+}
+
+Chain part_of(const Chain& list, int first, int last) {
+  Chain part;
+  for (int i = first; i < last; ++i) {
+    Stage stage = list.stages[static_cast<std::size_t>(i)];
+    assert(stage.reads >= first && "a part reads what it makes, or its input");
+    stage.reads -= first;
+    if (stage.adds && *stage.adds < first)
+      stage.adds.reset();
+    else if (stage.adds)
+      *stage.adds -= first;
+    part.stages.push_back(std::move(stage));
+  }
+  return part;
+}
 
 Shape output_shape(const Stage& stage, const Shape& in) {
   return stage.operation == Operation::depthwise ? depthwise_output_shape(stage.layer, in)

@@ -85,6 +85,14 @@ Chain separable_chain(const Layer& layer);
 Chain depthwise_chain(const Layer& layer);
 Chain standard_chain(const Layer& layer);
 
+/// The stage that reads windows: the first that is not pointwise; 0 where all are. What the stages
+/// before it make has the input's pixels, what it and those behind it make has the output's.
+int window_stage(const Chain& list);
+
+/// Stages [first, last) as a list of their own, whose input is result `first`. They must read
+/// nothing from further up; what is added from there is left out.
+Chain part_of(const Chain& list, int first, int last);
+
 /// Shape of what the stage makes of an input.
 Shape output_shape(const Stage& stage, const Shape& in);
 

@@ -107,34 +107,40 @@ class ChainPlan::Step {
         layer, in, {folds.first->filter, folds.second->filter, {}, Activation::none}, options));
   }
 
-  Tensor run(const Tensor& x, const StopFlag* stop) {
-    Tensor sums = convolved(x, stop);
-    if (is_linear(stage_)) return sums;
-    const float before = stage_.after.activation == Activation::none ? 0 : largest(sums);
-    follow(stage_, fold_, sums);
+  /// The result into `made`; `between`, where it is not null, gets that of the first of two stages.
+  void run(const Tensor& x, Tensor* between, Tensor& made, const StopFlag* stop) {
+    convolve_into(x, between, made, stop);
+    if (is_linear(stage_)) return;
+    const float before = stage_.after.activation == Activation::none ? 0 : largest(made);
+    follow(stage_, fold_, made);
     // As core/fast/after.h: where little is left of large sums, their errors would show.
-    if (largest(sums) >= kLeastLeft * before) return sums;
-    sums = convolved_plainly(x, stop);
-    follow(stage_, fold_, sums);
-    return sums;
+    if (largest(made) >= kLeastLeft * before) return;
+    made = convolved_plainly(x, stop);
+    follow(stage_, fold_, made);
   }
 
  private:
-  Tensor convolved(const Tensor& x, const StopFlag* stop) {
-    Tensor y(out_);
-    if (plans_.size() == 1) {
-      plans_.front().run(x, y, stop);
-      return y;
-    }
+  void convolve_into(const Tensor& x, Tensor* between, Tensor& made, const StopFlag* stop) {
+    if (made.shape != out_) made = Tensor(out_);
+    if (plans_.size() != 1) return convolve_groups(x, made, stop);
+    if (!between) return plans_.front().run(x, made, stop);
+    Separable both{std::move(*between), std::move(made)};
+    const Shape z = output_shape(*before_, x.shape);
+    if (both.z.shape != z) both.z = Tensor(z);
+    plans_.front().run(x, both, stop);
+    *between = std::move(both.z);
+    made = std::move(both.y);
+  }
+
+  void convolve_groups(const Tensor& x, Tensor& made, const StopFlag* stop) {
     const int groups = static_cast<int>(plans_.size());
     const int in = x.shape.channels / groups;
     const int out = out_.channels / groups;
     Tensor part({out_.batch, out_.height, out_.width, out});
     for (int g = 0; g < groups; ++g) {
       plans_[static_cast<std::size_t>(g)].run(channels_of(x, g * in, in), part, stop);
-      put_channels(part, g * out, y);
+      put_channels(part, g * out, made);
     }
-    return y;
   }
 
   Tensor convolved_plainly(const Tensor& x, const StopFlag* stop) const {
@@ -151,20 +157,20 @@ class ChainPlan::Step {
 };
 
 ChainPlan::ChainPlan(const Chain& list, const Shape& in, const Folds& folds, const Options& options)
-    : list_(list) {
+    : list_(list), gives_intermediates_(options.intermediates) {
   const std::vector<Shape> shapes = result_shapes(list, in);
-  Options of_stage = options;
-  of_stage.intermediates = false;
   for (std::size_t i = 0; i < list.stages.size(); ++i) {
     const Stage& stage = list.stages[i];
     const Shape& read = shapes[static_cast<std::size_t>(stage.reads)];
-    if (options.intermediates || !may_join(list, i)) {
-      steps_.push_back(std::make_unique<Step>(stage, read, folds[i], of_stage));
+    if (!may_join(list, i)) {
+      Options alone = options;
+      alone.intermediates = false;
+      steps_.push_back(std::make_unique<Step>(stage, read, folds[i], alone));
       continue;
     }
     steps_.push_back(nullptr);
     steps_.push_back(std::make_unique<Step>(stage, list.stages[i + 1], read,
-                                            std::pair{&folds[i], &folds[i + 1]}, of_stage));
+                                            std::pair{&folds[i], &folds[i + 1]}, options));
     ++i;
   }
 }
@@ -174,7 +180,13 @@ ChainPlan::ChainPlan(ChainPlan&&) noexcept = default;
 ChainPlan& ChainPlan::operator=(ChainPlan&&) noexcept = default;
 
 std::vector<Tensor> ChainPlan::run(const Tensor& x, const StopFlag* stop) {
-  std::vector<Tensor> results(steps_.size());
+  std::vector<Tensor> results;
+  run(x, results, stop);
+  return results;
+}
+
+void ChainPlan::run(const Tensor& x, std::vector<Tensor>& results, const StopFlag* stop) {
+  results.resize(steps_.size());
   const auto result = [&](int i) -> const Tensor& {
     return i == 0 ? x : results[static_cast<std::size_t>(i) - 1];
   };
@@ -182,10 +194,10 @@ std::vector<Tensor> ChainPlan::run(const Tensor& x, const StopFlag* stop) {
     if (!steps_[i]) continue;
     const bool is_joined = i > 0 && !steps_[i - 1];
     const Stage& first = list_.stages[is_joined ? i - 1 : i];
-    results[i] = steps_[i]->run(result(first.reads), stop);
+    Tensor* between = is_joined && gives_intermediates_ ? &results[i - 1] : nullptr;
+    steps_[i]->run(result(first.reads), between, results[i], stop);
     if (const auto& adds = list_.stages[i].adds) add(results[i], result(*adds));
   }
-  return results;
 }
 
 ChainPlan plan_chain(const Chain& list, const Shape& in, const Folds& folds,

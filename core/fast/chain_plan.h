@@ -29,11 +29,15 @@ class ChainPlan {
   /// time; if `stop` was raised, the results are not to be used.
   std::vector<Tensor> run(const Tensor& x, const StopFlag* stop = nullptr);
 
+  /// The same into the results of an earlier run, whose memory is used again; or into none.
+  void run(const Tensor& x, std::vector<Tensor>& results, const StopFlag* stop = nullptr);
+
  private:
   class Step;
 
   Chain list_;
   std::vector<std::unique_ptr<Step>> steps_;  ///< null where the next one does it too
+  bool gives_intermediates_ = false;
 };
 
 ChainPlan plan_chain(const Chain& list, const Shape& in, const Folds& folds,

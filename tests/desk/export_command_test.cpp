@@ -47,6 +47,19 @@ TEST_CASE("export --step shows the window at that step, in either order") {
   CHECK_FALSE(is_same({"--step", "1200000", "--race"}));
 }
 
+TEST_CASE("export of a block writes the channels of each of its stages") {
+  const Folder folder;
+  const Ran ran = twofold(export_to(
+      folder.in("block"), {"--block", "inverted-residual", "--expansion", "2", "--step", "90000"}));
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  for (const char* name : {"input_02.png", "expansion_05.png", "depthwise_05.png", "output_02.png"})
+    CHECK(std::filesystem::exists(folder.path / "block" / name));
+  const Ran wrong = twofold(export_to(folder.in("wrong"), {"--block", "grouped", "--groups", "2"}));
+  CHECK(wrong.status == 2);
+  CHECK(wrong.err.find("--groups") != std::string::npos);
+}
+
 TEST_CASE("export --animate writes as many frames as asked for, or one GIF") {
   const Folder folder;
   const std::vector<std::string> three{"--animate", "0:end", "--frames", "3"};

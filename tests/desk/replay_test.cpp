@@ -79,9 +79,7 @@ class Somebody {
       case 0: edits.changes = {{model::SetMultiplier{1 + upto(5)}, 1 + random_.next() % 3}}; break;
       case 1: edits.changes = {{model::SetKernel{{1 + upto(4), 1 + upto(4)}}, 0}}; break;
       case 2: edits.changes = {{model::SetWeight{upto(5), upto(2), random_.uniform()}, 9}}; break;
-      case 3:
-        edits.looks = {model::MovePin{{model::Stage::output, upto(300), upto(300), upto(2)}}};
-        break;
+      case 3: edits.looks = {model::MovePin{{2, upto(300), upto(300), upto(2)}}}; break;
       case 4: edits.looks = {model::ZoomAbout{random_.uniform(), random_.uniform(), 1.3}}; break;
       case 5: edits.walks = {model::StepBy{model::StepSize::larger_unit, 1 - 2 * upto(1)}}; break;
       case 6: edits.walks = {model::PlayOn{0.02}, model::GoToStep{upto(2'000'000)}}; break;
@@ -105,7 +103,7 @@ class Somebody {
         break;
       case 4: edits.looks = {model::ShowResult{static_cast<model::OutputView>(upto(2))}}; break;
       case 5: edits.walks = {model::SetStepOrder{static_cast<core::Order>(upto(1))}}; break;
-      default: edits.walks = {model::SetWalkedPart{static_cast<model::Part>(upto(2))}};
+      default: edits.walks = {model::SetWalkedStage{upto(2) - 1}};
     }
   }
 

@@ -20,8 +20,8 @@ namespace {
 
 constexpr int kWidth = 400;
 constexpr int kHeight = 300;
-constexpr paint::PictureKey kSmall{paint::PictureKind::input, 0};
-constexpr paint::PictureKey kLarge{paint::PictureKind::input, 1};
+constexpr paint::PictureKey kSmall = paint::result_key(0, 0);
+constexpr paint::PictureKey kLarge = paint::result_key(0, 1);
 
 std::shared_ptr<const paint::Rgba8> pattern(int width, int height, int seed) {
   auto picture = std::make_shared<paint::Rgba8>(width, height);

@@ -140,7 +140,7 @@ TEST_CASE("a golden case opens as a document whose filters were given whole") {
 
 TEST_CASE("the view comes back") {
   SavedDocument saved = opening();
-  saved.view = SavedView{{model::Stage::depthwise, 3, 5, 1},
+  saved.view = SavedView{{1, 3, 5, 1},
                          0,
                          {{}, {}, {}},
                          {{paint::Map::diverging_dark, {-2, 2}}, {paint::Map::grey, {0, 0.1f}}},
@@ -170,7 +170,7 @@ TEST_CASE("a session's document is saved with the ranges of its lanes and its pi
 
   SavedDocument wanted = saved;
   wanted.document.batch.front().id = 0;
-  CHECK(read(document_json(saved, session.numbers()->filters)) == wanted);
+  CHECK(read(document_json(saved, model::separable_filters(session.numbers()->stages))) == wanted);
 }
 
 TEST_CASE("whatever is wrong in a file is said in one sentence that names the key") {

@@ -12,7 +12,7 @@ RecordedStart some_start() {
   RecordedStart start{1280, 720, {o.document, {"/photos/made up.png"}, std::nullopt},
                       {4},  {},  true};
   for (model::PictureRef& picture : start.document.document.batch) picture.id = 0;
-  start.view.pin = {model::Stage::depthwise, 3, 4, 1};
+  start.view.pin = {1, 3, 4, 1};
   start.view.ui_zoom = 1.1f;
   start.view.large = paint::PictureKey{paint::PictureKind::share, 2};
   start.view.hover.tap = model::FilterCell{0, 1, 2, 2};
@@ -51,9 +51,8 @@ std::vector<RecordedFrame> frames_of_all_kinds() {
 std::vector<RecordedFrame> telling_frames() {
   std::vector<RecordedFrame> frames(4);
   frames[0].numbers = 0;
-  frames[0].edits.looks = {model::SetPin{{model::Stage::output, 1, 2, 3}},
-                           model::ZoomAbout{0.1, 1.0 / 3, 1.25}, model::SplitLanes{1, 0.45f},
-                           model::OpenCost{model::CostPage::time},
+  frames[0].edits.looks = {model::SetPin{{2, 1, 2, 3}}, model::ZoomAbout{0.1, 1.0 / 3, 1.25},
+                           model::SplitLanes{1, 0.45f}, model::OpenCost{model::CostPage::time},
                            model::OpenLarge{{paint::PictureKind::difference, 3}}};
   frames[1].times = model::RaceTimes{1e-3, 0.1};
   frames[1].edits.walks = {model::PlayOn{1.0 / 60}, model::StepBy{model::StepSize::stage, -1},
@@ -80,8 +79,8 @@ std::string text_of(const Recording& recording) {
 TEST_CASE("types and enumerators are named as in the code") {
   CHECK(word_of_type<model::SetMultiplier>() == "SetMultiplier");
   CHECK(word_of_type<core::Shape>() == "Shape");
-  CHECK(words_of_enum<model::Lane>() ==
-        std::vector<std::string_view>{"input", "fold1", "fold2", "output"});
+  CHECK(words_of_enum<model::OperationView>() ==
+        std::vector<std::string_view>{"regular", "depthwise", "separable"});
   CHECK(words_of_enum<core::Padding>() == std::vector<std::string_view>{"same", "valid"});
   CHECK(words_of_enum<paint::PictureKind>().back() == "network");
 }
@@ -128,8 +127,8 @@ TEST_CASE("damage to a recording is told with its line, each kind by a sentence 
       {R"({"looks":[{"Present":{}}]})", "in \"Present\": \"on\" is missing"},
       {R"({"looks":[{"Present":{"on":1}}]})", "\"on\" must be true or false, but is 1"},
       {R"({"looks":[{"Present":{"on":true,"off":true}}]})", "\"off\" is nothing that Present has"},
-      {R"({"looks":[{"OpenLane":{"lane":"fold3"}}]})",
-       "\"lane\" must be input or fold1 or fold2 or output, but is \"fold3\""},
+      {R"({"looks":[{"ShowOperation":{"operation":"fold3"}}]})",
+       "\"operation\" must be regular or depthwise or separable, but is \"fold3\""},
       {R"({"looks":[{"ShowPicture":{"batch_index":-1}}]})", "must be a whole number from 0 to"},
       {R"({"looks":[{"ShowPicture":{"batch_index":1.5}}]})", "but is 1.5"},
       {R"({"looks":[{"ScrollRows":{"to":1e39}}]})", "must be a number that float32 can hold"},

@@ -48,7 +48,7 @@ std::shared_ptr<paint::Rgba8> checkers(int width, int height) {
 
 /// `picture` drawn over the rectangle from the origin to (width, height).
 paint::Rgba8 shown(std::shared_ptr<const paint::Rgba8> picture, int width, int height) {
-  const paint::PictureKey key{paint::PictureKind::input, 0};
+  const paint::PictureKey key = paint::result_key(0, 0);
   ImTextureID id = nullptr;
   return drawn(
       width, height,
@@ -178,7 +178,7 @@ TEST_CASE("sync forgets pictures that are no longer painted") {
   raster::Renderer renderer;
   auto picture = std::make_shared<const paint::Rgba8>(2, 2);
   const std::weak_ptr<const paint::Rgba8> watched = picture;
-  const paint::PictureKey key{paint::PictureKind::output, 3};
+  const paint::PictureKey key = paint::result_key(2, 3);
   const ui::PictureIds ids = renderer.sync({{key, std::move(picture)}});
   REQUIRE(ids.size() == 1);
   CHECK(ids.contains(key));

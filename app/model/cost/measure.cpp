@@ -5,6 +5,7 @@
 #include <cmath>
 #include <new>
 
+#include "core/chain/collapse.h"
 #include "core/cost.h"
 #include "core/equivalent.h"
 #include "core/fast/plan.h"
@@ -98,15 +99,29 @@ std::string why_not_measured(const core::Layer& layer, const core::Shape& in) {
   return {};
 }
 
+/// The layer's own two folds, whatever list stands around it; only their shapes count.
+core::Filters folds_of(const Evaluation& e) {
+  if (core::is_separable(e.stages.list))
+    return {e.filter(0), e.filter(1), {}, core::Activation::none};
+  const core::Layer& layer = e.document.layer;
+  const int channels = e.x()->shape.channels;
+  core::Filters folds;
+  folds.depthwise = core::Filter(core::depthwise_filter_shape(layer, channels));
+  folds.pointwise = core::Filter(core::pointwise_filter_shape(layer, channels));
+  for (core::Filter* filter : {&folds.depthwise, &folds.pointwise})
+    std::fill(filter->values.begin(), filter->values.end(), 0.1f);
+  return folds;
+}
+
 /// The four ways, planned once. Bias and activation are left out: they are the same for all.
 class Measuring::Runs {
  public:
   explicit Runs(const Evaluation& e)
       : e_(e),
-        folds_{e.filters.depthwise, e.filters.pointwise, {}, core::Activation::none},
+        folds_(folds_of(e)),
         y_(core::output_shape(layer(), in())),
         fused_(fast::plan(layer(), in(), folds_, {.collapse = false})),
-        standard_(fast::plan_standard(layer(), in(), e.collapsed)) {
+        standard_(fast::plan_standard(layer(), in(), e.standard_filter())) {
     const core::Shape z = core::depthwise_output_shape(layer(), in());
     if (bytes_of(z) > kMostBytesOfZ) return;
     z_ = core::Tensor(z);
@@ -119,21 +134,21 @@ class Measuring::Runs {
 
   void run(Way way, const core::StopFlag& stop) {
     switch (way) {
-      case Way::fused: return fused_.run(e_.x->tensor(), y_, &stop);
-      case Way::standard: return standard_.run(e_.x->tensor(), y_, &stop);
+      case Way::fused: return fused_.run(e_.x()->tensor(), y_, &stop);
+      case Way::standard: return standard_.run(e_.x()->tensor(), y_, &stop);
       case Way::two_passes:
-        depthwise_->run(e_.x->tensor(), z_, &stop);
+        depthwise_->run(e_.x()->tensor(), z_, &stop);
         return pointwise_->run(z_, y_, &stop);
       case Way::collapsed: {
         const core::Filter w = core::collapse(folds_.depthwise, folds_.pointwise);
-        return fast::plan_standard(layer(), in(), w).run(e_.x->tensor(), y_, &stop);
+        return fast::plan_standard(layer(), in(), w).run(e_.x()->tensor(), y_, &stop);
       }
     }
   }
 
  private:
   const core::Layer& layer() const { return e_.document.layer; }
-  const core::Shape& in() const { return e_.x->shape; }
+  const core::Shape& in() const { return e_.x()->shape; }
 
   const Evaluation& e_;
   core::Filters folds_;
@@ -148,7 +163,7 @@ class Measuring::Runs {
 Measuring::Measuring(std::shared_ptr<const Evaluation> numbers, KnownMachine& machine)
     : numbers_(std::move(numbers)),
       machine_(machine),
-      m_{numbers_->document.layer, numbers_->x->shape, {}, machine, "", false} {
+      m_{numbers_->document.layer, numbers_->x()->shape, {}, machine, "", false} {
   const std::string why_not = why_not_measured(m_.layer, m_.in);
   if (why_not.empty()) return;
   for (Timing& timing : m_.timings) timing.why_not = why_not;

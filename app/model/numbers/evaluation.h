@@ -1,5 +1,6 @@
-// From a document to numbers: input -> depthwise -> pointwise -> (standard), the recipe on one
-// page. Each stage is taken over from an earlier evaluation where what it was made from is equal.
+// From a document to numbers: the input, then what each stage of its list makes, and beside them
+// the standard convolution. Each result is taken over from an earlier evaluation where what it was
+// made from is equal.
 //
 // Stages of moderate size are held whole, by the fast engine. Of larger ones only what is looked at
 // is kept (app/model/numbers/samples.h): first one pixel of every block, then the blocks' means.
@@ -40,14 +41,23 @@ struct Inputs {
 /// pointer means new values.
 struct Evaluation {
   Document document;
-  core::Filters filters;
-  core::Filter collapsed;   ///< the standard filter W that D and P come to
-  SharedTensor x;           ///< [N,H,W,C], always held
-  SharedTensor z;           ///< [N,H',W',C*m]
-  SharedTensor y;           ///< [N,H',W',K]
-  SharedTensor standard;    ///< [N,H',W',K] by W; null unless it was wanted
-  SharedTensor difference;  ///< y - standard; null unless `standard` was wanted
-  bool is_preview = false;  ///< a first look; the whole follows
+  Stages stages;                      ///< the list that the document is, with its folds
+  Stages collapsed;                   ///< the standard convolution that it comes to
+  std::vector<SharedTensor> results;  ///< x, always held, then what each stage makes
+  SharedTensor standard;              ///< what `collapsed` makes; null unless it was wanted
+  SharedTensor difference;            ///< y - standard; null unless `standard` was wanted
+  bool is_preview = false;            ///< a first look; the whole follows
+
+  /// Result i: 0 is the input, i + 1 is what stage i makes.
+  const SharedTensor& result(int i) const { return results[static_cast<std::size_t>(i)]; }
+  const SharedTensor& x() const { return results.front(); }
+  const SharedTensor& y() const { return results.back(); }
+  /// Of a separable list, what its first fold makes.
+  const SharedTensor& z() const { return results[1]; }
+  /// What stage i multiplies by: D and P of a separable list.
+  const core::Filter& filter(int i) const { return stages.fold(i).filter; }
+  /// The standard filter W that the list comes to.
+  const core::Filter& standard_filter() const { return collapsed.folds.front().filter; }
 };
 
 using SharedEvaluation = std::shared_ptr<const Evaluation>;
@@ -61,7 +71,7 @@ bool is_held_whole(const Document& document, bool wants_standard);
 
 /// Which pixels of x and of the stages are kept where they are not held whole.
 struct LookedAt {
-  Sampling input;
+  Sampling input;  ///< also of what the stages before the window make
   Sampling stages;
   bool operator==(const LookedAt&) const = default;
 };
@@ -83,7 +93,7 @@ class Evaluating {
   bool is_done() const { return is_done_; }
 
  private:
-  struct Stages;
+  struct Parts;
 
   void begin();
   SharedEvaluation first_look();
@@ -93,8 +103,8 @@ class Evaluating {
   SharedEvaluation last_;
   bool only_whole_;
   bool is_done_ = false;
-  std::shared_ptr<Evaluation> e_;   ///< what there is so far
-  std::unique_ptr<Stages> stages_;  ///< null before the first piece
+  std::shared_ptr<Evaluation> e_;  ///< what there is so far
+  std::unique_ptr<Parts> parts_;   ///< null before the first piece
 };
 
 /// Evaluates at one go, or returns null when it was stopped on the way. The document must have no

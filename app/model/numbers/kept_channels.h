@@ -1,27 +1,31 @@
 // Which channels of a layer keep their values when its filters change: those are not painted anew.
-// For two sets of filters over the same input, windows and sampling.
+// For two lists of stages over the same input, windows and sampling.
 #pragma once
 
-#include "core/separable.h"
+#include <vector>
+
+#include "app/model/state/stages.h"
 
 namespace twofold::model::inline numbers {
 
 class KeptChannels {
  public:
-  /// `before` may be null: then nothing is kept. Both must outlive this.
-  KeptChannels(const core::Filters* before, const core::Filters& now)
-      : before_(before), now_(now) {}
+  /// `before` may be null: then nothing is kept.
+  KeptChannels(const Stages* before, const Stages& now, int in_channels);
 
-  /// The intermediate channel of before whose values channel t of now has, or -1.
-  int z(int t) const;
-
-  /// Likewise for the outputs: one keeps its values when every intermediate that enters it does, by
-  /// the same weight.
-  int y(int k) const;
+  /// The channel of the same result before whose values this channel has now, or -1. A channel
+  /// keeps its values when everything that enters it does, by the same weights.
+  int from(int result, int channel) const {
+    return from_[static_cast<std::size_t>(result)][static_cast<std::size_t>(channel)];
+  }
 
  private:
-  const core::Filters* before_;
-  const core::Filters& now_;
+  std::vector<std::vector<int>> from_;  ///< by result, the input's first
 };
+
+/// Whether both stages, or all of two lists, read the same in the same way, whatever they multiply
+/// by: then channels may be compared.
+bool same_windows(const core::Stage& a, const core::Stage& b);
+bool same_windows(const core::Chain& a, const core::Chain& b);
 
 }  // namespace twofold::model::inline numbers

@@ -15,23 +15,30 @@ constexpr std::int64_t kFilterCopies = 3;
 /// What one frame takes besides: letters, pictures on screen, threads, working memory of the plans.
 constexpr std::int64_t kBesides = std::int64_t{48} << 20;
 
-std::int64_t filter_floats(const Document& document, int channels) {
-  return core::depthwise_filter_shape(document.layer, channels).count() +
-         core::pointwise_filter_shape(document.layer, channels).count() +
-         core::standard_filter_shape(document.layer, channels).count();
+std::int64_t filter_floats(const core::Chain& list, const std::vector<core::Shape>& shapes) {
+  std::int64_t floats = 0;
+  for (const core::Stage& stage : list.stages)
+    floats +=
+        core::filter_shape(stage, shapes[static_cast<std::size_t>(stage.reads)].channels).count();
+  return floats;
 }
 
-/// Of the stages: whole, or what is sampled of them; a first look goes before either.
-std::int64_t stage_floats(const Inputs& inputs) {
+/// Of the results: whole, or what is sampled of them; a first look goes before either.
+std::int64_t result_floats(const Inputs& inputs, const std::vector<core::Shape>& shapes) {
   const Document& document = inputs.document;
-  const core::Shape in = input_shape(document);
-  const core::Shape z = core::depthwise_output_shape(document.layer, in);
-  const core::Shape y = core::output_shape(document.layer, in);
-  const std::int64_t outputs = inputs.wants_standard ? 3 : 1;
-  if (is_held_whole(document, inputs.wants_standard)) return z.count() + outputs * y.count();
-  const std::int64_t seen = looked_at(document, inputs.looked).stages.size().area();
+  const std::int64_t compared = inputs.wants_standard ? 2 : 0;
+  const bool is_whole = is_held_whole(document, inputs.wants_standard);
   // Sums and means of what is seen, by thread and as a whole.
-  return 2 * seen * (z.channels + outputs * y.channels);
+  const LookedAt at = looked_at(document, inputs.looked);
+  const int window = core::window_stage(stages_of(document));
+  const auto floats = [&](std::size_t i) {
+    if (is_whole) return shapes[i].count();
+    const bool is_before = static_cast<int>(i) <= window;
+    return 2 * (is_before ? at.input : at.stages).size().area() * shapes[i].channels;
+  };
+  std::int64_t sum = compared * floats(shapes.size() - 1);
+  for (std::size_t i = 1; i < shapes.size(); ++i) sum += floats(i);
+  return sum;
 }
 
 std::string spoken(std::int64_t bytes) {
@@ -45,10 +52,13 @@ std::string spoken(std::int64_t bytes) {
 
 std::int64_t memory_needed(const Inputs& inputs, const Evaluation* last) {
   const core::Shape in = input_shape(inputs.document);
+  const core::Chain list = stages_of(inputs.document);
+  const std::vector<core::Shape> shapes = core::result_shapes(list, in);
   const bool has_x = last != nullptr && same_input(last->document, inputs.document);
-  const std::int64_t floats = (has_x ? 0 : in.count()) +
-                              kFilterCopies * filter_floats(inputs.document, in.channels) +
-                              stage_floats(inputs);
+  const std::int64_t filters =
+      filter_floats(list, shapes) + filter_floats(standard_stages_of(inputs.document), {in});
+  const std::int64_t floats =
+      (has_x ? 0 : in.count()) + kFilterCopies * filters + result_floats(inputs, shapes);
   return floats * static_cast<std::int64_t>(sizeof(float)) + kBesides;
 }
 

@@ -6,20 +6,21 @@
 #include <optional>
 #include <vector>
 
+#include "app/model/numbers/kept_channels.h"
 #include "app/model/numbers/stage_tensor.h"
 
 namespace twofold::model::inline numbers {
 
+/// What a list makes; null where it is not sampled here, or was not asked for.
 struct SampledStages {
-  SharedTensor z;
-  SharedTensor y;
-  SharedTensor standard;    ///< null where the source has no collapsed filter
-  SharedTensor difference;  ///< likewise
+  std::vector<SharedTensor> stages;  ///< one for each stage
+  SharedTensor standard;
+  SharedTensor difference;
 };
 
-/// Stages that were sampled before, over the same x and windows.
+/// Stages that were sampled before, over the same x.
 struct EarlierStages {
-  const core::Filters* filters = nullptr;  ///< null: there are none
+  const Stages* of = nullptr;  ///< null: there are none
   SampledStages stages;
 };
 
@@ -44,20 +45,23 @@ class StageSampler {
   using From = std::vector<int>;
 
   bool is_earlier_good(const SharedTensor& stage, int channel) const;
-  Sampled what() const { return has_new_z_ ? Sampled::both : Sampled::output; }
-  bool is_all_kept() const { return !has_new_z_ && new_outputs_.empty(); }
+  SharedTensor earlier_of(int stage) const;
+  int last() const { return source_->stages.count() - 1; }
+  Asked asked() const { return has_new_before_ ? Asked::every_stage : Asked::output; }
+  bool is_all_kept() const { return !has_new_before_ && new_outputs_.empty(); }
   StageSource needed() const;
   SampledStages stages(const StageSamples& seen) const;
-  SharedTensor stage(StageResult result, const From& from, const SharedTensor& earlier,
+  SharedTensor stage(const StageOf& of, const From& from, const SharedTensor& earlier,
                      const Samples& seen, const Samples& probe) const;
 
   std::shared_ptr<const StageSource> source_;
   int b_;
   Sampling at_;
   SampledStages earlier_;
-  From z_from_;
-  From y_from_;  ///< of the standard convolution and the difference as well
-  bool has_new_z_ = false;
+  std::vector<core::Shape> shapes_;  ///< of all results
+  std::vector<From> from_;           ///< by stage; the last also of standard and difference
+  bool has_new_before_ = false;      ///< of the stages before the last
+  bool parts_outputs_ = false;
   std::vector<int> new_outputs_;
 };
 

@@ -2,34 +2,50 @@
 // size by the same plans and in the same memory.
 #pragma once
 
-#include <array>
 #include <optional>
+#include <vector>
 
 #include "app/model/numbers/stage_samples.h"
-#include "core/fast/plan.h"
+#include "core/fast/chain_plan.h"
 
 namespace twofold::model::inline numbers {
 
+/// Where a band lies: which pixels of the picture its output has, and which its input.
+struct BandPlace {
+  int b = 0;
+  std::vector<int> rows;        ///< of the output
+  std::vector<int> columns;     ///< likewise
+  std::vector<int> in_rows;     ///< of the input; those outside the picture are zeros
+  std::vector<int> in_columns;  ///< likewise
+};
+
 class StageBand {
  public:
-  /// For inputs of this shape, with `layer` instead of the source's.
+  /// For inputs of this shape, with the geometry of `layer` at the stage that reads windows.
   StageBand(const StageSource& source, const core::Layer& layer, const core::Shape& in,
-            Sampled what);
+            Asked asked);
 
   /// What is computed from; to be filled before run().
   core::Tensor& x() { return x_; }
-  void run(const core::StopFlag* stop);
+  void run(const BandPlace& at, const core::StopFlag* stop);
 
-  /// z, y and standard; empty where they are not asked for.
-  std::array<const core::Tensor*, 3> stages() const { return {&both_.z, &both_.y, &standard_}; }
+  /// By stage, then the standard convolution's; null where they are not asked for.
+  std::vector<const core::Tensor*> stages() const;
 
  private:
+  /// What the stages before the window made of places outside the picture is no zero.
+  void clear_outside(const BandPlace& at);
+  void add_input(const BandPlace& at);
+
   const StageSource& source_;
+  Asked asked_;
   core::Tensor x_;
-  core::Separable both_;
-  core::Tensor standard_;
-  core::fast::Plan plan_;
-  std::optional<core::fast::Plan> standard_plan_;
+  std::optional<core::fast::ChainPlan> before_;  ///< the stages before the window, if any
+  core::fast::ChainPlan plan_;
+  std::optional<core::fast::ChainPlan> standard_plan_;
+  std::vector<core::Tensor> of_before_;
+  std::vector<core::Tensor> results_;
+  std::vector<core::Tensor> standard_;
 };
 
 }  // namespace twofold::model::inline numbers

@@ -1,6 +1,8 @@
 #include "app/model/numbers/stage_samples.h"
 
 #include <algorithm>
+#include <cassert>
+#include <numeric>
 
 #include "app/model/numbers/block_means.h"
 #include "app/model/numbers/stage_band.h"
@@ -17,6 +19,9 @@ constexpr std::int64_t kMostWindowFloats = std::int64_t{1} << 22;
 constexpr std::int64_t kBandFloats = std::int64_t{1} << 18;
 /// Floats of the bands of all threads: wide rows of many channels take more than a band should.
 constexpr std::int64_t kAllBandsFloats = std::int64_t{1} << 24;
+
+/// The settings of the stage that reads windows.
+const core::Layer& layer_of(const StageSource& s) { return s.stages.stage(s.first()).layer; }
 
 /// The middle of every block of one axis, `count` pixels from `first` on.
 std::vector<int> block_middles(int first, int count, int reduction) {
@@ -82,15 +87,18 @@ void put_row(const float* pixels, int row, NewSamples& samples) {
   }
 }
 
-/// Samples of all the stages that are asked for: z, y, standard.
+/// Samples of all that is asked for: by stage, then the standard convolution's.
 class Making {
  public:
-  Making(const StageSource& s, int b, const Sampling& at, Sampled what, bool are_means) {
-    const core::Shape z = core::depthwise_output_shape(s.layer, s.x->shape);
-    const core::Shape y = core::output_shape(s.layer, s.x->shape);
-    if (what == Sampled::both) stages_[0].emplace(z, b, at, are_means);
-    stages_[1].emplace(y, b, at, are_means);
-    if (s.has_standard()) stages_[2].emplace(y, b, at, are_means);
+  Making(const StageSource& s, int b, const Sampling& at, Asked asked, bool are_means) {
+    const std::vector<core::Shape> shapes = core::result_shapes(s.stages.list, s.x->shape);
+    const int count = s.stages.count();
+    stages_.resize(static_cast<std::size_t>(count) + 1);
+    for (int i = s.first(); i < count; ++i)
+      if (asked == Asked::every_stage || i + 1 == count)
+        stages_[static_cast<std::size_t>(i)].emplace(shapes[static_cast<std::size_t>(i) + 1], b, at,
+                                                     are_means);
+    if (s.has_standard()) stages_.back().emplace(shapes.back(), b, at, are_means);
   }
 
   int channels() const {
@@ -99,7 +107,9 @@ class Making {
     return sum;
   }
 
-  /// Visits the stages that are asked for, with their numbers.
+  std::size_t size() const { return stages_.size(); }
+
+  /// Visits what is asked for, with its number.
   template <class Visit>
   void for_each(Visit&& visit) {
     for (std::size_t i = 0; i < stages_.size(); ++i)
@@ -107,37 +117,61 @@ class Making {
   }
 
   StageSamples finished() && {
-    std::array<Samples, 3> done;
+    std::vector<Samples> done(stages_.size());
     for_each([&](std::size_t i, NewSamples& stage) { done[i] = std::move(stage).finished(); });
-    return {std::move(done[0]), std::move(done[1]), std::move(done[2])};
+    Samples standard = std::move(done.back());
+    done.pop_back();
+    return {std::move(done), std::move(standard)};
   }
 
  private:
-  std::array<std::optional<NewSamples>, 3> stages_;
+  std::vector<std::optional<NewSamples>> stages_;
 };
 
-/// These columns of a filter's last axis.
-core::Filter only_outputs(const core::Filter& filter, std::span<const int> outputs) {
-  core::FilterShape shape = filter.shape;
+/// These outputs of a fold.
+core::Fold only_outputs(const core::Fold& fold, std::span<const int> outputs) {
+  core::FilterShape shape = fold.filter.shape;
   shape.out = static_cast<int>(outputs.size());
-  core::Filter result(shape);
+  core::Fold result;
+  result.filter = core::Filter(shape);
   std::size_t next = 0;
-  for (std::size_t first = 0; first < filter.values.size();
-       first += static_cast<std::size_t>(filter.shape.out))
+  for (std::size_t first = 0; first < fold.filter.values.size();
+       first += static_cast<std::size_t>(fold.filter.shape.out))
     for (const int k : outputs)
-      result.values[next++] = filter.values[first + static_cast<std::size_t>(k)];
+      result.filter.values[next++] = fold.filter.values[first + static_cast<std::size_t>(k)];
+  for (const auto member : {&core::Fold::bias, &core::Fold::scale, &core::Fold::shift})
+    if (const std::vector<float>& all = fold.*member; !all.empty())
+      for (const int k : outputs) (result.*member).push_back(all[static_cast<std::size_t>(k)]);
   return result;
+}
+
+/// From `first` on, `count` numbers.
+std::vector<int> run_of(int first, int count) {
+  std::vector<int> numbers(static_cast<std::size_t>(count));
+  std::iota(numbers.begin(), numbers.end(), first);
+  return numbers;
+}
+
+/// The input rows (or columns) of the windows of these output ones, side by side.
+std::vector<int> tapped(std::span<const int> outputs, int kernel, int stride, int dilation,
+                        int pad) {
+  std::vector<int> inputs;
+  for (const int o : outputs)
+    for (int k = 0; k < kernel; ++k)
+      inputs.push_back(core::input_index(o, k, stride, dilation, pad));
+  return inputs;
 }
 
 /// The means of a picture's blocks, by one thread.
 class MeansBand {
  public:
-  MeansBand(const StageSource& s, const Sampling& at, int height, Sampled what, Making& making)
+  MeansBand(const StageSource& s, const Sampling& at, int height, Asked asked, Making& making)
       : s_(s),
         region_(at.region),
         height_(height),
-        layer_(core::without_padding(s.layer)),
-        band_(s, layer_, input_shape(s, at, height), what) {
+        layer_(core::without_padding(layer_of(s))),
+        band_(s, layer_, input_shape(s, at, height), asked),
+        means_(making.size()) {
     making.for_each([&](std::size_t i, NewSamples& samples) { means_[i].emplace(samples, at); });
   }
 
@@ -149,19 +183,24 @@ class MeansBand {
       paint::PixelRegion rows = region_;
       rows.top += first;
       rows.height = height_;
-      cut_out(*s_.x, b, patch_of(s_.layer, s_.x->shape, rows), band_.x());
-      band_.run(watch.stop);
+      const Patch patch = patch_of(layer_of(s_), s_.x->shape, rows);
+      cut_out(*s_.x, b, patch, band_.x());
+      band_.run({b, run_of(rows.top, rows.height), run_of(rows.left, rows.width),
+                 run_of(patch.top, patch.size.height), run_of(patch.left, patch.size.width)},
+                watch.stop);
+      const std::vector<const core::Tensor*> stages = band_.stages();
       for (std::size_t i = 0; i < means_.size(); ++i) {
         if (!means_[i]) continue;
         for (int row = next; row < std::min(first + height_, past); ++row)
-          means_[i]->add_row(row, band_.stages()[i]->pixel(0, row - first, 0));
+          means_[i]->add_row(row, stages[i]->pixel(0, row - first, 0));
       }
     }
   }
 
  private:
   static core::Shape input_shape(const StageSource& s, const Sampling& at, int height) {
-    const core::Extent size = patch_of(s.layer, s.x->shape, {0, 0, at.region.width, height}).size;
+    const core::Extent size =
+        patch_of(layer_of(s), s.x->shape, {0, 0, at.region.width, height}).size;
     return {1, size.height, size.width, s.x->shape.channels};
   }
 
@@ -170,64 +209,81 @@ class MeansBand {
   int height_;
   core::Layer layer_;
   StageBand band_;
-  std::array<std::optional<BlockMeans>, 3> means_;
+  std::vector<std::optional<BlockMeans>> means_;
 };
 
 }  // namespace
 
-StageSource only_outputs(const StageSource& source, std::span<const int> outputs) {
-  StageSource result{source.x, source.layer, source.filters, source.collapsed};
-  result.layer.out_channels = static_cast<int>(outputs.size());
-  result.filters.pointwise = only_outputs(source.filters.pointwise, outputs);
-  result.filters.bias.clear();
-  if (!source.filters.bias.empty())
-    for (const int k : outputs)
-      result.filters.bias.push_back(source.filters.bias[static_cast<std::size_t>(k)]);
-  if (source.has_standard()) result.collapsed = only_outputs(source.collapsed, outputs);
+bool can_part_outputs(const Stages& stages) {
+  const core::Stage& last = stages.list.stages.back();
+  const bool sums_over_all =
+      last.operation == core::Operation::pointwise || last.operation == core::Operation::standard;
+  return sums_over_all && !last.adds && last.after.normalisation != core::Normalisation::pixel;
+}
+
+Stages only_outputs(const Stages& stages, std::span<const int> outputs) {
+  assert(can_part_outputs(stages) && "each output must be a sum of its own");
+  Stages result = stages;
+  result.list.stages.back().layer.out_channels = static_cast<int>(outputs.size());
+  result.folds.back() = only_outputs(stages.folds.back(), outputs);
   return result;
 }
 
-StageSamples point_samples(const StageSource& s, int b, Sampling at, Sampled what) {
-  const int window = s.layer.kernel.area() * s.x->shape.channels;
+StageSource only_outputs(const StageSource& source, std::span<const int> outputs) {
+  return {source.x, only_outputs(source.stages, outputs),
+          source.has_standard() ? only_outputs(source.standard, outputs) : Stages{}};
+}
+
+StageSamples point_samples(const StageSource& s, int b, Sampling at, Asked asked) {
+  const core::Layer& layer = layer_of(s);
+  const std::int64_t window = layer.kernel.area() * s.x->shape.channels;
   while (static_cast<std::int64_t>(at.size().area()) * window > kMostWindowFloats &&
          at.size().area() > 1)
     at.reduction *= 2;
   const std::vector<int> rows = block_middles(at.region.top, at.region.height, at.reduction);
   const std::vector<int> columns = block_middles(at.region.left, at.region.width, at.reduction);
   const core::Extent size = at.size();
-  Making making(s, b, at, what, false);
+  Making making(s, b, at, asked, false);
   const std::int64_t row_floats =
       static_cast<std::int64_t>(size.width) * (window + making.channels());
   const int height = band_height(row_floats, size.height);
   const int tasks = (size.height + height - 1) / height;
-  const core::Shape in{1, height * s.layer.kernel.height, size.width * s.layer.kernel.width,
+  const core::Shape in{1, height * layer.kernel.height, size.width * layer.kernel.width,
                        s.x->shape.channels};
   // Made here and not by the threads: whoever called hears of too little memory.
   std::vector<StageBand> bands;
   for (int i = band_count(tasks, row_floats * height); i > 0; --i)
-    bands.emplace_back(s, side_by_side(s.layer), in, what);
+    bands.emplace_back(s, side_by_side(layer), in, asked);
   const core::fast::Workers workers(static_cast<int>(bands.size()));
   workers.run(tasks, nullptr, [&](int slot, std::int64_t number) {
     StageBand& band = bands[static_cast<std::size_t>(slot)];
     // The last band is as high as the others and begins among another one's rows.
     const int next = static_cast<int>(number) * height;
     const int first = std::min(next, size.height - height);
-    fill_windows(
-        *s.x, b, s.layer,
-        std::span(rows).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(height)),
-        columns, band.x());
-    band.run(nullptr);
+    const std::span<const int> own =
+        std::span(rows).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(height));
+    fill_windows(*s.x, b, layer, own, columns, band.x());
+    const core::Pads around = core::pads(layer, s.x->shape);
+    band.run(
+        {b,
+         {own.begin(), own.end()},
+         columns,
+         tapped(own, layer.kernel.height, layer.strides.height, layer.dilations.height, around.top),
+         tapped(columns, layer.kernel.width, layer.strides.width, layer.dilations.width,
+                around.left)},
+        nullptr);
+    const std::vector<const core::Tensor*> stages = band.stages();
     making.for_each([&](std::size_t i, NewSamples& samples) {
       for (int row = next; row < first + height; ++row)
-        put_row(band.stages()[i]->pixel(0, row - first, 0), row, samples);
+        put_row(stages[i]->pixel(0, row - first, 0), row, samples);
     });
   });
   return std::move(making).finished();
 }
 
 std::optional<StageSamples> mean_samples(const StageSource& s, int b, const Sampling& at,
-                                         const Watch& watch, Sampled what) {
-  Making making(s, b, at, what, true);
+                                         const Watch& watch, Asked asked) {
+  Making making(s, b, at, asked, true);
   const int all_rows = at.region.height;
   const std::int64_t row_floats = static_cast<std::int64_t>(at.region.width) * making.channels();
   const int fitting = band_height(row_floats, all_rows);
@@ -237,7 +293,7 @@ std::optional<StageSamples> mean_samples(const StageSource& s, int b, const Samp
   const int tasks = (all_rows + rows - 1) / rows;
   std::vector<MeansBand> bands;
   for (int i = band_count(tasks, row_floats * height); i > 0; --i)
-    bands.emplace_back(s, at, height, what, making);
+    bands.emplace_back(s, at, height, asked, making);
   const core::fast::Workers workers(static_cast<int>(bands.size()));
   std::atomic<int> rows_done = 0;
   workers.run(tasks, watch.stop, [&](int slot, std::int64_t number) {

@@ -10,8 +10,10 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "app/model/numbers/samples.h"
+#include "app/model/state/stages.h"
 #include "core/separable.h"
 
 namespace twofold::model::inline numbers {
@@ -19,31 +21,37 @@ namespace twofold::model::inline numbers {
 /// All that the values of the stages are made from.
 struct StageSource {
   std::shared_ptr<const core::Tensor> x;
-  core::Layer layer;
-  core::Filters filters;
-  core::Filter collapsed;  ///< empty where the standard convolution was not asked for
+  Stages stages;
+  Stages standard;  ///< what it is compared with; empty where that was not asked for
 
-  bool has_standard() const { return !collapsed.values.empty(); }
+  bool has_standard() const { return !standard.folds.empty(); }
+  /// The first stage that has the output's pixels: results from it on are sampled here. Those
+  /// before it have the input's, and a source of their own.
+  int first() const { return core::window_stage(stages.list); }
 };
 
-/// The same with these outputs only, at least one.
+/// Whether single outputs of a list can be computed without the others.
+bool can_part_outputs(const Stages& stages);
+
+/// The same with these outputs only, at least one; of lists whose outputs can be parted.
+Stages only_outputs(const Stages& stages, std::span<const int> outputs);
 StageSource only_outputs(const StageSource& source, std::span<const int> outputs);
 
-/// Which stages are sampled beside the output; the standard convolution's if the source has it.
-enum class Sampled { output, both };
-
-/// Samples of the stages at the same places; `z` is empty if it was not asked for, `standard`
-/// without a collapsed filter.
+/// Samples of the stages at the same places. What was not asked for is empty.
 struct StageSamples {
-  Samples z;
-  Samples y;
+  std::vector<Samples> stages;  ///< one for each stage of the list
   Samples standard;
+
+  const Samples& output() const { return stages.back(); }
 };
+
+/// Which stages are sampled: the standard convolution's is if the source has it.
+enum class Asked { output, every_stage };
 
 /// The pixel in the middle of each block. Takes a coarser reduction where the windows would need
 /// more than some megabytes.
 StageSamples point_samples(const StageSource& source, int b, Sampling at,
-                           Sampled what = Sampled::both);
+                           Asked asked = Asked::every_stage);
 
 /// Watches a long computation.
 struct Watch {
@@ -55,6 +63,6 @@ struct Watch {
 
 /// The mean of each block; nothing if it was stopped.
 std::optional<StageSamples> mean_samples(const StageSource& source, int b, const Sampling& at,
-                                         const Watch& watch, Sampled what = Sampled::both);
+                                         const Watch& watch, Asked asked = Asked::every_stage);
 
 }  // namespace twofold::model::inline numbers

@@ -7,9 +7,7 @@
 #include <cmath>
 #include <limits>
 
-#include "app/model/numbers/windows.h"
-#include "core/fast/plan.h"
-#include "core/fast/separable.h"
+#include "app/model/numbers/pixel_results.h"
 #include "core/filters.h"
 
 namespace twofold::model::inline numbers {
@@ -18,11 +16,6 @@ namespace {
 std::uint64_t next_version() {
   static std::atomic<std::uint64_t> last{0};
   return ++last;
-}
-
-int channels_of(const StageSource& s, StageResult result) {
-  return result == StageResult::depthwise ? core::intermediate_channels(s.layer, s.x->shape)
-                                          : s.layer.out_channels;
 }
 
 /// Input channel q alone.
@@ -34,60 +27,52 @@ core::Tensor input_channel(const core::Tensor& x, int b, int q) {
   return one;
 }
 
-/// One picture of the batch, as a tensor of its own.
-core::Tensor picture(const core::Tensor& x, int b) {
-  core::Tensor one({1, x.shape.height, x.shape.width, x.shape.channels});
-  std::copy_n(x.values.begin() + static_cast<std::ptrdiff_t>(b) * std::ssize(one.values),
-              one.values.size(), one.values.begin());
+/// Result `result` of a list at one of its own pixels, all channels.
+std::vector<float> values_at(const StageSource& s, int result, const PixelAt& pixel) {
+  if (result <= s.first()) return values_before_window(*s.x, s.stages, result, pixel);
+  const PixelResults of = pixel_results(*s.x, s.stages, result, pixel);
+  const core::Floats& values = of.results.back().values;
+  return {values.begin(), values.end()};
+}
+
+/// The list up to a result, its last stage for this channel alone where that is possible.
+StageSource up_to(const StageSource& s, int result, int channel) {
+  StageSource part{s.x, {core::part_of(s.stages.list, 0, result), {}}, {}};
+  part.stages.folds.assign(s.stages.folds.begin(), s.stages.folds.begin() + result);
+  if (can_part_outputs(part.stages))
+    part.stages = only_outputs(part.stages, std::array<int, 1>{channel});
+  return part;
+}
+
+/// A depthwise stage on the input itself: one channel of it is all that channel t needs.
+StageSource one_filter(const StageSource& s, int b, int t) {
+  const core::Stage& stage = s.stages.stage(0);
+  const auto [q, r] = core::channel_origin(t, stage.layer.channel_multiplier);
+  StageSource one{std::make_shared<const core::Tensor>(input_channel(*s.x, b, q)),
+                  {core::part_of(s.stages.list, 0, 1), core::Folds(1)},
+                  {}};
+  one.stages.list.stages.front().layer.channel_multiplier = 1;
+  one.stages.list.stages.front().after = {};
+  core::Filter& filter = one.stages.folds.front().filter;
+  filter = core::Filter({stage.layer.kernel.height, stage.layer.kernel.width, 1, 1});
+  core::set_kernel(filter, 0, 0, core::kernel_of(s.stages.fold(0).filter, q, r));
   return one;
 }
 
-/// Column k of a filter's last axis.
-core::Filter only_output(const core::Filter& f, int k) {
-  core::Filter one({f.shape.height, f.shape.width, f.shape.in, 1});
-  for (std::size_t i = 0; i < one.values.size(); ++i)
-    one.values[i] =
-        f.values[i * static_cast<std::size_t>(f.shape.out) + static_cast<std::size_t>(k)];
+core::Tensor channel_of(const StageSource& s, int result, int b, int channel) {
+  const core::Stage& stage = s.stages.stage(result - 1);
+  const bool is_one_filter =
+      result == 1 && stage.operation == core::Operation::depthwise && core::is_linear(stage);
+  const StageSource part = is_one_filter ? one_filter(s, b, channel) : up_to(s, result, channel);
+  const core::Shape shape = core::result_shapes(part.stages.list, part.x->shape).back();
+  // Band by band: what lies before the stage is never held.
+  const auto samples =
+      mean_samples(part, is_one_filter ? 0 : b, {paint::whole(shape), 1}, {}, Asked::output);
+  const Samples& made = samples->output();
+  core::Tensor one({1, shape.height, shape.width, 1});
+  const std::vector<float>& values = made.plane(made.shape.channels == 1 ? 0 : channel).values;
+  std::copy(values.begin(), values.end(), one.values.begin());
   return one;
-}
-
-std::vector<float> only_bias(const std::vector<float>& bias, int k) {
-  if (bias.empty()) return {};
-  return {bias[static_cast<std::size_t>(k)]};
-}
-
-core::Tensor depthwise_channel(const StageSource& s, int b, int t) {
-  const auto [q, r] = core::channel_origin(t, s.layer.channel_multiplier);
-  core::Layer layer = s.layer;
-  layer.channel_multiplier = 1;
-  core::Filter d({layer.kernel.height, layer.kernel.width, 1, 1});
-  core::set_kernel(d, 0, 0, core::kernel_of(s.filters.depthwise, q, r));
-  return core::fast::depthwise_conv2d(input_channel(*s.x, b, q), d, layer);
-}
-
-core::Tensor output_channel(const StageSource& s, int b, int k) {
-  core::Layer layer = s.layer;
-  layer.out_channels = 1;
-  const core::Filters one{s.filters.depthwise, only_output(s.filters.pointwise, k),
-                          only_bias(s.filters.bias, k), s.filters.activation};
-  const core::Tensor x = picture(*s.x, b);
-  core::Tensor y(core::output_shape(layer, x.shape));
-  // No intermediate has to be stored, and pictures are finite.
-  core::fast::plan(layer, x.shape, one, {.collapse = true}).run(x, y);
-  return y;
-}
-
-core::Tensor standard_channel(const StageSource& s, int b, int k) {
-  core::Layer layer = s.layer;
-  layer.out_channels = 1;
-  core::Tensor y = core::fast::conv2d(picture(*s.x, b), only_output(s.collapsed, k), layer);
-  core::finish(y, only_bias(s.filters.bias, k), s.filters.activation);
-  return y;
-}
-
-core::Tensor difference_of(core::Tensor a, const core::Tensor& b) {
-  for (std::size_t i = 0; i < a.values.size(); ++i) a.values[i] -= b.values[i];
-  return a;
 }
 
 template <class Values>
@@ -112,14 +97,12 @@ StageTensor::StageTensor(std::shared_ptr<const core::Tensor> tensor)
 StageTensor::StageTensor(core::Tensor tensor)
     : StageTensor(std::make_shared<const core::Tensor>(std::move(tensor))) {}
 
-StageTensor::StageTensor(std::shared_ptr<const StageSource> source, StageResult result,
-                         Samples samples, std::shared_ptr<const Samples> probe)
-    : source_(std::move(source)),
-      result_(result),
+StageTensor::StageTensor(StageOf of, Samples samples, std::shared_ptr<const Samples> probe)
+    : shape(core::result_shapes(of.source->stages.list,
+                                of.source->x->shape)[static_cast<std::size_t>(of.result)]),
+      of_(std::move(of)),
       samples_(std::make_shared<const Samples>(std::move(samples))),
       probe_(std::move(probe)) {
-  const core::Extent size = core::output_size(source_->layer, source_->x->shape);
-  shape = {source_->x->shape.batch, size.height, size.width, channels_of(*source_, result_)};
   renew_versions();
 }
 
@@ -134,37 +117,20 @@ const core::Tensor& StageTensor::tensor() const {
 }
 
 float StageTensor::computed(int b, int row, int column, int channel) const {
-  const StageSource& s = *source_;
-  const core::Layer layer = side_by_side(s.layer);
-  const core::Tensor x =
-      windows(*s.x, b, s.layer, std::array<int, 1>{row}, std::array<int, 1>{column});
-  const auto standard = [&] {
-    core::Tensor y = core::conv2d(x, s.collapsed, layer);
-    core::finish(y, s.filters.bias, s.filters.activation);
-    return y.at(0, 0, 0, channel);
-  };
-  switch (result_) {
-    case StageResult::depthwise:
-      return core::depthwise_conv2d(x, s.filters.depthwise, layer).at(0, 0, 0, channel);
-    case StageResult::output:
-      return core::separable_conv2d(x, s.filters, layer).y.at(0, 0, 0, channel);
-    case StageResult::standard: return standard();
-    case StageResult::difference:
-      return core::separable_conv2d(x, s.filters, layer).y.at(0, 0, 0, channel) - standard();
-  }
-  return 0;
+  const PixelAt pixel{b, row, column};
+  const auto c = static_cast<std::size_t>(channel);
+  const float value = values_at(*of_.source, of_.result, pixel)[c];
+  if (!of_.minus) return value;
+  return value - values_at(*of_.minus, of_.minus->stages.count(), pixel)[c];
 }
 
 core::Tensor StageTensor::channel(int b, int c) const {
   if (held_) return input_channel(*held_, b, c);
-  switch (result_) {
-    case StageResult::depthwise: return depthwise_channel(*source_, b, c);
-    case StageResult::output: return output_channel(*source_, b, c);
-    case StageResult::standard: return standard_channel(*source_, b, c);
-    case StageResult::difference:
-      return difference_of(output_channel(*source_, b, c), standard_channel(*source_, b, c));
-  }
-  return {};
+  core::Tensor one = channel_of(*of_.source, of_.result, b, c);
+  if (!of_.minus) return one;
+  const core::Tensor other = channel_of(*of_.minus, of_.minus->stages.count(), b, c);
+  for (std::size_t i = 0; i < one.values.size(); ++i) one.values[i] -= other.values[i];
+  return one;
 }
 
 paint::Range StageTensor::range(int b, int c) const {

@@ -12,8 +12,13 @@
 
 namespace twofold::model::inline numbers {
 
-/// What a stage that is not held computes.
-enum class StageResult { depthwise, output, standard, difference };
+/// Which values those of a stage that is not held are: result `result` of a source's list, less the
+/// result of another list where that is given.
+struct StageOf {
+  std::shared_ptr<const StageSource> source;
+  int result = 1;
+  std::shared_ptr<const StageSource> minus;  ///< its last result; null for none
+};
 
 class StageTensor {
  public:
@@ -21,8 +26,7 @@ class StageTensor {
   explicit StageTensor(std::shared_ptr<const core::Tensor> tensor);
   explicit StageTensor(core::Tensor tensor);
   /// Computed on demand; `samples` is what is seen of it, `probe` a few values from all over it.
-  StageTensor(std::shared_ptr<const StageSource> source, StageResult result, Samples samples,
-              std::shared_ptr<const Samples> probe);
+  StageTensor(StageOf of, Samples samples, std::shared_ptr<const Samples> probe);
 
   core::Shape shape;
 
@@ -60,8 +64,7 @@ class StageTensor {
   void renew_versions();
 
   std::shared_ptr<const core::Tensor> held_;
-  std::shared_ptr<const StageSource> source_;
-  StageResult result_ = StageResult::output;
+  StageOf of_;
   std::shared_ptr<const Samples> samples_;
   std::shared_ptr<const Samples> probe_;
   std::vector<std::uint64_t> versions_;

@@ -10,20 +10,29 @@ namespace {
 
 using paint::PictureKind;
 
-/// The tensor behind a kind of picture; null where the evaluation does not have it.
-SharedTensor tensor_of(const Evaluation& e, PictureKind kind) {
-  switch (kind) {
-    case PictureKind::input:
+/// Whether there is such a weight.
+bool has_cell(const Stages& stages, const MixCell& cell) {
+  if (cell.stage < 0 || cell.stage >= stages.count()) return false;
+  const core::FilterShape& p = stages.fold(cell.stage).filter.shape;
+  return stages.stage(cell.stage).operation == core::Operation::pointwise && cell.t >= 0 &&
+         cell.t < p.in && cell.k >= 0 && cell.k < p.out;
+}
+
+/// The tensor behind a picture; null where the evaluation does not have it.
+SharedTensor tensor_of(const Evaluation& e, const paint::PictureKey& key, const ViewState& view) {
+  switch (key.kind) {
+    case PictureKind::result:
+      return key.result <= e.stages.count() ? e.result(key.result) : nullptr;
     case PictureKind::photograph:
-    case PictureKind::overview: return e.x;
-    case PictureKind::depthwise: return e.z;
-    case PictureKind::output:
+    case PictureKind::overview: return e.x();
     case PictureKind::output_rgb:
-    case PictureKind::race_separable: return e.y;
+    case PictureKind::race_separable: return e.y();
     case PictureKind::race_standard:
     case PictureKind::standard: return e.standard;
     case PictureKind::difference: return e.difference;
-    case PictureKind::share: return e.z;
+    case PictureKind::share:
+      if (!view.hover.weight || !has_cell(e.stages, *view.hover.weight)) return nullptr;
+      return e.result(e.stages.stage(view.hover.weight->stage).reads);
     case PictureKind::thumbnail:
     case PictureKind::lesson:
     case PictureKind::network: return nullptr;
@@ -75,27 +84,23 @@ Sampling coarsest(const Samples& samples, const std::array<int, 3>& channels) {
   return at;
 }
 
-bool has_cell(const core::Filter& p, const MixCell& cell) {
-  return cell.t >= 0 && cell.t < p.shape.in && cell.k >= 0 && cell.k < p.shape.out;
-}
-
 }  // namespace
 
 paint::Scale Painter::scale_of(const ViewState& view, const paint::PictureKey& key) const {
   switch (key.kind) {
-    case PictureKind::depthwise: return channel_scale(scales_.depthwise, key.channel, view);
-    case PictureKind::output:
-    case PictureKind::standard: return channel_scale(scales_.output, key.channel, view);
+    case PictureKind::result:
+      if (key.result == kInput) return {};
+      return channel_scale(scales_.of(key.result), key.channel, view);
+    case PictureKind::standard: return channel_scale(scales_.output(), key.channel, view);
     case PictureKind::race_separable:
     case PictureKind::race_standard:
-    case PictureKind::output_rgb: return {paint::Map::grey, scales_.output.colour};
+    case PictureKind::output_rgb: return {paint::Map::grey, scales_.output().colour};
     case PictureKind::difference: return signed_scale(scales_.difference_limit, view.theme);
     case PictureKind::share: {
-      const int k = view.hover.weight ? view.hover.weight->k : 0;
-      const paint::Range of_sum = channel_scale(scales_.output, k, view).range;
+      const MixCell cell = view.hover.weight.value_or(MixCell{});
+      const paint::Range of_sum = channel_scale(scales_.of(cell.stage + 1), cell.k, view).range;
       return signed_scale(std::max(-of_sum.low, of_sum.high), view.theme);
     }
-    case PictureKind::input:
     case PictureKind::photograph:
     case PictureKind::overview:
     case PictureKind::thumbnail:
@@ -108,14 +113,12 @@ paint::Scale Painter::scale_of(const ViewState& view, const paint::PictureKey& k
 std::optional<Painter::Plan> Painter::plan(const Evaluation& e, const ViewState& view,
                                            const Wanted& wanted, const Progress* progress) const {
   paint::PictureKey key = wanted.key;
-  Plan plan{{}, tensor_of(e, key.kind), nullptr, is_colour(key.kind)};
+  Plan plan{{}, tensor_of(e, key, view), nullptr, is_colour(key.kind)};
   Recipe& r = plan.recipe;
-  if (key.kind == PictureKind::share) {
-    if (!view.hover.weight || !has_cell(e.filters.pointwise, *view.hover.weight))
-      return std::nullopt;
+  if (key.kind == PictureKind::share && plan.tensor) {
     const MixCell& cell = *view.hover.weight;
     key.channel = cell.t;
-    r.gain = e.filters.pointwise.at(0, 0, cell.t, cell.k);
+    r.gain = e.filter(cell.stage).at(0, 0, cell.t, cell.k);
   }
   if (!plan.tensor || key.channel >= plan.tensor->shape.channels) return std::nullopt;
   const StageTensor& stage = *plan.tensor;
@@ -139,22 +142,25 @@ std::optional<Painter::Plan> Painter::plan(const Evaluation& e, const ViewState&
 }
 
 void Painter::refresh_scales(const Evaluation& e, const ViewState& view) {
-  const int b = std::min(view.batch_index, e.x->shape.batch - 1);
+  const int b = std::min(view.batch_index, e.x()->shape.batch - 1);
   const bool lets_go = scales_are_held_ && !view.scales_are_held;
   const bool same = scales_of_b_ == b && !lets_go;
   const auto fitted = [&](const LaneScales& before, LaneScales now) {
     return view.scales_are_held && scales_of_b_ == b ? held_over(before, std::move(now)) : now;
   };
-  if (scales_of_z_ != e.z || !same)
-    scales_.depthwise = fitted(scales_.depthwise, depthwise_scales(e, b));
-  if (scales_of_y_ != e.y || !same) scales_.output = fitted(scales_.output, output_scales(e, b));
+  const bool same_list = scales_.results.size() == e.results.size();
+  scales_.results.resize(e.results.size());
+  for (std::size_t i = 1; i < e.results.size(); ++i) {
+    if (same && same_list && scales_of_results_[i] == e.results[i]) continue;
+    LaneScales now = result_scales(e, static_cast<int>(i), b);
+    scales_.results[i] = same_list ? fitted(scales_.results[i], std::move(now)) : std::move(now);
+  }
   if (e.difference && (scales_of_difference_ != e.difference || !same)) {
     scales_.largest_difference = largest_of(*e.difference, b);
-    scales_.largest_output = largest_of(*e.y, b);
+    scales_.largest_output = largest_of(*e.y(), b);
     scales_.difference_limit = difference_limit(scales_.largest_difference, scales_.largest_output);
   }
-  scales_of_z_ = e.z;
-  scales_of_y_ = e.y;
+  scales_of_results_ = e.results;
   scales_of_difference_ = e.difference;
   scales_of_b_ = b;
   scales_are_held_ = view.scales_are_held;
@@ -221,8 +227,7 @@ void Painter::take_over(const Painter& other) {
     pictures_[key] = other.pictures_.at(key);
   }
   scales_ = other.scales_;
-  scales_of_z_ = other.scales_of_z_;
-  scales_of_y_ = other.scales_of_y_;
+  scales_of_results_ = other.scales_of_results_;
   scales_of_difference_ = other.scales_of_difference_;
   scales_of_b_ = other.scales_of_b_;
   scales_are_held_ = other.scales_are_held_;

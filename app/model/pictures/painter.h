@@ -39,11 +39,13 @@ struct Progress {
 
 /// The scales in use, shown by the lanes.
 struct Scales {
-  LaneScales depthwise;
-  LaneScales output;
+  std::vector<LaneScales> results;  ///< by result; the input's is empty: it runs over 0..1
   float difference_limit = 1;  ///< the difference to the standard convolution runs over +-limit
   float largest_difference = 0;
   float largest_output = 0;  ///< in magnitude
+
+  const LaneScales& of(int result) const { return results[static_cast<std::size_t>(result)]; }
+  const LaneScales& output() const { return results.back(); }
 };
 
 /// What is looked at, and how: all that pictures depend on beside the numbers.
@@ -102,8 +104,7 @@ class Painter {
   std::map<paint::PictureKey, Painted> painted_;
   paint::PaintedPictures pictures_;
   Scales scales_;
-  SharedTensor scales_of_z_;
-  SharedTensor scales_of_y_;
+  std::vector<SharedTensor> scales_of_results_;
   SharedTensor scales_of_difference_;
   int scales_of_b_ = -1;
   bool scales_are_held_ = false;  ///< they are those from before a drag

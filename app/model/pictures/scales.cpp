@@ -81,6 +81,45 @@ struct WeightSum {
   bool is_zero() const { return magnitude > 0 && std::abs(sum) <= kZeroSum * magnitude; }
 };
 
+/// Of a filter that sums over all that it reads, by output.
+std::vector<WeightSum> sums_of_filter(const core::Filter& w) {
+  std::vector<WeightSum> sums(static_cast<std::size_t>(w.shape.out));
+  for (std::size_t i = 0; i < w.values.size(); ++i) sums[i % sums.size()].add(w.values[i]);
+  return sums;
+}
+
+/// What all weights between the input and a channel of a result come to: of every stage, each
+/// channel's kernel times what its source comes to.
+std::vector<WeightSum> weight_sums(const Stages& stages, int result, int in_channels) {
+  std::vector<std::vector<WeightSum>> all{
+      std::vector<WeightSum>(static_cast<std::size_t>(in_channels), WeightSum{1, 1})};
+  for (int i = 0; i < result; ++i) {
+    const core::Stage& stage = stages.stage(i);
+    const core::Filter& f = stages.fold(i).filter;
+    const std::vector<WeightSum>& sources = all[static_cast<std::size_t>(stage.reads)];
+    const bool is_depthwise = stage.operation == core::Operation::depthwise;
+    const int outputs = is_depthwise ? f.shape.in * f.shape.out : f.shape.out;
+    const int groups = core::groups_of(stage, static_cast<int>(sources.size()));
+    std::vector<WeightSum> made(static_cast<std::size_t>(outputs));
+    for (int k = 0; k < outputs; ++k) {
+      const int first = k / (outputs / groups) * (static_cast<int>(sources.size()) / groups);
+      const int reads = is_depthwise ? 1 : f.shape.in;
+      for (int n = 0; n < reads; ++n) {
+        WeightSum kernel;
+        for (int ky = 0; ky < f.shape.height; ++ky)
+          for (int kx = 0; kx < f.shape.width; ++kx)
+            kernel.add(is_depthwise ? f.at(ky, kx, k / f.shape.out, k % f.shape.out)
+                                    : f.at(ky, kx, n, k));
+        const WeightSum& source = sources[static_cast<std::size_t>(first + n)];
+        made[static_cast<std::size_t>(k)].sum += kernel.sum * source.sum;
+        made[static_cast<std::size_t>(k)].magnitude += kernel.magnitude * source.magnitude;
+      }
+    }
+    all.push_back(std::move(made));
+  }
+  return std::move(all.back());
+}
+
 paint::Range grey_range(const Spread& s) {
   paint::Range range{0, 1};
   if (s.low < -kOutside) range.low = -nice_limit(-s.low);
@@ -134,23 +173,11 @@ float nice_limit(float value) {
   }
 }
 
-LaneScales depthwise_scales(const Evaluation& e, int b) {
-  const core::Filter& d = e.filters.depthwise;
-  std::vector<WeightSum> sums;
-  for (int q = 0; q < d.shape.in; ++q)
-    for (int r = 0; r < d.shape.out; ++r) {
-      WeightSum& sum = sums.emplace_back();
-      for (int ky = 0; ky < d.shape.height; ++ky)
-        for (int kx = 0; kx < d.shape.width; ++kx) sum.add(d.at(ky, kx, q, r));
-    }
-  return scales_of(*e.z, b, sums);
-}
-
-LaneScales output_scales(const Evaluation& e, int b) {
-  const core::Filter& w = e.collapsed;
-  std::vector<WeightSum> sums(static_cast<std::size_t>(w.shape.out));
-  for (std::size_t i = 0; i < w.values.size(); ++i) sums[i % sums.size()].add(w.values[i]);
-  return scales_of(*e.y, b, sums);
+LaneScales result_scales(const Evaluation& e, int result, int b) {
+  const std::vector<WeightSum> sums = result == e.stages.count()
+                                          ? sums_of_filter(e.standard_filter())
+                                          : weight_sums(e.stages, result, e.x()->shape.channels);
+  return scales_of(*e.result(result), b, sums);
 }
 
 paint::Range LaneScales::together(bool is_diverging) const {

@@ -28,9 +28,8 @@ struct LaneScales {
   paint::Range together(bool is_diverging) const;
 };
 
-/// Scales of z (from D) and of y (from W = D P) of picture `b`.
-LaneScales depthwise_scales(const Evaluation& evaluation, int b);
-LaneScales output_scales(const Evaluation& evaluation, int b);
+/// Scales of what a stage makes (result 1 or more) of picture `b`.
+LaneScales result_scales(const Evaluation& evaluation, int result, int b);
 
 /// The smallest of 1, 1.5, 2, 3, 5, 7 times a power of ten that is not below `value`; 1 for 0.
 float nice_limit(float value);

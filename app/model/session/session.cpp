@@ -197,20 +197,20 @@ void Session::carry_pin() {
 
 /// The pin in the coordinates of the numbers, which may still be an earlier document's.
 Place Session::pin_of_numbers() const {
-  return clamped(carried_over(pin_home_, pin_document_, numbers_->document),
-                 numbers_->document.layer, numbers_->x->shape);
+  return clamped(carried_over(pin_home_, pin_document_, numbers_->document), numbers_->stages.list,
+                 numbers_->x()->shape);
 }
 
 WalkedLayer Session::walked_layer() const {
-  return {numbers_->document.layer, numbers_->x->shape, view_.operation,
-          pin_of_numbers(),         view_.batch_index,  race_times()};
+  return {numbers_->stages.list, numbers_->collapsed.list, numbers_->x()->shape, view_.operation,
+          pin_of_numbers(),      view_.batch_index,        race_times()};
 }
 
 std::optional<RaceTimes> Session::race_times() const {
   if (holds_numbers_) return told_times_;
   const auto measured = measurer_.latest();
   if (!measured || !measured->done || measured->layer != numbers_->document.layer ||
-      measured->in != numbers_->x->shape)
+      measured->in != numbers_->x()->shape)
     return std::nullopt;
   return RaceTimes{measured->of(Way::fused).median, measured->of(Way::standard).median};
 }
@@ -233,9 +233,8 @@ void Session::follow_fold(const Playback& before, const core::Step& step) {
   const auto from = before.active ? position(before, *walk_) : std::nullopt;
   const int stage = step.value.stage;
   if (from && from->step.value.stage == stage) return;
-  view_.present_lane = walk_->schedule.stage(stage).operation == core::Operation::depthwise
-                           ? Lane::fold1
-                           : Lane::output;
+  // What the last stage makes stands in the output's lane.
+  view_.present_lane = stage + 1 < walk_->schedule.stages() ? stage + 1 : kOutput;
 }
 
 /// A pin that is dragged takes the playback with it; a playback that moves is kept in sight.
@@ -256,15 +255,18 @@ void Session::follow_playback(const ViewState& before) {
 }
 
 Highlight Session::lit() const {
-  const core::Layer& layer = numbers_->document.layer;
-  const core::Shape in = numbers_->x->shape;
-  Highlight of_look = highlight(view_.hover, pin_of_numbers(), layer, in);
+  const core::Chain& list = numbers_->stages.list;
+  const core::Shape in = numbers_->x()->shape;
+  Highlight of_look = highlight(view_.hover, pin_of_numbers(), list, in);
   if (!view_.playback.active || view_.playback.races) return of_look;
   const auto at = position(view_.playback, *walk_);
   if (!at) return of_look;
   if (follows_steps(view_))
-    return highlight_of_step(walk_->schedule.stage(at->step.value.stage), at->step, layer, in);
-  of_look.ghost = OutputPixel{at->step.value.oy, at->step.value.ox};
+    return highlight_of_step(walk_->schedule.stage(at->step.value.stage),
+                             walk_->result_of(at->step.value.stage), at->step, list, in);
+  const core::Value& value = at->step.value;
+  const Place place{walk_->result_of(value.stage), value.oy, value.ox, value.channel};
+  of_look.ghost = output_pixel(place, list, in);
   return of_look;
 }
 

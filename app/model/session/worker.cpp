@@ -105,7 +105,7 @@ bool Worker::turn() {
   const bool goes_on = next && next->is_preview;
   if (next) {
     // A first look's x is kept, should the rest be stopped: reducing a large picture takes long.
-    if (!goes_on || !last_ || last_->x != next->x) last_ = next;
+    if (!goes_on || !last_ || last_->x() != next->x()) last_ = next;
     publish(std::move(next));
   }
   if (!goes_on) evaluating_.reset();

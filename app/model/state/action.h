@@ -3,12 +3,16 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
 #include "app/model/state/document.h"
 
 namespace twofold::model::inline state {
+
+/// Instead of a stage: the last one that mixes channels.
+inline constexpr int kLastMix = -1;
 
 struct OpenPictures {
   std::vector<PictureRef> batch;
@@ -54,6 +58,26 @@ struct SetLayer {
   core::Layer layer;
   bool operator==(const SetLayer&) const = default;
 };
+/// Another list of stages around the layer, as it was published: kernel and outputs go with it
+/// where the block asks for its own.
+struct SetBlock {
+  std::string name;
+  bool operator==(const SetBlock&) const = default;
+};
+struct SetExpansion {
+  int value = 1;
+  bool operator==(const SetExpansion&) const = default;
+};
+struct SetGroups {
+  int value = 1;
+  bool operator==(const SetGroups&) const = default;
+};
+/// What follows a stage's sums; without it, what the block has there.
+struct SetAfter {
+  int stage = 0;
+  std::optional<core::AfterSum> after;
+  bool operator==(const SetAfter&) const = default;
+};
 struct SetBypass {
   Bypass bypass;
   bool operator==(const SetBypass&) const = default;
@@ -91,11 +115,12 @@ struct NormaliseKernel {
   int r = 0;
   bool operator==(const NormaliseKernel&) const = default;
 };
-/// One weight, by its place in P: row t, column k.
+/// One weight, by its place in the matrix of a pointwise stage: row t, column k.
 struct SetWeight {
   int t = 0;
   int k = 0;
   float value = 0;
+  int stage = kLastMix;
   bool operator==(const SetWeight&) const = default;
 };
 struct SetBias {
@@ -122,11 +147,12 @@ struct ReplaceDocument {
   bool operator==(const ReplaceDocument&) const = default;
 };
 
-using Action = std::variant<OpenPictures, SetLongestSide, SetGrey, SetNoiseInput, SetMultiplier,
-                            SetOutChannels, SetKernel, SetStrides, SetDilations, SetPadding,
-                            SetLayer, SetBypass, SetFilters, SetSeed, SetMix, ChoosePreset,
-                            SetKernelCell, NormaliseKernel, SetWeight, SetBias, ClearBias,
-                            SetActivation, TakeFilters, ReplaceDocument>;
+using Action =
+    std::variant<OpenPictures, SetLongestSide, SetGrey, SetNoiseInput, SetMultiplier,
+                 SetOutChannels, SetKernel, SetStrides, SetDilations, SetPadding, SetLayer,
+                 SetBlock, SetExpansion, SetGroups, SetAfter, SetBypass, SetFilters, SetSeed,
+                 SetMix, ChoosePreset, SetKernelCell, NormaliseKernel, SetWeight, SetBias,
+                 ClearBias, SetActivation, TakeFilters, ReplaceDocument>;
 
 /// Edits of one drag share a number, so that one drag is one step of undo; 0: a step of its own.
 using Gesture = std::uint64_t;

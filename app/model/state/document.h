@@ -2,11 +2,13 @@
 // keeps copies of it, background work takes a copy with it, files hold it.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "app/model/state/filter_bank.h"
 #include "app/model/state/picture_library.h"
+#include "core/chain/stage.h"
 #include "core/shape.h"
 
 namespace twofold::model::inline state {
@@ -21,6 +23,17 @@ enum class InputSource {
   crops      ///< a batch of small pieces of the first picture, evenly spread over it
 };
 
+/// Which list of stages stands around the layer: a block of core/chain/blocks.h.
+struct BlockChoice {
+  std::string name = "separable";
+  int expansion = 1;  ///< of blocks that widen: channels inside over channels outside
+  int groups = 1;     ///< of a grouped convolution
+  /// What the user put behind a stage, by its number, instead of what the block has there.
+  std::map<int, core::AfterSum> after;
+
+  bool operator==(const BlockChoice&) const = default;
+};
+
 struct Document {
   std::vector<PictureRef> batch;    ///< at least one; all are worked on at the first one's size
   int longest_side = kWorkingSide;  ///< of the working size; 0: full size
@@ -28,6 +41,7 @@ struct Document {
   InputSource source = InputSource::pictures;
   core::Shape noise;  ///< shape of x when it is noise or crops
   core::Layer layer;
+  BlockChoice block;
   FilterBank bank;
   Bypass bypass;
 

@@ -137,13 +137,6 @@ float opponent_weight(const MixKey& key, int in_channels) {
   return q == (k + 1) % in_channels ? -1.0f : 0.0f;
 }
 
-// Not the plain diagonal y_k = z_k: then three outputs of RGB at m = 2 were all of R and half of G,
-// and the picture would change its colours where nothing is mixed.
-float identity_weight(const MixKey& key, int in_channels) {
-  const auto [q, r, k] = key;
-  return r * in_channels + q == k ? 1.0f : 0.0f;
-}
-
 /// The first and the third channel exchanged; with fewer there is nothing to exchange.
 float swap_weight(const MixKey& key, int in_channels) {
   const auto [q, r, k] = key;
@@ -152,6 +145,13 @@ float swap_weight(const MixKey& key, int in_channels) {
 }
 
 }  // namespace
+
+// Not the plain diagonal y_k = z_k: then three outputs of RGB at m = 2 were all of R and half of G,
+// and the picture would change its colours where nothing is mixed.
+float identity_weight(const MixKey& key, int in_channels) {
+  const auto [q, r, k] = key;
+  return r * in_channels + q == k ? 1.0f : 0.0f;
+}
 
 std::span<const MixPresetRow> mix_presets() { return kMixes; }
 
@@ -204,6 +204,16 @@ float weight_at(const FilterBank& bank, const LearnedFilters& learned, const Mix
   return 0;
 }
 
+float expansion_weight_at(const FilterBank& bank, int source, int k, int in_channels) {
+  const auto typed = bank.expansion.find({0, source, k});
+  if (typed != bank.expansion.end()) return typed->second;
+  if (bank.origin == FilterOrigin::random) {
+    core::Random random = generator(bank.seed, 0xE57A, source, 0, k);
+    return random.normal() / std::sqrt(static_cast<float>(std::max(in_channels, 1)));
+  }
+  return k % in_channels == source ? 1.0f : 0.0f;
+}
+
 core::Filters build_filters(const FilterBank& bank, const LearnedFilters& learned,
                             const core::Layer& layer, int in_channels, const Bypass& bypass) {
   core::Filters filters;
@@ -252,6 +262,7 @@ void take_filters(FilterBank& bank, const FilterWord& word) {
   bank.mix = mix_of(word);
   bank.kernels.clear();
   bank.weights.clear();
+  bank.expansion.clear();
 }
 
 std::string filter_word_of(const FilterBank& bank) {

@@ -86,7 +86,8 @@ struct FilterBank {
   MixPreset mix = MixPreset::own;
   std::map<KernelKey, KernelChoice> kernels;
   std::map<MixKey, float> weights;
-  std::map<int, float> bias;  ///< by output; empty: none
+  std::map<MixKey, float> expansion;  ///< typed weights of a stage that widens, by (0, source, k)
+  std::map<int, float> bias;          ///< by output; empty: none
   core::Activation activation = core::Activation::none;
   GivenFilters loaded;  ///< for FilterOrigin::loaded
 
@@ -117,6 +118,13 @@ core::Kernel kernel_at(const FilterBank& bank, const LearnedFilters& learned, in
 /// The weight by which filter r of input channel q enters output k.
 float weight_at(const FilterBank& bank, const LearnedFilters& learned, const MixKey& key,
                 int in_channels);
+
+/// The weight by which channel `source` enters channel k of a stage that widens: each channel is
+/// repeated in turn, or, of random filters, seeded.
+float expansion_weight_at(const FilterBank& bank, int source, int k, int in_channels);
+
+/// The weight of a mix that is switched off: each output is one channel.
+float identity_weight(const MixKey& key, int in_channels);
 
 /// D [kh,kw,C,m], P [1,1,C*m,K], bias and activation for this layer; bypassed folds are identities.
 core::Filters build_filters(const FilterBank& bank, const LearnedFilters& learned,

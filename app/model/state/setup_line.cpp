@@ -5,6 +5,7 @@
 #include <charconv>
 #include <limits>
 
+#include "core/chain/blocks.h"
 #include "core/check.h"
 
 namespace twofold::model::inline state {
@@ -56,6 +57,14 @@ constexpr Setting kSettings[] = {
      [](std::string_view n, Document& d) {
        return read_count(n, std::numeric_limits<int>::max(), d.longest_side);
      }},
+    {"t", "the expansion is a whole number from 1 to 4096",
+     [](std::string_view n, Document& d) {
+       return read_count(n, core::kMaxMultiplier, d.block.expansion);
+     }},
+    {"g", "the groups are a whole number from 1 to 4096",
+     [](std::string_view n, Document& d) {
+       return read_count(n, core::kMaxChannels, d.block.groups);
+     }},
     {"m", "the multiplier is a whole number from 1 to 4096",
      [](std::string_view n, Document& d) {
        return read_count(n, core::kMaxMultiplier, d.layer.channel_multiplier);
@@ -98,6 +107,19 @@ bool read_mix(std::string_view name, MixPreset& mix) {
   return false;
 }
 
+/// Before the name of a block: "block-convnext".
+constexpr std::string_view kBlockWord = "block-";
+
+/// The words of a block; none where there is nothing around the layer.
+std::string block_text(const Document& document) {
+  const core::Block* block = core::find_block(document.block.name);
+  if (!block || document.block.name == BlockChoice{}.name) return {};
+  std::string text = fmt::format(" {}{}", kBlockWord, block->name);
+  if (block->expansion > 0) text += fmt::format(" t{}", document.block.expansion);
+  if (block->takes_groups) text += fmt::format(" g{}", document.block.groups);
+  return text;
+}
+
 /// Words that stand for themselves.
 bool read_word(std::string_view word, Document& document) {
   if (word == "valid") {
@@ -112,6 +134,10 @@ bool read_word(std::string_view word, Document& document) {
     document.bypass.depthwise = true;
   } else if (word == "no-pointwise") {
     document.bypass.pointwise = true;
+  } else if (word.starts_with(kBlockWord) && core::find_block(word.substr(kBlockWord.size()))) {
+    const core::Block& block = *core::find_block(word.substr(kBlockWord.size()));
+    document.block.name = block.name;
+    document.block.expansion = std::max(block.expansion, 1);
   } else if (const auto filters = filter_word(word)) {
     take_filters(document.bank, *filters);
   } else {
@@ -193,6 +219,7 @@ std::string setup_line(const Document& document) {
   if (layer.dilations != core::Extent{1, 1})
     line += fmt::format(" d{}", pair_text(layer.dilations));
   if (layer.padding == core::Padding::valid) line += " valid";
+  line += block_text(document);
   line += fmt::format(" seed{}", document.bank.seed);
   line += filters_text(document.bank);
   if (document.grey) line += " grey";
@@ -207,6 +234,7 @@ std::string setup_line(const Document& document) {
 bool setup_line_is_complete(const Document& document) {
   const FilterBank& bank = document.bank;
   return bank.kernels.empty() && bank.weights.empty() && bank.bias.empty() &&
+         bank.expansion.empty() && document.block.after.empty() &&
          bank.activation == core::Activation::none && bank.origin != FilterOrigin::loaded &&
          document.source == InputSource::pictures && document.batch.size() == 1;
 }

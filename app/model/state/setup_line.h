@@ -5,8 +5,8 @@
 // The picture first, then in any order: mN channel_multiplier, kN or kHxW kernel, sN or sHxW
 // strides, dN or dHxW dilations, oN out_channels, seedN, `valid`, a filters word (hand-made,
 // learned, random, sobel_x ...), mix-NAME, `grey`, sideN (longest side of the working size), `full`
-// (full size), `no-depthwise`, `no-pointwise`. A picture whose name is one of these words, or has a
-// space, stands in "quotes".
+// (full size), `block-NAME` with tN (its expansion) and gN (its groups), `no-depthwise`,
+// `no-pointwise`. A picture whose name is one of these words, or has a space, stands in "quotes".
 #pragma once
 
 #include <string>

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/state/stages.h"
+#include "core/chain/blocks.h"
 #include "core/check.h"
 
 namespace twofold::model::inline state {
@@ -30,6 +32,8 @@ core::Shape within_limits(const core::Shape& shape) {
 
 void bring_within_limits(Document& document) {
   document.layer = within_limits(document.layer);
+  document.block.expansion = within(document.block.expansion, core::kMaxMultiplier);
+  document.block.groups = within(document.block.groups, core::kMaxChannels);
   document.longest_side = std::max(document.longest_side, 0);
   if (document.batch.empty()) document.source = InputSource::noise;
   if (document.source != InputSource::pictures) document.noise = within_limits(document.noise);
@@ -37,8 +41,18 @@ void bring_within_limits(Document& document) {
 
 /// Whether the layer as it stands has filter (q, r).
 bool has_filter(const Document& document, int q, int r) {
-  return q >= 0 && q < input_shape(document).channels && r >= 0 &&
-         r < document.layer.channel_multiplier;
+  const core::Chain list = stages_of(document);
+  const int filters =
+      document.layer.channel_multiplier * (widens(list) ? document.block.expansion : 1);
+  return q >= 0 && q < input_shape(document).channels && r >= 0 && r < filters;
+}
+
+bool has_weight(const core::Chain& list, const core::Shape& in, int stage, int t, int k) {
+  if (stage < 0 || stage >= static_cast<int>(list.stages.size())) return false;
+  const core::Stage& of = list.stages[static_cast<std::size_t>(stage)];
+  const int read = core::result_shapes(list, in)[static_cast<std::size_t>(of.reads)].channels;
+  return of.operation == core::Operation::pointwise && t >= 0 && t < read && k >= 0 &&
+         k < of.layer.out_channels;
 }
 
 /// One overload for each action; each returns nothing and edits the copy in place.
@@ -68,6 +82,22 @@ struct Apply {
   void operator()(const SetDilations& a) const { layer().dilations = a.dilations; }
   void operator()(const SetPadding& a) const { layer().padding = a.padding; }
   void operator()(const SetLayer& a) const { layer() = a.layer; }
+  void operator()(const SetBlock& a) const {
+    const core::Block* block = core::find_block(a.name);
+    if (!block || document.block.name == a.name) return;
+    document.block = {a.name, std::max(block->expansion, 1), document.block.groups, {}};
+    if (block->kernel != core::Extent{3, 3}) layer().kernel = block->kernel;
+    if (block->keeps_channels) layer().out_channels = input_shape(document).channels;
+    if (!block->takes_multiplier) layer().channel_multiplier = 1;
+  }
+  void operator()(const SetExpansion& a) const { document.block.expansion = a.value; }
+  void operator()(const SetGroups& a) const { document.block.groups = a.value; }
+  void operator()(const SetAfter& a) const {
+    if (a.after)
+      document.block.after[a.stage] = *a.after;
+    else
+      document.block.after.erase(a.stage);
+  }
   void operator()(const SetBypass& a) const { document.bypass = a.bypass; }
   void operator()(const SetFilters& a) const { take_filters(document.bank, a.word); }
   void operator()(const SetSeed& a) const { document.bank.seed = a.seed; }
@@ -93,13 +123,20 @@ struct Apply {
                 core::normalised(kernel_at(document.bank, learned, a.q, a.r, layer().kernel)));
   }
   void operator()(const SetWeight& a) const {
-    const core::Shape in = input_shape(document);
-    if (a.t < 0 || a.t >= core::intermediate_channels(layer(), in) || a.k < 0 ||
-        a.k >= layer().out_channels || !std::isfinite(a.value))
+    const core::Chain list = stages_of(document);
+    const int stage = a.stage == kLastMix ? last_mix(list) : a.stage;
+    if (!has_weight(list, input_shape(document), stage, a.t, a.k) || !std::isfinite(a.value))
       return;
-    const auto [q, r] = core::channel_origin(a.t, layer().channel_multiplier);
-    const MixKey key{q, r, a.k};
-    if (weight_at(document.bank, learned, key, in.channels) != a.value)
+    const int channels = input_shape(document).channels;
+    if (stage != last_mix(list)) {
+      if (expansion_weight_at(document.bank, a.t, a.k, channels) != a.value)
+        document.bank.expansion[{0, a.t, a.k}] = a.value;
+      return;
+    }
+    const int source = list.stages[static_cast<std::size_t>(stage)].reads;
+    const ChannelKey from = key_of(list, source, a.t, channels);
+    const MixKey key{from.q, from.r, a.k};
+    if (weight_at(document.bank, learned, key, channels) != a.value)
       document.bank.weights[key] = a.value;
   }
   void operator()(const SetBias& a) const {
@@ -110,6 +147,7 @@ struct Apply {
   void operator()(const SetActivation& a) const { document.bank.activation = a.activation; }
   void operator()(const TakeFilters& a) const {
     document.layer = a.layer;
+    document.block = {};
     document.bank = {};
     document.bank.origin = FilterOrigin::loaded;
     document.bank.loaded = a.filters;

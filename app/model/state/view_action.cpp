@@ -35,9 +35,13 @@ struct Apply {
     view.viewport = showing(view.viewport, a.x, a.y);
   }
   void operator()(const ShowWhole&) const { view.viewport = {}; }
-  void operator()(const ScrollRows& a) const { view.rows_scroll = a.to; }
+  void operator()(const ScrollRows& a) const {
+    (a.other ? view.other_rows_scroll : view.rows_scroll) = a.to;
+  }
   void operator()(const ScrollOutputs& a) const { view.outputs_scroll = a.to; }
-  void operator()(const ScrollColumns& a) const { view.columns_scroll = a.to; }
+  void operator()(const ScrollColumns& a) const {
+    (a.other ? view.other_columns_scroll : view.columns_scroll) = a.to;
+  }
   void operator()(const SplitLanes& a) const {
     const auto lane = static_cast<std::size_t>(a.lane);
     if (a.lane < 0 || lane >= view.lane_splits.size()) return;

@@ -90,6 +90,7 @@ struct ShowWhole {
 /// Pixels from the top, or from the left.
 struct ScrollRows {
   float to = 0;
+  bool other = false;  ///< those that are not level with the filters' results
   bool operator==(const ScrollRows&) const = default;
 };
 struct ScrollOutputs {
@@ -98,6 +99,7 @@ struct ScrollOutputs {
 };
 struct ScrollColumns {
   float to = 0;
+  bool other = false;  ///< of a matrix that is not the last
   bool operator==(const ScrollColumns&) const = default;
 };
 /// Moves the right edge of a lane, or puts it back where it was at first.
@@ -130,7 +132,7 @@ struct Present {
 };
 /// Opens the lane that Present shows wide.
 struct OpenLane {
-  Lane lane = Lane::output;
+  int lane = kOutput;
   bool operator==(const OpenLane&) const = default;
 };
 struct OpenLarge {

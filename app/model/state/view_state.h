@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,13 +15,14 @@
 
 namespace twofold::model::inline state {
 
-/// The stages of the computation that a place can be in.
-enum class Stage { input, depthwise, pointwise, output };
+/// The input, as a result of a list of stages, and as a lane.
+inline constexpr int kInput = 0;
+/// The last result of whatever list there is, or the last lane; any number beyond it stands for it.
+inline constexpr int kOutput = std::numeric_limits<int>::max();
 
-/// One value of one stage, in that stage's own coordinates. For `pointwise`, which has no picture,
-/// row and column are those of the output and `channel` is t.
+/// One value of one result, in that result's own coordinates.
 struct Place {
-  Stage stage = Stage::output;
+  int result = kOutput;  ///< 0 is the input, i + 1 what stage i makes
   int row = 0;
   int column = 0;
   int channel = 0;
@@ -28,17 +30,19 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
-/// A cell of filter (q, r), or a weight of the pointwise matrix.
+/// A cell of filter (q, r) of a stage, or a weight of a pointwise stage's matrix.
 struct FilterCell {
   int q = 0;
   int r = 0;
   int ky = 0;
   int kx = 0;
+  int stage = 0;
   bool operator==(const FilterCell&) const = default;
 };
 struct MixCell {
   int t = 0;
   int k = 0;
+  int stage = 1;
   bool operator==(const MixCell&) const = default;
 };
 
@@ -65,9 +69,6 @@ enum class RangeMode { own, lane, typed };
 
 enum class ThemeChoice { dark, light };
 
-/// The lane that Present mode shows wide.
-enum class Lane { input, fold1, fold2, output };
-
 /// The pages about cost that lie over the lanes.
 enum class CostPage { counts, curves, time, networks, detector };
 struct CostLook {
@@ -81,8 +82,8 @@ struct CostLook {
   bool operator==(const CostLook&) const = default;
 };
 
-/// Which fold is played.
-enum class Part { both, depthwise, pointwise };
+/// Instead of a stage: all of them.
+inline constexpr int kEveryStage = -1;
 
 /// What a class can be asked to predict.
 struct Facts {
@@ -108,7 +109,7 @@ struct Playback {
   double slow_seconds = 0;     ///< for how long it has played since
   core::Unit unit = core::Unit::tap;
   core::Order order = core::Order::by_stage;
-  Part part = Part::both;
+  int stage = kEveryStage;                     ///< the one that is walked
   bool loops = false;                          ///< over the pinned pixel
   bool predicts = false;                       ///< facts are hidden until a key is pressed
   Facts asked{.value = true, .winner = true};  ///< which ones, if it predicts
@@ -133,11 +134,13 @@ struct ViewState {
   int written_z = -1;  ///< the z whose products are written out; -1: the one that adds most
   int written_x = -1;  ///< likewise the slice of a standard filter
   Playback playback;
-  bool values_as_bytes = false;  ///< numbers of x shown as 0..255
-  Viewport viewport;             ///< shared by the pictures of all lanes
-  float rows_scroll = 0;         ///< pixels, the rows of lanes 1 to 3
-  float outputs_scroll = 0;      ///< pixels, lane 4
-  float columns_scroll = 0;      ///< pixels, the columns of the matrix
+  bool values_as_bytes = false;    ///< numbers of x shown as 0..255
+  Viewport viewport;               ///< shared by the pictures of all lanes
+  float rows_scroll = 0;           ///< pixels, the rows that are level with the filters' results
+  float other_rows_scroll = 0;     ///< likewise, of a list that has other rows beside them
+  float outputs_scroll = 0;        ///< pixels, lane 4
+  float columns_scroll = 0;        ///< pixels, the columns of the last matrix
+  float other_columns_scroll = 0;  ///< likewise, of one before it
   std::array<float, 3> lane_splits{0.145f, 0.405f,
                                    0.59f};  ///< right edges of lanes 1 to 3, of width
   float bottom_split = 0.74f;               ///< where the bottom panels begin, of height
@@ -145,7 +148,7 @@ struct ViewState {
   float ui_zoom = 1;         ///< Ctrl +, -, 0
   bool less_motion = false;  ///< nothing moves by itself but what is played
   bool present = false;
-  Lane present_lane = Lane::output;
+  int present_lane = kOutput;  ///< that is wide: 0 the input, i + 1 stage i, then the output
   std::optional<paint::PictureKey> large;  ///< the channel that is open large
   CostLook cost;
   LearningLook learning;

@@ -15,29 +15,41 @@ std::vector<bool> only(int count, int index) {
   return lit;
 }
 
+bool depends_on_groups(const core::Stage& stage) {
+  return stage.operation == core::Operation::depthwise ||
+         stage.operation == core::Operation::grouped;
+}
+
 /// Builds one Highlight; the members that all kinds share are set first.
 class Builder {
  public:
-  Builder(const Hover& hover, const Place& pin, const core::Layer& layer, const core::Shape& in)
-      : layer_(layer), in_(in), channels_z_(core::intermediate_channels(layer, in)) {
+  Builder(const Hover& hover, const Place& pin, const core::Chain& list, const core::Shape& in)
+      : list_(list),
+        in_(in),
+        shapes_(core::result_shapes(list, in)),
+        window_(core::window_stage(list)),
+        layer_(window_layer(list)) {
     h_.source = hover;
     h_.pinned = hover.empty();
     if (h_.pinned) h_.source.place = pin;
-    h_.pixel = output_pixel(clamped(hover.place.value_or(pin), layer, in), layer, in);
-    h_.x_lit = all(in.channels, true);
-    h_.z_lit = all(channels_z_, true);
-    h_.y_lit = all(layer.out_channels, true);
+    h_.pixel = output_pixel(clamped(hover.place.value_or(pin), list, in), list, in);
+    h_.channels.assign(shapes_.size(), -1);
+    for (const core::Shape& shape : shapes_) h_.lit.push_back(all(shape.channels, true));
   }
 
   Highlight build() {
     set_window();
-    if (h_.source.place) about_place(clamped(*h_.source.place, layer_, in_));
+    if (h_.source.place) about_place(clamped(*h_.source.place, list_, in_));
     if (h_.source.tap) about_tap(*h_.source.tap);
     if (h_.source.weight) about_weight(*h_.source.weight);
     return std::move(h_);
   }
 
  private:
+  const core::Stage& stage(int i) const { return list_.stages[static_cast<std::size_t>(i)]; }
+  int channels(int result) const { return shapes_[static_cast<std::size_t>(result)].channels; }
+  std::vector<bool>& lit(int result) { return h_.lit[static_cast<std::size_t>(result)]; }
+
   void set_window() {
     core::for_each_tap_with_padding(layer_, in_, h_.pixel.row, h_.pixel.column,
                                     [&](const core::Tap& tap) { h_.window.push_back(tap); });
@@ -45,34 +57,59 @@ class Builder {
   }
 
   void about_place(const Place& place) {
-    switch (place.stage) {
-      case Stage::input: return about_input(place);
-      case Stage::depthwise:
-      case Stage::pointwise: return choose_intermediate(place.channel);
-      case Stage::output:
-        h_.y_channel = place.channel;
-        h_.y_lit = only(layer_.out_channels, place.channel);
-        return;
+    const bool is_whole_pixel = h_.source.all_channels && place.result == kInput;
+    if (!is_whole_pixel) choose(place.result, place.channel);
+    if (place.result <= window_) about_input_pixel(place);
+  }
+
+  /// One channel of a result, what it is made of, and what is made of it.
+  void choose(int result, int channel) {
+    h_.channels[static_cast<std::size_t>(result)] = channel;
+    lit(result) = only(channels(result), channel);
+    light_before(result);
+    light_behind(result);
+  }
+
+  /// What the lit channels are made of: all, but where a channel has its own or those of its group.
+  void light_before(int result) {
+    if (result == 0) return;
+    const core::Stage& made_by = stage(result - 1);
+    if (!depends_on_groups(made_by)) return;
+    const int source = made_by.reads;
+    const int groups = core::groups_of(made_by, channels(source));
+    std::vector<bool> from = all(channels(source), false);
+    for (int c = 0; c < channels(result); ++c) {
+      if (!lit(result)[static_cast<std::size_t>(c)]) continue;
+      const int group = c / (channels(result) / groups);
+      const int each = channels(source) / groups;
+      for (int i = 0; i < each; ++i) from[static_cast<std::size_t>(group * each + i)] = true;
     }
+    lit(source) = from;
+    if (std::count(from.begin(), from.end(), true) == 1)
+      h_.channels[static_cast<std::size_t>(source)] =
+          static_cast<int>(std::find(from.begin(), from.end(), true) - from.begin());
+    light_before(source);
   }
 
-  void choose_intermediate(int t) {
-    const auto [q, r] = core::channel_origin(t, layer_.channel_multiplier);
-    h_.x_channel = q;
-    h_.z_channel = t;
-    h_.x_lit = only(in_.channels, q);
-    h_.z_lit = only(channels_z_, t);
+  /// What is made of the lit channels, likewise.
+  void light_behind(int result) {
+    if (result + 1 >= static_cast<int>(shapes_.size())) return;
+    const core::Stage& next = stage(result);
+    if (next.reads != result || !depends_on_groups(next)) return;
+    const int groups = core::groups_of(next, channels(result));
+    std::vector<bool> made = all(channels(result + 1), false);
+    for (int c = 0; c < static_cast<int>(made.size()); ++c) {
+      const int group = c / (channels(result + 1) / groups);
+      const int each = channels(result) / groups;
+      for (int i = 0; i < each; ++i)
+        if (lit(result)[static_cast<std::size_t>(group * each + i)])
+          made[static_cast<std::size_t>(c)] = true;
+    }
+    lit(result + 1) = made;
+    light_behind(result + 1);
   }
 
-  void choose_input(int q) {
-    h_.x_channel = q;
-    h_.x_lit = only(in_.channels, q);
-    const int m = layer_.channel_multiplier;
-    for (int t = 0; t < channels_z_; ++t) h_.z_lit[static_cast<std::size_t>(t)] = t / m == q;
-  }
-
-  void about_input(const Place& place) {
-    if (!h_.source.all_channels) choose_input(place.channel);
+  void about_input_pixel(const Place& place) {
     core::for_each_output_fed(layer_, in_, place.row, place.column,
                               [&](int oy, int ox, int ky, int kx) {
                                 h_.fed.push_back({oy, ox});
@@ -87,7 +124,8 @@ class Builder {
   }
 
   void about_tap(const FilterCell& cell) {
-    choose_intermediate(core::intermediate_channel(cell.q, cell.r, layer_.channel_multiplier));
+    choose(cell.stage + 1,
+           core::intermediate_channel(cell.q, cell.r, stage(cell.stage).layer.channel_multiplier));
     for (const core::Tap& tap : h_.window)
       if (tap.ky == cell.ky && tap.kx == cell.kx) h_.tap = tap;
     const core::Pads around = core::pads(layer_, in_);
@@ -100,57 +138,77 @@ class Builder {
   }
 
   void about_weight(const MixCell& cell) {
-    choose_intermediate(cell.t);
-    h_.y_channel = cell.k;
-    h_.y_lit = only(layer_.out_channels, cell.k);
+    choose(stage(cell.stage).reads, cell.t);
+    const int made = cell.stage + 1;
+    h_.channels[static_cast<std::size_t>(made)] = cell.k;
+    lit(made) = only(channels(made), cell.k);
+    light_behind(made);
     h_.weight = cell;
   }
 
-  const core::Layer& layer_;
+  const core::Chain& list_;
   const core::Shape& in_;
-  int channels_z_;
+  std::vector<core::Shape> shapes_;
+  int window_;
+  const core::Layer& layer_;
   Highlight h_;
 };
 
 /// The hover, or none where what it is on has gone with a change of the layer; a place is moved
 /// into the picture that there is now.
-Hover still_there(const Hover& hover, const core::Layer& layer, const core::Shape& in) {
+Hover still_there(const Hover& hover, const core::Chain& list, const core::Shape& in) {
   const auto inside = [](int index, int count) { return index >= 0 && index < count; };
+  const auto shapes = core::result_shapes(list, in);
+  const int stages = static_cast<int>(list.stages.size());
+  const auto stage = [&](int i) -> const core::Stage& {
+    return list.stages[static_cast<std::size_t>(i)];
+  };
+  const auto read_by = [&](int i) {
+    return shapes[static_cast<std::size_t>(stage(i).reads)].channels;
+  };
   Hover result = hover;
-  if (hover.place) result.place = clamped(*hover.place, layer, in);
+  if (hover.place) result.place = clamped(*hover.place, list, in);
   if (const auto& tap = hover.tap;
-      tap && !(inside(tap->q, in.channels) && inside(tap->r, layer.channel_multiplier) &&
-               inside(tap->ky, layer.kernel.height) && inside(tap->kx, layer.kernel.width)))
+      tap &&
+      !(inside(tap->stage, stages) && stage(tap->stage).operation == core::Operation::depthwise &&
+        inside(tap->q, read_by(tap->stage)) &&
+        inside(tap->r, stage(tap->stage).layer.channel_multiplier) &&
+        inside(tap->ky, stage(tap->stage).layer.kernel.height) &&
+        inside(tap->kx, stage(tap->stage).layer.kernel.width)))
     result.tap.reset();
   if (const auto& weight = hover.weight;
-      weight && !(inside(weight->t, core::intermediate_channels(layer, in)) &&
-                  inside(weight->k, layer.out_channels)))
+      weight && !(inside(weight->stage, stages) &&
+                  stage(weight->stage).operation == core::Operation::pointwise &&
+                  inside(weight->t, read_by(weight->stage)) &&
+                  inside(weight->k, stage(weight->stage).layer.out_channels)))
     result.weight.reset();
   return result;
 }
 
 }  // namespace
 
-Highlight highlight(const Hover& hover, const Place& pin, const core::Layer& layer,
+Highlight highlight(const Hover& hover, const Place& pin, const core::Chain& list,
                     const core::Shape& in) {
-  return Builder(still_there(hover, layer, in), clamped(pin, layer, in), layer, in).build();
+  return Builder(still_there(hover, list, in), clamped(pin, list, in), list, in).build();
 }
 
-Highlight highlight_of_step(const core::Stage& of, const core::Step& step, const core::Layer& layer,
-                            const core::Shape& in) {
+Highlight highlight_of_step(const core::Stage& of, int result, const core::Step& step,
+                            const core::Chain& list, const core::Shape& in) {
   const core::Value& v = step.value;
+  const Place place{result, v.oy, v.ox, v.channel};
   if (of.operation == core::Operation::pointwise) {
     Hover hover;
-    hover.weight = MixCell{step.source, v.channel};
-    Highlight h = highlight(hover, {Stage::output, v.oy, v.ox, v.channel}, layer, in);
+    hover.weight = MixCell{step.source, v.channel, result - 1};
+    Highlight h = highlight(hover, place, list, in);
+    if (has_input_pixels(list, result)) h.source.place = place;
     h.pinned = true;
     return h;
   }
-  const Stage stage = of.operation == core::Operation::depthwise ? Stage::depthwise : Stage::output;
-  Highlight h = highlight({}, {stage, v.oy, v.ox, v.channel}, layer, in);
+  Highlight h = highlight({}, place, list, in);
   h.tap = step.tap;
-  h.x_channel = step.source;
-  h.x_lit = only(in.channels, step.source);
+  const auto source = static_cast<std::size_t>(of.reads);
+  h.channels[source] = step.source;
+  h.lit[source] = only(static_cast<int>(h.lit[source].size()), step.source);
   return h;
 }
 
@@ -162,9 +220,9 @@ PixelBox window_box(const OutputPixel& pixel, const core::Layer& layer, const co
           size.width};
 }
 
-Place input_place(const Highlight& h, const core::Layer& layer, const core::Shape& in) {
-  if (h.source.place && h.source.place->stage == Stage::input) return *h.source.place;
-  return input_under(layer, in, h.pixel.row, h.pixel.column);
+Place input_place(const Highlight& h, const core::Chain& list, const core::Shape& in) {
+  if (h.source.place && has_input_pixels(list, h.source.place->result)) return *h.source.place;
+  return input_under(window_layer(list), in, h.pixel.row, h.pixel.column);
 }
 
 }  // namespace twofold::model::inline steps

@@ -20,20 +20,14 @@ struct PixelBox {
   bool operator==(const PixelBox&) const = default;
 };
 
-/// What is lit in each stage. Channels are lit or faded as a whole; boxes lie on the lit ones.
+/// What is lit in each result. Channels are lit or faded as a whole; boxes lie on the lit ones.
 struct Highlight {
   Hover source;        ///< what this is about
   bool pinned = true;  ///< false while something is hovered
   OutputPixel pixel;   ///< the output pixel whose sum is shown below
 
-  /// Chosen channels of each stage; -1: none chosen, all take part.
-  int x_channel = -1;
-  int z_channel = -1;
-  int y_channel = -1;
-
-  std::vector<bool> x_lit;  ///< by input channel
-  std::vector<bool> z_lit;  ///< by intermediate channel
-  std::vector<bool> y_lit;  ///< by output channel
+  std::vector<int> channels;           ///< by result: the chosen one; -1: none, all take part
+  std::vector<std::vector<bool>> lit;  ///< by result and channel
 
   std::vector<core::Tap> window;  ///< all taps of `pixel`, those in the padding included
   PixelBox window_box;            ///< their bounding box
@@ -54,18 +48,19 @@ struct Highlight {
   std::optional<OutputPixel> ghost;
 };
 
-/// The highlight of a hover, or of the pin where nothing is hovered. `layer` and `in` must have
+/// The highlight of a hover, or of the pin where nothing is hovered. `list` and `in` must have
 /// passed core::check.
-Highlight highlight(const Hover& hover, const Place& pin, const core::Layer& layer,
+Highlight highlight(const Hover& hover, const Place& pin, const core::Chain& list,
                     const core::Shape& in);
 
-/// The highlight of a step of the computation: its value, its one tap or weight.
-Highlight highlight_of_step(const core::Stage& of, const core::Step& step, const core::Layer& layer,
-                            const core::Shape& in);
+/// The highlight of a step of the computation: its value, its one tap or weight. `of` is the stage
+/// that is walked, `result` the one of `list` that it makes.
+Highlight highlight_of_step(const core::Stage& of, int result, const core::Step& step,
+                            const core::Chain& list, const core::Shape& in);
 
 /// The input pixel that a highlight is about: the chosen one, or the one under the middle of the
 /// window.
-Place input_place(const Highlight& highlight, const core::Layer& layer, const core::Shape& in);
+Place input_place(const Highlight& highlight, const core::Chain& list, const core::Shape& in);
 
 /// The bounding box of the taps of an output pixel, those in the padding included.
 PixelBox window_box(const OutputPixel& pixel, const core::Layer& layer, const core::Shape& in);

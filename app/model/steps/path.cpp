@@ -21,17 +21,10 @@ int strongest(const std::vector<float>& adds, const std::vector<bool>& lit) {
   return std::max(best, 0);
 }
 
-/// What every intermediate adds to output k.
-std::vector<float> shares_of(const Evaluation& e, const BatchPixel& at, int k) {
-  std::vector<float> adds;
-  for (const MixTerm& term : pointwise_sum(e, at, k).terms) adds.push_back(term.product);
-  return adds;
-}
-
-/// What every input channel adds to output k of the standard convolution.
-std::vector<float> slices_of(const Evaluation& e, const BatchPixel& at, int k) {
-  std::vector<float> adds(static_cast<std::size_t>(e.x->shape.channels));
-  for (const Product& p : standard_sum(e, at, k).products)
+/// What every channel that a stage reads adds to channel k of what it makes.
+std::vector<float> shares_of(const StageSums& sums, int k) {
+  std::vector<float> adds(static_cast<std::size_t>(sums.channels_read()));
+  for (const Product& p : sums.products(k).products)
     adds[static_cast<std::size_t>(p.q)] += p.product;
   return adds;
 }
@@ -44,26 +37,50 @@ std::optional<int> chosen(int lit, int written, const std::vector<bool>& takes_p
   return std::nullopt;
 }
 
+/// Forward from the input along the first filter of each channel: what stands between the input and
+/// the output while both folds are one.
+void follow_first_filters(const Stages& stages, Path& path) {
+  for (int i = 0; i + 1 < stages.count(); ++i) {
+    const core::Stage& stage = stages.stage(i);
+    if (stage.operation == core::Operation::depthwise)
+      path.channels[static_cast<std::size_t>(i) + 1] =
+          core::intermediate_channel(path.channel(stage.reads), 0, stage.layer.channel_multiplier);
+  }
+}
+
 }  // namespace
 
 Path looked_at_path(const Evaluation& e, const Highlight& lit, const ViewState& view) {
-  const int m = e.document.layer.channel_multiplier;
-  const int outputs = e.filters.pointwise.shape.out;
-  const int pinned = view.pin.stage == Stage::output ? view.pin.channel : 0;
-  Path path{.pixel = lit.pixel};
-  path.k = std::clamp(lit.y_channel >= 0 ? lit.y_channel : pinned, 0, outputs - 1);
-  const BatchPixel at{std::min(view.batch_index, e.x->shape.batch - 1), lit.pixel};
+  const core::Chain& list = e.stages.list;
+  const int count = e.stages.count();
+  const int outputs = e.collapsed.stage(0).layer.out_channels;
+  const int pinned = is_output(list, view.pin) ? view.pin.channel : 0;
+  Path path{.pixel = lit.pixel, .channels = std::vector<int>(lit.channels.size(), 0)};
+  path.channels.back() =
+      std::clamp(lit.channels.back() >= 0 ? lit.channels.back() : pinned, 0, outputs - 1);
+  const BatchPixel at{std::min(view.batch_index, e.x()->shape.batch - 1), lit.pixel};
+  const auto from = [&](const Stages& stages, int stage, int k, int written) {
+    const auto source = static_cast<std::size_t>(stages.stage(stage).reads);
+    const auto c = chosen(lit.channels[source], written, lit.lit[source]);
+    return c ? *c : strongest(shares_of({e, stages, stage, at}, k), lit.lit[source]);
+  };
   if (view.operation == OperationView::regular) {
-    const auto q = chosen(lit.x_channel, view.written_x, lit.x_lit);
-    path.q = q ? *q : strongest(slices_of(e, at, path.k), lit.x_lit);
-    path.t = core::intermediate_channel(path.q, 0, m);
+    path.channels.front() = from(e.collapsed, 0, path.k(), view.written_x);
+    follow_first_filters(e.stages, path);
     return path;
   }
-  const auto t = chosen(lit.z_channel, view.written_z, lit.z_lit);
-  path.t = t ? *t : strongest(shares_of(e, at, path.k), lit.z_lit);
-  const core::ChannelOrigin from = core::channel_origin(path.t, m);
-  path.q = from.q;
-  path.r = from.r;
+  for (int i = count - 1; i >= 0; --i) {
+    const core::Stage& stage = e.stages.stage(i);
+    const int made = path.channel(i + 1);
+    int& source = path.channels[static_cast<std::size_t>(stage.reads)];
+    if (stage.operation == core::Operation::depthwise) {
+      const core::ChannelOrigin of = core::channel_origin(made, stage.layer.channel_multiplier);
+      source = of.q;
+      path.filter = of.r;
+    } else {
+      source = from(e.stages, i, made, i + 1 == count ? view.written_z : -1);
+    }
+  }
   return path;
 }
 

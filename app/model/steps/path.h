@@ -1,6 +1,9 @@
-// The one looked-at path through the stages, x_q -> D_q,r -> z_t -> P[t,k] -> y_k, at one place.
-// Every loupe, sum, wire and formula shows it, and no other.
+// The one looked-at path through the stages, from a channel of the input to one of the output, at
+// one place: x_q -> D_q,r -> z_t -> P[t,k] -> y_k in a separable list. Every loupe, sum, wire and
+// formula shows it, and no other.
 #pragma once
+
+#include <vector>
 
 #include "app/model/numbers/evaluation.h"
 #include "app/model/steps/highlight.h"
@@ -9,15 +12,19 @@ namespace twofold::model::inline steps {
 
 struct Path {
   OutputPixel pixel;
-  int q = 0;  ///< input channel
-  int r = 0;  ///< its filter
-  int t = 0;  ///< intermediate: q*m + r
-  int k = 0;  ///< output
+  std::vector<int> channels;  ///< by result
+  int filter = 0;             ///< which of its input channel's filters the depthwise stage takes
+
+  int channel(int result) const { return channels[static_cast<std::size_t>(result)]; }
+  int q() const { return channels.front(); }  ///< input channel
+  int r() const { return filter; }
+  int t() const { return channels[1]; }      ///< of a separable list: the intermediate, q*m + r
+  int k() const { return channels.back(); }  ///< output
   bool operator==(const Path&) const = default;
 };
 
-/// The path through what is lit. Where that leaves a choice of intermediates, it is the one that
-/// was chosen in the sum, or else the one that adds most to the output.
+/// The path through what is lit. Where that leaves a choice of what enters a sum, it is the one
+/// that was chosen in the sum, or else the one that adds most to it.
 Path looked_at_path(const Evaluation& evaluation, const Highlight& lit, const ViewState& view);
 
 }  // namespace twofold::model::inline steps

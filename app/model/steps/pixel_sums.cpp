@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "core/separable.h"
+#include "app/model/numbers/pixel_results.h"
 
 namespace twofold::model::inline steps {
 namespace {
@@ -17,65 +17,137 @@ void add(WindowSum& sum, Product p) {
   sum.products.push_back(p);
 }
 
-/// Adds x[tap, q] * weight, or notes a tap in the padding.
-void add_tap(WindowSum& sum, const core::Tensor& x, int b, const Product& p) {
-  if (core::reads_input(p.tap, x.shape)) {
-    Product read = p;
-    read.value = x.at(b, p.tap.iy, p.tap.ix, p.q);
-    return add(sum, read);
+PixelAt at_of(const BatchPixel& pixel) { return {pixel.b, pixel.at.row, pixel.at.column}; }
+
+float at_or(const std::vector<float>& values, int k, float otherwise) {
+  return values.empty() ? otherwise : values[static_cast<std::size_t>(k)];
+}
+
+core::Tensor as_pixel(const std::vector<float>& values) {
+  return {{1, 1, 1, static_cast<int>(values.size())}, values};
+}
+
+/// The filter's own place of source channel `q` for an output, or nothing where the output does not
+/// read it.
+std::optional<std::pair<int, int>> weight_place(const core::Stage& stage, const core::Filter& f,
+                                                int q, int k) {
+  if (stage.operation == core::Operation::depthwise) {
+    const core::ChannelOrigin from = core::channel_origin(k, f.shape.out);
+    if (from.q != q) return std::nullopt;
+    return std::pair{from.q, from.r};
   }
-  sum.products.push_back(p);
-  sum.products.back().is_padding = true;
-  sum.products.back().running = sum.sum;
+  if (stage.operation != core::Operation::grouped) return std::pair{q, k};
+  const int group = k / (f.shape.out / stage.groups);
+  if (q / f.shape.in != group) return std::nullopt;
+  return std::pair{q % f.shape.in, k};
 }
 
 }  // namespace
 
-WindowSum depthwise_sum(const Evaluation& e, const BatchPixel& pixel, int t) {
-  const core::Filter& d = e.filters.depthwise;
-  const core::ChannelOrigin from = core::channel_origin(t, d.shape.out);
+StageSums::StageSums(const Evaluation& e, const Stages& stages, int stage, const BatchPixel& pixel,
+                     std::optional<OutputPixel> input_pixel)
+    : stages_(stages), stage_(stage), at_(pixel.at) {
+  const core::Tensor& x = e.x()->tensor();
+  const core::Stage& own = stages.stage(stage);
+  const int window = core::window_stage(stages.list);
+  const std::vector<core::Shape> shapes = core::result_shapes(stages.list, x.shape);
+  whole_ = shapes[static_cast<std::size_t>(own.reads)];
+  if (stage < window) {
+    const Place under =
+        input_under(stages.stage(window).layer, x.shape, pixel.at.row, pixel.at.column);
+    at_ = input_pixel.value_or(OutputPixel{under.row, under.column});
+    corner_ = at_;
+    read_ = as_pixel(values_before_window(x, stages, own.reads, {pixel.b, at_.row, at_.column}));
+    made_ = values_before_window(x, stages, stage + 1, {pixel.b, at_.row, at_.column});
+    return;
+  }
+  PixelResults results = pixel_results(x, stages, stage + 1, at_of(pixel));
+  const core::Floats& values = results.results.back().values;
+  made_.assign(values.begin(), values.end());
+  corner_ = stage == window ? OutputPixel{results.top, results.left} : at_;
+  if (own.adds)
+    added_ = *own.adds <= window
+                 ? values_before_window(x, stages, *own.adds, at_of(pixel))
+                 : std::vector<float>(
+                       results.results[static_cast<std::size_t>(*own.adds)].values.begin(),
+                       results.results[static_cast<std::size_t>(*own.adds)].values.end());
+  read_ = std::move(results.results[static_cast<std::size_t>(own.reads)]);
+}
+
+WindowSum StageSums::products(int channel) const {
+  const core::Stage& stage = stages_.stage(stage_);
+  const core::Filter& f = stages_.fold(stage_).filter;
   WindowSum sum;
   core::for_each_tap_with_padding(
-      e.document.layer, e.x->shape, pixel.at.row, pixel.at.column, [&](const core::Tap& tap) {
-        const float weight = d.at(tap.ky, tap.kx, from.q, from.r);
-        add_tap(sum, e.x->tensor(), pixel.b, {.tap = tap, .q = from.q, .weight = weight});
+      stage.layer, whole_, at_.row, at_.column, [&](const core::Tap& tap) {
+        for (int q = 0; q < read_.shape.channels; ++q) {
+          const auto place = weight_place(stage, f, q, channel);
+          if (!place) continue;
+          Product p{
+              .tap = tap, .q = q, .weight = f.at(tap.ky, tap.kx, place->first, place->second)};
+          if (core::reads_input(tap, whole_)) {
+            p.value = read_.at(0, tap.iy - corner_.row, tap.ix - corner_.column, q);
+            add(sum, p);
+            continue;
+          }
+          p.is_padding = true;
+          p.running = sum.sum;
+          sum.products.push_back(p);
+        }
       });
   return sum;
 }
 
-WindowSum standard_sum(const Evaluation& e, const BatchPixel& pixel, int k) {
-  const core::Filter& w = e.collapsed;
-  WindowSum sum;
-  core::for_each_tap_with_padding(
-      e.document.layer, e.x->shape, pixel.at.row, pixel.at.column, [&](const core::Tap& tap) {
-        for (int q = 0; q < w.shape.in; ++q)
-          add_tap(sum, e.x->tensor(), pixel.b,
-                  {.tap = tap, .q = q, .weight = w.at(tap.ky, tap.kx, q, k)});
-      });
-  return sum;
-}
-
-MixSum pointwise_sum(const Evaluation& e, const BatchPixel& pixel, int k) {
-  const core::Filter& p = e.filters.pointwise;
+MixSum StageSums::terms(int channel) const {
+  const core::Filter& p = stages_.fold(stage_).filter;
   MixSum mix;
   for (int t = 0; t < p.shape.in; ++t) {
-    MixTerm term{.t = t, .value = depthwise_sum(e, pixel, t).sum, .weight = p.at(0, 0, t, k)};
+    MixTerm term{.t = t, .value = read_.at(0, 0, 0, t), .weight = p.at(0, 0, t, channel)};
     term.product = term.value * term.weight;
     mix.sum += term.product;
     term.running = mix.sum;
     mix.terms.push_back(term);
   }
-  mix.finish = finish(e, k, mix.sum);
+  mix.finish = finish(channel, mix.sum);
   return mix;
 }
 
-Finish finish(const Evaluation& e, int k, float sum) {
+Finish StageSums::finish(int channel, float sum) const {
+  const core::Stage& stage = stages_.stage(stage_);
+  const core::Fold& fold = stages_.fold(stage_);
   Finish f;
-  f.has_bias = !e.filters.bias.empty();
-  if (f.has_bias) f.bias = e.filters.bias[static_cast<std::size_t>(k)];
-  f.activation = e.filters.activation;
-  f.result = core::activate(f.has_bias ? sum + f.bias : sum, f.activation);
+  f.has_bias = stage.after.bias && !fold.bias.empty();
+  if (f.has_bias) f.bias = fold.bias[static_cast<std::size_t>(channel)];
+  f.normalisation = stage.after.normalisation;
+  f.scale = at_or(fold.scale, channel, 1);
+  f.shift = at_or(fold.shift, channel, 0);
+  f.activation = stage.after.activation;
+  if (!added_.empty()) f.added = added_[static_cast<std::size_t>(channel)];
+  if (f.normalisation == core::Normalisation::pixel) {
+    // What the other channels come to is part of it.
+    f.result = made_[static_cast<std::size_t>(channel)];
+    return f;
+  }
+  float value = f.has_bias ? sum + f.bias : sum;
+  if (f.normalisation == core::Normalisation::channel) {
+    if (!fold.scale.empty()) value *= f.scale;
+    if (!fold.shift.empty()) value += f.shift;
+  }
+  f.result = core::activate(value, f.activation);
+  if (f.added) f.result += *f.added;
   return f;
+}
+
+WindowSum depthwise_sum(const Evaluation& e, const BatchPixel& pixel, int t) {
+  return StageSums(e, e.stages, core::window_stage(e.stages.list), pixel).products(t);
+}
+
+WindowSum standard_sum(const Evaluation& e, const BatchPixel& pixel, int k) {
+  return StageSums(e, e.collapsed, 0, pixel).products(k);
+}
+
+MixSum pointwise_sum(const Evaluation& e, const BatchPixel& pixel, int k) {
+  return StageSums(e, e.stages, e.stages.count() - 1, pixel).terms(k);
 }
 
 std::vector<int> by_magnitude(const std::vector<MixTerm>& terms) {

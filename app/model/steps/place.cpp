@@ -1,5 +1,6 @@
 #include "app/model/steps/place.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -7,8 +8,6 @@
 
 namespace twofold::model::inline steps {
 namespace {
-
-constexpr const char* kStageNames[] = {"input", "depthwise", "pointwise", "output"};
 
 /// Pixels that are looked at for a striking place.
 constexpr double kCandidates = 1 << 17;
@@ -44,13 +43,13 @@ Axes axes(const core::Layer& layer, const core::Shape& in) {
 /// The middle of the window of an output pixel, which may lie in the padding.
 Place middle_under(const core::Layer& layer, const core::Shape& in, int row, int column) {
   const Axes along = axes(layer, in);
-  return {Stage::input, along.rows.under(row), along.columns.under(column), 0};
+  return {kInput, along.rows.under(row), along.columns.under(column), 0};
 }
 
 /// The output pixel whose middle is nearest, which may lie outside the output.
 Place nearest_over(const core::Layer& layer, const core::Shape& in, int row, int column) {
   const Axes along = axes(layer, in);
-  return {Stage::output, along.rows.over(row), along.columns.over(column), 0};
+  return {kOutput, along.rows.over(row), along.columns.over(column), 0};
 }
 
 int most_mixed_output(const core::Filter& p) {
@@ -67,93 +66,145 @@ int most_mixed_output(const core::Filter& p) {
   return best;
 }
 
-/// The least magnitude among the sum, its terms and the products behind them.
-float least_magnitude(const Evaluation& e, int row, int column, int k, float give_up_below) {
-  const core::Layer& layer = e.document.layer;
-  float least = std::abs(e.y->at(0, row, column, k));
-  for (int t = 0; t < e.z->shape.channels && least > give_up_below; ++t) {
-    const float weight = e.filters.pointwise.at(0, 0, t, k);
-    if (weight == 0) continue;
-    least = std::min(least, std::abs(weight * e.z->at(0, row, column, t)));
-    const core::ChannelOrigin from = core::channel_origin(t, layer.channel_multiplier);
-    core::for_each_tap_with_padding(layer, e.x->shape, row, column, [&](const core::Tap& tap) {
-      const float cell = e.filters.depthwise.at(tap.ky, tap.kx, from.q, from.r);
-      if (!core::reads_input(tap, e.x->shape)) {
+/// Looks for the place whose numbers are all well away from zero.
+class Search {
+ public:
+  explicit Search(const Evaluation& e)
+      : e_(e),
+        list_(e.stages.list),
+        window_(core::window_stage(list_)),
+        last_(e.stages.count() - 1),
+        mixes_(list_.stages.back().operation == core::Operation::pointwise) {}
+
+  int channel() const { return mixes_ ? most_mixed_output(e_.filter(last_)) : 0; }
+
+  /// The least magnitude among the output, its terms and the values under their windows.
+  float least_magnitude(int row, int column, int k, float give_up_below) const {
+    float least = std::abs(e_.y()->at(0, row, column, k));
+    if (!mixes_) return std::min(least, least_under(row, column, k));
+    const SharedTensor& terms = e_.result(last_);
+    for (int t = 0; t < terms->shape.channels && least > give_up_below; ++t) {
+      const float weight = e_.filter(last_).at(0, 0, t, k);
+      if (weight == 0) continue;
+      least = std::min({least, std::abs(weight * terms->at(0, row, column, t)),
+                        last_ == window_ + 1 ? least_under(row, column, t) : least});
+    }
+    return least;
+  }
+
+ private:
+  /// Under the window of channel t of the window stage.
+  float least_under(int row, int column, int t) const {
+    const core::Stage& stage = e_.stages.stage(window_);
+    if (stage.operation != core::Operation::depthwise) return e_.y()->at(0, row, column, t);
+    const core::Filter& d = e_.filter(window_);
+    const SharedTensor& x = e_.result(window_);
+    const core::ChannelOrigin from = core::channel_origin(t, d.shape.out);
+    float least = std::numeric_limits<float>::infinity();
+    core::for_each_tap_with_padding(stage.layer, x->shape, row, column, [&](const core::Tap& tap) {
+      const float cell = d.at(tap.ky, tap.kx, from.q, from.r);
+      if (!core::reads_input(tap, x->shape)) {
         least = 0;
       } else if (cell != 0) {
         // Judged by the pixel: a box filter's products are small whatever the picture is.
-        least = std::min(least, std::abs(e.x->at(0, tap.iy, tap.ix, from.q)));
+        least = std::min(least, std::abs(x->at(0, tap.iy, tap.ix, from.q)));
       }
     });
+    return least;
   }
-  return least;
+
+  const Evaluation& e_;
+  const core::Chain& list_;
+  int window_;
+  int last_;
+  bool mixes_;
+};
+
+/// The channel of a result that goes on showing the same, wherever a multiplier has moved it.
+int carried_channel(const Place& place, const core::Chain& before, const core::Chain& after) {
+  const core::Stage& from = before.stages[static_cast<std::size_t>(place.result) - 1];
+  const core::Stage& to = after.stages[static_cast<std::size_t>(place.result) - 1];
+  if (from.operation != core::Operation::depthwise || to.operation != core::Operation::depthwise)
+    return place.channel;
+  // The same filter of the same input channel.
+  const auto [q, r] = core::channel_origin(place.channel, from.layer.channel_multiplier);
+  const int m = to.layer.channel_multiplier;
+  return core::intermediate_channel(q, std::min(r, m - 1), m);
 }
 
 }  // namespace
 
-core::Shape stage_shape(const core::Layer& layer, const core::Shape& in, Stage stage) {
-  switch (stage) {
-    case Stage::input: return in;
-    case Stage::depthwise:
-    case Stage::pointwise: return core::depthwise_output_shape(layer, in);
-    case Stage::output: return core::output_shape(layer, in);
-  }
-  return in;
+int result_in(const core::Chain& list, int result) {
+  return std::clamp(result, 0, static_cast<int>(list.stages.size()));
 }
 
-Place clamped(const Place& place, const core::Layer& layer, const core::Shape& in) {
-  const core::Shape shape = stage_shape(layer, in, place.stage);
-  return {place.stage, clamped_index(place.row, shape.height),
+core::Shape result_shape(const core::Chain& list, const core::Shape& in, int result) {
+  return core::result_shapes(list, in)[static_cast<std::size_t>(result_in(list, result))];
+}
+
+const core::Layer& window_layer(const core::Chain& list) {
+  return list.stages[static_cast<std::size_t>(core::window_stage(list))].layer;
+}
+
+Place clamped(const Place& place, const core::Chain& list, const core::Shape& in) {
+  const core::Shape shape = result_shape(list, in, place.result);
+  return {result_in(list, place.result), clamped_index(place.row, shape.height),
           clamped_index(place.column, shape.width), clamped_index(place.channel, shape.channels)};
 }
 
 Place input_under(const core::Layer& layer, const core::Shape& in, int row, int column) {
-  return clamped(middle_under(layer, in, row, column), layer, in);
+  const Place under = middle_under(layer, in, row, column);
+  return {kInput, clamped_index(under.row, in.height), clamped_index(under.column, in.width), 0};
 }
 
 Place output_over(const core::Layer& layer, const core::Shape& in, int row, int column) {
-  return clamped(nearest_over(layer, in, row, column), layer, in);
+  const Place over = nearest_over(layer, in, row, column);
+  const core::Extent size = core::output_size(layer, in);
+  return {kOutput, clamped_index(over.row, size.height), clamped_index(over.column, size.width), 0};
 }
 
-OutputPixel output_pixel(const Place& place, const core::Layer& layer, const core::Shape& in) {
-  if (place.stage != Stage::input) return {place.row, place.column};
-  const Place over = output_over(layer, in, place.row, place.column);
+OutputPixel output_pixel(const Place& place, const core::Chain& list, const core::Shape& in) {
+  if (!has_input_pixels(list, place.result)) return {place.row, place.column};
+  const Place over = output_over(window_layer(list), in, place.row, place.column);
   return {over.row, over.column};
 }
 
 Place carried_over(const Place& place, const Document& before, const Document& after) {
   const core::Shape in_before = input_shape(before);
   const core::Shape in_after = input_shape(after);
-  if (in_before == in_after && before.layer == after.layer) return place;
+  const core::Chain list_before = stages_of(before);
+  const core::Chain list_after = stages_of(after);
+  if (in_before == in_after && list_before == list_after)
+    return {result_in(list_after, place.result), place.row, place.column, place.channel};
 
   // The middle of a window may lie in the padding: brought inside only at the end.
   Place spot = place;
-  if (place.stage != Stage::input)
-    spot = middle_under(before.layer, in_before, place.row, place.column);
+  if (!has_input_pixels(list_before, place.result))
+    spot = middle_under(window_layer(list_before), in_before, place.row, place.column);
   const auto scaled = [](int index, int from, int to) {
     return static_cast<int>(std::floor((index + 0.5) * to / std::max(from, 1)));
   };
   spot.row = scaled(spot.row, in_before.height, in_after.height);
   spot.column = scaled(spot.column, in_before.width, in_after.width);
 
+  // The output stays the output, however long the list is.
+  const int result = is_output(list_before, place) ? kOutput : place.result;
   Place carried = spot;
-  if (place.stage != Stage::input)
-    carried = nearest_over(after.layer, in_after, spot.row, spot.column);
-  carried.stage = place.stage;
+  if (!has_input_pixels(list_after, result))
+    carried = nearest_over(window_layer(list_after), in_after, spot.row, spot.column);
+  carried.result = result_in(list_after, result);
   carried.channel = place.channel;
-  if (place.stage == Stage::depthwise || place.stage == Stage::pointwise) {
-    // The same filter of the same input channel, wherever the multiplier has moved it.
-    const auto [q, r] = core::channel_origin(place.channel, before.layer.channel_multiplier);
-    const int m = after.layer.channel_multiplier;
-    carried.channel = core::intermediate_channel(q, std::min(r, m - 1), m);
-  }
-  return clamped(carried, after.layer, in_after);
+  const bool is_within =
+      place.result > 0 && !is_output(list_before, place) && carried.result == place.result;
+  if (is_within) carried.channel = carried_channel(place, list_before, list_after);
+  return clamped(carried, list_after, in_after);
 }
 
 Place striking_place(const Evaluation& e) {
-  const int k = most_mixed_output(e.filters.pointwise);
-  const core::Shape& shape = e.y->shape;
-  Place best{Stage::output, shape.height / 2, shape.width / 2, k};
+  const Search search(e);
+  const int k = search.channel();
+  const core::Shape& shape = e.y()->shape;
+  Place best{e.stages.count(), shape.height / 2, shape.width / 2, k};
   float best_least = 0;
   // Not near the border, where there is no room around the pin.
   const int margin_y = shape.height / 5;
@@ -163,7 +214,7 @@ Place striking_place(const Evaluation& e) {
   const int step = std::max(1, static_cast<int>(std::sqrt(pixels / kCandidates)));
   for (int row = margin_y; row < shape.height - margin_y; row += step) {
     for (int column = margin_x; column < shape.width - margin_x; column += step) {
-      const float least = least_magnitude(e, row, column, k, best_least);
+      const float least = search.least_magnitude(row, column, k, best_least);
       if (least <= best_least) continue;
       best_least = least;
       best.row = row;
@@ -173,11 +224,22 @@ Place striking_place(const Evaluation& e) {
   return best;
 }
 
-const char* stage_name(Stage stage) { return kStageNames[static_cast<int>(stage)]; }
+std::string result_name(const core::Chain& list, int result) {
+  const int number = result_in(list, result);
+  if (number == 0) return "input";
+  if (number == static_cast<int>(list.stages.size())) return "output";
+  return list.stages[static_cast<std::size_t>(number) - 1].label;
+}
 
-std::optional<Stage> stage_named(std::string_view name) {
-  for (int i = 0; i < 4; ++i)
-    if (name == kStageNames[i]) return static_cast<Stage>(i);
+std::optional<int> result_named(const core::Chain& list, std::string_view name) {
+  const int count = static_cast<int>(list.stages.size());
+  for (int i = 0; i <= count; ++i)
+    if (name == result_name(list, i)) return i;
+  if (name != "pointwise") return std::nullopt;
+  for (int i = count - 1; i >= 0; --i) {
+    const core::Stage& stage = list.stages[static_cast<std::size_t>(i)];
+    if (stage.operation == core::Operation::pointwise) return stage.reads;
+  }
   return std::nullopt;
 }
 

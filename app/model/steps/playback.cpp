@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/model/steps/slow_start.h"
+#include "core/chain/collapse.h"
 
 namespace twofold::model::inline steps {
 namespace {
@@ -15,24 +16,31 @@ using core::Value;
 constexpr double kShortestWhole = 10;  ///< seconds for the whole schedule at full speed
 constexpr double kLongestFrame = 0.1;  ///< seconds that one advance can stand for
 
-Order order_of(const Playback& p, Part part) {
+Order order_of(const Playback& p, int only) {
   if (p.races || p.loops) return Order::by_pixel;
-  return part == Part::both ? p.order : Order::by_stage;
+  return only == kEveryStage ? p.order : Order::by_stage;
 }
 
-Part part_of(const Playback& p, OperationView operation) {
-  if (operation == OperationView::regular || p.races) return Part::both;
-  return operation == OperationView::depthwise ? Part::depthwise : p.part;
+/// The one stage that is walked, if it is one.
+int only_stage(const Playback& p, const WalkedLayer& on) {
+  if (on.operation == OperationView::regular || p.races) return kEveryStage;
+  if (on.operation == OperationView::depthwise) return core::window_stage(on.list);
+  return p.stage < static_cast<int>(on.list.stages.size()) ? p.stage : kEveryStage;
 }
 
 std::int64_t end_of(const Schedule& schedule, const Value& value) {
   return schedule.first_step(value) + schedule.terms(value);
 }
 
-/// The output pixel of the pin.
+/// The pinned value of a stage, or the one over or under it.
 Value pinned(const WalkedLayer& on, int stage, int channel) {
-  const OutputPixel pixel = output_pixel(clamped(on.pin, on.layer, on.in), on.layer, on.in);
-  return {stage, on.b, pixel.row, pixel.column, channel};
+  const Place pin = clamped(on.pin, on.list, on.in);
+  const OutputPixel pixel = output_pixel(pin, on.list, on.in);
+  if (stage >= core::window_stage(on.list)) return {stage, on.b, pixel.row, pixel.column, channel};
+  const bool is_own = has_input_pixels(on.list, pin.result);
+  const Place under =
+      is_own ? pin : input_under(window_layer(on.list), on.in, pixel.row, pixel.column);
+  return {stage, on.b, under.row, under.column, channel};
 }
 
 /// Playing has begun anew at the step where it stands.
@@ -45,15 +53,12 @@ Playback begun_here(Playback p) {
 /// The stage that makes the result.
 int last_stage(const Schedule& schedule) { return schedule.stages() - 1; }
 
-/// Whether the walk is one through a single sum over all channels.
-bool is_standard(const Schedule& schedule) {
-  return schedule.stage(0).operation == core::Operation::standard;
-}
-
-/// The steps of the pinned pixel, in the folds that are played.
-void narrow_to_pixel(Walk& w, const WalkedLayer& on, Part part) {
-  const int from = part == Part::pointwise ? last_stage(w.schedule) : 0;
-  const int to = part == Part::depthwise ? 0 : last_stage(w.schedule);
+/// The steps of the pinned pixel, in the stages that are played; those before the window make other
+/// pixels as well and are left out.
+void narrow_to_pixel(Walk& w, const WalkedLayer& on, int only) {
+  const int window = w.is_standard ? 0 : core::window_stage(on.list);
+  const int from = only == kEveryStage ? window : only;
+  const int to = only == kEveryStage ? last_stage(w.schedule) : only;
   w.first = w.schedule.first_step(pinned(on, from, 0));
   w.last = end_of(w.schedule, pinned(on, to, w.schedule.channels(to) - 1));
 }
@@ -67,9 +72,10 @@ std::int64_t at_pace(const Schedule& schedule, double pace, std::int64_t done, s
 
 /// Both sides of a race, the slower one as the clock.
 void let_race(Walk& w, const Playback& p, const WalkedLayer& on) {
-  w.rival.emplace(core::standard_chain(on.layer), on.in, Order::by_pixel);
+  w.rival.emplace(on.standard, on.in, Order::by_pixel);
   w.last = std::max(w.last, w.rival->count());
-  if (!p.by_clock) return;
+  // Times are those of the layer itself: a block races by multiply-adds.
+  if (!p.by_clock || !core::is_separable(on.list)) return;
   w.times = on.times;
   w.waits = !on.times;
   if (w.waits) return;
@@ -106,31 +112,36 @@ const core::Schedule& Walk::clock() const {
 }
 
 WalkKey walk_key(const Playback& p, const WalkedLayer& on) {
-  WalkKey key{on.layer, on.in,      on.operation, p.order,      p.part,
-              p.races,  p.by_clock, std::nullopt, std::nullopt, 0};
-  if (p.races && p.by_clock) key.times = on.times;
-  if (p.loops) {
-    key.looped_pin = on.pin;
-    key.looped_b = on.b;
-  }
+  WalkKey key{on, p.order, p.stage, p.races, p.by_clock, p.loops};
+  if (!p.races || !p.by_clock) key.on.times.reset();
+  if (p.loops) return key;
+  key.on.pin = {};
+  key.on.b = 0;
   return key;
 }
 
 Walk walk(const Playback& p, const WalkedLayer& on) {
-  const Part part = part_of(p, on.operation);
-  const core::Chain list = on.operation == OperationView::regular && !p.races
-                               ? core::standard_chain(on.layer)
-                               : core::separable_chain(on.layer);
-  Walk w{Schedule(list, on.in, order_of(p, part)), std::nullopt, 0, 0, 1, 1, std::nullopt, false};
+  const int only = only_stage(p, on);
+  const bool is_standard = on.operation == OperationView::regular && !p.races;
+  Walk w{Schedule(is_standard ? on.standard : on.list, on.in, order_of(p, only)),
+         std::nullopt,
+         0,
+         0,
+         1,
+         1,
+         std::nullopt,
+         false};
+  w.is_standard = is_standard;
+  w.output = static_cast<int>(on.list.stages.size());
   w.last = w.schedule.count();
   if (w.last == 0) return w;
   if (p.races) {
     let_race(w, p, on);
   } else if (p.loops) {
-    narrow_to_pixel(w, on, part);
-  } else if (part != Part::both) {
-    const std::int64_t seam = w.schedule.first_step_of_stage(last_stage(w.schedule));
-    (part == Part::depthwise ? w.last : w.first) = seam;
+    narrow_to_pixel(w, on, only);
+  } else if (only != kEveryStage) {
+    w.first = w.schedule.first_step_of_stage(only);
+    if (only < last_stage(w.schedule)) w.last = w.schedule.first_step_of_stage(only + 1);
   }
   return w;
 }
@@ -212,22 +223,27 @@ Playback stepped(Playback p, const Walk& w, core::Unit unit, int direction) {
 }
 
 Playback moved_to_pin(Playback p, const Walk& w, const WalkedLayer& on) {
-  const bool is_z = on.pin.stage == Stage::depthwise || on.pin.stage == Stage::pointwise;
-  const int stage = is_z ? 0 : last_stage(w.schedule);
-  const int channel = on.pin.stage == Stage::input ? 0 : on.pin.channel;
-  const Value value = pinned(on, stage, std::min(channel, w.schedule.channels(stage) - 1));
-  return moved_to(p, w, end_of(w.schedule, value));
+  const int result = result_in(on.list, on.pin.result);
+  const bool is_within = !w.is_standard && result != kInput;
+  const int stage = is_within ? result - 1 : last_stage(w.schedule);
+  const int channel = result == kInput ? 0 : on.pin.channel;
+  const int most = w.schedule.channels(stage) - 1;
+  const Value value = pinned(on, w.is_standard ? w.output - 1 : stage, std::min(channel, most));
+  return moved_to(p, w, end_of(w.schedule, {stage, value.b, value.oy, value.ox, value.channel}));
 }
 
 namespace {
 
 /// The first step of the pinned pixel, in the first stage that is walked.
 std::int64_t first_of_pin(const Walk& w, const WalkedLayer& on) {
-  for (int stage = 0; stage < last_stage(w.schedule); ++stage) {
-    const std::int64_t first = w.schedule.first_step(pinned(on, stage, 0));
-    if (first >= w.first) return first;
-  }
-  return w.schedule.first_step(pinned(on, last_stage(w.schedule), 0));
+  const auto first_of = [&](int stage) {
+    Value value = pinned(on, w.is_standard ? w.output - 1 : stage, 0);
+    value.stage = stage;
+    return w.schedule.first_step(value);
+  };
+  for (int stage = 0; stage < last_stage(w.schedule); ++stage)
+    if (const std::int64_t first = first_of(stage); first >= w.first) return first;
+  return first_of(last_stage(w.schedule));
 }
 
 }  // namespace
@@ -280,8 +296,6 @@ core::Unit larger_unit(const Walk& w, core::Unit unit) {
 std::optional<std::int64_t> complete_pixels(const Walk& w, std::int64_t done,
                                             const paint::PictureKey& picture, int b) {
   using paint::PictureKind;
-  const bool standard = is_standard(w.schedule);
-  const int output = last_stage(w.schedule);
   const std::int64_t own = w.schedule_done(done);
   const auto plane = [&](int stage, int channel) {
     return w.schedule.complete_pixels({stage, b, 0, 0, channel}, own);
@@ -292,23 +306,23 @@ std::optional<std::int64_t> complete_pixels(const Walk& w, std::int64_t done,
     return schedule.complete_pixels({stage, b, 0, 0, std::min(schedule.channels(stage), 3) - 1}, n);
   };
   switch (picture.kind) {
-    case PictureKind::depthwise:
-      if (standard) return std::nullopt;
-      return plane(0, picture.channel);
-    case PictureKind::output: return plane(output, picture.channel);
+    case PictureKind::result: {
+      const int stage = w.is_standard ? picture.result - w.output : picture.result - 1;
+      if (stage < 0 || stage >= w.schedule.stages()) return std::nullopt;
+      return plane(stage, picture.channel);
+    }
     case PictureKind::output_rgb: return all_colours(w.schedule, own);
     case PictureKind::standard:
     case PictureKind::difference:
-      if (!standard) return std::nullopt;
-      return plane(output, picture.channel);
+      if (!w.is_standard) return std::nullopt;
+      return plane(last_stage(w.schedule), picture.channel);
     case PictureKind::race_separable:
       // A picture of a race may outlive it by a frame, and meet a walk of another kind.
-      if (standard) return std::nullopt;
+      if (w.is_standard) return std::nullopt;
       return all_colours(w.schedule, own);
     case PictureKind::race_standard:
       if (!w.rival) return std::nullopt;
       return all_colours(*w.rival, w.rival_done(done));
-    case PictureKind::input:
     case PictureKind::photograph:
     case PictureKind::overview:
     case PictureKind::share:

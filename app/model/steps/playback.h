@@ -21,7 +21,7 @@ struct RaceTimes {
   bool operator==(const RaceTimes&) const = default;
 };
 
-/// The steps that a playback runs through: all of a schedule, one fold of it, or one pixel; or a
+/// The steps that a playback runs through: all of a schedule, one stage of it, or one pixel; or a
 /// race, whose steps are those of the side that is done last.
 struct Walk {
   core::Schedule schedule;
@@ -32,6 +32,8 @@ struct Walk {
   double rival_pace = 1;
   std::optional<RaceTimes> times;  ///< that a race keeps the ratio of
   bool waits = false;              ///< for these times: they are still being measured
+  bool is_standard = false;        ///< the schedule is the standard convolution's
+  int output = 1;                  ///< the result that the last stage makes, in the document's list
 
   std::int64_t length() const { return last - first; }
   /// Multiply-adds of `schedule`, and of the rival, after `done` steps of the walk.
@@ -39,37 +41,39 @@ struct Walk {
   std::int64_t rival_done(std::int64_t done) const;
   /// The schedule whose multiply-adds are the walk's steps.
   const core::Schedule& clock() const;
+  /// The result of the document's list that a stage of the schedule makes.
+  int result_of(int stage) const { return is_standard ? output : stage + 1; }
 };
-/// All that a walk depends on.
-struct WalkKey {
-  core::Layer layer;
+/// What a walk is about, besides the playback itself.
+struct WalkedLayer {
+  core::Chain list;      ///< the document's
+  core::Chain standard;  ///< the standard convolution beside it
   core::Shape in;
   OperationView operation = OperationView::separable;
+  Place pin;
+  int b = 0;                       ///< the pinned pixel's picture
+  std::optional<RaceTimes> times;  ///< once they are measured
+
+  bool operator==(const WalkedLayer&) const = default;
+};
+
+/// All that a walk depends on; what it does not depend on is as in the default.
+struct WalkKey {
+  WalkedLayer on;
   core::Order order = core::Order::by_stage;
-  Part part = Part::both;
+  int stage = kEveryStage;
   bool races = false;
   bool by_clock = false;
-  std::optional<RaceTimes> times;
-  std::optional<Place> looped_pin;
-  int looped_b = 0;
+  bool loops = false;
 
   bool operator==(const WalkKey&) const = default;
 };
 using SharedWalk = std::shared_ptr<const Walk>;
 
-/// What a walk is about, besides the playback itself.
-struct WalkedLayer {
-  const core::Layer& layer;
-  const core::Shape& in;
-  OperationView operation = OperationView::separable;
-  Place pin;
-  int b = 0;                       ///< the pinned pixel's picture
-  std::optional<RaceTimes> times;  ///< once they are measured
-};
-
 WalkKey walk_key(const Playback& playback, const WalkedLayer& on);
 
-/// The walk of a playback. One fold alone is walked stage by stage, one pixel through both folds.
+/// The walk of a playback. One stage alone is walked by itself, one pixel through all from the one
+/// that reads windows on.
 Walk walk(const Playback& playback, const WalkedLayer& on);
 
 /// The step that was done last, or at the very beginning the one that comes first.
@@ -114,7 +118,7 @@ Playback played_from_pin(Playback playback, const Walk& walk, const WalkedLayer&
 /// moment when the pinned value is complete.
 Playback taken_along(Playback playback, const Walk& walk, const WalkedLayer& on);
 
-/// The same value and term in another walk over the same layer (another order, one fold, a loop);
+/// The same value and term in another walk over the same layer (another order, one stage, a loop);
 /// the nearest that the new walk has. Races keep their number of multiply-adds.
 Playback carried_over(Playback playback, const Walk& before, const Walk& after);
 

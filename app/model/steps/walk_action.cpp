@@ -85,7 +85,7 @@ struct Apply {
   }
   void operator()(const SetStepUnit& a) const { p.unit = a.unit; }
   void operator()(const SetStepOrder& a) const { p.order = a.order; }
-  void operator()(const SetWalkedPart& a) const { p.part = a.part; }
+  void operator()(const SetWalkedStage& a) const { p.stage = a.stage; }
   void operator()(const ToggleLoop&) const {
     p.loops = !p.loops;
     p.races = false;

@@ -73,9 +73,9 @@ struct SetStepOrder {
   core::Order order = core::Order::by_stage;
   bool operator==(const SetStepOrder&) const = default;
 };
-struct SetWalkedPart {
-  Part part = Part::both;
-  bool operator==(const SetWalkedPart&) const = default;
+struct SetWalkedStage {
+  int stage = kEveryStage;
+  bool operator==(const SetWalkedStage&) const = default;
 };
 /// Loops over the pinned pixel, or no longer.
 struct ToggleLoop {
@@ -104,7 +104,7 @@ struct LeaveSteps {
 
 using WalkAction =
     std::variant<PlayOrPause, PlayOn, StepBy, GoToStep, GoToStart, GoToEnd, GoToPin, SetSpeed,
-                 ChangeSpeed, BeginSlowly, PlayAgain, SetStepUnit, SetStepOrder, SetWalkedPart,
+                 ChangeSpeed, BeginSlowly, PlayAgain, SetStepUnit, SetStepOrder, SetWalkedStage,
                  ToggleLoop, TogglePrediction, AskFor, ToggleRace, ToggleRaceClock, LeaveSteps>;
 
 /// What the walk is over.

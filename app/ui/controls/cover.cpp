@@ -72,7 +72,7 @@ void cover(Frame& frame, const Rect& rect, std::string_view name, std::string_vi
 
 void cover_shapes(Frame& frame, const Rect& lanes) {
   card(frame, lanes, frame.palette.panel, frame.palette.panel_border);
-  const core::Shape& x = frame.session.numbers()->x->shape;
+  const core::Shape& x = frame.session.numbers()->x()->shape;
   ask(frame, lanes, "shape", shape_question(frame),
       fmt::format("{} is x. {}", shape_text(x.batch, x.height, x.width, x.channels),
                   settings_text(frame.session.numbers()->document)));

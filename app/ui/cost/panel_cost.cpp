@@ -247,7 +247,10 @@ void panel_cost(Frame& frame, const Rect& rect) {
                     {rect.max.x - frame.px(12), rect.max.y - frame.px(7)}};
   ImGui::PushClipRect(rect.min, rect.max, true);
   const auto& problems = frame.session.problems();
-  if (problems.empty()) {
+  const bool is_block = frame.document().block.name != model::BlockChoice{}.name;
+  if (problems.empty() && is_block) {
+    block_cost(frame, inside);
+  } else if (problems.empty()) {
     draw_numbers(frame, layer_cost(frame.document()), inside);
   } else {
     Flow flow{inside};

@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <utility>
 #include <vector>
 
+#include "app/model/state/stages.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/window_state.h"
 
@@ -28,41 +29,59 @@ constexpr float kPresentLoupe = 212;
 constexpr float kPresentCost = 244;
 constexpr float kPresentRow = 44;
 
+/// The left edges of the stages' lanes and of the output's, as shares of the width. Of a list of
+/// three or more, input and output give room to the lanes between them.
+std::vector<float> lane_edges(const Frame& frame, int stages) {
+  const std::array<float, 3>& splits = frame.view().lane_splits;
+  if (stages == 1) return {splits[0], splits[2]};
+  if (stages == 2) return {splits[0], splits[1], splits[2]};
+  constexpr float kInputShare = 0.8f;
+  constexpr float kOutputShare = 0.72f;
+  const float from = splits[0] * kInputShare;
+  const float to = 1 - (1 - splits[2]) * kOutputShare;
+  std::vector<float> edges;
+  for (int i = 0; i <= stages; ++i)
+    edges.push_back(from + (to - from) * static_cast<float>(i) / static_cast<float>(stages));
+  return edges;
+}
+
 void place_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
   const float gap = frame.px(kGap);
-  const model::ViewState& view = frame.view();
   const auto lane = [&](float from, float to) {
     const float left = from > 0 ? gap / 2 : 0;
     const float right = to < 1 ? gap / 2 : 0;
     return lanes.without_left(from * lanes.width() + left)
         .left((to - from) * lanes.width() - left - right);
   };
-  l.input = lane(0, view.lane_splits[0]);
-  l.fold1 = lane(view.lane_splits[0], view.lane_splits[1]);
-  l.fold2 = lane(view.lane_splits[1], view.lane_splits[2]);
-  l.output = lane(view.lane_splits[2], 1);
+  const std::vector<float> edges = lane_edges(frame, shown_stages(frame));
+  l.input = lane(0, edges.front());
+  for (std::size_t i = 0; i + 1 < edges.size(); ++i)
+    l.stages.push_back(lane(edges[i], edges[i + 1]));
+  // One lane alone is both together, to the last bit.
+  const float middle = frame.view().lane_splits[1];
+  if (l.stages.size() == 1)
+    l.stages.front() = {lane(edges.front(), middle).min, lane(middle, edges.back()).max};
+  l.output = lane(edges.back(), 1);
 }
 
-/// The lanes of the operation that is on. Where both folds are one lane, or only one is there, it
-/// has the first one's place, and nothing is left of the second.
+/// Present: one lane is in use, the others are folded.
 void place_folded_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
-  std::vector<std::pair<model::Lane, Rect*>> placed{{model::Lane::input, &l.input},
-                                                    {model::Lane::fold1, &l.fold1}};
-  if (frame.view().operation == model::OperationView::separable)
-    placed.emplace_back(model::Lane::fold2, &l.fold2);
-  placed.emplace_back(model::Lane::output, &l.output);
+  const int stages = shown_stages(frame);
   const float gap = frame.px(kGap);
   const float folded = frame.px(kFolded);
-  const auto others = static_cast<float>(placed.size() - 1);
-  const float wide = std::max(lanes.width() - others * (folded + gap), 1.0f);
-  const model::Lane in_use = presented_lane(frame);
+  const float wide =
+      std::max(lanes.width() - static_cast<float>(stages + 1) * (folded + gap), 1.0f);
+  const int in_use = presented_lane(frame);
   float x = lanes.min.x;
-  for (const auto& [lane, rect] : placed) {
+  const auto next = [&](int lane) {
     const float width = lane == in_use ? wide : folded;
-    *rect = {{x, lanes.min.y}, {x + width, lanes.max.y}};
+    const Rect rect{{x, lanes.min.y}, {x + width, lanes.max.y}};
     x += width + gap;
-  }
-  if (placed.size() < 4) l.fold2 = l.fold1.right(0);
+    return rect;
+  };
+  l.input = next(model::kInput);
+  for (int i = 1; i <= stages; ++i) l.stages.push_back(next(i));
+  l.output = next(model::kOutput);
 }
 
 }  // namespace
@@ -97,10 +116,18 @@ Layout layout(const Frame& frame, ImVec2 size) {
   return l;
 }
 
-model::Lane presented_lane(const Frame& frame) {
-  const model::Lane lane = frame.view().present_lane;
-  const bool has_both = frame.view().operation == model::OperationView::separable;
-  return lane == model::Lane::fold2 && !has_both ? model::Lane::fold1 : lane;
+int shown_stages(const Frame& frame) {
+  if (frame.view().operation == model::OperationView::regular) return 1;
+  const model::Evaluation* e = frame.session.numbers();
+  const core::Chain list = e ? e->stages.list : model::stages_of(frame.document());
+  if (frame.view().operation == model::OperationView::depthwise)
+    return core::window_stage(list) + 1;
+  return static_cast<int>(list.stages.size());
+}
+
+int presented_lane(const Frame& frame) {
+  const int lane = frame.view().present_lane;
+  return lane == model::kOutput ? lane : std::min(lane, shown_stages(frame));
 }
 
 LaneParts lane_parts(const Frame& frame, const Rect& lane) {
@@ -157,7 +184,7 @@ Rows rows(const Frame& frame, const Rect& area, const RowCount& count) {
   const int fit = std::max(how_many(area.height(), least), 1);
   r.height = within(area.height() / static_cast<float>(std::min(r.count, fit)), 1.0f,
                     std::max(least, frame.px(kMostRow)));
-  const float wanted = std::round(frame.view().rows_scroll / r.height) * r.height;
+  const float wanted = std::round(count.scroll / r.height) * r.height;
   r.scroll = within(wanted, 0.0f, r.most_scroll());
   r.docked = count.chosen;
   const RowMotion& motion = frame.window.row_motion;

@@ -2,13 +2,14 @@
 // never place each other.
 //
 //     +---------------------------- bar -----------------------------+
-//     | input |     fold 1     |    fold 2    |  outputs  |  hero     |
+//     | input |  one lane for each stage of the list  |outputs| hero  |
 //     |-------+----------------+--------------+-----------+-----------|
 //     |         one value, formula, stepper          |     cost       |
 //     +--------------------------- status ----------------------------+
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/ui/frame/frame.h"
 #include "app/ui/frame/row_motion.h"
@@ -18,9 +19,8 @@ namespace twofold::ui::inline draw {
 struct Layout {
   Rect bar;
   Rect input;
-  Rect fold1;
-  Rect fold2;
-  Rect output;  ///< outputs and hero together
+  std::vector<Rect> stages;  ///< one for each stage that the window shows
+  Rect output;               ///< outputs and hero together
   Rect one_value;
   Rect cost;
   Rect status;
@@ -31,7 +31,11 @@ Layout layout(const Frame& frame, ImVec2 size);
 
 /// The lane that Present shows wide: the chosen one, or the one that stands for it in the operation
 /// that is on.
-model::Lane presented_lane(const Frame& frame);
+int presented_lane(const Frame& frame);
+
+/// The stages that the window shows, [0, count) of the document's list; a standard convolution is
+/// one, whatever the list.
+int shown_stages(const Frame& frame);
 
 /// Height of one row of a loupe's values.
 float line_height_of_cells(const Frame& frame);
@@ -44,8 +48,8 @@ struct LaneParts {
 };
 LaneParts lane_parts(const Frame& frame, const Rect& lane);
 
-/// The rows that lanes 1 to 3 share, one for each intermediate channel: z_t, its filter, its input
-/// and its row of the matrix stand level.
+/// The rows that neighbouring lanes share, one for each channel of a result: in a separable list
+/// z_t, its filter, its input and its row of the matrix stand level.
 struct Rows {
   Rect area;          ///< what is seen
   int count = 1;      ///< in_channels * channel_multiplier
@@ -79,6 +83,7 @@ struct RowCount {
   int rows = 1;
   int per_input = 1;
   int chosen = -1;
+  float scroll = 0;  ///< pixels, as it was asked for
 };
 Rows rows(const Frame& frame, const Rect& area, const RowCount& count);
 

@@ -60,7 +60,7 @@ bool tap_is_skipped(const Frame& frame, int ky, int kx) {
   const model::Evaluation& e = *frame.session.numbers();
   const auto& window = frame.session.highlighted().window;
   return std::any_of(window.begin(), window.end(), [&](const core::Tap& tap) {
-    return tap.ky == ky && tap.kx == kx && !core::reads_input(tap, e.x->shape);
+    return tap.ky == ky && tap.kx == kx && !core::reads_input(tap, e.x()->shape);
   });
 }
 

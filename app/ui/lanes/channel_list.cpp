@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/state/stages.h"
 #include "app/ui/controls/press_area.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
+#include "app/ui/lanes/lane.h"
 #include "app/ui/lanes/overlay.h"
 #include "app/ui/lanes/result_lane.h"
 #include "app/ui/lanes/shown_value.h"
@@ -26,15 +28,15 @@ std::string small_picture(Frame& frame, const Rect& room, const PictureSpec& spe
       picture(frame, spec, {room.min, {room.min.x + fitted.width(), room.min.y + fitted.height()}});
   const model::Highlight& h = frame.session.highlighted();
   const model::Path& path = frame.session.path();
-  if (spec.stage == model::Stage::input) {
+  if (spec.result == model::kInput) {
     overlay_input(frame, view, spec.channel);
     const model::Evaluation& e = *frame.session.numbers();
     const model::Place under =
-        model::input_under(e.document.layer, e.x->shape, h.pixel.row, h.pixel.column);
+        model::input_under(e.document.layer, e.x()->shape, h.pixel.row, h.pixel.column);
     return shown_value(frame, {spec.key, spec.tensor, spec.channel}, {under.row, under.column});
   }
-  const int on_path = spec.stage == model::Stage::depthwise ? path.t : path.k;
-  const std::vector<bool>& lit = spec.stage == model::Stage::depthwise ? h.z_lit : h.y_lit;
+  const int on_path = path.channel(spec.result);
+  const std::vector<bool>& lit = h.lit[static_cast<std::size_t>(spec.result)];
   overlay_pixel(frame, view,
                 role(spec.channel == on_path, lit[static_cast<std::size_t>(spec.channel)]));
   return shown_value(frame, {spec.key, spec.tensor, spec.channel}, h.pixel);
@@ -86,42 +88,47 @@ void channel_list(Frame& frame, const Rect& room, const ChannelList& list) {
 
 ChannelList input_list(Frame& frame) {
   const model::Evaluation& e = *frame.session.numbers();
-  const int channels = e.x->shape.channels;
-  const int m = e.document.layer.channel_multiplier;
-  const auto choose = [&frame, m](int q) {
+  const int channels = e.x()->shape.channels;
+  const auto choose = [&frame, &e](int q) {
     if (frame.view().operation == model::OperationView::regular)
       return frame.look(model::WriteOutInput{q});
-    frame.look(model::WriteOutIntermediate{q * m});
+    // The first of those that are made from it and enter the mix.
+    const int source = model::last_mix_source(e.stages.list);
+    if (source < 1) return;
+    for (int t = 0; t < e.result(source)->shape.channels; ++t)
+      if (model::key_of(e.stages.list, source, t, e.x()->shape.channels).q == q)
+        return frame.look(model::WriteOutIntermediate{t});
   };
-  return {
-      "x",
-      channels,
-      frame.session.path().q,
-      [&frame, channels](int q) { return channel_hue(frame.palette, q, channels); },
-      [&frame, &e](const Rect& room, int q) {
-        return small_picture(
-            frame, room,
-            {fmt::format("x{}", q), {paint::PictureKind::input, q}, e.x, model::Stage::input, q});
-      },
-      choose,
-      choose};
+  return {"x",
+          channels,
+          frame.session.path().q(),
+          [&frame, channels](int q) { return channel_hue(frame.palette, q, channels); },
+          [&frame, &e](const Rect& room, int q) {
+            return small_picture(
+                frame, room,
+                {fmt::format("x{}", q), paint::result_key(0, q), e.x(), model::kInput, q});
+          },
+          choose,
+          choose};
 }
 
-ChannelList intermediate_list(Frame& frame) {
+ChannelList result_list(Frame& frame, int result) {
   const model::Evaluation& e = *frame.session.numbers();
-  const int m = e.document.layer.channel_multiplier;
-  const auto choose = [&frame](int t) { frame.look(model::WriteOutIntermediate{t}); };
-  return {"z",
-          e.z->shape.channels,
-          frame.session.path().t,
-          [&frame, &e, m](int t) { return channel_hue(frame.palette, t / m, e.x->shape.channels); },
-          [&frame, &e](const Rect& room, int t) {
+  const std::string letter = model::letter_of(e.stages.list, result);
+  const bool enters_the_mix = result == model::last_mix_source(e.stages.list);
+  const auto choose = [&frame, result, enters_the_mix](int t) {
+    if (enters_the_mix) return frame.look(model::WriteOutIntermediate{t});
+    const model::OutputPixel p = frame.session.highlighted().pixel;
+    frame.look(model::SetPin{{result, p.row, p.column, t}});
+  };
+  return {letter,
+          e.result(result)->shape.channels,
+          frame.session.path().channel(result),
+          [&frame, result](int t) { return result_hue(frame, result, t); },
+          [&frame, &e, letter, result](const Rect& room, int t) {
             return small_picture(frame, room,
-                                 {fmt::format("z{}", t),
-                                  {paint::PictureKind::depthwise, t},
-                                  e.z,
-                                  model::Stage::depthwise,
-                                  t});
+                                 {letter + std::to_string(t), paint::result_key(result, t),
+                                  e.result(result), result, t});
           },
           choose,
           choose};
@@ -129,7 +136,7 @@ ChannelList intermediate_list(Frame& frame) {
 
 ChannelList output_list(Frame& frame) {
   const ResultLane what = result_lane(frame);
-  const auto choose = [&frame, stage = what.stage](int k) {
+  const auto choose = [&frame, stage = what.result](int k) {
     const model::OutputPixel p = frame.session.highlighted().pixel;
     frame.look(model::SetPin{{stage, p.row, p.column, k}});
   };
@@ -141,8 +148,7 @@ ChannelList output_list(Frame& frame) {
           },
           [&frame, what](const Rect& room, int k) {
             return small_picture(
-                frame, room,
-                {"result " + what.name(k), {what.kind, k}, what.tensor, what.stage, k});
+                frame, room, {"result " + what.name(k), what.key(k), what.tensor, what.result, k});
           },
           choose,
           choose,
@@ -153,8 +159,11 @@ ChannelList slice_list(Frame& frame) {
   ChannelList list = input_list(frame);
   list.letter = "W for x";
   list.draw = [&frame](const Rect& room, int q) {
-    const core::Filter& w = frame.session.numbers()->collapsed;
-    const int k = frame.session.path().k;
+    const model::Evaluation& e = *frame.session.numbers();
+    const bool is_regular = frame.view().operation == model::OperationView::regular;
+    const core::Filter& w = is_regular ? e.standard_filter() : e.filter(0);
+    if (q >= w.shape.in) return std::string();
+    const int k = frame.session.path().k();
     const float cell = std::floor(std::min(room.height() / static_cast<float>(w.shape.height),
                                            room.width() / static_cast<float>(w.shape.width)));
     float limit = 0;

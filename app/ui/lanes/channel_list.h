@@ -25,7 +25,7 @@ struct ChannelList {
 void channel_list(Frame& frame, const Rect& room, const ChannelList& list);
 
 ChannelList input_list(Frame& frame);
-ChannelList intermediate_list(Frame& frame);
+ChannelList result_list(Frame& frame, int result);  ///< of what a stage makes
 ChannelList output_list(Frame& frame);
 /// The slices of the chosen output's filter, in a standard convolution.
 ChannelList slice_list(Frame& frame);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/model/state/stages.h"
 #include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 
@@ -35,22 +36,26 @@ Rect matrix_heads(const Frame& frame, const LaneParts& parts) {
   return {{rows.min.x, rows.min.y - frame.px(kHeads)}, {rows.max.x, rows.min.y - frame.px(2)}};
 }
 
-Columns matrix_columns(const Frame& frame, const Rect& lane) {
+Columns matrix_columns(const Frame& frame, const Rect& lane, int stage) {
   const LaneParts parts = matrix_parts(frame, lane);
   const model::Evaluation& e = *frame.session.numbers();
   Columns c;
   c.area = {{parts.rows.min.x + frame.px(kNames), parts.rows.min.y},
             {parts.rows.max.x, parts.foot.max.y}};
-  c.count = e.filters.pointwise.shape.out;
+  c.count = e.filter(stage).shape.out;
   c.width = std::clamp(c.area.width() / static_cast<float>(c.count), frame.px(kLeastColumn),
                        frame.px(kMostColumn));
-  c.scroll = std::clamp(frame.view().columns_scroll, 0.0f, c.most_scroll());
-  c.docked = frame.session.path().k;
+  const bool is_last = stage == model::last_mix(e.stages.list);
+  const float scroll = is_last ? frame.view().columns_scroll : frame.view().other_columns_scroll;
+  c.scroll = std::clamp(scroll, 0.0f, c.most_scroll());
+  c.docked = frame.session.path().channel(stage + 1);
   return c;
 }
 
-void scroll_columns(Frame& frame, const Columns& columns, const Rect& heads, const Rect& below) {
+void scroll_columns(Frame& frame, const Columns& columns, const Rect& heads, const Rect& below,
+                    int stage) {
   if (columns.most_scroll() <= 0) return;
+  const bool other = stage != model::last_mix(frame.session.numbers()->stages.list);
   const Rect strip{{columns.area.min.x, heads.min.y}, {columns.area.max.x, heads.max.y}};
   const Rect foot{{strip.min.x, below.min.y}, {strip.max.x, below.max.y}};
   const ImGuiIO& io = ImGui::GetIO();
@@ -59,14 +64,14 @@ void scroll_columns(Frame& frame, const Columns& columns, const Rect& heads, con
     by -= io.MouseWheel * frame.px(48);
   if (by != 0) {
     const float to = std::clamp(columns.scroll + by, 0.0f, columns.most_scroll());
-    frame.look(model::ScrollColumns{to});
+    frame.look(model::ScrollColumns{to, other});
   }
   const Rect track = foot.bottom(frame.px(5));
   const float share = columns.area.width() / columns.content();
   const float length = track.width() * share;
   const float left =
       track.min.x + (track.width() - length) * columns.scroll / columns.most_scroll();
-  press_area("columns scroll bar",
+  press_area(other ? "other columns scroll bar" : "columns scroll bar",
              {{track.min.x, track.min.y - frame.px(3)}, {track.max.x, track.max.y + frame.px(1)}});
   fill(frame, track, fade(frame.palette.track, 0.5f), frame.px(3));
   fill(frame, {{left, track.min.y}, {left + length, track.max.y}},
@@ -75,7 +80,7 @@ void scroll_columns(Frame& frame, const Columns& columns, const Rect& heads, con
   const float at =
       (io.MousePos.x - track.min.x - length / 2) / std::max(track.width() - length, 1.0f);
   const float to = std::clamp(at, 0.0f, 1.0f) * columns.most_scroll();
-  frame.look(model::ScrollColumns{to});
+  frame.look(model::ScrollColumns{to, other});
 }
 
 }  // namespace twofold::ui::inline lanes

@@ -32,10 +32,11 @@ LaneParts matrix_parts(const Frame& frame, const Rect& lane);
 /// The strip with the outputs' names, above the rows: they scroll under nothing.
 Rect matrix_heads(const Frame& frame, const LaneParts& parts);
 
-/// The matrix's columns in lane 3, and the room for row names at their left.
-Columns matrix_columns(const Frame& frame, const Rect& lane);
+/// The columns of a pointwise stage's matrix, and the room for row names at their left.
+Columns matrix_columns(const Frame& frame, const Rect& lane, int stage);
 
 /// The bar at the foot that scrolls them, and the wheel over their heads and what is below them.
-void scroll_columns(Frame& frame, const Columns& columns, const Rect& heads, const Rect& below);
+void scroll_columns(Frame& frame, const Columns& columns, const Rect& heads, const Rect& below,
+                    int stage);
 
 }  // namespace twofold::ui::inline lanes

@@ -60,7 +60,9 @@ void grid(Frame& frame, int q, int r) {
 void filter_editor(Frame& frame) {
   if (!frame.window.open_filter || !ImGui::BeginPopup("filter")) return;
   const auto [q, r] = *frame.window.open_filter;
-  const core::FilterShape& d = frame.session.numbers()->filters.depthwise.shape;
+  const model::Evaluation& e = *frame.session.numbers();
+  const int stage = core::window_stage(e.stages.list);
+  const core::FilterShape& d = e.filter(stage).shape;
   if (q < d.in && r < d.out) {
     const DrawOnWindow on_popover(frame);
     ImGui::PushID("filter editor");
@@ -70,11 +72,13 @@ void filter_editor(Frame& frame) {
     ImGui::PushStyleColor(ImGuiCol_Text, frame.palette.text_quiet);
     ImGui::TextUnformatted("In a network nobody chooses these numbers; training does.");
     ImGui::PopStyleColor();
-    presets(frame, q, r);
+    const model::ChannelKey key = model::key_of(
+        e.stages.list, stage + 1, core::intermediate_channel(q, r, d.out), e.x()->shape.channels);
+    presets(frame, key.q, key.r);
     ImGui::Spacing();
     grid(frame, q, r);
     ImGui::Spacing();
-    if (ImGui::Button("Normalise")) frame.emit(model::NormaliseKernel{q, r});
+    if (ImGui::Button("Normalise")) frame.emit(model::NormaliseKernel{key.q, key.r});
     if (ImGui::IsItemHovered())
       explain(frame, "Normalise",
               "Divides by the sum of the weights, or by the sum of their "

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/model/state/stages.h"
 #include "app/ui/controls/control.h"
 #include "app/ui/controls/press_area.h"
 #include "app/ui/draw/numbers.h"
@@ -16,11 +17,24 @@
 namespace twofold::ui::inline lanes {
 namespace {
 
-std::string filter_label(const model::Document& document, int q, int r) {
+/// A filter's name, and by what it is kept in the document.
+struct NamedFilter {
+  int q = 0;  ///< channel that it reads
+  int r = 0;
+  model::ChannelKey key;
+};
+
+NamedFilter filter_of(const model::Evaluation& e, int stage, int t) {
+  const core::Stage& of = e.stages.stage(stage);
+  const auto [q, r] = core::channel_origin(t, of.layer.channel_multiplier);
+  return {q, r, model::key_of(e.stages.list, stage + 1, t, e.x()->shape.channels)};
+}
+
+std::string filter_label(const model::Document& document, const model::ChannelKey& key) {
   if (document.bypass.depthwise) return "off";
-  const auto preset = model::preset_of(document.bank, q, r);
+  const auto preset = model::preset_of(document.bank, key.q, key.r);
   if (preset) return std::string(core::row_of(*preset).label);
-  const bool typed = document.bank.kernels.contains({q, r});
+  const bool typed = document.bank.kernels.contains({key.q, key.r});
   return typed ? "typed"
                : (document.bank.origin == model::FilterOrigin::learned ? "learned" : "loaded");
 }
@@ -50,13 +64,13 @@ float first_line(const Frame& frame, const Rect& words) {
   return words.min.y + std::min(first, words.height() / 2);
 }
 
-void draw_filter_words(Frame& frame, const Fold1Row& at, int q, int r, const Tone& tone) {
+void draw_filter_words(Frame& frame, const Fold1Row& at, const NamedFilter& f, const Tone& tone) {
   const Rect& words = at.kernel_words;
   const float y = first_line(frame, words);
   const Rect label =
-      chip(frame, {words.min.x, y}, fmt::format("D{},{}", q, r), tone.hue, tone.lit());
+      chip(frame, {words.min.x, y}, fmt::format("D{},{}", f.q, f.r), tone.hue, tone.lit());
   outline_if_lit(frame, label, {Term::q, Term::r});
-  const std::string says = filter_label(frame.session.numbers()->document, q, r);
+  const std::string says = filter_label(frame.session.numbers()->document, f.key);
   const float beside = words.max.x - label.max.x - frame.px(8);
   if (at.is_dense && beside < frame.px(30)) return;
   if (at.is_level && !at.is_dense)
@@ -69,15 +83,17 @@ void draw_filter_words(Frame& frame, const Fold1Row& at, int q, int r, const Ton
                 says, at.is_dense ? beside : words.max.x + frame.px(6) - label.max.x);
 }
 
-void draw_z_words(Frame& frame, const Fold1Row& at, int t, const Tone& tone) {
+void draw_z_words(Frame& frame, const Fold1Row& at, int result, int t, const Tone& tone) {
   const model::Evaluation& e = *frame.session.numbers();
   const model::OutputPixel p = frame.session.highlighted().pixel;
   const Rect& words = at.z_words;
   const float y = first_line(frame, words);
-  const Rect name = chip(frame, {words.min.x, y}, fmt::format("z{}", t), tone.hue, tone.lit());
+  const Rect name =
+      chip(frame, {words.min.x, y}, model::letter_of(e.stages.list, result) + std::to_string(t),
+           tone.hue, tone.lit());
   outline_if_lit(frame, name, {Term::t});
-  const paint::PictureKey key{paint::PictureKind::depthwise, t};
-  const std::string value = shown_value(frame, {key, e.z, t}, p);
+  const paint::PictureKey key = paint::result_key(result, t);
+  const std::string value = shown_value(frame, {key, e.result(result), t}, p);
   if (at.is_dense) {
     const float right =
         text(frame, frame.fonts.mono, {name.max.x + frame.px(6), y}, frame.palette.text, value);
@@ -104,12 +120,11 @@ bool name_is_in_the_way(const Frame& frame, const Fold1Row& row) {
   return row.is_dense || (row.is_level && bottom + frame.px(3) > row.kernel.centre().y);
 }
 
-Tone tone_of(const Frame& frame, int t) {
-  const model::Evaluation& e = *frame.session.numbers();
+Tone tone_of(const Frame& frame, int result, int channel) {
   const model::Highlight& h = frame.session.highlighted();
-  const int q = t / e.document.layer.channel_multiplier;
-  return {channel_hue(frame.palette, q, e.x->shape.channels),
-          role(t == frame.session.path().t, h.z_lit[static_cast<std::size_t>(t)])};
+  const auto r = static_cast<std::size_t>(result);
+  return {result_hue(frame, result, channel), role(channel == frame.session.path().channel(result),
+                                                   h.lit[r][static_cast<std::size_t>(channel)])};
 }
 
 Link toned(const Frame& frame, std::vector<ImVec2> points, const Tone& tone) {
@@ -121,19 +136,20 @@ Link toned(const Frame& frame, std::vector<ImVec2> points, const Tone& tone) {
   return {std::move(points), fade(tone.hue, look.opacity), frame.px(look.thickness), false};
 }
 
-void draw_fold1_row(Frame& frame, const Fold1Row& at, int t, const std::string& name) {
+void draw_fold1_row(Frame& frame, const Fold1Row& at, int stage, int t, const std::string& name) {
   const model::Evaluation& e = *frame.session.numbers();
-  const auto [q, r] = core::channel_origin(t, e.document.layer.channel_multiplier);
-  const Tone tone = tone_of(frame, t);
+  const int result = stage + 1;
+  const NamedFilter filter = filter_of(e, stage, t);
+  const Tone tone = tone_of(frame, result, t);
 
-  draw_filter_words(frame, at, q, r, tone);
-  words_button(frame, at.kernel_words, q, r);
+  draw_filter_words(frame, at, filter, tone);
+  words_button(frame, at.kernel_words, filter.q, filter.r);
   outline_if_lit(frame, at.kernel, {Term::D, Term::di, Term::dj});
   // The filter of the sum below is the one to look at; the others are quiet beside it.
-  kernel_grid(frame, at.kernel, q, r, tone.role == Role::on_path);
+  kernel_grid(frame, at.kernel, filter.q, filter.r, tone.role == Role::on_path);
 
-  const PictureView view = picture(
-      frame, {name, {paint::PictureKind::depthwise, t}, e.z, model::Stage::depthwise, t}, at.z);
+  const PictureView view =
+      picture(frame, {name, paint::result_key(result, t), e.result(result), result, t}, at.z);
   const float arrow_y = at.kernel.centre().y;
   link(frame,
        toned(frame, {{at.kernel.max.x + frame.px(4), arrow_y}, {at.z.min.x - frame.px(4), arrow_y}},
@@ -146,7 +162,7 @@ void draw_fold1_row(Frame& frame, const Fold1Row& at, int t, const std::string& 
   }
   outline_if_lit(frame, view.rect(), {Term::z});
   outline_if_lit(frame, pixel_rect(frame, view), {Term::i, Term::j});
-  draw_z_words(frame, at, t, tone);
+  draw_z_words(frame, at, result, t, tone);
 }
 
 }  // namespace twofold::ui::inline lanes

@@ -15,7 +15,7 @@ struct Tone {
   Role role;
   bool lit() const { return role != Role::left_out; }
 };
-Tone tone_of(const Frame& frame, int t);
+Tone tone_of(const Frame& frame, int result, int channel);
 
 /// A link of this tone: the path's is bold.
 Link toned(const Frame& frame, std::vector<ImVec2> points, const Tone& tone);
@@ -23,7 +23,8 @@ Link toned(const Frame& frame, std::vector<ImVec2> points, const Tone& tone);
 /// Whether the filter's name stands where the way into the filter runs.
 bool name_is_in_the_way(const Frame& frame, const Fold1Row& row);
 
-/// Draws the row of intermediate t into these parts; `name` is the picture's in the registry.
-void draw_fold1_row(Frame& frame, const Fold1Row& at, int t, const std::string& name);
+/// Draws the row of channel t of a depthwise stage into these parts; `name` is the picture's in the
+/// registry.
+void draw_fold1_row(Frame& frame, const Fold1Row& at, int stage, int t, const std::string& name);
 
 }  // namespace twofold::ui::inline lanes

@@ -22,17 +22,28 @@ float limit_of(const core::Filter& d, int q, int r) {
   return most > 0 ? most : 1;
 }
 
+/// What the document keeps a filter of a stage by.
+model::ChannelKey key_of(const Frame& frame, const model::FilterCell& cell) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const int m = e.filter(cell.stage).shape.out;
+  return model::key_of(e.stages.list, cell.stage + 1, core::intermediate_channel(cell.q, cell.r, m),
+                       e.x()->shape.channels);
+}
+
 void apply(Frame& frame, const CellResult& result, const model::FilterCell& cell) {
-  const auto [q, r, ky, kx] = cell;
-  if (result.dragged) frame.emit_drag(model::SetKernelCell{q, r, ky, kx, *result.dragged});
-  if (result.typed) frame.emit(model::SetKernelCell{q, r, ky, kx, *result.typed});
+  if (!result.dragged && !result.typed) return;
+  const auto [q, r] = key_of(frame, cell);
+  if (result.dragged)
+    frame.emit_drag(model::SetKernelCell{q, r, cell.ky, cell.kx, *result.dragged});
+  if (result.typed) frame.emit(model::SetKernelCell{q, r, cell.ky, cell.kx, *result.typed});
 }
 
 }  // namespace
 
 void kernel_grid(Frame& frame, const Rect& rect, int q, int r, bool lit) {
   const model::Evaluation& e = *frame.session.numbers();
-  const core::Filter& d = e.filters.depthwise;
+  const int stage = core::window_stage(e.stages.list);
+  const core::Filter& d = e.filter(stage);
   const model::Highlight& h = frame.session.highlighted();
   const float w = rect.width() / static_cast<float>(d.shape.width);
   const float height = rect.height() / static_cast<float>(d.shape.height);
@@ -45,7 +56,7 @@ void kernel_grid(Frame& frame, const Rect& rect, int q, int r, bool lit) {
     for (int kx = 0; kx < d.shape.width; ++kx) {
       const ImVec2 min{rect.min.x + w * static_cast<float>(kx),
                        rect.min.y + height * static_cast<float>(ky)};
-      const model::FilterCell place{q, r, ky, kx};
+      const model::FilterCell place{q, r, ky, kx, stage};
       const Rect at{min, {min.x + w - gap, min.y + height - gap}};
       const CellResult result = number_cell(frame, {fmt::format("D{},{} cell {},{}", q, r, ky, kx),
                                                     at, d.at(ky, kx, q, r), limit, lit, can_edit});

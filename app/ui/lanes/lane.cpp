@@ -1,8 +1,11 @@
 #include "app/ui/lanes/lane.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <vector>
 
+#include "app/model/state/stages.h"
 #include "app/ui/controls/press_area.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
@@ -76,20 +79,122 @@ std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const FoldSwitch
                  .title = fold.title});
 }
 
-Rows shared_rows(const Frame& frame, const Rect& area) {
-  const model::Evaluation& e = *frame.session.numbers();
-  const model::Path& path = frame.session.path();
-  if (frame.view().operation == model::OperationView::regular)
-    return rows(frame, area, {e.x->shape.channels, 1, path.q});
-  return rows(frame, area, {e.z->shape.channels, e.document.layer.channel_multiplier, path.t});
+namespace {
+
+const core::Chain& list_of(const Frame& frame) { return frame.session.numbers()->stages.list; }
+
+/// The rows that are level with what the filters make; any others scroll by themselves.
+int main_rows(const Frame& frame) {
+  const core::Chain& list = list_of(frame);
+  const int window = core::window_stage(list);
+  const bool has_filters =
+      list.stages[static_cast<std::size_t>(window)].operation == core::Operation::depthwise &&
+      frame.view().operation != model::OperationView::regular;
+  return has_filters ? window + 1 : model::kInput;
 }
 
-void scroll_rows(Frame& frame, const Rect& area, const Rows& shared) {
+}  // namespace
+
+int row_result(const Frame& frame, int result) {
+  if (frame.view().operation == model::OperationView::regular) return result;
+  const core::Chain& list = list_of(frame);
+  int rows = result;
+  while (rows < shown_stages(frame) &&
+         list.stages[static_cast<std::size_t>(rows)].operation == core::Operation::depthwise)
+    ++rows;
+  return rows;
+}
+
+Rows shared_rows(const Frame& frame, const Rect& area, int result) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const int of = row_result(frame, result);
+  const int count = e.result(of)->shape.channels;
+  const bool is_main = of == main_rows(frame);
+  return rows(frame, area,
+              {count, count / e.result(result)->shape.channels, frame.session.path().channel(of),
+               is_main ? frame.view().rows_scroll : frame.view().other_rows_scroll});
+}
+
+model::ScrollRows rows_to(const Frame& frame, int result, float to) {
+  return {to, row_result(frame, result) != main_rows(frame)};
+}
+
+void scroll_rows(Frame& frame, const Rect& area, const Rows& shared, int result) {
   const float by = lane_wheel(frame, area);
+  if (by == 0) return;
   // Not from where the rows stand: they stand by whole rows, and small moves add up.
-  if (by != 0)
-    frame.look(
-        model::ScrollRows{within(frame.view().rows_scroll + by, 0.0f, shared.most_scroll())});
+  const model::ScrollRows now = rows_to(frame, result, 0);
+  const float from = now.other ? frame.view().other_rows_scroll : frame.view().rows_scroll;
+  frame.look(rows_to(frame, result, within(from + by, 0.0f, shared.most_scroll())));
+}
+
+ChannelPlace channel_place(const Frame& frame, int result, int channel) {
+  const Layout at = layout(frame, ImGui::GetIO().DisplaySize);
+  if (result == model::kInput) {
+    const Rows rows = shared_rows(frame, lane_parts(frame, at.input).rows, result);
+    const Rect picture = input_row(frame, at.input, rows, channel).picture;
+    return {at.input, picture, picture.max.x};
+  }
+  const auto stage = static_cast<std::size_t>(result) - 1;
+  const Rect& lane = at.stages[stage];
+  const Rows rows = shared_rows(frame, lane_parts(frame, lane).rows, result);
+  if (list_of(frame).stages[stage].operation == core::Operation::depthwise) {
+    const Fold1Row row = fold1_row(frame, lane, rows.row(channel));
+    return {lane, row.z, row.is_level ? row.z_words.max.x : row.z.max.x + frame.px(2)};
+  }
+  const MadeRow row = made_row(frame, lane, rows.band(channel * rows.per_input, rows.per_input));
+  return {lane, row.picture, row.picture.max.x};
+}
+
+ImU32 result_hue(const Frame& frame, int result, int channel) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const auto origin = model::input_behind(e.stages.list, result, channel);
+  if (origin) return channel_hue(frame.palette, *origin, e.x()->shape.channels);
+  const std::size_t count = frame.palette.cycle.size();
+  return frame.palette.cycle[static_cast<std::size_t>(channel) % count];
+}
+
+std::string result_channel_name(const Frame& frame, int result, int channel) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const std::string name = model::letter_of(e.stages.list, result) + std::to_string(channel);
+  const auto origin = model::input_behind(e.stages.list, result, channel);
+  return origin ? name + " " + model::channel_letter(*origin, e.x()->shape.channels) : name;
+}
+
+std::string after_words(const core::Stage& stage) {
+  std::vector<std::string> parts;
+  if (stage.after.bias) parts.emplace_back("bias");
+  if (stage.after.normalisation == core::Normalisation::channel) parts.emplace_back("norm");
+  if (stage.after.normalisation == core::Normalisation::pixel)
+    parts.emplace_back("norm over channels");
+  if (stage.after.activation != core::Activation::none)
+    parts.emplace_back(core::names_of(stage.after.activation).sign);
+  std::string words;
+  for (const std::string& part : parts) words += (words.empty() ? "then " : ", ") + part;
+  return words;
+}
+
+std::string stage_title(const Frame& frame, int stage) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const bool is_separable = e.document.block.name == model::BlockChoice{}.name;
+  std::string title = (is_separable ? "FOLD " : "STAGE ") + std::to_string(stage + 1) + ": ";
+  for (const char c : e.stages.stage(stage).label)
+    title += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return title;
+}
+
+Rect matrix_part(const Frame& frame, const Rect& lane, int stage) {
+  constexpr float kMadeShare = 0.42f;
+  if (stage + 1 == shown_stages(frame) || frame.present()) return lane;
+  return lane.without_right(lane.width() * kMadeShare);
+}
+
+MadeRow made_row(const Frame& frame, const Rect& lane, const Rect& row) {
+  const Rect right = lane.right(lane.width() * 0.42f);
+  const Rect inside{{right.min.x + frame.px(6), row.min.y + frame.px(2)},
+                    {right.max.x - frame.px(10), row.max.y - frame.px(3)}};
+  const float names = std::min(frame.px(44), inside.width() / 2);
+  return {inside.left(names), fitted_top_left(frame, inside.without_left(names))};
 }
 
 namespace {

@@ -26,7 +26,8 @@ std::optional<float> value_at(const Frame& frame, const LoupeSpec& spec, model::
 }
 
 std::string value_text(const Frame& frame, const LoupeSpec& spec, float value) {
-  const bool as_byte = frame.view().values_as_bytes && spec.key.kind == paint::PictureKind::input;
+  const bool as_byte =
+      frame.view().values_as_bytes && spec.key == paint::result_key(model::kInput, spec.channel);
   return as_byte ? fixed(value * 255.0, 0) : steady(value);
 }
 

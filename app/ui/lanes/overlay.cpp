@@ -95,7 +95,7 @@ void draw_fed(Frame& frame, const PictureView& view, const model::Highlight& h) 
 /// The window of an output pixel.
 Rect window_rect_at(const Frame& frame, const PictureView& view, const model::OutputPixel& pixel) {
   const core::Layer& layer = frame.session.numbers()->document.layer;
-  const model::PixelBox b = model::window_box(pixel, layer, frame.session.numbers()->x->shape);
+  const model::PixelBox b = model::window_box(pixel, layer, frame.session.numbers()->x()->shape);
   return at_least(frame, view.box(b.top, b.left, b.height, b.width), kLeastMark);
 }
 
@@ -120,14 +120,14 @@ Rect pixel_rect(const Frame& frame, const PictureView& view) {
 
 void overlay_input(Frame& frame, const PictureView& view, int q) {
   const model::Highlight& h = frame.session.highlighted();
-  const bool lit = q < 0 || h.x_lit[static_cast<std::size_t>(q)];
+  const bool lit = q < 0 || h.lit.front()[static_cast<std::size_t>(q)];
   // Padding lies outside the picture, so the window may leave it; not the lane.
   const Rect room = view.rect().shrunk(-frame.px(9));
   frame.draw->PushClipRect(room.min, room.max, true);
   if (h.reach && lit && q >= 0) draw_reach(frame, view, h);
-  draw_window(frame, view, role(q < 0 || q == frame.session.path().q, lit));
+  draw_window(frame, view, role(q < 0 || q == frame.session.path().q(), lit));
   if (h.ghost) draw_ghost(frame, window_rect_at(frame, view, *h.ghost));
-  const bool is_source = h.source.place && h.source.place->stage == model::Stage::input;
+  const bool is_source = h.source.place && h.source.place->result == model::kInput;
   if (is_source && lit && q >= 0) {
     const Rect at =
         at_least(frame, view.box(h.source.place->row, h.source.place->column, 1, 1), kLeastMark);
@@ -138,7 +138,9 @@ void overlay_input(Frame& frame, const PictureView& view, int q) {
 
 void overlay_pixel(Frame& frame, const PictureView& view, Role role) {
   const model::Highlight& h = frame.session.highlighted();
-  const bool from_input = h.source.place && h.source.place->stage == model::Stage::input;
+  const bool from_input =
+      h.source.place &&
+      model::has_input_pixels(frame.session.numbers()->stages.list, h.source.place->result);
   frame.draw->PushClipRect(view.rect().min, view.rect().max, true);
   if (from_input && role != Role::left_out && !h.fed.empty()) draw_fed(frame, view, h);
   draw_mark(frame, pixel_rect(frame, view), role);
@@ -149,9 +151,9 @@ void overlay_pixel(Frame& frame, const PictureView& view, Role role) {
 void overlay_waiting_pin(Frame& frame, const PictureView& view) {
   if (!frame.view().playback.active || frame.view().playback.races) return;
   const model::Evaluation& e = *frame.session.numbers();
-  const model::Place pin = model::clamped(frame.view().pin, e.document.layer, e.x->shape);
+  const model::Place pin = model::clamped(frame.view().pin, e.stages.list, e.x()->shape);
   const Rect at =
-      window_rect_at(frame, view, model::output_pixel(pin, e.document.layer, e.x->shape));
+      window_rect_at(frame, view, model::output_pixel(pin, e.stages.list, e.x()->shape));
   if (!view.rect().contains(at.centre())) return;
   const float radius = frame.px(7);
   frame.draw->AddCircle(at.centre(), radius, frame.palette.selection_edge, 24, frame.px(3));

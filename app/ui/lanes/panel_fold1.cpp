@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/model/state/stages.h"
 #include "app/model/steps/prediction.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
@@ -36,31 +37,46 @@ void draw_link_to_row(Frame& frame, const Rect& lane, const Rect& picture, const
   link(frame, toned(frame, {from, {turn, from.y}, {turn, to.y}, to}, tone));
 }
 
-void draw_row(Frame& frame, const Rect& lane, const Rows& shared, int t) {
-  draw_fold1_row(frame, fold1_row(frame, lane, shared.row(t)), t, fmt::format("z{}", t));
+/// The lane of a depthwise stage.
+struct FilterLane {
+  Rect rect;
+  Rows rows;
+  int stage = 0;
+
+  int result() const { return stage + 1; }
+};
+
+void draw_row(Frame& frame, const FilterLane& lane, int t) {
+  const std::string name =
+      model::letter_of(frame.session.numbers()->stages.list, lane.result()) + std::to_string(t);
+  draw_fold1_row(frame, fold1_row(frame, lane.rect, lane.rows.row(t)), lane.stage, t, name);
 }
 
 /// Between the lanes, so it is clipped to both.
-void draw_link(Frame& frame, const Rect& lane, const Rows& shared, int t) {
+void draw_link(Frame& frame, const FilterLane& lane, int t) {
   if (frame.present()) return;
-  const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
-  frame.draw->PushClipRect({input_lane.min.x, shared.area.min.y}, {lane.max.x, shared.area.max.y});
-  draw_link_to_row(frame, lane, input_row(frame, input_lane, shared, t / shared.per_input).picture,
-                   fold1_row(frame, lane, shared.row(t)), tone_of(frame, t));
+  const Rows& rows = lane.rows;
+  const int source = frame.session.numbers()->stages.stage(lane.stage).reads;
+  const ChannelPlace from = channel_place(frame, source, t / rows.per_input);
+  frame.draw->PushClipRect({from.lane.min.x, rows.area.min.y}, {lane.rect.max.x, rows.area.max.y});
+  draw_link_to_row(frame, lane.rect, from.picture, fold1_row(frame, lane.rect, rows.row(t)),
+                   tone_of(frame, lane.result(), t));
   frame.draw->PopClipRect();
 }
 
 /// A bracket around the rows of every input channel, where it has several.
-void draw_brackets(Frame& frame, const Rect& lane, const Rows& shared) {
+void draw_brackets(Frame& frame, const FilterLane& lane) {
+  const Rows& shared = lane.rows;
   if (shared.per_input < 2) return;
+  const int source = frame.session.numbers()->stages.stage(lane.stage).reads;
   const int inputs = shared.count / shared.per_input;
-  const float x = lane.min.x + frame.px(5);
+  const float x = lane.rect.min.x + frame.px(5);
   const float gap = frame.px(3);
   for (int q = 0; q < inputs; ++q) {
     const Rect band = shared.band(q * shared.per_input, shared.per_input);
     if (!band.overlaps(shared.area.shrunk(0.5f))) continue;
-    const bool on_path = q == frame.session.path().q;
-    const ImU32 hue = channel_hue(frame.palette, q, inputs);
+    const bool on_path = q == frame.session.path().channel(source);
+    const ImU32 hue = result_hue(frame, source, q);
     link(frame, {{{x + frame.px(4), band.min.y + gap},
                   {x, band.min.y + gap},
                   {x, band.max.y - gap},
@@ -87,42 +103,43 @@ void draw_dock(Frame& frame, const Rect& lane, const Rows& shared) {
 }
 
 /// All rows, the links first, so that nothing is drawn over by them; the docked one on top.
-void draw_rows(Frame& frame, const Rect& lane, const Rows& shared) {
+void draw_rows(Frame& frame, const FilterLane& lane) {
+  const Rows& shared = lane.rows;
   const auto is_free = [&](int t) { return t != shared.docked && shared.is_visible(t); };
   for (int t = 0; t < shared.count; ++t)
-    if (is_free(t)) draw_link(frame, lane, shared, t);
-  const Rect seen{{lane.min.x, shared.area.min.y}, {lane.max.x, shared.area.max.y}};
+    if (is_free(t)) draw_link(frame, lane, t);
+  const Rect seen{{lane.rect.min.x, shared.area.min.y}, {lane.rect.max.x, shared.area.max.y}};
   frame.draw->PushClipRect(seen.min, seen.max, true);
-  draw_brackets(frame, lane, shared);
+  draw_brackets(frame, lane);
   frame.draw->PopClipRect();
   frame.draw->PushClipRect(seen.min, seen.max, true);
   for (int t = 0; t < shared.count; ++t)
-    if (is_free(t)) draw_row(frame, lane, shared, t);
-  if (shared.docked >= 0 && !is_in_sight(shared, shared.docked)) draw_dock(frame, lane, shared);
+    if (is_free(t)) draw_row(frame, lane, t);
+  if (shared.docked >= 0 && !is_in_sight(shared, shared.docked))
+    draw_dock(frame, lane.rect, shared);
   frame.draw->PopClipRect();
   if (shared.docked < 0) return;
-  draw_link(frame, lane, shared, shared.docked);
+  draw_link(frame, lane, shared.docked);
   frame.draw->PushClipRect(seen.min, seen.max, true);
-  draw_row(frame, lane, shared, shared.docked);
+  draw_row(frame, lane, shared.docked);
   frame.draw->PopClipRect();
 }
 
 /// The row to follow: that of the steps while they are walked, else the pinned one, if a row of its
 /// own is pinned; -1: none.
-int row_to_follow(const Frame& frame, const Rows& shared) {
+int row_to_follow(const Frame& frame, const Rows& shared, int result) {
   if (model::follows_steps(frame.view())) return shared.docked;
   const model::Place& pin = frame.view().pin;
-  const bool is_a_row =
-      pin.stage == model::Stage::depthwise || pin.stage == model::Stage::pointwise;
-  return is_a_row && pin.channel < shared.count ? pin.channel : -1;
+  return pin.result == result && pin.channel < shared.count ? pin.channel : -1;
 }
 
 /// Steps that come to another row bring it into the middle, with its input; so does a pin that is
 /// put out of sight. The mix takes every row at every pixel: it is followed only while it stands
 /// still.
-void follow_row(Frame& frame, const Rows& shared) {
+void follow_row(Frame& frame, const FilterLane& lane) {
+  const Rows& shared = lane.rows;
   if (shared.motion) return;
-  const int t = row_to_follow(frame, shared);
+  const int t = row_to_follow(frame, shared, lane.result());
   const bool walks = model::follows_steps(frame.view());
   const bool hurries = walks && frame.view().playback.playing && !taps_are_walked(frame);
   if (t == frame.window.followed_row || hurries) return;
@@ -131,20 +148,22 @@ void follow_row(Frame& frame, const Rows& shared) {
   const float to =
       std::clamp(shared.height * (static_cast<float>(t) + 0.5f) - shared.area.height() / 2, 0.0f,
                  shared.most_scroll());
-  frame.look(model::ScrollRows{to});
+  frame.look(rows_to(frame, lane.result(), to));
 }
 
 /// How this row's number comes about, worked out: the seam, where the filters of all inputs are
 /// laid side by side.
-void draw_seam(Frame& frame, const Rect& room) {
+void draw_seam(Frame& frame, const Rect& room, int stage) {
   const model::Path& path = frame.session.path();
-  const int m = frame.session.numbers()->document.layer.channel_multiplier;
+  const core::Stage& of = frame.session.numbers()->stages.stage(stage);
+  const int m = of.layer.channel_multiplier;
   if (m < 2) return;
   const float line = line_height(frame.fonts.mono_small);
   if (room.height() < 2 * line) return;
   ImFont* font = frame.fonts.mono_small;
-  std::array<std::string, 3> words{"t = q·m + r", fmt::format("= {}·{} + {}", path.q, m, path.r),
-                                   fmt::format("= {}", path.t)};
+  std::array<std::string, 3> words{"t = q·m + r",
+                                   fmt::format("= {}·{} + {}", path.channel(of.reads), m, path.r()),
+                                   fmt::format("= {}", path.channel(stage + 1))};
   // In a narrow lane without its gaps.
   if (text_width(font, words[0]) > room.width())
     for (std::string& part : words) std::erase(part, ' ');
@@ -159,26 +178,24 @@ void draw_seam(Frame& frame, const Rect& room) {
   frame.registry.add({"seam", room.min, {room.max.x, y}, 0});
 }
 
-/// The pixels of the z on the path.
-void z_loupe(Frame& frame, const Rect& room) {
+/// The pixels of the channel on the path.
+void made_loupe(Frame& frame, const Rect& room, int result) {
   const model::Evaluation& e = *frame.session.numbers();
   const model::Path& path = frame.session.path();
+  const int t = path.channel(result);
   loupe(frame,
-        {fmt::format("z{} around [{}, {}]", path.t, path.pixel.row, path.pixel.column),
-         {paint::PictureKind::depthwise, path.t},
-         e.z,
-         path.t,
-         path.pixel,
-         channel_hue(frame.palette, path.q, e.x->shape.channels),
-         false},
+        {fmt::format("{}{} around [{}, {}]", model::letter_of(e.stages.list, result), t,
+                     path.pixel.row, path.pixel.column),
+         paint::result_key(result, t), e.result(result), t, path.pixel,
+         result_hue(frame, result, t), false},
         room);
 }
 
 /// For a class: all channels at the left, the filter and the picture on the path large beside them.
-void present_fold1(Frame& frame, const Rect& area) {
+void present_fold1(Frame& frame, const Rect& area, int stage) {
   const model::Evaluation& e = *frame.session.numbers();
-  const int t = frame.session.path().t;
-  channel_list(frame, area.left(frame.px(kStrip)), intermediate_list(frame));
+  const int t = frame.session.path().channel(stage + 1);
+  channel_list(frame, area.left(frame.px(kStrip)), result_list(frame, stage + 1));
   const Rect rest = area.without_left(frame.px(kStrip + 14));
   const Rect middle = rest.left(frame.px(kMiddle));
   const float line = line_height(frame.fonts.strong) + frame.px(6);
@@ -190,47 +207,57 @@ void present_fold1(Frame& frame, const Rect& area) {
               kernel_cells(frame, grid, size),
               {{z.min.x, shown.min.y}, {z.max.x, shown.min.y + line}},
               {{z.min.x, shown.min.y + line}, {z.max.x, shown.min.y + line + z.height()}}};
-  draw_fold1_row(frame, at, t, fmt::format("wide z{}", t));
-  z_loupe(frame, middle.bottom((middle.height() - line) / 2));
+  draw_fold1_row(frame, at, stage, t,
+                 fmt::format("wide {}{}", model::letter_of(e.stages.list, stage + 1), t));
+  made_loupe(frame, middle.bottom((middle.height() - line) / 2), stage + 1);
+}
+
+/// What the lane does, and what follows it.
+std::string lane_words(const core::Stage& stage) {
+  const std::string after = after_words(stage);
+  return after.empty() ? "filters every channel on its own" : "every channel on its own, " + after;
 }
 
 }  // namespace
 
-void panel_fold1(Frame& frame, const Rect& rect) {
+void panel_fold1(Frame& frame, const Rect& rect, int stage) {
   const model::Evaluation& e = *frame.session.numbers();
-  const core::Shape& s = e.z->shape;
-  const core::FilterShape& d = e.filters.depthwise.shape;
-  const std::string_view title = fold_title(frame, rect, "FOLD 1: DEPTHWISE");
+  const core::Shape& s = e.result(stage + 1)->shape;
+  const core::FilterShape& d = e.filter(stage).shape;
+  const std::string full = stage_title(frame, stage);
+  const std::string title(fold_title(frame, rect, full));
   const LaneParts parts = lane_parts(frame, rect);
-  const Rows shared = shared_rows(frame, parts.rows);
+  const FilterLane lane{rect, shared_rows(frame, parts.rows, e.stages.stage(stage).reads), stage};
+  const Rows& shared = lane.rows;
   const std::string in_sight = shared.in_sight();
   lane_card(frame, rect, title,
             shape_text(d.height, d.width, d.in, d.out) + " \xe2\x86\x92 " +
                 shape_text(s.batch, s.height, s.width, s.channels),
-            in_sight.empty() ? "filters every channel on its own" : in_sight);
+            in_sight.empty() ? lane_words(e.stages.stage(stage)) : in_sight);
   model::Bypass bypass = frame.document().bypass;
   if (const auto on = fold_switch(frame, rect, {"fold 1", title, !bypass.depthwise})) {
     bypass.depthwise = !*on;
     frame.emit(model::SetBypass{bypass});
   }
   if (frame.present()) {
-    present_fold1(frame, {parts.rows.min, parts.foot.max});
+    present_fold1(frame, {parts.rows.min, parts.foot.max}, stage);
     return filter_editor(frame);
   }
-  draw_rows(frame, rect, shared);
-  follow_row(frame, shared);
-  scroll_rows(frame, rect, shared);
+  draw_rows(frame, lane);
+  follow_row(frame, lane);
+  scroll_rows(frame, rect, shared, lane.result());
   if (const auto to = scroll_bar(frame, "rows scroll bar",
                                  {shared.area.min, {rect.max.x - 2, shared.area.max.y}},
                                  shared.content(), shared.scroll))
-    frame.look(model::ScrollRows{*to});
+    frame.look(rows_to(frame, lane.result(), *to));
 
   const Rect& foot = parts.foot;
-  z_loupe(frame, foot.left(foot.width() * 0.74f));
-  const int t = frame.session.path().t;
+  made_loupe(frame, foot.left(foot.width() * 0.74f), lane.result());
+  const int t = frame.session.path().channel(lane.result());
   const Rect legend_room = foot.right(foot.width() * 0.26f - frame.px(10));
-  legend(frame, legend_room, fmt::format("z{}", t), {paint::PictureKind::depthwise, t});
-  draw_seam(frame, legend_room.without_top(legend_height(frame)));
+  legend(frame, legend_room, model::letter_of(e.stages.list, lane.result()) + std::to_string(t),
+         paint::result_key(lane.result(), t));
+  draw_seam(frame, legend_room.without_top(legend_height(frame)), stage);
   filter_editor(frame);
 }
 

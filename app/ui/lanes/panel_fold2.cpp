@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/state/stages.h"
 #include "app/ui/controls/number_cell.h"
 #include "app/ui/controls/press_area.h"
 #include "app/ui/controls/widgets.h"
@@ -12,6 +13,7 @@
 #include "app/ui/draw/numbers.h"
 #include "app/ui/lanes/columns.h"
 #include "app/ui/lanes/lane.h"
+#include "app/ui/lanes/loupe.h"
 #include "app/ui/lanes/output_grid.h"
 #include "app/ui/lanes/overlay.h"
 #include "app/ui/lanes/panels.h"
@@ -26,11 +28,26 @@ struct Matrix {
   const model::Evaluation& e;
   const model::Highlight& h;
   const model::Path& path;
-  Rect fold1;  ///< the lane that the rows are level with
+  int stage = 0;
+  Rect lane;  ///< without what stands at the right of a matrix that is not the last
   Rows rows;
   Columns columns;
   Rect heads;  ///< the strip with the outputs' names
   float limit = 1;
+
+  int source() const { return e.stages.stage(stage).reads; }
+  int result() const { return stage + 1; }
+  const core::Filter& filter() const { return e.filter(stage); }
+  int chosen() const { return path.channel(result()); }
+  int row_on_path() const { return path.channel(source()); }
+  bool row_is_lit(int t) const {
+    return h.lit[static_cast<std::size_t>(source())][static_cast<std::size_t>(t)];
+  }
+  std::string made(int k) const {
+    return model::letter_of(e.stages.list, result()) + std::to_string(k);
+  }
+  std::string letter() const { return model::filter_letter(e.stages.list, stage); }
+  bool is_last() const { return result() == e.stages.count(); }
 };
 
 /// Where the last row ends that is seen.
@@ -38,12 +55,32 @@ float rows_end(const Matrix& m) {
   return std::min(m.rows.area.max.y, m.rows.area.min.y + m.rows.content() - m.rows.scroll);
 }
 
-/// Level with the picture of its z.
+/// Rows that a matrix has: those of its source, each as high as all that is level with it.
+int row_count(const Matrix& m) { return m.filter().shape.in; }
+bool is_seen(const Matrix& m, int t) {
+  const int each = m.rows.per_input;
+  for (int i = 0; i < each; ++i)
+    if (m.rows.is_visible(t * each + i)) return true;
+  return false;
+}
+
+/// The middle of the picture of what row t multiplies.
+float source_level(const Frame& frame, const Matrix& m, int t, const Rect& row) {
+  if (!frame.present()) return channel_place(frame, m.source(), t).picture.centre().y;
+  // The lane of that picture is folded: where it would stand.
+  const Layout at = layout(frame, ImGui::GetIO().DisplaySize);
+  const bool is_filtered =
+      m.source() > 0 && m.e.stages.stage(m.source() - 1).operation == core::Operation::depthwise;
+  if (!is_filtered) return row.centre().y;
+  return fold1_row(frame, at.stages[static_cast<std::size_t>(m.source()) - 1], row).z.centre().y;
+}
+
+/// Level with the picture of what it multiplies.
 Rect cell_rect(const Frame& frame, const Matrix& m, int t, int k) {
   const Rect row = m.rows.row(t);
   const Rect column = m.columns.column(k);
   const float height = std::min(row.height() - frame.px(4), frame.px(kMostCellHeight));
-  const float y = fold1_row(frame, m.fold1, row).z.centre().y;
+  const float y = source_level(frame, m, t, row);
   return {{column.min.x + 1, y - height / 2}, {column.max.x - 1, y + height / 2}};
 }
 
@@ -53,17 +90,16 @@ float largest_weight(const core::Filter& p) {
   return most > 0 ? most : 1;
 }
 
-/// From each intermediate to its weight in the chosen column: width is the size of the weight. Past
-/// the words that stand beside its picture.
+/// From each source to its weight in the chosen column: width is the size of the weight. Past the
+/// words that stand beside its picture.
 void draw_row_links(Frame& frame, const Matrix& m) {
-  for (int t = 0; t < m.rows.count; ++t) {
-    if (!m.rows.is_visible(t)) continue;
-    const Role in_path = role(t == m.path.t, m.h.z_lit[static_cast<std::size_t>(t)]);
-    const ImU32 hue = channel_hue(frame.palette, t / m.rows.per_input, m.e.x->shape.channels);
-    const float weight = m.e.filters.pointwise.at(0, 0, t, m.path.k);
-    const Rect cell = cell_rect(frame, m, t, m.path.k);
-    const Fold1Row at = fold1_row(frame, m.fold1, m.rows.row(t));
-    const float past = at.is_level ? at.z_words.max.x : at.z.max.x + frame.px(2);
+  for (int t = 0; t < row_count(m); ++t) {
+    if (!is_seen(m, t)) continue;
+    const Role in_path = role(t == m.row_on_path(), m.row_is_lit(t));
+    const ImU32 hue = result_hue(frame, m.source(), t);
+    const float weight = m.filter().at(0, 0, t, m.chosen());
+    const Rect cell = cell_rect(frame, m, t, m.chosen());
+    const float past = channel_place(frame, m.source(), t).past;
     const bool is_quiet = in_path == Role::left_out || weight == 0;
     link(frame,
          {{{past, cell.centre().y}, {std::max(cell.min.x, m.columns.area.min.x), cell.centre().y}},
@@ -75,21 +111,26 @@ void draw_row_links(Frame& frame, const Matrix& m) {
   }
 }
 
-void choose_output(Frame& frame, int k) {
-  const model::OutputPixel p = frame.session.highlighted().pixel;
-  frame.look(model::SetPin{{model::Stage::output, p.row, p.column, k}});
+void choose_output(Frame& frame, const Matrix& m, int k) {
+  model::OutputPixel p = m.h.pixel;
+  if (model::has_input_pixels(m.e.stages.list, m.result())) {
+    const model::Place under = model::input_place(m.h, m.e.stages.list, m.e.x()->shape);
+    p = {under.row, under.column};
+  }
+  frame.look(model::SetPin{{m.result(), p.row, p.column, k}});
 }
 
 void draw_head(Frame& frame, const Matrix& m, int k) {
   const Rect column = m.columns.column(k);
-  const bool chosen = m.path.k == k;
+  const bool chosen = m.chosen() == k;
   const Rect at{{column.min.x, m.heads.min.y}, {column.max.x, m.heads.max.y}};
-  const std::string name = fmt::format("y{}", k);
-  if (press_area("head " + name, at)) choose_output(frame, k);
+  const std::string name = m.made(k);
+  if (press_area("head " + name, at)) choose_output(frame, m, k);
   frame.registry.add({"head " + name, at.min, at.max, 0});
   if (ImGui::IsItemHovered() && !frame.present())
-    explain(frame, fmt::format("Column {}: output y{}", k, k),
-            "One weight for each intermediate. Their products are summed down the column, at every "
+    explain(frame, fmt::format("Column {}: {} {}", k, m.is_last() ? "output" : "channel", name),
+            "One weight for each channel that is mixed. Their products are summed down the column, "
+            "at every "
             "pixel. Click to choose this output.");
   outline_if_lit(frame, at, {Term::k});
   text(frame, chosen ? frame.fonts.strong : frame.fonts.body, at.centre(),
@@ -97,38 +138,48 @@ void draw_head(Frame& frame, const Matrix& m, int k) {
 }
 
 void draw_column(Frame& frame, Matrix& m, int k) {
-  const core::Filter& p = m.e.filters.pointwise;
-  const bool lit = m.h.y_lit[static_cast<std::size_t>(k)];
-  const bool can_edit = !m.e.document.bypass.pointwise && frame.session.problems().empty();
+  const core::Filter& p = m.filter();
+  const bool lit = m.h.lit[static_cast<std::size_t>(m.result())][static_cast<std::size_t>(k)];
+  const bool can_edit =
+      !(m.e.document.bypass.pointwise && m.stage == model::last_mix(m.e.stages.list)) &&
+      frame.session.problems().empty();
   const Rect column = m.columns.column(k);
   if (k == m.columns.docked)
     fill(frame, {{column.min.x, m.rows.area.min.y}, {column.max.x, rows_end(m)}},
          fade(frame.palette.panel_raised, 0.9f));
-  for (int t = 0; t < m.rows.count; ++t) {
-    if (!m.rows.is_visible(t)) continue;
-    const bool row_lit = m.h.z_lit[static_cast<std::size_t>(t)];
+  for (int t = 0; t < row_count(m); ++t) {
+    if (!is_seen(m, t)) continue;
+    const bool row_lit = m.row_is_lit(t);
     const Rect at = cell_rect(frame, m, t, k);
-    const CellResult result = number_cell(frame, {fmt::format("P{},{}", t, k), at, p.at(0, 0, t, k),
-                                                  m.limit, lit && row_lit, can_edit});
-    if (result.dragged) frame.emit_drag(model::SetWeight{t, k, *result.dragged});
-    if (result.typed) frame.emit(model::SetWeight{t, k, *result.typed});
-    if (result.hovered && !frame.present()) frame.hover.weight = model::MixCell{t, k};
-    if (t == m.path.t && k == m.path.k) selection_outline(frame, at, frame.px(1.5f));
+    const CellResult result =
+        number_cell(frame, {fmt::format("{}{},{}", m.letter(), t, k), at, p.at(0, 0, t, k), m.limit,
+                            lit && row_lit, can_edit});
+    if (result.dragged) frame.emit_drag(model::SetWeight{t, k, *result.dragged, m.stage});
+    if (result.typed) frame.emit(model::SetWeight{t, k, *result.typed, m.stage});
+    if (result.hovered && !frame.present()) frame.hover.weight = model::MixCell{t, k, m.stage};
+    if (t == m.row_on_path() && k == m.chosen()) selection_outline(frame, at, frame.px(1.5f));
   }
+}
+
+/// The looked-at pixel in the result's own coordinates.
+model::OutputPixel at_result(const Matrix& m) {
+  if (!model::has_input_pixels(m.e.stages.list, m.result())) return m.h.pixel;
+  const model::Place under = model::input_place(m.h, m.e.stages.list, m.e.x()->shape);
+  return {under.row, under.column};
 }
 
 /// The sum at the foot of a column and its way to the output.
 void draw_foot(Frame& frame, const Matrix& m, const LaneParts& parts, int k) {
   const Rect column = m.columns.column(k);
-  const bool chosen = m.path.k == k;
+  const bool chosen = m.chosen() == k;
   const float top = rows_end(m);
   const float y = parts.foot.min.y + frame.px(14);
   const ImU32 colour = chosen ? frame.palette.selection : frame.palette.link_quiet;
   const float x = column.centre().x;
   frame.draw->AddLine({x, top - frame.px(6)}, {x, y - frame.px(12)}, colour,
                       frame.px(chosen ? 2 : 1));
-  const std::string value =
-      shown_value(frame, {{paint::PictureKind::output, k}, m.e.y, k}, m.h.pixel);
+  const std::string value = shown_value(
+      frame, {paint::result_key(m.result(), k), m.e.result(m.result()), k}, at_result(m));
   text_fitted(frame, chosen ? frame.fonts.mono_strong : frame.fonts.mono_small, {x, y},
               chosen ? frame.palette.text : frame.palette.text_quiet, value,
               column.width() - frame.px(4));
@@ -141,7 +192,7 @@ void draw_way_out(Frame& frame, const Matrix& m, const LaneParts& parts, const R
   const bool all = m.columns.count <= 4;
   const auto draw = [&](int k) {
     if (!m.columns.is_visible(k) || !grid.is_visible(k)) return;
-    const bool chosen = m.path.k == k;
+    const bool chosen = m.chosen() == k;
     const float x = m.columns.column(k).centre().x;
     const float foot = parts.foot.min.y + frame.px(26);
     const float level = foot + frame.px(8) * static_cast<float>(all ? m.columns.count - k : 1);
@@ -160,13 +211,13 @@ void draw_way_out(Frame& frame, const Matrix& m, const LaneParts& parts, const R
                  false});
   };
   for (int k = 0; k < m.columns.count; ++k)
-    if (k != m.path.k && all) draw(k);
-  draw(m.path.k);
+    if (k != m.chosen() && all) draw(k);
+  draw(m.chosen());
 }
 
 void outline_chosen(Frame& frame, const Matrix& m) {
-  if (!m.columns.is_visible(m.path.k)) return;
-  const Rect column = m.columns.column(m.path.k);
+  if (!m.columns.is_visible(m.chosen())) return;
+  const Rect column = m.columns.column(m.chosen());
   outline(frame, {{column.min.x, m.rows.area.min.y}, {column.max.x, rows_end(m)}},
           frame.palette.selection, frame.px(1.5f), frame.px(4));
 }
@@ -193,42 +244,124 @@ void mix_chooser(Frame& frame, const Rect& lane) {
     frame.emit(model::SetMix{model::mix_presets()[static_cast<std::size_t>(*m)].preset});
 }
 
-Matrix matrix(Frame& frame, const Rect& rect) {
+Matrix matrix(Frame& frame, const Rect& rect, int stage) {
   const model::Evaluation& e = *frame.session.numbers();
-  const LaneParts parts = matrix_parts(frame, rect);
+  const Rect part = matrix_part(frame, rect, stage);
+  const LaneParts parts = matrix_parts(frame, part);
   Matrix m{e,
            frame.session.highlighted(),
            frame.session.path(),
-           layout(frame, ImGui::GetIO().DisplaySize).fold1,
-           shared_rows(frame, parts.rows),
-           matrix_columns(frame, rect),
+           stage,
+           part,
+           shared_rows(frame, parts.rows, e.stages.stage(stage).reads),
+           matrix_columns(frame, part, stage),
            matrix_heads(frame, parts),
-           largest_weight(e.filters.pointwise)};
+           largest_weight(e.filter(stage))};
   m.columns.area.min.y = parts.rows.min.y;
   return m;
 }
 
-}  // namespace
-
-void links_to_outputs(Frame& frame, const Rect& rect) {
-  draw_way_out(frame, matrix(frame, rect), matrix_parts(frame, rect), rect);
+/// What a matrix that is not the last makes: its channels, level with what reads them.
+void draw_made(Frame& frame, const Rect& rect, const Matrix& m) {
+  const LaneParts parts = lane_parts(frame, rect);
+  const Rows rows = shared_rows(frame, parts.rows, m.result());
+  const int count = m.filter().shape.out;
+  const model::SharedTensor& tensor = m.e.result(m.result());
+  frame.draw->PushClipRect({m.lane.max.x, parts.rows.min.y}, {rect.max.x, parts.rows.max.y}, true);
+  for (int k = 0; k < count; ++k) {
+    const Rect band = rows.band(k * rows.per_input, rows.per_input);
+    if (!band.overlaps(parts.rows.shrunk(0.5f))) continue;
+    const MadeRow at = made_row(frame, rect, band);
+    const bool lit = m.h.lit[static_cast<std::size_t>(m.result())][static_cast<std::size_t>(k)];
+    const bool chosen = k == m.chosen();
+    const PictureView view = picture(
+        frame, {m.made(k), paint::result_key(m.result(), k), tensor, m.result(), k}, at.picture);
+    if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
+    if (model::has_input_pixels(m.e.stages.list, m.result()))
+      overlay_input(frame, view, -1);
+    else
+      overlay_pixel(frame, view, role(chosen, lit));
+    if (chosen) selection_outline(frame, view.rect(), frame.px(1.5f));
+    const float y = at.words.min.y + std::min(at.words.height() / 2, frame.px(10));
+    text_within(frame, frame.fonts.strong, {at.words.min.x, y},
+                chosen ? frame.palette.text : result_hue(frame, m.result(), k), m.made(k),
+                at.words.width());
+    const float second = y + line_height(frame.fonts.strong);
+    if (second + line_height(frame.fonts.mono_small) / 2 <= at.words.max.y)
+      text_within(frame, frame.fonts.mono_small, {at.words.min.x, second}, frame.palette.text_quiet,
+                  shown_value(frame, {paint::result_key(m.result(), k), tensor, k}, at_result(m)),
+                  at.words.width());
+  }
+  frame.draw->PopClipRect();
+  if (const auto to =
+          scroll_bar(frame, "made rows scroll bar",
+                     {{m.lane.max.x, rows.area.min.y}, {rect.max.x - 2, rows.area.max.y}},
+                     rows.content(), rows.scroll))
+    frame.look(rows_to(frame, m.result(), *to));
+  scroll_rows(frame, {{m.lane.max.x, rect.min.y}, rect.max}, rows, m.result());
+  const float right = rect.max.x - frame.px(10);
+  const Rect foot{{m.lane.max.x + frame.px(6), parts.foot.min.y}, {right, parts.foot.max.y}};
+  loupe(
+      frame,
+      {fmt::format("{} around [{}, {}]", m.made(m.chosen()), at_result(m).row, at_result(m).column),
+       paint::result_key(m.result(), m.chosen()), tensor, m.chosen(), at_result(m),
+       result_hue(frame, m.result(), m.chosen()), false},
+      foot);
 }
 
-void panel_fold2(Frame& frame, const Rect& rect) {
-  const core::FilterShape& p = frame.session.numbers()->filters.pointwise.shape;
-  const std::string_view title = fold_title(frame, rect, "FOLD 2: POINTWISE");
-  const std::string in_sight = shared_rows(frame, matrix_parts(frame, rect).rows).in_sight();
+/// From the foot of the chosen column to its picture beside the matrix.
+void draw_way_to_made(Frame& frame, const Rect& rect, const Matrix& m, const LaneParts& parts) {
+  const int k = m.chosen();
+  if (!m.columns.is_visible(k)) return;
+  const ChannelPlace to = channel_place(frame, m.result(), k);
+  if (!to.picture.overlaps(lane_parts(frame, rect).rows)) return;
+  const float foot = parts.foot.min.y + frame.px(26);
+  const float gutter = m.lane.max.x + frame.px(1);
+  const float y = to.picture.centre().y;
+  link(frame, {{{m.columns.column(k).centre().x, foot},
+                {m.columns.column(k).centre().x, foot + frame.px(6)},
+                {gutter, foot + frame.px(6)},
+                {gutter, y},
+                {gutter + frame.px(5), y}},
+               frame.palette.selection,
+               frame.px(2),
+               false});
+}
+
+/// The matrix's shape, and what follows its sums; the columns' names stand below it.
+std::string lane_shape(const Frame& frame, const Matrix& m) {
+  const core::FilterShape& p = m.filter().shape;
   const std::string shape = shape_text(1, 1, p.in, p.out);
-  lane_card(frame, rect, title, frame.present() ? shape + "  " + in_sight : shape, "");
-  model::Bypass bypass = frame.document().bypass;
-  if (const auto on = fold_switch(frame, rect, {"fold 2", title, !bypass.pointwise})) {
-    bypass.pointwise = !*on;
-    frame.emit(model::SetBypass{bypass});
+  if (frame.present()) return shape + "  " + m.rows.in_sight();
+  const std::string after = after_words(m.e.stages.stage(m.stage));
+  const bool is_plain = m.e.document.block == model::BlockChoice{};
+  return is_plain || after.empty() ? shape : shape + "  " + after;
+}
+
+}  // namespace
+
+void links_to_outputs(Frame& frame, const Rect& rect, int stage) {
+  draw_way_out(frame, matrix(frame, rect, stage), matrix_parts(frame, rect), rect);
+}
+
+void panel_fold2(Frame& frame, const Rect& rect, int stage) {
+  const model::Evaluation& e = *frame.session.numbers();
+  const bool is_mix = stage == model::last_mix(e.stages.list);
+  const std::string full = stage_title(frame, stage);
+  const std::string title(is_mix ? fold_title(frame, rect, full) : std::string_view(full));
+  Matrix m = matrix(frame, rect, stage);
+  lane_card(frame, rect, title, lane_shape(frame, m), "");
+  if (is_mix) {
+    model::Bypass bypass = frame.document().bypass;
+    if (const auto on = fold_switch(frame, rect, {"fold 2", title, !bypass.pointwise})) {
+      bypass.pointwise = !*on;
+      frame.emit(model::SetBypass{bypass});
+    }
+    mix_chooser(frame, m.lane);
   }
-  mix_chooser(frame, rect);
-  const LaneParts parts = matrix_parts(frame, rect);
-  Matrix m = matrix(frame, rect);
-  frame.draw->PushClipRect({m.fold1.min.x, m.rows.area.min.y}, {rect.max.x, m.rows.area.max.y});
+  const LaneParts parts = matrix_parts(frame, m.lane);
+  const float from = frame.present() ? rect.min.x : channel_place(frame, m.source(), 0).lane.min.x;
+  frame.draw->PushClipRect({from, m.rows.area.min.y}, {m.lane.max.x, m.rows.area.max.y});
   if (!frame.present()) draw_row_links(frame, m);
   frame.draw->PopClipRect();
 
@@ -258,7 +391,10 @@ void panel_fold2(Frame& frame, const Rect& rect) {
     draw_foot(frame, m, parts, k);
   }
   frame.draw->PopClipRect();
-  scroll_columns(frame, m.columns, m.heads, parts.foot);
+  scroll_columns(frame, m.columns, m.heads, parts.foot, stage);
+  if (stage + 1 == shown_stages(frame) || frame.present()) return;
+  draw_made(frame, rect, m);
+  draw_way_to_made(frame, rect, m, parts);
 }
 
 }  // namespace twofold::ui::inline lanes

@@ -4,69 +4,74 @@
 
 #include <algorithm>
 
+#include "app/model/state/stages.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/lanes/channel_list.h"
+#include "app/ui/lanes/lane.h"
 #include "app/ui/lanes/panels.h"
 
 namespace twofold::ui::inline lanes {
 namespace {
 
-using model::Lane;
-
-/// The chosen column of the matrix, weight by weight, each with its z before it.
-void column_of_weights(Frame& frame, const Rect& room) {
+/// The chosen column of a matrix, weight by weight, each with what it multiplies before it.
+void column_of_weights(Frame& frame, const Rect& room, int stage) {
   const model::Path& path = frame.session.path();
   const model::Evaluation& e = *frame.session.numbers();
-  const core::Filter& p = e.filters.pointwise;
+  const core::Filter& p = e.filter(stage);
+  const int source = e.stages.stage(stage).reads;
+  const std::string letter = model::letter_of(e.stages.list, source);
+  const int chosen = path.channel(stage + 1);
+  const int on_path = path.channel(source);
   float limit = 0;
   for (const float weight : p.values) limit = std::max(limit, std::abs(weight));
   const float line = line_height(frame.fonts.mono) + frame.px(8);
   text(frame, frame.fonts.strong, {room.min.x, room.min.y + line / 2}, frame.palette.text,
-       fmt::format("to y{}", path.k));
+       fmt::format("to {}{}", model::letter_of(e.stages.list, stage + 1), chosen));
   const Rect rows = room.without_top(line);
   const bool all = how_many(rows.height(), line) >= p.shape.in;
   const int fit = std::clamp(how_many(rows.height(), line) - (all ? 0 : 1), 1, p.shape.in);
-  const int first = std::clamp(path.t - fit / 2, 0, p.shape.in - fit);
+  const int first = std::clamp(on_path - fit / 2, 0, p.shape.in - fit);
   for (int i = 0; i < fit; ++i) {
     const int t = first + i;
     const float top = rows.min.y + line * static_cast<float>(i);
     const Rect row{{rows.min.x, top + frame.px(2)}, {rows.max.x, top + line - frame.px(2)}};
-    const int q = t / e.document.layer.channel_multiplier;
-    text(frame, frame.fonts.strong, {row.min.x, row.centre().y},
-         channel_hue(frame.palette, q, e.x->shape.channels), fmt::format("z{}", t));
+    text(frame, frame.fonts.strong, {row.min.x, row.centre().y}, result_hue(frame, source, t),
+         fmt::format("{}{}", letter, t));
     const Rect body = row.without_left(frame.px(32));
-    const ImU32 colour = signed_cell(frame.palette, p.at(0, 0, t, path.k), limit);
+    const ImU32 colour = signed_cell(frame.palette, p.at(0, 0, t, chosen), limit);
     fill(frame, body, colour, frame.px(3));
-    text_fitted(frame, frame.fonts.mono, body.centre(), ink_on(colour), cell(p.at(0, 0, t, path.k)),
+    text_fitted(frame, frame.fonts.mono, body.centre(), ink_on(colour), cell(p.at(0, 0, t, chosen)),
                 body.width());
-    if (t == path.t) selection_outline(frame, body, frame.px(1.5f));
+    if (t == on_path) selection_outline(frame, body, frame.px(1.5f));
   }
   if (all) return;
   const Rect at{{rows.min.x, rows.min.y + line * static_cast<float>(fit)}, rows.max};
   const std::string more = fmt::format("+{} more", p.shape.in - fit);
   if (button(frame, at.top(line), {.id = "more P", .label = more, .help = ""}))
-    frame.look(model::OpenLane{Lane::fold2});
+    frame.look(model::OpenLane{stage + 1});
 }
 
 /// What of the lane is left: what is not shown opens it.
-void list_of(Frame& frame, const Rect& room, ChannelList list, Lane lane) {
+void list_of(Frame& frame, const Rect& room, ChannelList list, int lane) {
   list.more = [&frame, lane](int) { frame.look(model::OpenLane{lane}); };
   channel_list(frame, room, list);
 }
 
 }  // namespace
 
-std::string_view lane_name(const Frame& frame, Lane lane) {
-  if (lane == Lane::fold1 && frame.view().operation == model::OperationView::regular)
-    return "Filters";
-  constexpr std::string_view kNames[] = {"Input", "Fold 1", "Fold 2", "Output"};
-  return kNames[static_cast<int>(lane)];
+std::string lane_name(const Frame& frame, int lane) {
+  if (lane == model::kInput) return "Input";
+  if (lane == model::kOutput) return "Output";
+  if (frame.view().operation == model::OperationView::regular) return "Filters";
+  const bool is_separable =
+      frame.session.numbers()->document.block.name == model::BlockChoice{}.name;
+  return fmt::format("{} {}", is_separable ? "Fold" : "Stage", lane);
 }
 
-void panel_folded(Frame& frame, const Rect& rect, Lane lane) {
-  const std::string_view name = lane_name(frame, lane);
+void panel_folded(Frame& frame, const Rect& rect, int lane) {
+  const std::string name = lane_name(frame, lane);
   card(frame, rect, frame.palette.panel, frame.palette.panel_border);
   const Rect inside = rect.shrunk(frame.px(8));
   const Button unfold{.id = fmt::format("unfold {}", name), .label = name, .help = ""};
@@ -76,14 +81,19 @@ void panel_folded(Frame& frame, const Rect& rect, Lane lane) {
   // With room for the line around the chosen one.
   const float line = frame.px(2);
   frame.draw->PushClipRect({room.min.x - line, room.min.y}, {room.max.x + line, room.max.y}, true);
-  switch (lane) {
-    case Lane::input: list_of(frame, room, input_list(frame), lane); break;
-    case Lane::fold1:
-      list_of(frame, room, is_regular ? slice_list(frame) : intermediate_list(frame), lane);
-      break;
-    case Lane::fold2: column_of_weights(frame, room); break;
-    case Lane::output: list_of(frame, room, output_list(frame), lane); break;
-  }
+  const int stage = lane - 1;
+  if (lane == model::kInput)
+    list_of(frame, room, input_list(frame), lane);
+  else if (lane == model::kOutput)
+    list_of(frame, room, output_list(frame), lane);
+  else if (is_regular)
+    list_of(frame, room, slice_list(frame), lane);
+  else if (frame.session.numbers()->stages.stage(stage).operation == core::Operation::depthwise)
+    list_of(frame, room, result_list(frame, lane), lane);
+  else if (frame.session.numbers()->stages.stage(stage).operation == core::Operation::pointwise)
+    column_of_weights(frame, room, stage);
+  else
+    list_of(frame, room, slice_list(frame), lane);
   frame.draw->PopClipRect();
 }
 

@@ -35,24 +35,23 @@ std::string value_text(const Frame& frame, float value) {
 void draw_channel(Frame& frame, const InputRow& at, int q, const std::string& name_of_picture) {
   const model::Evaluation& e = *frame.session.numbers();
   const model::Highlight& h = frame.session.highlighted();
-  const int channels = e.x->shape.channels;
-  const bool lit = h.x_lit[static_cast<std::size_t>(q)];
+  const int channels = e.x()->shape.channels;
+  const bool lit = h.lit.front()[static_cast<std::size_t>(q)];
   const ImU32 hue = channel_hue(frame.palette, q, channels);
   const float middle = at.words.min.y + frame.px(9);
   const Rect name = chip(frame, {at.words.min.x, middle}, channel_name(q, channels), hue, lit);
   outline_if_lit(frame, name, {Term::q});
-  const PictureView view =
-      picture(frame, {name_of_picture, {paint::PictureKind::input, q}, e.x, model::Stage::input, q},
-              at.picture);
+  const PictureView view = picture(
+      frame, {name_of_picture, paint::result_key(0, q), e.x(), model::kInput, q}, at.picture);
   if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
   overlay_input(frame, view, q);
-  if (frame.present() && q == frame.session.path().q) overview(frame, view);
+  if (frame.present() && q == frame.session.path().q()) overview(frame, view);
   outline_if_lit(frame, view.rect(), {Term::x});
   outline_if_lit(frame, window_rect(frame, view), {Term::di, Term::dj, Term::dilations});
-  const int b = frame.batch_index(e.x->shape);
+  const int b = frame.batch_index(e.x()->shape);
   const model::Place under =
-      model::input_under(e.document.layer, e.x->shape, h.pixel.row, h.pixel.column);
-  const std::string value = value_text(frame, e.x->at(b, under.row, under.column, q));
+      model::input_under(e.document.layer, e.x()->shape, h.pixel.row, h.pixel.column);
+  const std::string value = value_text(frame, e.x()->at(b, under.row, under.column, q));
   if (at.is_level)
     text(frame, frame.fonts.mono,
          {at.words.min.x, middle + line_height(frame.fonts.strong) + frame.px(4)},
@@ -78,13 +77,13 @@ void one_channel_notice(Frame& frame, const Rect& lane, const Rows& shared) {
 /// The pixels of the x on the path, with the window.
 void x_loupe(Frame& frame, const Rect& room) {
   const model::Evaluation& e = *frame.session.numbers();
-  const core::Shape& s = e.x->shape;
-  const int q = frame.session.path().q;
-  const model::Place centre = model::input_place(frame.session.highlighted(), e.document.layer, s);
+  const core::Shape& s = e.x()->shape;
+  const int q = frame.session.path().q();
+  const model::Place centre = model::input_place(frame.session.highlighted(), e.stages.list, s);
   loupe(frame,
         {fmt::format("{} around [{}, {}]", channel_name(q, s.channels), centre.row, centre.column),
-         {paint::PictureKind::input, q},
-         e.x,
+         paint::result_key(0, q),
+         e.x(),
          q,
          {centre.row, centre.column},
          channel_hue(frame.palette, q, s.channels),
@@ -102,7 +101,7 @@ void present_input(Frame& frame, const Rect& area) {
   const Rect x = fitted_rect(frame, shown.without_top(line));
   const InputRow at{{{x.min.x, shown.min.y}, {x.max.x, shown.min.y + line}},
                     {{x.min.x, shown.min.y + line}, {x.max.x, shown.min.y + line + x.height()}}};
-  const int q = frame.session.path().q;
+  const int q = frame.session.path().q();
   draw_channel(frame, at, q, fmt::format("wide x{}", q));
 }
 
@@ -121,19 +120,19 @@ std::string lane_words(const Frame& frame, const core::Shape& in) {
 
 void panel_input(Frame& frame, const Rect& rect) {
   const model::Evaluation& e = *frame.session.numbers();
-  const core::Shape& s = e.x->shape;
+  const core::Shape& s = e.x()->shape;
   lane_card(frame, rect, "INPUT", shape_text(s.batch, s.height, s.width, s.channels),
             lane_words(frame, s));
   const LaneParts parts = lane_parts(frame, rect);
   if (frame.present()) return present_input(frame, {parts.rows.min, parts.foot.max});
   move_rows(frame, parts.rows);
-  const Rows shared = shared_rows(frame, parts.rows);
+  const Rows shared = shared_rows(frame, parts.rows, model::kInput);
   frame.draw->PushClipRect(shared.area.min, {rect.max.x, shared.area.max.y}, true);
   const Rect seen = shared.area.shrunk(0.5f);
   for (int q = 0; q < s.channels; ++q)
     if (shared.band(q * shared.per_input, shared.per_input).overlaps(seen))
       draw_channel(frame, input_row(frame, rect, shared, q), q, fmt::format("x{}", q));
-  if (const int q = frame.session.path().q;
+  if (const int q = frame.session.path().q();
       !shared.band(q * shared.per_input, shared.per_input).overlaps(seen)) {
     // Level with its docked row, over the others.
     const InputRow at = input_row(frame, rect, shared, q);
@@ -144,7 +143,7 @@ void panel_input(Frame& frame, const Rect& rect) {
   frame.draw->PopClipRect();
   if (s.channels == 1) one_channel_notice(frame, rect, shared);
 
-  scroll_rows(frame, rect, shared);
+  scroll_rows(frame, rect, shared, model::kInput);
 
   x_loupe(frame, parts.foot);
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/model/state/stages.h"
 #include "app/model/steps/prediction.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
@@ -17,6 +18,7 @@
 #include "app/ui/lanes/picture_view.h"
 #include "app/ui/lanes/result_lane.h"
 #include "app/ui/lanes/shown_value.h"
+#include "core/chain/collapse.h"
 #include "core/cost.h"
 #include "core/shape.h"
 
@@ -32,7 +34,7 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const ResultLane& what, 
   const Rect at = grid.picture(k);
   if (k == grid.docked && grid.most_scroll() > 0) fill(frame, grid.cell(k), frame.palette.panel);
   const PictureView view =
-      picture(frame, {"result " + what.name(k), {what.kind, k}, what.tensor, what.stage, k}, at);
+      picture(frame, {"result " + what.name(k), what.key(k), what.tensor, what.result, k}, at);
   if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.45f));
   overlay_pixel(frame, view, role(chosen, lit));
   if (chosen) selection_outline(frame, view.rect(), frame.px(1.5f));
@@ -43,7 +45,7 @@ void draw_channel(Frame& frame, const OutputGrid& grid, const ResultLane& what, 
   const float y = is_level ? cell.min.y + frame.px(10) : at.min.y - grid.words / 2 - frame.px(1);
   text(frame, chosen ? frame.fonts.strong : frame.fonts.body, {cell.min.x, y},
        chosen ? frame.palette.text : frame.palette.text_quiet, what.name(k));
-  const ShownChannel channel{{what.kind, k}, what.tensor, k};
+  const ShownChannel channel{what.key(k), what.tensor, k};
   if (is_level) {
     const float second = y + line_height(frame.fonts.strong) + frame.px(2);
     text(frame, frame.fonts.mono, {cell.min.x, second}, frame.palette.text,
@@ -66,13 +68,8 @@ void result_loupe(Frame& frame, const ResultLane& what, const Rect& room) {
   const model::OutputPixel at = frame.session.highlighted().pixel;
   const int k = what.chosen;
   loupe(frame,
-        {fmt::format("{} around [{}, {}]", what.name(k), at.row, at.column),
-         {what.kind, k},
-         what.tensor,
-         k,
-         at,
-         frame.palette.text,
-         false},
+        {fmt::format("{} around [{}, {}]", what.name(k), at.row, at.column), what.key(k),
+         what.tensor, k, at, frame.palette.text, false},
         room);
 }
 
@@ -105,7 +102,7 @@ void draw_photograph(Frame& frame, const Rect& room) {
   const float words = line_height(frame.fonts.body) + frame.px(4);
   const Rect at = fitted_rect(frame, room.without_top(words));
   const PictureView view = picture(
-      frame, {"photograph", {PictureKind::photograph, 0}, e.x, model::Stage::input, 0, true}, at);
+      frame, {"photograph", {PictureKind::photograph, 0}, e.x(), model::kInput, 0, true}, at);
   const std::string name =
       e.document.source == model::InputSource::noise
           ? "cost only: seeded noise"
@@ -126,15 +123,15 @@ std::string stride_sentences(const Frame& frame) {
   const model::Evaluation& e = *frame.session.numbers();
   const core::Layer& layer = e.document.layer;
   const core::Extent strides = layer.strides;
-  const core::Pads zeros = core::pads(layer, e.x->shape);
+  const core::Pads zeros = core::pads(layer, e.x()->shape);
   std::string words = fmt::format(
       "strides {}, {}: of the input's rows every {}, of its columns every {}. Zeros around it: {} "
       "above, {} below, {} left, {} right.",
       strides.height, strides.width, nth(strides.height), nth(strides.width), zeros.top,
       zeros.bottom, zeros.left, zeros.right);
-  if (!model::hides_cost(frame.view().playback))
+  if (!model::hides_cost(frame.view().playback) && core::is_separable(e.stages.list))
     words += fmt::format(" A standard convolution does as much less: the ratio stays {}.",
-                         percent(core::cost(layer, e.x->shape).ratio));
+                         percent(core::cost(layer, e.x()->shape).ratio));
   return words;
 }
 
@@ -153,16 +150,16 @@ void stride_words(Frame& frame, const Rect& whole, const Rect& picture) {
 void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
   const model::Highlight& h = frame.session.highlighted();
   const int channels = what.tensor->shape.channels;
-  const bool in_colour =
-      channels == 3 && (what.kind == PictureKind::output || what.kind == PictureKind::standard);
+  const bool in_colour = channels == 3 && (what.result == frame.session.numbers()->stages.count() &&
+                                           what.kind != PictureKind::difference);
   const int k = what.chosen;
   const float words = line_height(frame.fonts.body) + frame.px(4);
   const Rect at = fitted_rect(frame, room.without_top(words));
-  const PictureSpec spec = in_colour
-                               ? PictureSpec{"result",    {PictureKind::output_rgb, 0},
-                                             what.tensor, model::Stage::output,
-                                             0,           true}
-                               : PictureSpec{"result", {what.kind, k}, what.tensor, what.stage, k};
+  const PictureSpec spec =
+      in_colour
+          ? PictureSpec{"result", {PictureKind::output_rgb, 0}, what.tensor, model::kOutput, 0,
+                        true}
+          : PictureSpec{"result", what.key(k), what.tensor, what.result, k};
   const bool shows_share = h.weight && !h.pinned;
   const PictureView view = picture(frame, spec, at);
   const std::string title = in_colour ? "y0 y1 y2 as R, G, B" : what.name(k);
@@ -175,11 +172,16 @@ void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
   if (!shows_share) return;
   // A hovered weight: its intermediate, scaled, as the share that it adds to its output.
   const PictureView share = picture(
-      frame, {"share", {PictureKind::share, 0}, what.tensor, model::Stage::output, 0, true, false},
-      at);
+      frame, {"share", {PictureKind::share, 0}, what.tensor, model::kOutput, 0, true, false}, at);
   overlay_pixel(frame, share, Role::on_path);
-  const std::string says = fmt::format("P[{}, {}] \xc2\xb7 z{}: what this weight adds to y{}",
-                                       h.weight->t, h.weight->k, h.weight->t, h.weight->k);
+  const core::Chain& list = frame.session.numbers()->stages.list;
+  const int stage = h.weight->stage;
+  const std::string source =
+      model::letter_of(list, list.stages[static_cast<std::size_t>(stage)].reads);
+  const std::string says =
+      fmt::format("{}[{}, {}] \xc2\xb7 {}{}: what this weight adds to {}{}",
+                  model::filter_letter(list, stage), h.weight->t, h.weight->k, source, h.weight->t,
+                  model::letter_of(list, stage + 1), h.weight->k);
   const Rect band = at.bottom(line_height(frame.fonts.small) + frame.px(6));
   fill(frame, band, fade(frame.palette.overlay, 0.9f));
   text_within(frame, frame.fonts.small, {band.min.x + frame.px(6), band.centre().y},
@@ -203,22 +205,25 @@ std::pair<Rect, Rect> two_rooms(const Frame& frame, const Rect& room) {
 
 namespace {
 
-constexpr std::string_view kViews[] = {"separable", "standard", "difference"};
-
 /// Which result lane 4 shows; in the other operations there is nothing to choose.
 void view_switch(Frame& frame, const Rect& lane) {
   if (frame.view().operation != model::OperationView::separable || frame.present()) return;
-  const float width = segmented_width(frame, kViews);
+  const bool is_block = frame.session.numbers()->document.block.name != model::BlockChoice{}.name;
+  const std::string_view views[] = {is_block ? "block" : "separable", "standard", "difference"};
+  const float width = segmented_width(frame, views);
   const Rect head = lane_parts(frame, lane).header;
   const Rect at{{head.max.x - width, head.min.y - frame.px(3)},
                 {head.max.x, head.min.y - frame.px(3) + control_height(frame)}};
   const Segmented spec{.id = "output view",
-                       .labels = kViews,
+                       .labels = views,
                        .chosen = static_cast<int>(frame.view().output_view),
                        .title = "The standard convolution beside it",
-                       .help =
-                           "D and P come to one standard filter W. Its result is the same "
-                           "picture; the difference is rounding."};
+                       .help = core::collapses(frame.session.numbers()->stages.list)
+                                   ? "D and P come to one standard filter W. Its result is the "
+                                     "same picture; the difference is rounding."
+                                   : "The standard filter that the stages' filters come to, "
+                                     "without what stands between them: no standard filter does "
+                                     "what the block does."};
   if (const auto chosen = segmented(frame, at, spec))
     frame.look(model::ShowResult{static_cast<model::OutputView>(*chosen)});
 }

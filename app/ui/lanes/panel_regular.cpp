@@ -21,6 +21,26 @@ namespace {
 constexpr float kLeastBlock = 56;
 constexpr float kMostBlock = 190;
 
+/// The one stage that the lane shows: the standard convolution that the list comes to, or the
+/// list's own.
+const model::Stages& shown_list(const Frame& frame) {
+  const model::Evaluation& e = *frame.session.numbers();
+  return frame.view().operation == model::OperationView::regular ? e.collapsed : e.stages;
+}
+const core::Filter& shown_filter(const Frame& frame) {
+  return shown_list(frame).folds.front().filter;
+}
+
+/// The slice of output k's filter that multiplies input channel q; -1 where there is none: of a
+/// grouped convolution an output sees the channels of its own group only.
+int slice_of(const Frame& frame, int q, int k) {
+  const core::Stage& stage = shown_list(frame).stage(0);
+  const core::FilterShape& w = shown_filter(frame).shape;
+  if (stage.operation != core::Operation::grouped) return q;
+  const int group = k / (w.out / stage.groups);
+  return q / w.in == group ? q % w.in : -1;
+}
+
 /// The blocks, one below the other, the chosen one kept in sight.
 struct Blocks {
   Rect area;
@@ -40,16 +60,16 @@ struct Blocks {
 };
 
 Blocks blocks(const Frame& frame, const Rect& lane) {
-  const model::Evaluation& e = *frame.session.numbers();
+  const core::Filter& w = shown_filter(frame);
   const LaneParts parts = lane_parts(frame, lane);
   Blocks b;
   b.area = {parts.rows.min, {parts.rows.max.x, parts.foot.max.y}};
-  b.count = e.collapsed.shape.out;
+  b.count = w.shape.out;
   b.height = std::clamp(b.area.height() / static_cast<float>(b.count), frame.px(kLeastBlock),
                         frame.px(kMostBlock));
   b.scroll = std::clamp(frame.view().outputs_scroll, 0.0f, b.most_scroll());
-  b.docked = frame.session.path().k;
-  for (const float w : e.collapsed.values) b.limit = std::max(b.limit, std::abs(w));
+  b.docked = frame.session.path().k();
+  for (const float weight : w.values) b.limit = std::max(b.limit, std::abs(weight));
   return b;
 }
 
@@ -62,11 +82,11 @@ struct Slices {
   }
 };
 
-Slices slices(const Frame& frame, const Rect& block, const core::FilterShape& w) {
+Slices slices(const Frame& frame, const Rect& block, const core::FilterShape& w, int inputs) {
   const Rect inside{{block.min.x + frame.px(78), block.min.y + frame.px(6)},
                     {block.max.x - frame.px(74), block.max.y - frame.px(8)}};
-  const float gap = frame.px(w.in <= 4 ? 22 : 4);
-  const float each = inside.width() / static_cast<float>(w.in) - gap;
+  const float gap = frame.px(inputs <= 4 ? 22 : 4);
+  const float each = inside.width() / static_cast<float>(inputs) - gap;
   const float cell =
       std::max(1.0f, std::floor(std::min({inside.height() / static_cast<float>(w.height),
                                           each / static_cast<float>(w.width), frame.px(40)})));
@@ -76,12 +96,15 @@ Slices slices(const Frame& frame, const Rect& block, const core::FilterShape& w)
 }
 
 void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
-  const model::Evaluation& e = *frame.session.numbers();
   const model::Highlight& h = frame.session.highlighted();
-  const core::Filter& w = e.collapsed;
+  const core::Filter& w = shown_filter(frame);
+  const int slice = slice_of(frame, q, k);
+  const int inputs = frame.session.numbers()->x()->shape.channels;
+  if (slice < 0) return outline(frame, at.shrunk(-2), fade(frame.palette.text_faint, 0.35f));
   const float width = at.width() / static_cast<float>(w.shape.width);
   const float height = at.height() / static_cast<float>(w.shape.height);
-  const bool lit = h.y_lit[static_cast<std::size_t>(k)] && h.x_lit[static_cast<std::size_t>(q)];
+  const bool lit =
+      h.lit.back()[static_cast<std::size_t>(k)] && h.lit.front()[static_cast<std::size_t>(q)];
   const bool coloured = lit && taps_are_walked(frame);
   for (int ky = 0; ky < w.shape.height; ++ky) {
     for (int kx = 0; kx < w.shape.width; ++kx) {
@@ -89,7 +112,7 @@ void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
                        at.min.y + height * static_cast<float>(ky)};
       const NumberCell c{fmt::format("W{},{} cell {},{}", q, k, ky, kx),
                          {min, {min.x + width - 1, min.y + height - 1}},
-                         w.at(ky, kx, q, k),
+                         w.at(ky, kx, slice, k),
                          all.limit,
                          lit,
                          false};
@@ -103,27 +126,28 @@ void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
       if (coloured && at_work) selection_outline(frame, c.rect, frame.px(1.5f));
     }
   }
-  outline(frame, at.shrunk(-2), fade(channel_hue(frame.palette, q, w.shape.in), lit ? 0.9f : 0.35f),
+  outline(frame, at.shrunk(-2), fade(channel_hue(frame.palette, q, inputs), lit ? 0.9f : 0.35f),
           frame.px(1.5f));
-  if (k == frame.session.path().k && q == frame.session.path().q)
+  if (k == frame.session.path().k() && q == frame.session.path().q())
     selection_outline(frame, at.shrunk(-3), frame.px(1.5f));
 }
 
 void choose(Frame& frame, int k) {
   const model::OutputPixel p = frame.session.highlighted().pixel;
-  frame.look(model::SetPin{{model::Stage::output, p.row, p.column, k}});
+  frame.look(model::SetPin{{model::kOutput, p.row, p.column, k}});
 }
 
 void draw_block(Frame& frame, const Blocks& all, int k) {
   const model::Evaluation& e = *frame.session.numbers();
   const model::Highlight& h = frame.session.highlighted();
-  const core::FilterShape& w = e.collapsed.shape;
+  const core::FilterShape& w = shown_filter(frame).shape;
+  const int inputs = e.x()->shape.channels;
   const Rect block = all.block(k);
   const Rect body{{block.min.x + frame.px(4), block.min.y + frame.px(1)},
                   {block.max.x - frame.px(10), block.max.y - frame.px(3)}};
   const bool chosen = all.docked == k;
   fill(frame, body, chosen ? frame.palette.panel_raised : frame.palette.panel, frame.px(6));
-  const Slices at = slices(frame, block, w);
+  const Slices at = slices(frame, block, w, inputs);
   if (press_area(fmt::format("block {}", k), body.left(frame.px(72)))) choose(frame, k);
   frame.registry.add({fmt::format("block {}", k), body.min, body.max, 0});
   text(frame, chosen ? frame.fonts.strong : frame.fonts.body,
@@ -131,41 +155,43 @@ void draw_block(Frame& frame, const Blocks& all, int k) {
        chosen ? frame.palette.text : frame.palette.text_quiet, fmt::format("W for y{}", k));
   text(frame, frame.fonts.mono_small, {body.min.x + frame.px(10), block.centre().y + frame.px(9)},
        frame.palette.text_quiet, fmt::format("{}\xc3\x97{}\xc3\x97{}", w.height, w.width, w.in));
-  for (int q = 0; q < w.in; ++q) {
+  for (int q = 0; q < inputs; ++q) {
     if (at.slice(q).overlaps(all.area)) draw_slice(frame, at.slice(q), q, k, all);
-    if (q + 1 < w.in && w.in <= 4)
+    if (q + 1 < inputs && inputs <= 4)
       text(frame, frame.fonts.body, {at.slice(q).max.x + frame.px(11), block.centre().y},
            frame.palette.text_quiet, "+", Align::centre);
   }
-  const model::SharedTensor& y = e.standard ? e.standard : e.y;
-  const paint::PictureKind kind =
-      e.standard ? paint::PictureKind::standard : paint::PictureKind::output;
+  const bool is_standard =
+      frame.view().operation == model::OperationView::regular && e.standard != nullptr;
+  const model::SharedTensor& y = is_standard ? e.standard : e.y();
+  const paint::PictureKey key = {
+      is_standard ? paint::PictureKind::standard : paint::PictureKind::result, k, e.stages.count()};
   text(frame, chosen ? frame.fonts.mono_strong : frame.fonts.mono,
        {body.max.x - frame.px(10), block.centre().y},
        chosen ? frame.palette.text : frame.palette.text_quiet,
-       "= " + shown_value(frame, {{kind, k}, y, k}, h.pixel), Align::right);
+       "= " + shown_value(frame, {key, y, k}, h.pixel), Align::right);
   if (chosen) outline(frame, body, frame.palette.selection, frame.px(1.5f), frame.px(6));
 }
 
 /// Every input enters the chosen block, each at its own slice.
 void draw_ways_in(Frame& frame, const Blocks& all, const Rect& lane, const Rect& input_lane) {
-  const model::Evaluation& e = *frame.session.numbers();
-  const core::FilterShape& w = e.collapsed.shape;
+  const int inputs = frame.session.numbers()->x()->shape.channels;
   const int k = all.docked;
-  const Rows shared = shared_rows(frame, lane_parts(frame, input_lane).rows);
+  const Rows shared = shared_rows(frame, lane_parts(frame, input_lane).rows, model::kInput);
   const float to_y = all.block(k).centre().y;
-  const int on_path = frame.session.path().q;
-  for (int q = 0; q < w.in; ++q) {
-    if (!shared.is_visible(q) || (w.in > 8 && q != on_path)) continue;
+  const int on_path = frame.session.path().q();
+  for (int q = 0; q < inputs; ++q) {
+    if (!shared.is_visible(q) || (inputs > 8 && q != on_path)) continue;
+    if (slice_of(frame, q, k) < 0) continue;
     const Rect picture = input_row(frame, input_lane, shared, q).picture;
     const float bus = lane.min.x - frame.px(4) + frame.px(4) * static_cast<float>(q % 3);
     const float level =
-        to_y + frame.px(5) * (static_cast<float>(q) - static_cast<float>(w.in - 1) / 2);
+        to_y + frame.px(5) * (static_cast<float>(q) - static_cast<float>(inputs - 1) / 2);
     link(frame, {{{picture.max.x, picture.centre().y},
                   {bus, picture.centre().y},
                   {bus, level},
                   {lane.min.x + frame.px(14), level}},
-                 fade(channel_hue(frame.palette, q, w.in), q == on_path ? 1 : 0.6f),
+                 fade(channel_hue(frame.palette, q, inputs), q == on_path ? 1 : 0.6f),
                  frame.px(q == on_path ? 2.5f : 1.5f),
                  false});
   }
@@ -191,9 +217,14 @@ void draw_way_out(Frame& frame, const Blocks& all, const Rect& lane) {
 }  // namespace
 
 void panel_regular(Frame& frame, const Rect& rect) {
-  const core::FilterShape& w = frame.session.numbers()->collapsed.shape;
-  lane_card(frame, rect, "STANDARD CONVOLUTION", shape_text(w.height, w.width, w.in, w.out),
-            "every output has a filter as deep as the input; filtering and mixing are one step");
+  const core::FilterShape& w = shown_filter(frame).shape;
+  const bool is_grouped = shown_list(frame).stage(0).operation == core::Operation::grouped;
+  lane_card(frame, rect, is_grouped ? "GROUPED CONVOLUTION" : "STANDARD CONVOLUTION",
+            shape_text(w.height, w.width, w.in, w.out),
+            is_grouped
+                ? "every output has a filter as deep as its group; the groups do not see each other"
+                : "every output has a filter as deep as the input; filtering and mixing are one "
+                  "step");
   const Blocks all = blocks(frame, rect);
   const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
   frame.draw->PushClipRect(all.area.min, all.area.max, true);

@@ -18,13 +18,13 @@ constexpr float kWheelZoom = 1.2f;
 model::Place place_at(const Frame& frame, const PictureSpec& spec, const PictureView& view,
                       ImVec2 point) {
   const model::OutputPixel pixel = view.pixel_at(point);
-  if (!spec.is_colour) return {spec.stage, pixel.row, pixel.column, spec.channel};
+  if (!spec.is_colour) return {spec.result, pixel.row, pixel.column, spec.channel};
   // The whole pixel: the pin keeps its stage's channel and moves to the spot.
   const model::Evaluation& e = *frame.session.numbers();
   const model::Place& pin = frame.view().pin;
-  const int k = pin.stage == model::Stage::output ? pin.channel : 0;
-  if (spec.stage == model::Stage::output) return {model::Stage::output, pixel.row, pixel.column, k};
-  model::Place over = model::output_over(e.document.layer, e.x->shape, pixel.row, pixel.column);
+  const int k = model::is_output(e.stages.list, pin) ? pin.channel : 0;
+  if (spec.result != model::kInput) return {spec.result, pixel.row, pixel.column, k};
+  model::Place over = model::output_over(e.document.layer, e.x()->shape, pixel.row, pixel.column);
   over.channel = k;
   return over;
 }
@@ -34,11 +34,11 @@ model::Place place_at(const Frame& frame, const PictureSpec& spec, const Picture
 model::Hover hover_at(const Frame& frame, const PictureSpec& spec, const PictureView& view,
                       ImVec2 point) {
   model::Hover hover;
-  hover.all_channels = spec.is_colour && spec.stage == model::Stage::input;
+  hover.all_channels = spec.is_colour && spec.result == model::kInput;
   hover.place = place_at(frame, spec, view, point);
   if (!hover.all_channels) return hover;
   const model::OutputPixel pixel = view.pixel_at(point);
-  hover.place = model::Place{model::Stage::input, pixel.row, pixel.column, 0};
+  hover.place = model::Place{model::kInput, pixel.row, pixel.column, 0};
   return hover;
 }
 
@@ -47,7 +47,8 @@ model::Hover hover_at(const Frame& frame, const PictureSpec& spec, const Picture
 bool takes_pin(const Frame& frame, const PictureView& view, const PictureSpec& spec) {
   if (frame.view().viewport.zoom <= 1.0001) return true;
   const model::Highlight& lit = frame.session.highlighted();
-  const model::PixelBox box = spec.stage == model::Stage::input
+  const core::Chain& list = frame.session.numbers()->stages.list;
+  const model::PixelBox box = model::has_input_pixels(list, spec.result)
                                   ? lit.window_box
                                   : model::PixelBox{lit.pixel.row, lit.pixel.column, 1, 1};
   const Rect pin = view.box(box.top, box.left, box.height, box.width).shrunk(-frame.px(10));
@@ -161,7 +162,7 @@ float PictureView::pixel_size() const {
 }
 
 Rect fitted_rect(const Frame& frame, const Rect& room) {
-  const core::Shape in = frame.session.numbers()->x->shape;
+  const core::Shape in = frame.session.numbers()->x()->shape;
   const float aspect = static_cast<float>(in.width) / static_cast<float>(in.height);
   // Extreme pictures (1x1000) keep a readable side.
   const float shown = std::clamp(aspect, 0.25f, 4.0f);
@@ -193,7 +194,8 @@ Rect behind_strides(const Frame& frame, const Rect& input) {
 
 PictureView picture(Frame& frame, const PictureSpec& spec, const Rect& room) {
   const Rect whole = fitted_rect(frame, room);
-  const bool is_behind = spec.stage != model::Stage::input && !spec.fills_room;
+  const core::Chain& list = frame.session.numbers()->stages.list;
+  const bool is_behind = !model::has_input_pixels(list, spec.result) && !spec.fills_room;
   const Rect rect = is_behind ? behind_strides(frame, whole) : whole;
   if (rect.width() < whole.width() || rect.height() < whole.height())
     outline(frame, whole, frame.palette.panel_border);

@@ -15,7 +15,7 @@ struct PictureSpec {
   std::string name;  ///< in the registry: "z3"
   paint::PictureKey key;
   model::SharedTensor tensor;  ///< whose pixels these are; for values written in pixels
-  model::Stage stage = model::Stage::input;
+  int result = model::kInput;
   int channel = 0;
   /// Colour pictures stand for a whole pixel: the pin keeps its channel.
   bool is_colour = false;

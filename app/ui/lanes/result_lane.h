@@ -11,13 +11,14 @@ namespace twofold::ui::inline lanes {
 
 struct ResultLane {
   model::SharedTensor tensor;
-  paint::PictureKind kind = paint::PictureKind::output;
-  model::Stage stage = model::Stage::output;
-  const char* letter = "y";  ///< of the channels' names: y0, z3
+  paint::PictureKind kind = paint::PictureKind::result;
+  int result = model::kOutput;
+  std::string letter = "y";  ///< of the channels' names: y0, z3
   std::string tells;         ///< what these are, in a few words
   int chosen = 0;            ///< the channel on the looked-at path
   const std::vector<bool>* lit = nullptr;
 
+  paint::PictureKey key(int channel) const { return {kind, channel, result}; }
   std::string name(int channel) const { return letter + std::to_string(channel); }
 };
 

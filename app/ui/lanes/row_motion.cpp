@@ -32,7 +32,7 @@ std::vector<RowPlace> places_before(const RowMotion& motion, const Rows& now) {
 
 void move_rows(Frame& frame, const Rect& area) {
   RowMotion& motion = frame.window.row_motion;
-  const Rows now = shared_rows(frame, area);
+  const Rows now = shared_rows(frame, area, model::kInput);
   const bool is_new = motion.per_input != now.per_input || std::ssize(motion.shown) != now.count;
   if (is_new) {
     motion.moves = frame.moves() && motion.per_input > 0;
@@ -43,7 +43,7 @@ void move_rows(Frame& frame, const Rect& area) {
     motion.seconds += std::min(ImGui::GetIO().DeltaTime, kLongestFrame);
     motion.moves = frame.moves() && motion.seconds < kRowsMove;
   }
-  const Rows shown = shared_rows(frame, area);
+  const Rows shown = shared_rows(frame, area, model::kInput);
   motion.shown.resize(static_cast<std::size_t>(now.count));
   for (int t = 0; t < now.count; ++t) {
     const Rect band = shown.band(t, 1);

@@ -11,9 +11,9 @@ bool is_made(const Frame& frame, const ShownChannel& what, model::OutputPixel at
   const model::Playback& playback = frame.view().playback;
   if (!playback.active) return true;
   const core::Shape& shape = what.tensor->shape;
-  const auto complete =
-      model::complete_pixels(*frame.session.walk(), model::steps_shown(playback),
-                             {what.key.kind, what.channel}, frame.batch_index(shape));
+  const auto complete = model::complete_pixels(*frame.session.walk(), model::steps_shown(playback),
+                                               {what.key.kind, what.channel, what.key.result},
+                                               frame.batch_index(shape));
   const std::int64_t number = static_cast<std::int64_t>(at.row) * shape.width + at.column;
   return !complete || number < *complete;
 }

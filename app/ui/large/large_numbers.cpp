@@ -61,7 +61,7 @@ void exact_values(Frame& frame, Column& column, const LargePicture& large,
          large.channel_name(c));
     text(frame, font, {line.max.x, line.centre().y}, frame.palette.text,
          value ? exact(*value) : kNotMade, Align::right);
-    if (value && large.stage == model::Stage::input && !large.is_colour())
+    if (value && large.result == model::kInput && !large.is_colour())
       value_pair(frame, column.line(frame.fonts.body), "of 255", fixed(*value * 255.0, 0));
   }
 }

@@ -12,7 +12,8 @@ namespace twofold::ui::inline large {
 struct LargePicture {
   paint::PictureKey key;
   model::SharedTensor tensor;
-  model::Stage stage = model::Stage::output;
+  int result = model::kOutput;
+  std::string letter;         ///< of the result: "z"
   std::vector<int> channels;  ///< one, or those that are red, green and blue
 
   bool is_colour() const { return channels.size() > 1; }
@@ -30,8 +31,8 @@ std::string large_title(const Frame& frame, const LargePicture& large);
 /// The hue in which a channel of the picture is named and drawn.
 ImU32 large_hue(const Frame& frame, const LargePicture& large, int channel);
 
-/// The next (`by` 1) or previous (-1) picture in the order of the data: photograph, x, z, y; round
-/// at the ends. A picture must be open.
+/// The next (`by` 1) or previous (-1) picture in the order of the data: photograph, x, then each
+/// result; round at the ends. A picture must be open.
 paint::PictureKey large_neighbour(const Frame& frame, int by);
 
 }  // namespace twofold::ui::inline large

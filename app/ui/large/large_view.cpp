@@ -16,8 +16,6 @@
 namespace twofold::ui::inline large {
 namespace {
 
-using model::Stage;
-
 constexpr float kSideWidth = 290;
 
 void close(Frame& frame) { frame.look(model::CloseLarge{}); }
@@ -52,7 +50,7 @@ void header(Frame& frame, const LargePicture& large, const Rect& line) {
 
 /// The window or the pixel on the picture, and the pin's handle there.
 void draw_overlay(Frame& frame, const LargePicture& large, const PictureView& view) {
-  if (large.stage == Stage::input) {
+  if (large.result == model::kInput) {
     overlay_input(frame, view, large.is_colour() ? -1 : large.key.channel);
     overlay_handle(frame, view, window_rect(frame, view));
     return;
@@ -63,7 +61,7 @@ void draw_overlay(Frame& frame, const LargePicture& large, const PictureView& vi
 
 PictureView draw_picture(Frame& frame, const LargePicture& large, const Rect& room) {
   const PictureView view = picture(frame,
-                                   {"large picture", large.key, large.tensor, large.stage,
+                                   {"large picture", large.key, large.tensor, large.result,
                                     large.key.channel, large.is_colour(), false, true},
                                    room);
   draw_overlay(frame, large, view);
@@ -79,8 +77,8 @@ model::OutputPixel looked_at(const Frame& frame, const LargePicture& large,
     return view.pixel_at(mouse);
   const model::Evaluation& e = *frame.session.numbers();
   const model::Highlight& h = frame.session.highlighted();
-  if (large.stage != Stage::input) return h.pixel;
-  const model::Place place = model::input_place(h, e.document.layer, e.x->shape);
+  if (large.result != model::kInput) return h.pixel;
+  const model::Place place = model::input_place(h, e.stages.list, e.x()->shape);
   return {place.row, place.column};
 }
 

@@ -7,8 +7,10 @@
 #include <cctype>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "app/model/state/stages.h"
 #include "app/ui/controls/press_area.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
@@ -88,7 +90,7 @@ std::string_view first_token(std::string_view rest) {
 std::string value_of(const Frame& frame, std::string_view name, const IndexValues& v) {
   const model::Evaluation& e = *frame.session.numbers();
   const core::Layer& layer = e.document.layer;
-  const core::Pads pads = core::pads(layer, e.x->shape);
+  const core::Pads pads = core::pads(layer, e.x()->shape);
   const std::array<std::pair<std::string_view, int>, 16> values{{{"b", v.b},
                                                                  {"i", v.i},
                                                                  {"j", v.j},
@@ -120,14 +122,12 @@ bool is_hovered_thing(const Frame& frame, Term term) {
   if (lit.source.tap) return one_of({Term::D, Term::W, Term::di, Term::dj});
   if (lit.source.weight) return one_of({Term::P, Term::t, Term::k});
   if (!lit.source.place) return false;
-  switch (lit.source.place->stage) {
-    case model::Stage::input:
-      return term == Term::x || (term == Term::q && !lit.source.all_channels);
-    case model::Stage::depthwise: return one_of({Term::z, Term::i, Term::j, Term::t});
-    case model::Stage::pointwise: return one_of({Term::P, Term::t});
-    case model::Stage::output: return one_of({Term::y, Term::i, Term::j, Term::k});
-  }
-  return false;
+  const core::Chain& list = frame.session.numbers()->stages.list;
+  if (lit.source.place->result == model::kInput)
+    return term == Term::x || (term == Term::q && !lit.source.all_channels);
+  if (model::is_output(list, *lit.source.place))
+    return one_of({Term::y, Term::i, Term::j, Term::k});
+  return one_of({Term::z, Term::i, Term::j, Term::t});
 }
 
 /// Draws a name at `x` and handles the mouse on it; returns where it ends.
@@ -168,15 +168,15 @@ float line(Frame& frame, ImVec2 at, std::string_view words, int number, const In
 /// "b=0 i=82 j=34 ...": as many as fit, each as wide as its largest value.
 void values_line(Frame& frame, ImVec2 at, float right, const IndexValues& values) {
   const model::Evaluation& e = *frame.session.numbers();
-  const core::Shape y = core::output_shape(e.document.layer, e.x->shape);
+  const core::Shape y = core::output_shape(e.document.layer, e.x()->shape);
   ImFont* font = frame.fonts.mono_small;
   const auto digits = [](int most) { return fmt::formatted_size("{}", std::max(most, 0)); };
   const std::array<std::pair<std::string_view, std::size_t>, 9> shown{
       {{"i", digits(y.height - 1)},
        {"j", digits(y.width - 1)},
        {"k", digits(y.channels - 1)},
-       {"t", digits(e.filters.pointwise.shape.in - 1)},
-       {"q", digits(e.x->shape.channels - 1)},
+       {"t", digits(e.stages.folds.back().filter.shape.in - 1)},
+       {"q", digits(e.x()->shape.channels - 1)},
        {"r", digits(e.document.layer.channel_multiplier - 1)},
        {"b", digits(y.batch - 1)},
        {"di", 2},
@@ -194,22 +194,58 @@ void values_line(Frame& frame, ImVec2 at, float right, const IndexValues& values
 
 }  // namespace
 
+namespace {
+
+/// The formula of a stage in the letters of its list: that of a separable one with other names.
+std::string stage_formula(const core::Chain& list, int stage) {
+  const core::Stage& of = list.stages[static_cast<std::size_t>(stage)];
+  const bool is_filter = of.operation == core::Operation::depthwise;
+  std::string_view rest = is_filter                                    ? kDepthwise
+                          : of.operation == core::Operation::pointwise ? kPointwise
+                                                                       : kStandard;
+  std::string words;
+  const auto swapped = [&](std::string_view token) -> std::string {
+    const bool is_mix = of.operation == core::Operation::pointwise;
+    if (token == "x" || (is_mix && token == "z")) return model::letter_of(list, of.reads);
+    if (token == "y" || (is_filter && token == "z")) return model::letter_of(list, stage + 1);
+    if (token == "P") return model::filter_letter(list, stage);
+    return std::string(token);
+  };
+  while (!rest.empty()) {
+    const std::string_view token = first_token(rest);
+    rest.remove_prefix(token.size());
+    words += swapped(token);
+  }
+  return words;
+}
+
+/// The two lines of the list that is shown.
+std::pair<std::string, std::string> formulas(const Frame& frame) {
+  const core::Chain& list = frame.session.numbers()->stages.list;
+  const int window = core::window_stage(list);
+  if (frame.view().operation == OperationView::regular)
+    return {std::string(kStandard), std::string(kCollapsed)};
+  std::string first = stage_formula(list, window);
+  if (frame.view().operation == OperationView::depthwise) return {std::move(first), ""};
+  const int mix = model::last_mix(list);
+  return {std::move(first), mix < 0 ? std::string() : stage_formula(list, mix)};
+}
+
+}  // namespace
+
 float formula_width(const Frame& frame) {
-  const bool regular = frame.view().operation == OperationView::regular;
-  return text_width(frame.fonts.mono_small, regular ? kStandard : kDepthwise);
+  return text_width(frame.fonts.mono_small, formulas(frame).first);
 }
 
 void formula(Frame& frame, const Rect& rect, const IndexValues& values) {
-  const OperationView operation = frame.view().operation;
-  const bool regular = operation == OperationView::regular;
+  const auto [first, second] = formulas(frame);
   const float height = line_height(frame.fonts.mono_small);
   ImVec2 at{rect.min.x, rect.min.y + height / 2};
-  line(frame, at, regular ? kStandard : kDepthwise, 0, values);
+  line(frame, at, first, 0, values);
   at.y += height;
   float x = rect.min.x;
-  if (operation != OperationView::depthwise)
-    x = line(frame, at, regular ? kCollapsed : kPointwise, 1, values) +
-        2 * text_width(frame.fonts.mono_small, "0");
+  if (!second.empty())
+    x = line(frame, at, second, 1, values) + 2 * text_width(frame.fonts.mono_small, "0");
   values_line(frame, {x, at.y}, rect.max.x, values);
 }
 

@@ -10,12 +10,14 @@
 
 #include <algorithm>
 
+#include "app/model/state/stages.h"
 #include "app/ui/controls/chip_row.h"
 #include "app/ui/controls/cover.h"
 #include "app/ui/controls/press_area.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
+#include "app/ui/lanes/lane.h"
 #include "app/ui/one_value/formula.h"
 #include "app/ui/one_value/one_value.h"
 #include "app/ui/one_value/panels.h"
@@ -29,6 +31,11 @@ using model::OperationView;
 
 constexpr float kLabelWidth = 176;
 
+/// Whether the list's last sums are those of its window, and no other is stepped or looked at.
+bool ends_in_window(const OneValue& v) {
+  return v.mix_stage >= 0 && v.window + 1 == v.e.stages.count() && !v.steps_through(v.mix_stage);
+}
+
 /// "ONE VALUE" and the place, below it or (`in_one_line`) beside it.
 void title(Frame& frame, const Rect& rect, const OneValue& v, bool in_one_line) {
   const float line = line_height(frame.fonts.mono_small);
@@ -39,14 +46,17 @@ void title(Frame& frame, const Rect& rect, const OneValue& v, bool in_one_line) 
   } else {
     at.y += line;
   }
-  const bool is_z = frame.view().operation == OperationView::depthwise ||
-                    v.steps_through(core::Operation::depthwise);
+  const bool is_made = frame.view().operation == OperationView::depthwise || ends_in_window(v) ||
+                       (v.steps_through(v.window) && !is_one_sum(frame));
+  const std::string name = is_made           ? v.made_name()
+                           : v.mix_stage < 0 ? v.name(v.e.stages.count(), v.k)
+                                             : v.mixed_name();
   text(frame, frame.fonts.mono, at, frame.palette.text,
-       fmt::format("{}{} at {}", is_z ? 'z' : 'y', is_z ? v.t : v.k, v.at()));
+       fmt::format("{} at {}", name, is_made ? v.at() : v.at_mix));
 }
 
 IndexValues index_values(const Frame& frame, const OneValue& v) {
-  IndexValues values{v.pixel.b, v.pixel.at.row, v.pixel.at.column, v.k, v.t, v.q, v.r(), -1, -1};
+  IndexValues values{v.pixel.b, v.pixel.at.row, v.pixel.at.column, v.k, v.t, v.q, v.r, -1, -1};
   if (const auto& tap = frame.session.highlighted().tap) {
     values.di = tap->ky;
     values.dj = tap->kx;
@@ -59,7 +69,7 @@ void intermediate_chips(Frame& frame, const Rect& rect, const OneValue& v) {
   ChipRow row{"written z", {}, v.t};
   for (int t = 0; t < static_cast<int>(v.mix.terms.size()); ++t)
     row.chips.push_back(
-        {fmt::format("z{} {}", t, v.letter(v.origin(t))), v.hue(frame.palette, v.origin(t))});
+        {result_channel_name(frame, v.mix_source(), t), result_hue(frame, v.mix_source(), t)});
   const int clicked = chip_row(frame, rect, row, frame.window.sum_chips);
   if (clicked < 0) return;
   // A second click on the chosen one leaves the choice to the numbers again.
@@ -70,8 +80,9 @@ void intermediate_chips(Frame& frame, const Rect& rect, const OneValue& v) {
 /// Chips that choose the slice of W whose products are shown.
 void input_chips(Frame& frame, const Rect& rect, const OneValue& v) {
   ChipRow row{"written x", {}, v.q};
-  for (int q = 0; q < v.e.x->shape.channels; ++q)
-    row.chips.push_back({fmt::format("x{} {}", q, v.letter(q)), v.hue(frame.palette, q)});
+  for (int q = 0; q < v.e.x()->shape.channels; ++q)
+    row.chips.push_back(
+        {result_channel_name(frame, model::kInput, q), result_hue(frame, model::kInput, q)});
   const int clicked = chip_row(frame, rect, row, frame.window.sum_chips);
   if (clicked >= 0) frame.look(model::WriteOutInput{clicked});
 }
@@ -85,6 +96,9 @@ void result(Frame& frame, ImVec2 at, const ShownWindow& window) {
       text(frame, font, at, frame.palette.text, hidden ? "= ?" : "= " + steady(window.sum));
   const float half = line_height(font) / 2;
   const Rect box{{at.x, at.y - half}, {right, at.y + half}};
+  if (!window.after.empty())
+    text(frame, frame.fonts.mono_small, {right + frame.px(6), at.y}, frame.palette.text_quiet,
+         window.after);
   press_area("sum z", box);
   frame.registry.add({"sum z", box.min, box.max, 0});
   if (ImGui::IsItemHovered() && !frame.present() && !hidden)
@@ -104,9 +118,11 @@ void product_line(Frame& frame, const Rect& rect, float label_width, const std::
   const Rect left = rect.left(label_width - frame.px(8));
   const float chips = left.height() / 2 + frame.px(2);
   label(frame, {left.max.x, (left.min.y + chips + left.max.y) / 2}, words);
+  const float after =
+      window.after.empty() ? 0 : text_width(frame.fonts.mono_small, window.after) + frame.px(6);
   const bool is_last = frame.view().operation == OperationView::depthwise;
   const float result_width =
-      text_width(is_last ? frame.fonts.mono_display : frame.fonts.mono_strong, "= −00.00");
+      text_width(is_last ? frame.fonts.mono_display : frame.fonts.mono_strong, "= −00.00") + after;
   const Rect line = rect.without_left(label_width).without_right(result_width + frame.px(10));
   const float end = window_line(frame, line, window.view);
   if (below.height() > 0)
@@ -124,7 +140,7 @@ Rect chips_of(const Frame& frame, const Rect& line, float label_width) {
 void depthwise_line(Frame& frame, const Rect& rect, float label_width, const OneValue& v,
                     const Rect& below) {
   intermediate_chips(frame, chips_of(frame, rect, label_width), v);
-  product_line(frame, rect, label_width, fmt::format("z{}{} =", v.t, v.at()),
+  product_line(frame, rect, label_width, fmt::format("{}{} =", v.made_name(), v.at()),
                depthwise_window(frame, v), below);
 }
 
@@ -133,9 +149,11 @@ void mix(Frame& frame, const Rect& rect, const OneValue& v) {
   const int hovered = waterfall(frame, rect, mix_waterfall(frame, v));
   if (hovered < 0) return;
   const model::MixTerm& term = v.mix.terms[static_cast<std::size_t>(hovered)];
-  frame.hover.weight = model::MixCell{term.t, v.k};
+  frame.hover.weight = model::MixCell{term.t, v.k, v.mix_stage};
   if (v.hides_last) return;
-  explain(frame, fmt::format("P[0, 0, {}, {}] times z{}", term.t, v.k, term.t),
+  explain(frame,
+          fmt::format("{}[0, 0, {}, {}] times {}", model::filter_letter(v.list(), v.mix_stage),
+                      term.t, v.k, v.name(v.mix_source(), term.t)),
           fmt::format("{} · {} = {}\nThe sum so far: {}", exact(term.weight), exact(term.value),
                       exact(term.product), exact(term.running)));
 }
@@ -157,7 +175,8 @@ Stacked stacked(const Frame& frame, const Rect& rect, bool alone) {
 void sum_label(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
   const float body = line_height(frame.fonts.mono_small) * 1.5f + frame.px(1);
   label(frame, {rect.min.x + label_width - frame.px(8), rect.min.y + body},
-        fmt::format("y{}{} =", v.k, v.at()));
+        v.mix_stage < 0 ? fmt::format("y{}{} =", v.k, v.at())
+                        : fmt::format("{}{} =", v.mixed_name(), v.at_mix));
 }
 
 /// Both folds under each other, when the window's products fit in a line.
@@ -173,7 +192,7 @@ void lines(Frame& frame, const Rect& rect, float label_width, const OneValue& v)
 /// What stands left of the grids: chips, what is summed, how many products, what they come to.
 void grid_label(Frame& frame, const Rect& rect, const OneValue& v, const ShownWindow& window) {
   const float line = line_height(frame.fonts.mono_small);
-  const bool regular = frame.view().operation == OperationView::regular;
+  const bool regular = is_one_sum(frame);
   const Rect chips = rect.top(line * 1.3f);
   if (regular) {
     input_chips(frame, chips, v);
@@ -183,7 +202,8 @@ void grid_label(Frame& frame, const Rect& rect, const OneValue& v, const ShownWi
   const float x = rect.min.x;
   float y = chips.max.y + line * 0.8f;
   text(frame, frame.fonts.mono_small, {x, y}, frame.palette.text_quiet,
-       regular ? fmt::format("slice x{} of y{}", v.q, v.k) : fmt::format("z{}{}", v.t, v.at()));
+       regular ? fmt::format("slice x{} of y{}", v.q, v.k)
+               : fmt::format("{}{}", v.made_name(), v.at()));
   y += line;
   const std::size_t count = window.view.products.size();
   text(frame, frame.fonts.small, {x, y}, frame.palette.text_quiet,
@@ -204,15 +224,15 @@ void grids(Frame& frame, const Rect& rect, float label_width, const OneValue& v)
   if (alone) return;
   const float line = line_height(frame.fonts.mono_small);
   text(frame, frame.fonts.mono_small, {end, rect.min.y + line / 2}, frame.palette.text_quiet,
-       fmt::format("y{}{} =", v.k, v.at()));
+       fmt::format("{}{} =", v.mixed_name(), v.at_mix));
   mix(frame, {{end, rect.min.y + line}, rect.max}, v);
 }
 
 /// What every channel's slice of W adds to the standard convolution's one sum.
-void slices(Frame& frame, const Rect& rect, const Waterfall& w, const OneValue& v) {
+void slices(Frame& frame, const Rect& rect, const Waterfall& w) {
   const int hovered = waterfall(frame, rect, w);
   if (hovered >= 0)
-    explain(frame, fmt::format("x{} {}", hovered, v.letter(hovered)),
+    explain(frame, result_channel_name(frame, model::kInput, hovered),
             "What this channel's slice of W adds. There is no z in between: all products enter "
             "one sum.");
 }
@@ -237,7 +257,7 @@ void regular(Frame& frame, const Rect& rect, float label_width, const OneValue& 
   const bool fits = text_width(frame.fonts.mono_small, words) <= right.width();
   text_within(frame, frame.fonts.mono_small, {right.min.x, right.min.y + line / 2},
               frame.palette.text_quiet, fits ? words : short_words, right.width());
-  slices(frame, right.without_top(line), sum.slices, v);
+  slices(frame, right.without_top(line), sum.slices);
 }
 
 /// The same where grids would be too small for their numbers: the products of the slice that is
@@ -248,13 +268,13 @@ void regular_lines(Frame& frame, const Rect& rect, float label_width, const OneV
   input_chips(frame, chips_of(frame, at.products, label_width), v);
   product_line(frame, at.products, label_width, fmt::format("x{} to y{} =", v.q, v.k), sum.slice);
   sum_label(frame, at.rest, label_width, v);
-  slices(frame, at.rest.without_left(label_width), sum.slices, v);
+  slices(frame, at.rest.without_left(label_width), sum.slices);
 }
 
 /// The products and sums of the operation that is on.
 void written_out(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
   const bool few = static_cast<std::size_t>(v.e.document.layer.kernel.area()) <= kMostInLine;
-  if (frame.view().operation == OperationView::regular) {
+  if (is_one_sum(frame)) {
     const Rect room = rect.without_left(label_width);
     const bool in_line = few && (frame.present() || !grids_are_written(frame, regular_grids(room),
                                                                        v.e.document.layer.kernel));
@@ -269,8 +289,8 @@ void written_out(Frame& frame, const Rect& rect, float label_width, const OneVal
 /// How many outputs the pixel under the pointer feeds besides the one that is worked out.
 void fan_out(Frame& frame, const Rect& room) {
   const model::Highlight& h = frame.session.highlighted();
-  if (h.pinned || !h.source.place || h.source.place->stage != model::Stage::input) return;
-  const auto [stage, row, column, channel] = *h.source.place;
+  if (h.pinned || !h.source.place || h.source.place->result != model::kInput) return;
+  const auto [result, row, column, channel] = *h.source.place;
   const std::string words = fmt::format("x[{}, {}] feeds {} pixels", row, column, h.fed.size());
   ImFont* font = frame.fonts.mono_small;
   if (text_width(font, words) > room.width()) return;

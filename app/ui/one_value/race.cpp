@@ -11,6 +11,7 @@
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/lanes/picture_view.h"
+#include "core/chain/collapse.h"
 #include "core/cost.h"
 
 namespace twofold::ui::inline one_value {
@@ -33,7 +34,7 @@ Side separable_side(const Frame& frame) {
   const std::int64_t count = w.schedule.count();
   return {"Separable",
           {paint::PictureKind::race_separable, 0},
-          frame.session.numbers()->y,
+          frame.session.numbers()->y(),
           w.schedule_done(frame.view().playback.done),
           count,
           w.times ? w.times->separable : 0};
@@ -45,7 +46,7 @@ Side standard_side(const Frame& frame) {
   const std::int64_t count = w.rival->count();
   return {"Standard",
           {paint::PictureKind::race_standard, 0},
-          e.standard ? e.standard : e.y,
+          e.standard ? e.standard : e.y(),
           w.rival_done(frame.view().playback.done),
           count,
           w.times ? w.times->standard : 0};
@@ -60,7 +61,7 @@ void draw_side(Frame& frame, const Rect& rect, const Side& side) {
   spec.name = side.name;
   spec.key = side.key;
   spec.tensor = side.tensor;
-  spec.stage = model::Stage::output;
+  spec.result = model::kOutput;
   spec.is_colour = true;
   spec.opens_large = false;
   picture(frame, spec, rect.without_top(line + frame.px(4)));
@@ -90,6 +91,16 @@ void draw_counter(Frame& frame, const Rect& rect, const Side& side) {
 
 /// Why, in the numbers of this layer.
 std::string reason(const Frame& frame, const Side& separable, const Side& standard) {
+  if (!core::is_separable(frame.session.numbers()->stages.list)) {
+    const double of_block =
+        static_cast<double>(standard.count) / static_cast<double>(separable.count);
+    return of_block >= 1
+               ? fmt::format("The block is done first: {:.2f} times fewer multiply-adds.", of_block)
+               : fmt::format(
+                     "The standard convolution is done first: the block needs {:.2f} times "
+                     "as many multiply-adds.",
+                     1 / of_block);
+  }
   const core::Layer& layer = frame.session.numbers()->document.layer;
   const int m = layer.channel_multiplier;
   const int taps = layer.kernel.area();
@@ -157,6 +168,7 @@ std::string story(const Frame& frame, const Side& separable, const Side& standar
 
 /// What both sides have alike, and the way to the other measure.
 void pace_switch(Frame& frame, const Rect& row) {
+  if (!core::is_separable(frame.session.numbers()->stages.list)) return;
   const bool by_clock = frame.view().playback.by_clock;
   const char* other = by_clock ? "race by multiply-adds" : "race by the clock";
   const char* now = by_clock ? "Pace: times measured here" : "Pace: equal multiply-adds";

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
@@ -24,28 +25,36 @@ std::optional<T> choose(Frame& frame, const Rect& rect, const Segmented& spec,
   return values[static_cast<std::size_t>(*chosen)];
 }
 
-/// Which fold, in which order.
+/// All stages, or each of the list alone.
+std::vector<std::string> stage_choices(const Frame& frame) {
+  const model::Evaluation* e = frame.session.numbers();
+  if (!e || e->document.block == model::BlockChoice{})
+    return {"both folds", "depthwise only", "mix only"};
+  std::vector<std::string> names{"all"};
+  for (const core::Stage& stage : e->stages.list.stages) names.push_back(stage.label);
+  return names;
+}
+
+/// Which stage, in which order.
 void choose_walk(Frame& frame, Rect rest, float line) {
-  static constexpr std::array<std::string_view, 3> kParts{"both folds", "depthwise only",
-                                                          "mix only"};
-  static constexpr std::array kPartValues{model::Part::both, model::Part::depthwise,
-                                          model::Part::pointwise};
   static constexpr std::array<std::string_view, 2> kOrders{"stage by stage", "pixel by pixel"};
   static constexpr std::array kOrderValues{core::Order::by_stage, core::Order::by_pixel};
   const Playback& p = frame.view().playback;
+  const std::vector<std::string> names = stage_choices(frame);
+  const std::vector<std::string_view> labels(names.begin(), names.end());
   const Segmented parts{.id = "step part",
-                        .labels = kParts,
-                        .chosen = static_cast<int>(p.part),
+                        .labels = labels,
+                        .chosen = p.stage < static_cast<int>(names.size()) - 1 ? p.stage + 1 : 0,
                         .enabled = frame.view().operation == model::OperationView::separable,
                         .title = "Which fold is walked",
                         .help = "All steps, or those of one fold alone."};
   const float height = control_height(frame);
-  if (const auto part = choose(frame, rest.top(height), parts, kPartValues))
-    frame.walk(model::SetWalkedPart{*part});
+  if (const auto part = segmented(frame, rest.top(height), parts))
+    frame.walk(model::SetWalkedStage{*part - 1});
   const Segmented orders{.id = "step order",
                          .labels = kOrders,
                          .chosen = static_cast<int>(p.order),
-                         .enabled = p.part == model::Part::both && !p.loops,
+                         .enabled = p.stage == model::kEveryStage && !p.loops,
                          .title = "Order",
                          .help =
                              "All of z first, then all of y; or both folds at every pixel. "

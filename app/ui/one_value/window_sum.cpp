@@ -28,9 +28,11 @@ bool is_lit(const WindowSumView& view, const model::Product& p) {
 void point_at(Frame& frame, const WindowSumView& view, std::size_t i) {
   const model::Product& p = view.products[i];
   if (frame.present()) return;
-  if (view.filter == "D") frame.hover.tap = model::FilterCell{p.q, view.r, p.tap.ky, p.tap.kx};
-  const std::string title = fmt::format("{}[{}, {}, {}, {}] times x[{}, {}, {}]", view.filter,
-                                        p.tap.ky, p.tap.kx, p.q, view.r, p.tap.iy, p.tap.ix, p.q);
+  if (view.filter == "D")
+    frame.hover.tap = model::FilterCell{p.q, view.r, p.tap.ky, p.tap.kx, view.stage};
+  const std::string title =
+      fmt::format("{}[{}, {}, {}, {}] times {}[{}, {}, {}]", view.filter, p.tap.ky, p.tap.kx, p.q,
+                  view.r, view.source, p.tap.iy, p.tap.ix, p.q);
   if (p.is_padding) {
     explain(frame, title, "This tap lies in the padding: it is skipped and adds nothing.");
     return;
@@ -271,7 +273,7 @@ float window_grids(Frame& frame, const Rect& rect, const WindowSumView& view) {
       text(frame, font, {x - sign / 2, g.cells.centre().y}, frame.palette.text_quiet,
            number == 1 ? kTimes : "=", Align::centre);
   };
-  place(0, "window values", "x " + view.letter);
+  place(0, "window values", view.source + " " + view.letter);
   grid(
       frame, g, view, [](const auto& p) { return grey(p.value); },
       [](const auto& p) { return steady(p.value); });
@@ -279,7 +281,7 @@ float window_grids(Frame& frame, const Rect& rect, const WindowSumView& view) {
   grid(
       frame, g, view, [&](const auto& p) { return signed_cell(frame.palette, p.weight, weights); },
       [](const auto& p) { return ui::cell(p.weight); });
-  place(2, "window products", "x·" + view.filter);
+  place(2, "window products", view.source + "·" + view.filter);
   grid(
       frame, g, view,
       [&](const auto& p) { return signed_cell(frame.palette, p.product, products); },

@@ -17,7 +17,9 @@ inline constexpr std::size_t kMostInLine = 9;
 struct WindowSumView {
   std::vector<model::Product> products;  ///< kernel cells row-major, those in the padding included
   core::Extent kernel;
-  std::string letter;  ///< of the input channel
+  std::string letter;        ///< of the channel that is read
+  std::string source = "x";  ///< of what is read
+  int stage = 0;
   ImU32 hue = 0;
   std::string filter;  ///< "D" or "W"
   int r = 0;           ///< which filter of the channel, or which output of W

@@ -18,8 +18,8 @@ void move_pin(Frame& frame, int rows, int columns) {
   model::Place place = frame.view().pin;
   place.row += rows;
   place.column += columns;
-  place = model::clamped(place, e.document.layer, e.x->shape);
-  const core::Shape shape = model::stage_shape(e.document.layer, e.x->shape, place.stage);
+  place = model::clamped(place, e.stages.list, e.x()->shape);
+  const core::Shape shape = model::result_shape(e.stages.list, e.x()->shape, place.result);
   frame.look(model::MovePin{place});
   frame.look(
       model::BringIntoSight{(place.column + 0.5) / shape.width, (place.row + 0.5) / shape.height});
@@ -31,20 +31,16 @@ void move_channel(Frame& frame, int by) {
   const model::Evaluation& e = *frame.session.numbers();
   model::Place place = frame.view().pin;
   place.channel += by;
-  place = model::clamped(place, e.document.layer, e.x->shape);
+  place = model::clamped(place, e.stages.list, e.x()->shape);
   frame.look(model::SetPin{place});
 }
 
 /// The picture of the stage and channel that are pinned.
 paint::PictureKey pinned_picture(const Frame& frame) {
   const model::Place& pin = frame.view().pin;
-  switch (pin.stage) {
-    case model::Stage::input: return {paint::PictureKind::input, pin.channel};
-    case model::Stage::depthwise:
-    case model::Stage::pointwise: return {paint::PictureKind::depthwise, pin.channel};
-    case model::Stage::output: break;
-  }
-  return {paint::PictureKind::output, pin.channel};
+  const model::Evaluation* e = frame.session.numbers();
+  const core::Chain list = e ? e->stages.list : model::stages_of(frame.document());
+  return paint::result_key(model::result_in(list, pin.result), pin.channel);
 }
 
 void change_multiplier(Frame& frame, int by) {

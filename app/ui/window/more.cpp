@@ -8,6 +8,7 @@
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/window_state.h"
+#include "app/ui/window/block_settings.h"
 #include "core/check.h"
 
 namespace twofold::ui {
@@ -112,6 +113,12 @@ void layer_settings(Frame& frame, Lines& lines) {
          .highest = core::kMaxDilation,
          .help = "Pixels from one tap to the next: 2 leaves a gap of one."},
         layer.dilations, [](core::Extent e) { return model::SetDilations{e}; });
+}
+
+void around_the_layer(Frame& frame, Lines& lines) {
+  lines.title("Around the layer");
+  block_settings(frame, [&lines] { return lines.next(); });
+  lines.words(block_says(frame), frame.palette.text_quiet);
 }
 
 void filter_settings(Frame& frame, Lines& lines) {
@@ -308,6 +315,7 @@ void more_button(Frame& frame, const Rect& rect) {
     filter_settings(frame, left);
     Lines right(frame, content.right((content.width() - gap) / 2));
     picture_settings(frame, right);
+    around_the_layer(frame, right);
     window_settings(frame, right);
     tensorflow(frame, right);
     frame.window.more_height =

@@ -11,13 +11,17 @@
 #include "app/ui/frame/window_state.h"
 #include "app/ui/window/more.h"
 #include "app/ui/window/panels.h"
+#include "core/chain/blocks.h"
 #include "core/check.h"
 
 namespace twofold::ui::inline window {
 namespace {
 
-constexpr std::string_view kOperations[] = {"Regular", "Depthwise", "Separable"};
-const std::vector<std::string> kOperationNames(std::begin(kOperations), std::end(kOperations));
+/// The three lists that can be looked at; the last is the document's own.
+std::vector<std::string> operation_names(const Frame& frame) {
+  const core::Block* block = core::find_block(frame.document().block.name);
+  return {"Regular", "Depthwise", std::string(block ? block->title : "Separable")};
+}
 
 /// How wide the bar's things are: the first that fits its window is taken, so that More and Reset
 /// all are always at hand.
@@ -55,8 +59,10 @@ std::string_view multiplier_label(const Fit& fit) { return fit.names_in_full ? "
 
 /// All of the bar, with the gaps between.
 float bar_width(const Frame& frame, const Fit& fit) {
-  const float operations = fit.operations_in_sight ? segmented_width(frame, kOperations)
-                                                   : combo_width(frame, "", kOperationNames);
+  const std::vector<std::string> names = operation_names(frame);
+  const std::vector<std::string_view> labels(names.begin(), names.end());
+  const float operations =
+      fit.operations_in_sight ? segmented_width(frame, labels) : combo_width(frame, "", names);
   const float widths[] = {text_width(frame.fonts.title, "Twofold") + frame.px(2),
                           frame.px(fit.picture),
                           operations,
@@ -115,22 +121,24 @@ void operation_switch(Frame& frame, Shelf& shelf, const Fit& fit) {
   const auto choose = [&frame](int to) {
     frame.look(model::ShowOperation{static_cast<model::OperationView>(to)});
   };
+  const std::vector<std::string> names = operation_names(frame);
   if (!fit.operations_in_sight) {
     const Combo list{.id = "operation",
                      .label = "",
-                     .options = kOperationNames,
+                     .options = names,
                      .chosen = static_cast<int>(frame.view().operation),
                      .help = kOperationHelp};
-    if (const auto chosen = combo(frame, shelf.next(combo_width(frame, "", kOperationNames)), list))
+    if (const auto chosen = combo(frame, shelf.next(combo_width(frame, "", names)), list))
       choose(*chosen);
     return;
   }
+  const std::vector<std::string_view> labels(names.begin(), names.end());
   const Segmented spec{.id = "operation",
-                       .labels = kOperations,
+                       .labels = labels,
                        .chosen = static_cast<int>(frame.view().operation),
                        .title = "Operation",
                        .help = kOperationHelp};
-  if (const auto chosen = segmented(frame, shelf.next(segmented_width(frame, kOperations)), spec))
+  if (const auto chosen = segmented(frame, shelf.next(segmented_width(frame, labels)), spec))
     choose(*chosen);
 }
 

@@ -8,6 +8,7 @@
 #include "app/ui/cost/cost_words.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/window/panels.h"
+#include "core/chain/blocks.h"
 
 namespace twofold::ui::inline window {
 namespace {
@@ -57,9 +58,11 @@ float progress_bar(Frame& frame, const Rect& rect, float left, float share) {
 std::string resting_words(const Frame& frame) {
   const bool is_sound = frame.session.problems().empty();
   const std::string input = is_sound ? input_sentence(frame.document()) : "";
-  return input.empty()
-             ? "Fold 1 filters every channel on its own. Fold 2 mixes them at every pixel."
-             : input + ".";
+  if (!input.empty()) return input + ".";
+  const core::Block* block = core::find_block(frame.document().block.name);
+  if (block && frame.document().block.name != model::BlockChoice{}.name)
+    return fmt::format("{}: {}.", block->title, block->says);
+  return "Fold 1 filters every channel on its own. Fold 2 mixes them at every pixel.";
 }
 
 }  // namespace

@@ -69,14 +69,14 @@ void split_bottom(Frame& frame, const Layout& at) {
 void splitters(Frame& frame, const Layout& at) {
   if (frame.present()) return;
   const Rect lanes{at.input.min, at.output.max};
-  const Rect* between[] = {&at.input, &at.fold1, &at.fold2, &at.output};
-  for (int i = 0; i < 3; ++i) {
-    // Only the separable operation has two lanes in the middle.
-    if (i == 1 && frame.view().operation != model::OperationView::separable) continue;
-    const Rect& left = *between[i];
-    const Rect& right = *between[i + 1];
+  const auto split = [&](int i, const Rect& left, const Rect& right) {
     split_lanes(frame, lanes, i, {{left.max.x, lanes.min.y}, {right.min.x, lanes.max.y}});
-  }
+  };
+  // Of three and more lanes in the middle the inner edges follow the outer ones.
+  const bool is_movable = at.stages.size() < 3;
+  if (is_movable) split(0, at.input, at.stages.front());
+  if (at.stages.size() == 2) split(1, at.stages.front(), at.stages.back());
+  if (is_movable) split(2, at.stages.back(), at.output);
   split_bottom(frame, at);
 }
 

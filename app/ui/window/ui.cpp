@@ -100,28 +100,23 @@ DrawnFrame Ui::draw(const model::Session& session, const PictureIds& pictures, c
   return drawn;
 }
 
-/// Present: the lanes of the operation that is on, one in use, the others folded; no links across.
+/// Present: the lanes of the list that is shown, one in use, the others folded; no links across.
 void Ui::draw_presented_lanes(Frame& frame, const Layout& at) {
-  struct Presented {
-    model::Lane lane;
-    Rect rect;
-    void (*panel)(Frame&, const Rect&);
-  };
-  const bool is_regular = frame.view().operation == model::OperationView::regular;
-  const Presented lanes[] = {
-      {model::Lane::input, at.input, panel_input},
-      {model::Lane::fold1, at.fold1, is_regular ? panel_regular : panel_fold1},
-      {model::Lane::fold2, at.fold2, panel_fold2},
-      {model::Lane::output, at.output, panel_output}};
-  for (const auto& [lane, rect, panel] : lanes) {
-    if (rect.width() < 1) continue;
-    if (lane != model::Lane::input && frame.view().playback.hidden.shape)
+  const int in_use = presented_lane(frame);
+  const auto draw = [&](int lane, const Rect& rect, const auto& panel) {
+    if (rect.width() < 1) return;
+    if (lane != model::kInput && frame.view().playback.hidden.shape)
       cover(frame, rect, "lane", "");
-    else if (lane == presented_lane(frame))
+    else if (lane == in_use)
       panel(frame, rect);
     else
       panel_folded(frame, rect, lane);
-  }
+  };
+  draw(model::kInput, at.input, panel_input);
+  for (int i = 0; i < static_cast<int>(at.stages.size()); ++i)
+    draw(i + 1, at.stages[static_cast<std::size_t>(i)],
+         [i](Frame& f, const Rect& rect) { panel_stage(f, rect, i); });
+  draw(model::kOutput, at.output, panel_output);
 }
 
 void Ui::draw_sheets(Frame& frame) {
@@ -132,23 +127,13 @@ void Ui::draw_sheets(Frame& frame) {
 }
 
 void Ui::draw_lanes(Frame& frame, const Layout& at) {
-  const Rect both_folds{at.fold1.min, at.fold2.max};
   panel_input(frame, at.input);
-  if (frame.view().playback.hidden.shape) return cover_shapes(frame, {at.fold1.min, at.output.max});
-  switch (frame.view().operation) {
-    case model::OperationView::separable:
-      panel_fold1(frame, at.fold1);
-      panel_fold2(frame, at.fold2);
-      panel_output(frame, at.output);
-      return links_to_outputs(frame, at.fold2);
-    case model::OperationView::depthwise:
-      panel_fold1(frame, both_folds);
-      return panel_output(frame, at.output);
-    case model::OperationView::regular:
-      panel_regular(frame, both_folds);
-      panel_output(frame, at.output);
-      return link_from_block(frame, both_folds);
-  }
+  if (frame.view().playback.hidden.shape)
+    return cover_shapes(frame, {at.stages.front().min, at.output.max});
+  for (int i = 0; i < static_cast<int>(at.stages.size()); ++i)
+    panel_stage(frame, at.stages[static_cast<std::size_t>(i)], i);
+  panel_output(frame, at.output);
+  links_to_output(frame, at);
 }
 
 void Ui::draw_panels(Frame& frame) {

@@ -30,29 +30,30 @@ TEST_CASE("of a large picture only what is looked at is kept, first a look, then
   REQUIRE(previews.size() == 1);
   CHECK(previews.front()->is_preview);
   CHECK_FALSE(e->is_preview);
-  CHECK_FALSE(e->z->is_held());
-  CHECK_FALSE(e->y->is_held());
+  CHECK_FALSE(e->z()->is_held());
+  CHECK_FALSE(e->y()->is_held());
 
-  const core::Separable want = core::separable_conv2d(e->x->tensor(), e->filters, document.layer);
-  CHECK(e->y->shape == want.y.shape);
-  CHECK(e->y->at(0, 350, 450, 1) == want.y.at(0, 350, 450, 1));
-  CHECK(e->z->at(0, 699, 0, 5) == want.z.at(0, 699, 0, 5));
+  const core::Separable want =
+      core::separable_conv2d(e->x()->tensor(), separable_filters(e->stages), document.layer);
+  CHECK(e->y()->shape == want.y.shape);
+  CHECK(e->y()->at(0, 350, 450, 1) == want.y.at(0, 350, 450, 1));
+  CHECK(e->z()->at(0, 699, 0, 5) == want.z.at(0, 699, 0, 5));
   const Sampling at = looked_at(document, inputs.looked).stages;
   CHECK(at.reduction == 4);
-  CHECK(tests::all_sampled(*e->y->samples(), at));
-  CHECK(tests::agree(values_of(*e->y->samples()), values_of(mean_samples(want.y, 0, at))));
-  CHECK(tests::agree(values_of(*e->z->samples()), values_of(mean_samples(want.z, 0, at))));
+  CHECK(tests::all_sampled(*e->y()->samples(), at));
+  CHECK(tests::agree(values_of(*e->y()->samples()), values_of(mean_samples(want.y, 0, at))));
+  CHECK(tests::agree(values_of(*e->z()->samples()), values_of(mean_samples(want.z, 0, at))));
   CHECK(tests::agree(
-      values_of(*e->x->samples()),
-      values_of(mean_samples(e->x->tensor(), 0, looked_at(document, inputs.looked).input))));
+      values_of(*e->x()->samples()),
+      values_of(mean_samples(e->x()->tensor(), 0, looked_at(document, inputs.looked).input))));
   // A first look is painted otherwise: its channels are other ones than the whole's.
   const SharedEvaluation whole = evaluate(inputs, previews.front().get(), {});
   REQUIRE(whole);
-  CHECK(whole->x == previews.front()->x);
-  CHECK(whole->z->version(0) != previews.front()->z->version(0));
-  CHECK(whole->y->version(0) != previews.front()->y->version(0));
+  CHECK(whole->x() == previews.front()->x());
+  CHECK(whole->z()->version(0) != previews.front()->z()->version(0));
+  CHECK(whole->y()->version(0) != previews.front()->y()->version(0));
   // Exact values of single pixels in the first look.
-  const Samples& look = *previews.front()->y->samples();
+  const Samples& look = *previews.front()->y()->samples();
   CHECK(look.plane(1).values[0] == Approx(want.y.at(0, 2, 2, 1)).margin(1e-4));
 }
 
@@ -95,9 +96,10 @@ bool is_as_if_new(const Evaluation& e, const Inputs& inputs) {
            tests::agree(values_of(*got->samples()), values_of(*want->samples())).ok &&
            tests::agree(values_of(*got->probe()), values_of(*want->probe())).ok;
   };
-  return agrees(e.z, fresh->z) && agrees(e.y, fresh->y) &&
-         (!e.standard || (agrees(e.standard, fresh->standard) &&
-                          e.difference->samples()->planes.size() == e.y->samples()->planes.size()));
+  return agrees(e.z(), fresh->z()) && agrees(e.y(), fresh->y()) &&
+         (!e.standard ||
+          (agrees(e.standard, fresh->standard) &&
+           e.difference->samples()->planes.size() == e.y()->samples()->planes.size()));
 }
 
 }  // namespace
@@ -109,20 +111,20 @@ TEST_CASE("of a large picture only channels that change are computed, not coarse
   for (const SharedEvaluation& seen : {large.preview, e}) {
     for (int t = 0; t < 12; ++t) {
       INFO(t);
-      CHECK(is_handed_on(*seen->z, t, *large.first->z, t) == (t != 6));
+      CHECK(is_handed_on(*seen->z(), t, *large.first->z(), t) == (t != 6));
     }
   }
-  CHECK(large.preview->z->samples()->plane(5).is_mean);
-  CHECK(large.preview->z->samples()->plane(6).is_mean == false);
-  CHECK(e->z->samples()->plane(6).is_mean);
-  CHECK(e->z->version(6) != large.preview->z->version(6));
+  CHECK(large.preview->z()->samples()->plane(5).is_mean);
+  CHECK(large.preview->z()->samples()->plane(6).is_mean == false);
+  CHECK(e->z()->samples()->plane(6).is_mean);
+  CHECK(e->z()->version(6) != large.preview->z()->version(6));
   CHECK(is_as_if_new(*e, large.inputs));
 
   // Intermediates keep their values where others go: their numbers change, their planes do not.
   large.first = e;
   e = large.changed({SetMultiplier{3}});
-  CHECK(is_handed_on(*e->z, 3, *large.first->z, 4));
-  CHECK(is_handed_on(*e->z, 8, *large.first->z, 10));
+  CHECK(is_handed_on(*e->z(), 3, *large.first->z(), 4));
+  CHECK(is_handed_on(*e->z(), 8, *large.first->z(), 10));
   CHECK(is_as_if_new(*e, large.inputs));
 }
 
@@ -130,32 +132,32 @@ TEST_CASE("a mix weight of a large picture changes one output and nothing else, 
   Large large;
   const SharedEvaluation e = large.changed({SetWeight{0, 1, 3}});
   CHECK_FALSE(large.preview);
-  CHECK(e->z == large.first->z);
-  for (int k = 0; k < 3; ++k) CHECK(is_handed_on(*e->y, k, *large.first->y, k) == (k != 1));
+  CHECK(e->z() == large.first->z());
+  for (int k = 0; k < 3; ++k) CHECK(is_handed_on(*e->y(), k, *large.first->y(), k) == (k != 1));
   CHECK(is_as_if_new(*e, large.inputs));
 
   // More of them take longer and are shown coarse first; the intermediates are not.
   large.first = e;
   const SharedEvaluation mixed = large.changed({SetWeight{0, 0, 2}, SetWeight{0, 1, 2}});
   REQUIRE(large.preview);
-  CHECK(large.preview->z == e->z);
-  CHECK(mixed->z == e->z);
-  CHECK(is_handed_on(*large.preview->y, 2, *e->y, 2));
-  CHECK_FALSE(large.preview->y->samples()->plane(0).is_mean);
+  CHECK(large.preview->z() == e->z());
+  CHECK(mixed->z() == e->z());
+  CHECK(is_handed_on(*large.preview->y(), 2, *e->y(), 2));
+  CHECK_FALSE(large.preview->y()->samples()->plane(0).is_mean);
   CHECK(is_as_if_new(*mixed, large.inputs));
 }
 
 TEST_CASE("outputs that are added or taken away leave the others as they are") {
   Large large;
   const SharedEvaluation more = large.changed({SetOutChannels{4}});
-  CHECK(more->z == large.first->z);
-  for (int k = 0; k < 3; ++k) CHECK(is_handed_on(*more->y, k, *large.first->y, k));
+  CHECK(more->z() == large.first->z());
+  for (int k = 0; k < 3; ++k) CHECK(is_handed_on(*more->y(), k, *large.first->y(), k));
   CHECK(is_as_if_new(*more, large.inputs));
   large.first = more;
   const SharedEvaluation fewer = large.changed({SetOutChannels{2}});
   CHECK_FALSE(large.preview);
-  CHECK(fewer->y->shape.channels == 2);
-  for (int k = 0; k < 2; ++k) CHECK(is_handed_on(*fewer->y, k, *more->y, k));
+  CHECK(fewer->y()->shape.channels == 2);
+  for (int k = 0; k < 2; ++k) CHECK(is_handed_on(*fewer->y(), k, *more->y(), k));
   CHECK(is_as_if_new(*fewer, large.inputs));
 }
 
@@ -164,7 +166,7 @@ TEST_CASE("the standard convolution of a large picture keeps the channels that t
   large.inputs.wants_standard = true;
   const SharedEvaluation both = large.changed({});
   REQUIRE(both->standard);
-  CHECK_FALSE(is_handed_on(*both->y, 0, *large.first->y, 0));  // its standard was not there yet
+  CHECK_FALSE(is_handed_on(*both->y(), 0, *large.first->y(), 0));  // its standard was not there yet
   large.first = both;
   const SharedEvaluation e = large.changed({SetWeight{0, 1, 3}});
   for (int k = 0; k < 3; ++k) {
@@ -177,7 +179,7 @@ TEST_CASE("the standard convolution of a large picture keeps the channels that t
 TEST_CASE("nothing is handed on to another region, other windows or another picture") {
   const auto is_new = [](const SharedEvaluation& e, const SharedEvaluation& before) {
     for (int c = 0; c < 3; ++c)
-      if (is_handed_on(*e->z, c, *before->z, c) || is_handed_on(*e->y, c, *before->y, c))
+      if (is_handed_on(*e->z(), c, *before->z(), c) || is_handed_on(*e->y(), c, *before->y(), c))
         return false;
     return true;
   };
@@ -198,8 +200,8 @@ TEST_CASE("a first look has fewer pixels than are seen") {
   const SharedEvaluation e =
       evaluate(inputs, nullptr, {}, [&](SharedEvaluation p) { preview = std::move(p); });
   REQUIRE(preview);
-  CHECK(e->y->samples()->plane(0).at.reduction == 2);
-  CHECK(preview->y->samples()->plane(0).at.reduction == 4);
+  CHECK(e->y()->samples()->plane(0).at.reduction == 2);
+  CHECK(preview->y()->samples()->plane(0).at.reduction == 4);
 }
 
 TEST_CASE("x of a large picture is seen of the picture of the batch that is looked at") {
@@ -215,13 +217,14 @@ TEST_CASE("x of a large picture is seen of the picture of the batch that is look
   const SharedEvaluation e = evaluate(inputs, first.get(), {});
   REQUIRE(e);
   const LookedAt at = looked_at(document, inputs.looked);
-  CHECK(tests::all_sampled(*e->x->samples(), at.input));
-  CHECK(values_of(*e->x->samples()) == values_of(mean_samples(e->x->tensor(), 1, at.input)));
-  CHECK(e->x->version(0) == first->x->version(0));
-  CHECK(e->y->samples()->b == 1);
-  CHECK(e->y->probe()->b == 1);
-  const core::Separable want = core::separable_conv2d(e->x->tensor(), e->filters, document.layer);
-  CHECK(tests::agree(values_of(*e->y->samples()), values_of(mean_samples(want.y, 1, at.stages))));
+  CHECK(tests::all_sampled(*e->x()->samples(), at.input));
+  CHECK(values_of(*e->x()->samples()) == values_of(mean_samples(e->x()->tensor(), 1, at.input)));
+  CHECK(e->x()->version(0) == first->x()->version(0));
+  CHECK(e->y()->samples()->b == 1);
+  CHECK(e->y()->probe()->b == 1);
+  const core::Separable want =
+      core::separable_conv2d(e->x()->tensor(), separable_filters(e->stages), document.layer);
+  CHECK(tests::agree(values_of(*e->y()->samples()), values_of(mean_samples(want.y, 1, at.stages))));
 }
 
 TEST_CASE("a held layer that takes long gives a first look, a quick one does not") {
@@ -230,9 +233,9 @@ TEST_CASE("a held layer that takes long gives a first look, a quick one does not
     int previews = 0;
     const SharedEvaluation e =
         evaluate(inputs_of(o, document), nullptr, {}, [&](const SharedEvaluation& preview) {
-          previews += preview->is_preview && !preview->y->is_held();
+          previews += preview->is_preview && !preview->y()->is_held();
         });
-    CHECK((e && !e->is_preview && e->y->is_held()));
+    CHECK((e && !e->is_preview && e->y()->is_held()));
     return previews;
   };
   CHECK(previews_of(o.document) == 0);

@@ -6,6 +6,7 @@
 #include "app/model/numbers/windows.h"
 #include "core/equivalent.h"
 #include "tests/model/sample_values.h"
+#include "tests/model/stages_of.h"
 #include "tests/support/agree.h"
 #include "tests/support/catch.h"
 #include "tests/support/generate.h"
@@ -18,12 +19,14 @@ using tests::LayerCase;
 StageSource source_of(const LayerCase& c, bool with_standard = true) {
   StageSource s;
   s.x = std::make_shared<const core::Tensor>(tests::normal_tensor(c.in, 1));
-  s.layer = c.layer;
-  s.filters = tests::normal_filters(c, 2);
+  core::Filters filters = tests::normal_filters(c, 2);
   for (int k = 0; k < c.layer.out_channels; ++k)
-    s.filters.bias.push_back(0.1f * static_cast<float>(k));
-  s.filters.activation = core::Activation::leaky_relu;
-  if (with_standard) s.collapsed = core::collapse(s.filters.depthwise, s.filters.pointwise);
+    filters.bias.push_back(0.1f * static_cast<float>(k));
+  filters.activation = core::Activation::leaky_relu;
+  if (with_standard)
+    s.standard = tests::standard_stages_of(c.layer, filters,
+                                           core::collapse(filters.depthwise, filters.pointwise));
+  s.stages = tests::stages_of(c.layer, std::move(filters));
   return s;
 }
 
@@ -69,9 +72,13 @@ bool close(const Samples& got, const core::Tensor& whole, int b) {
 }
 
 core::Tensor standard_of(const StageSource& s) {
-  core::Tensor y = core::conv2d(*s.x, s.collapsed, s.layer);
-  core::finish(y, s.filters.bias, s.filters.activation);
-  return y;
+  return std::move(core::run(s.standard.list, *s.x, s.standard.folds).front());
+}
+
+const core::Layer& layer_of(const StageSource& s) { return s.stages.stage(0).layer; }
+
+core::Separable whole_of(const StageSource& s) {
+  return core::separable_conv2d(*s.x, separable_filters(s.stages), layer_of(s));
 }
 
 std::vector<int> first_numbers(int from, int count) {
@@ -86,11 +93,12 @@ TEST_CASE("windows side by side give the same bits as the whole picture") {
   for (const LayerCase& c : tests::layer_cases()) {
     INFO(c.text());
     const StageSource s = source_of(c);
-    const core::Separable whole = core::separable_conv2d(*s.x, s.filters, s.layer);
+    const core::Separable whole = whole_of(s);
     const int b = c.in.batch - 1;
-    const core::Tensor x = windows(*s.x, b, s.layer, first_numbers(0, whole.y.shape.height),
+    const core::Tensor x = windows(*s.x, b, layer_of(s), first_numbers(0, whole.y.shape.height),
                                    first_numbers(0, whole.y.shape.width));
-    const core::Separable cut = core::separable_conv2d(x, s.filters, side_by_side(s.layer));
+    const core::Separable cut =
+        core::separable_conv2d(x, separable_filters(s.stages), side_by_side(layer_of(s)));
     for (const auto& [got, want] : {std::pair{&cut.z, &whole.z}, std::pair{&cut.y, &whole.y}}) {
       const std::vector<float> last(want->values.end() - std::ssize(got->values),
                                     want->values.end());
@@ -103,7 +111,7 @@ TEST_CASE("point samples are the values in the middle of the blocks") {
   for (const LayerCase& c : tests::layer_cases()) {
     INFO(c.text());
     const StageSource s = source_of(c);
-    const core::Separable whole = core::separable_conv2d(*s.x, s.filters, s.layer);
+    const core::Separable whole = whole_of(s);
     const core::Tensor standard = standard_of(s);
     const int b = c.in.batch - 1;
     const Sampling at = inner(whole.y.shape);
@@ -122,8 +130,8 @@ TEST_CASE("point samples are the values in the middle of the blocks") {
                                      channel));
       CHECK(tests::agree(tests::values_of(got), values));
     };
-    check(points.z, whole.z);
-    check(points.y, whole.y);
+    check(points.stages.front(), whole.z);
+    check(points.output(), whole.y);
     check(points.standard, standard);
   }
 }
@@ -132,14 +140,14 @@ TEST_CASE("mean samples are the means of the blocks of the whole stages") {
   for (const LayerCase& c : tests::layer_cases()) {
     INFO(c.text());
     const StageSource s = source_of(c);
-    const core::Separable whole = core::separable_conv2d(*s.x, s.filters, s.layer);
+    const core::Separable whole = whole_of(s);
     const core::Tensor standard = standard_of(s);
     const int b = c.in.batch - 1;
     const Sampling at = inner(whole.y.shape);
     const auto means = mean_samples(s, b, at, {});
     REQUIRE(means);
-    CHECK(close(means->z, whole.z, b));
-    CHECK(close(means->y, whole.y, b));
+    CHECK(close(means->stages.front(), whole.z, b));
+    CHECK(close(means->output(), whole.y, b));
     CHECK(close(means->standard, standard, b));
     CHECK(close(mean_samples(*s.x, b, inner(c.in)), *s.x, b));
   }
@@ -149,15 +157,15 @@ TEST_CASE("bands join without a seam, and the last one overlaps") {
   // 3 + 8 channels at 10,000 pixels a row: a band has 2 rows, the region 11.
   const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, core::Padding::same, 1, 8}, {1, 11, 10000, 3}};
   const StageSource s = source_of(c, false);
-  const core::Separable whole = core::separable_conv2d(*s.x, s.filters, s.layer);
+  const core::Separable whole = whole_of(s);
   // Blocks of as many rows as a band, of fewer, of more, and of more than there are.
   for (const int reduction : {2, 1, 7, 16}) {
     const Sampling at{paint::whole(whole.y.shape), reduction};
     std::atomic<float> done = 0;
     const auto means = mean_samples(s, 0, at, {nullptr, &done});
     REQUIRE(means);
-    CHECK(close(means->z, whole.z, 0));
-    CHECK(close(means->y, whole.y, 0));
+    CHECK(close(means->stages.front(), whole.z, 0));
+    CHECK(close(means->output(), whole.y, 0));
     CHECK(done == 1);
     CHECK(means->standard.planes.empty());
   }
@@ -171,9 +179,9 @@ TEST_CASE(
   const StageSource source = only_outputs(all, some);
   const Sampling at{paint::whole(core::output_shape(c.layer, c.in)), 2};
   const auto check = [&](const StageSamples& got, const StageSamples& want) {
-    CHECK(got.z.planes.empty());
+    CHECK(got.stages.front().planes.empty());
     for (const auto& [stage, of_all] :
-         {std::pair{&got.y, &want.y}, std::pair{&got.standard, &want.standard}}) {
+         {std::pair{&got.output(), &want.output()}, std::pair{&got.standard, &want.standard}}) {
       REQUIRE(stage->planes.size() == 2);
       CHECK(stage->shape.channels == 2);
       for (int i = 0; i < 2; ++i)
@@ -181,8 +189,8 @@ TEST_CASE(
                            of_all->plane(some[static_cast<std::size_t>(i)]).values));
     }
   };
-  check(point_samples(source, 0, at, Sampled::output), point_samples(all, 0, at));
-  check(*mean_samples(source, 0, at, {}, Sampled::output), *mean_samples(all, 0, at, {}));
+  check(point_samples(source, 0, at, Asked::output), point_samples(all, 0, at));
+  check(*mean_samples(source, 0, at, {}, Asked::output), *mean_samples(all, 0, at, {}));
 }
 
 TEST_CASE("means of one channel are those of all channels") {
@@ -208,8 +216,8 @@ TEST_CASE("a first look at large windows is coarser, never larger") {
   const LayerCase c{{{11, 11}, {1, 1}, {1, 1}, core::Padding::same, 1, 1}, {1, 600, 600, 3}};
   const StageSource s = source_of(c, false);
   const StageSamples points = point_samples(s, 0, {paint::whole(c.in), 1});
-  CHECK(points.z.plane(0).at.reduction > 1);
-  CHECK(points.z.plane(0).at.size().area() * 121 * 3 <= (1 << 22));
+  CHECK(points.stages.front().plane(0).at.reduction > 1);
+  CHECK(points.stages.front().plane(0).at.size().area() * 121 * 3 <= (1 << 22));
 }
 
 TEST_CASE("a stopped computation returns nothing and says how far it came") {

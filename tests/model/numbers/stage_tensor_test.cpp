@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/equivalent.h"
+#include "tests/model/stages_of.h"
 #include "tests/support/agree.h"
 #include "tests/support/catch.h"
 #include "tests/support/generate.h"
@@ -17,31 +18,45 @@ using tests::LayerCase;
 std::shared_ptr<const StageSource> source_of(const LayerCase& c) {
   auto s = std::make_shared<StageSource>();
   s->x = std::make_shared<const core::Tensor>(tests::normal_tensor(c.in, 1));
-  s->layer = c.layer;
-  s->filters = tests::normal_filters(c, 2);
+  core::Filters filters = tests::normal_filters(c, 2);
   for (int k = 0; k < c.layer.out_channels; ++k)
-    s->filters.bias.push_back(0.2f * static_cast<float>(k) - 0.1f);
-  s->filters.activation = core::Activation::relu;
-  s->collapsed = core::collapse(s->filters.depthwise, s->filters.pointwise);
+    filters.bias.push_back(0.2f * static_cast<float>(k) - 0.1f);
+  filters.activation = core::Activation::relu;
+  s->standard = tests::standard_stages_of(c.layer, filters,
+                                          core::collapse(filters.depthwise, filters.pointwise));
+  s->stages = tests::stages_of(c.layer, std::move(filters));
   return s;
 }
 
-struct Stages {
+struct ByReference {
   core::Tensor z, y, standard, difference;
 };
 
-Stages by_reference(const StageSource& s) {
-  core::Separable both = core::separable_conv2d(*s.x, s.filters, s.layer);
-  core::Tensor standard = core::conv2d(*s.x, s.collapsed, s.layer);
-  core::finish(standard, s.filters.bias, s.filters.activation);
+ByReference by_reference(const StageSource& s) {
+  const core::Layer& layer = s.stages.stage(0).layer;
+  const core::Filters filters = separable_filters(s.stages);
+  core::Separable both = core::separable_conv2d(*s.x, filters, layer);
+  core::Tensor standard = core::conv2d(*s.x, s.standard.fold(0).filter, layer);
+  core::finish(standard, filters.bias, filters.activation);
   core::Tensor difference = both.y;
   for (std::size_t i = 0; i < difference.values.size(); ++i)
     difference.values[i] -= standard.values[i];
   return {std::move(both.z), std::move(both.y), std::move(standard), std::move(difference)};
 }
 
-StageTensor on_demand(const std::shared_ptr<const StageSource>& s, StageResult result) {
-  return {s, result, {}, nullptr};
+/// The standard convolution of a source as one of its own.
+std::shared_ptr<const StageSource> standard_of(const StageSource& s) {
+  return std::make_shared<const StageSource>(StageSource{s.x, s.standard, {}});
+}
+
+StageTensor on_demand(const std::shared_ptr<const StageSource>& s, int result) {
+  return {{s, result, nullptr}, {}, nullptr};
+}
+StageTensor standard_on_demand(const std::shared_ptr<const StageSource>& s) {
+  return {{standard_of(*s), 1, nullptr}, {}, nullptr};
+}
+StageTensor difference_on_demand(const std::shared_ptr<const StageSource>& s) {
+  return {{s, 2, standard_of(*s)}, {}, nullptr};
 }
 
 core::Tensor assembled(const StageTensor& stage) {
@@ -66,11 +81,11 @@ TEST_CASE("a value that is not held is the reference's, bit for bit") {
   for (const LayerCase& c : tests::layer_cases()) {
     INFO(c.text());
     const auto s = source_of(c);
-    const Stages want = by_reference(*s);
-    CHECK(tests::same_bits(assembled(on_demand(s, StageResult::depthwise)), want.z));
-    CHECK(tests::same_bits(assembled(on_demand(s, StageResult::output)), want.y));
-    CHECK(tests::same_bits(assembled(on_demand(s, StageResult::standard)), want.standard));
-    CHECK(tests::same_bits(assembled(on_demand(s, StageResult::difference)), want.difference));
+    const ByReference want = by_reference(*s);
+    CHECK(tests::same_bits(assembled(on_demand(s, 1)), want.z));
+    CHECK(tests::same_bits(assembled(on_demand(s, 2)), want.y));
+    CHECK(tests::same_bits(assembled(standard_on_demand(s)), want.standard));
+    CHECK(tests::same_bits(assembled(difference_on_demand(s)), want.difference));
   }
 }
 
@@ -78,14 +93,13 @@ TEST_CASE("a whole channel agrees with the reference, held or not") {
   for (const LayerCase& c : tests::layer_cases()) {
     INFO(c.text());
     const auto s = source_of(c);
-    const Stages want = by_reference(*s);
+    const ByReference want = by_reference(*s);
     const int b = c.in.batch - 1;
     const int t = want.z.shape.channels - 1;
     const int k = want.y.shape.channels - 1;
-    CHECK(tests::agree(on_demand(s, StageResult::depthwise).channel(b, t), only(want.z, b, t)));
+    CHECK(tests::agree(on_demand(s, 1).channel(b, t), only(want.z, b, t)));
     // Of a difference of near equals only the magnitude can agree: compared by what it is made of.
-    CHECK(
-        tests::agree(on_demand(s, StageResult::standard).channel(b, k), only(want.standard, b, k)));
+    CHECK(tests::agree(standard_on_demand(s).channel(b, k), only(want.standard, b, k)));
     CHECK(tests::same_bits(StageTensor(want.y).channel(b, k), only(want.y, b, k)));
   }
 }
@@ -95,11 +109,12 @@ TEST_CASE("a channel of the difference is the output's less the standard's") {
     INFO(c.text());
     // Another filter than the folds come to, so that the difference is not rounding alone.
     const auto s = std::make_shared<StageSource>(*source_of(c));
-    s->collapsed = tests::normal_filter(s->collapsed.shape, 3);
-    const Stages want = by_reference(*s);
+    core::Filter& w = s->standard.folds.front().filter;
+    w = tests::normal_filter(w.shape, 3);
+    const ByReference want = by_reference(*s);
     const int b = c.in.batch - 1;
     const int k = want.y.shape.channels - 1;
-    const core::Tensor got = on_demand(s, StageResult::difference).channel(b, k);
+    const core::Tensor got = difference_on_demand(s).channel(b, k);
     float most = 1;
     for (const float v : want.y.values) most = std::max(most, std::abs(v));
     for (const float v : want.standard.values) most = std::max(most, std::abs(v));
@@ -114,9 +129,9 @@ TEST_CASE("an output channel computed alone agrees with the whole output") {
   for (const LayerCase& c : tests::layer_cases()) {
     INFO(c.text());
     const auto s = source_of(c);
-    const Stages want = by_reference(*s);
+    const ByReference want = by_reference(*s);
     core::Tensor got(want.y.shape);
-    const StageTensor stage = on_demand(s, StageResult::output);
+    const StageTensor stage = on_demand(s, 2);
     for (int b = 0; b < got.shape.batch; ++b)
       for (int k = 0; k < got.shape.channels; ++k) {
         const core::Tensor one = stage.channel(b, k);
@@ -153,7 +168,7 @@ TEST_CASE("the range of what is not held is that of what is seen of the channel"
         SampledPlane{{{0, 0, 2, 1}, 1}, true, {left, right}});
   };
   const Samples seen{{1, 1, 2, 2}, 0, {plane(3, -1), plane(8, 9)}};
-  const StageTensor stage(source_of(c), StageResult::output, seen, nullptr);
+  const StageTensor stage({source_of(c), 2, nullptr}, seen, nullptr);
   CHECK(stage.range(0, 0) == paint::Range{-1, 3});
   CHECK(stage.range(0, 1) == paint::Range{8, 9});
 }

@@ -28,9 +28,9 @@ using Keys = std::vector<paint::PictureKey>;
 struct Live {
   Live() {
     for (int c = 0; c < 3; ++c) {
-      wanted.push_back({{PictureKind::input, c}, 40, 30});
-      wanted.push_back({{PictureKind::depthwise, c}, 40, 30});
-      wanted.push_back({{PictureKind::output, c}, 40, 30});
+      wanted.push_back({paint::result_key(0, c), 40, 30});
+      wanted.push_back({paint::result_key(1, c), 40, 30});
+      wanted.push_back({paint::result_key(2, c), 40, 30});
     }
     after(SetGrey{false});
   }
@@ -58,7 +58,7 @@ struct Live {
 TEST_CASE("the same recipe repaints nothing") {
   Live live;
   CHECK(live.painted().empty());
-  live.view.hover.place = Place{Stage::output, 1, 1, 1};
+  live.view.hover.place = Place{2, 1, 1, 1};
   live.view.viewport = zoomed_about({}, 0.5, 0.5, 1.3);
   CHECK(live.painted().empty());
   CHECK(live.after(SetSeed{99}).empty());
@@ -67,15 +67,15 @@ TEST_CASE("the same recipe repaints nothing") {
 TEST_CASE("what is painted anew is what has changed") {
   Live live;
   CHECK(live.after(ChoosePreset{0, 0, core::KernelPreset::sobel_y}) ==
-        Keys{{PictureKind::depthwise, 0}, {PictureKind::output, 0}});
-  CHECK(live.after(SetWeight{2, 1, 0.9f}) == Keys{{PictureKind::output, 1}});
+        Keys{paint::result_key(1, 0), paint::result_key(2, 0)});
+  CHECK(live.after(SetWeight{2, 1, 0.9f}) == Keys{paint::result_key(2, 1)});
   CHECK(live.after(SetGrey{true}).size() > 2);
 }
 
 TEST_CASE("the theme repaints the diverging pictures alone") {
   Live live;
   live.view.theme = ThemeChoice::light;
-  CHECK(live.painted() == Keys{{PictureKind::depthwise, 0}, {PictureKind::depthwise, 1}});
+  CHECK(live.painted() == Keys{paint::result_key(1, 0), paint::result_key(1, 1)});
 }
 
 TEST_CASE("a hovered weight shows what it adds") {
@@ -86,10 +86,10 @@ TEST_CASE("a hovered weight shows what it adds") {
   live.view.hover.weight = MixCell{1, 1};
   CHECK(live.painted() == Keys{{PictureKind::share, 0}});
   // On the scale of the sum that it is a share of.
-  const paint::Range of_sum = live.painter.scales().output.channels[1].range;
+  const paint::Range of_sum = live.painter.scales().output().channels[1].range;
   const paint::Scale scale = signed_scale(std::max(-of_sum.low, of_sum.high), ThemeChoice::dark);
   CHECK(live.painter.painted({PictureKind::share, 0})->scale == scale);
-  const paint::Rgb want = paint::colour_of(-0.5f * live.last->z->at(0, 3, 4, 1), scale);
+  const paint::Rgb want = paint::colour_of(-0.5f * live.last->z()->at(0, 3, 4, 1), scale);
   const std::uint8_t* got = live.painter.pictures().at({PictureKind::share, 0})->at(4, 3);
   CHECK(paint::Rgb{got[0], got[1], got[2]} == want);
   live.view.hover.weight = MixCell{99, 1};
@@ -98,12 +98,12 @@ TEST_CASE("a hovered weight shows what it adds") {
 
 TEST_CASE("pixels are the colours of the values, whole or reduced") {
   Live live;
-  const paint::PictureKey key{PictureKind::depthwise, 2};
+  const paint::PictureKey key = paint::result_key(1, 2);
   const auto check = [&](int reduction) {
     const paint::Rgba8& picture = *live.painter.pictures().at(key);
     const paint::Scale scale = live.painter.painted(key)->scale;
-    const Sampling at{paint::whole(live.last->z->shape), reduction};
-    const std::vector<float> means = block_means(live.last->z->tensor(), 0, 2, at);
+    const Sampling at{paint::whole(live.last->z()->shape), reduction};
+    const std::vector<float> means = block_means(live.last->z()->tensor(), 0, 2, at);
     REQUIRE(picture.width * picture.height == std::ssize(means));
     for (int i = 0; i < picture.width * picture.height; ++i) {
       const std::uint8_t* p = picture.at(i % picture.width, i / picture.width);
@@ -119,7 +119,7 @@ TEST_CASE("pixels are the colours of the values, whole or reduced") {
 
 TEST_CASE("a picture that is wanted in several sizes is painted for the largest") {
   Live live;
-  const paint::PictureKey key{PictureKind::depthwise, 2};
+  const paint::PictureKey key = paint::result_key(1, 2);
   live.wanted = {{key, 10, 8}, {key, 40, 30}, {key, 20, 15}};
   live.painted();
   CHECK(live.painter.pictures().at(key)->width == 40);
@@ -134,7 +134,7 @@ TEST_CASE("samples of another picture of the batch are not painted for the one t
   inputs.looked = {0, {}, 60, 50};
   const SharedEvaluation first = evaluate(inputs, nullptr, {});
   REQUIRE(first);
-  const paint::PictureKey y0{PictureKind::output, 0};
+  const paint::PictureKey y0 = paint::result_key(2, 0);
   Painter painter;
   painter.paint(*first, {}, {{y0, 60, 50}});
   const auto before = painter.pictures().at(y0);
@@ -159,28 +159,27 @@ TEST_CASE("colour pictures have channels 0, 1 and 2 as red, green and blue") {
     for (int c = 0; c < 3; ++c)
       CHECK(got[c] == paint::colour_of(stage.at(0, 5, 7, c), {paint::Map::grey, scale.range}).r);
   };
-  check(PictureKind::photograph, *live.last->x);
-  check(PictureKind::output_rgb, *live.last->y);
+  check(PictureKind::photograph, *live.last->x());
+  check(PictureKind::output_rgb, *live.last->y());
 }
 
 TEST_CASE("scales are those of the picture of the batch that is shown") {
   Finished f;
   core::Tensor x({2, 6, 7, 2});
   for (std::size_t i = 0; i < x.values.size(); ++i)
-    x.values[i] = f.e.x->tensor().values[i % 84] * (i < 84 ? 1.0f : 100.0f);
-  core::Separable both = core::separable_conv2d(x, f.e.filters, f.e.document.layer);
-  f.e.x = held(std::move(x));
-  f.e.z = held(std::move(both.z));
-  f.e.y = held(std::move(both.y));
+    x.values[i] = f.e.x()->tensor().values[i % 84] * (i < 84 ? 1.0f : 100.0f);
+  core::Separable both =
+      core::separable_conv2d(x, separable_filters(f.e.stages), f.e.document.layer);
+  f.e.results = {held(std::move(x)), held(std::move(both.z)), held(std::move(both.y))};
   Painter painter;
   ViewState view;
   painter.paint(f.e, view, f.wanted);
-  CHECK(painter.scales().output.channels == output_scales(f.e, 0).channels);
+  CHECK(painter.scales().output().channels == result_scales(f.e, 2, 0).channels);
   view.batch_index = 1;
   painter.paint(f.e, view, f.wanted);
-  CHECK(painter.scales().depthwise.channels == depthwise_scales(f.e, 1).channels);
-  CHECK(painter.scales().output.channels == output_scales(f.e, 1).channels);
-  CHECK_FALSE(output_scales(f.e, 1).channels == output_scales(f.e, 0).channels);
+  CHECK(painter.scales().of(1).channels == result_scales(f.e, 1, 1).channels);
+  CHECK(painter.scales().output().channels == result_scales(f.e, 2, 1).channels);
+  CHECK_FALSE(result_scales(f.e, 2, 1).channels == result_scales(f.e, 2, 0).channels);
 }
 
 TEST_CASE("a difference runs over its largest magnitude, but rounding looks like nothing") {
@@ -194,9 +193,9 @@ TEST_CASE("a difference runs over its largest magnitude, but rounding looks like
   const paint::PictureKey key{PictureKind::difference, 2};
   live.wanted.push_back({key, 40, 30});
   float most = 0;
-  for (const float value : e.y->tensor().values) most = std::max(most, std::abs(value));
+  for (const float value : e.y()->tensor().values) most = std::max(most, std::abs(value));
   const auto painted_with = [&](float largest) {
-    core::Tensor difference(e.y->shape);
+    core::Tensor difference(e.y()->shape);
     difference.at(0, 3, 4, 2) = largest;
     e.difference = held(std::move(difference));
     live.painter.paint(e, {}, live.wanted);
@@ -213,22 +212,22 @@ TEST_CASE("a difference runs over its largest magnitude, but rounding looks like
   painted_with(1e-5f * most);
   CHECK(colour_at(4, 3) == colour_at(5, 3));
   CHECK(live.painter.painted({PictureKind::standard, 1})->scale ==
-        live.painter.painted({PictureKind::output, 1})->scale);
+        live.painter.painted(paint::result_key(2, 1))->scale);
 }
 
 TEST_CASE("a picture changes its look only if its own numbers change") {
   Live live;
   // Only z0 moves, and of the outputs those that mix it: y2 = z2 and y1 = z1 + z2 do not.
-  const Keys moved{{PictureKind::depthwise, 0}, {PictureKind::output, 0}};
+  const Keys moved{paint::result_key(1, 0), paint::result_key(2, 0)};
   CHECK(live.after(ChoosePreset{0, 0, core::KernelPreset::gaussian}) == moved);
   CHECK(live.after(SetKernelCell{0, 0, 1, 1, 5}) == moved);
   CHECK(live.after(SetKernelCell{0, 0, 1, 1, 500}) == moved);
-  CHECK(live.after(SetWeight{0, 0, -40}) == Keys{{PictureKind::output, 0}});
+  CHECK(live.after(SetWeight{0, 0, -40}) == Keys{paint::result_key(2, 0)});
 }
 
 TEST_CASE("scales stand still while something is dragged, and are fitted when it is let go") {
   Live live;
-  const auto y0 = [&] { return live.painter.painted({PictureKind::output, 0})->scale; };
+  const auto y0 = [&] { return live.painter.painted(paint::result_key(2, 0))->scale; };
   const paint::Scale before = y0();
   live.view.scales_are_held = true;
   live.after(SetWeight{0, 0, 9});
@@ -236,8 +235,8 @@ TEST_CASE("scales stand still while something is dragged, and are fitted when it
   live.after(SetWeight{0, 0, 40});
   CHECK(y0() == before);
   live.view.scales_are_held = false;
-  CHECK(live.painted() == Keys{{PictureKind::output, 0}});
-  CHECK(y0() == channel_scale(output_scales(*live.last, 0), 0, live.view));
+  CHECK(live.painted() == Keys{paint::result_key(2, 0)});
+  CHECK(y0() == channel_scale(result_scales(*live.last, 2, 0), 0, live.view));
   CHECK(y0() != before);
 }
 
@@ -253,7 +252,7 @@ TEST_CASE("the overview is of the whole picture, whatever part of a large one is
   const paint::PictureKey part{PictureKind::photograph, 0};
   Painter painter;
   painter.paint(*e, view, {{whole, 60, 50}, {part, 60, 50}});
-  CHECK(painter.painted(whole)->region == paint::whole(e->x->shape));
+  CHECK(painter.painted(whole)->region == paint::whole(e->x()->shape));
   CHECK(painter.pictures().at(whole)->width == 60);
   CHECK(painter.painted(part)->region.left > 300);
 }
@@ -270,14 +269,13 @@ TEST_CASE("a first look at a large picture paints what has changed, and nothing 
   std::vector<Wanted> wanted{{{PictureKind::photograph, 0}, 440, 340},
                              {{PictureKind::output_rgb, 0}, 440, 340}};
   for (int c = 0; c < 3; ++c)
-    for (const PictureKind kind : {PictureKind::input, PictureKind::depthwise, PictureKind::output})
-      wanted.push_back({{kind, c}, 440, 340});
+    for (const int result : {0, 1, 2}) wanted.push_back({paint::result_key(result, c), 440, 340});
   Painter painter;
   painter.paint(*first, {}, wanted);
   // Two of three outputs.
   document = update(document, SetWeight{0, 0, 0.31f}, nullptr);
   document = update(document, SetWeight{0, 1, 0.31f}, nullptr);
-  const Keys want{{PictureKind::output, 0}, {PictureKind::output, 1}, {PictureKind::output_rgb, 0}};
+  const Keys want{paint::result_key(2, 0), paint::result_key(2, 1), {PictureKind::output_rgb, 0}};
   int looks = 0;
   const auto repainted_by = [&](const Evaluation& e) {
     const paint::PaintedPictures before = painter.pictures();
@@ -287,12 +285,12 @@ TEST_CASE("a first look at a large picture paints what has changed, and nothing 
   const SharedEvaluation whole = evaluated(first.get(), [&](const SharedEvaluation& preview) {
     ++looks;
     CHECK(repainted_by(*preview) == want);
-    CHECK(painter.pictures().at({PictureKind::output, 0})->width == 250);
-    CHECK(painter.pictures().at({PictureKind::output, 2})->width == 500);
+    CHECK(painter.pictures().at(paint::result_key(2, 0))->width == 250);
+    CHECK(painter.pictures().at(paint::result_key(2, 2))->width == 500);
     // Its third channel is finer than the others: all three are painted as the coarsest is.
     const paint::Rgba8& colours = *painter.pictures().at({PictureKind::output_rgb, 0});
     CHECK(colours.width == 250);
-    const std::vector<float> blue = coarser(preview->y->samples()->plane(2), 4);
+    const std::vector<float> blue = coarser(preview->y()->samples()->plane(2), 4);
     const paint::Scale scale = painter.painted({PictureKind::output_rgb, 0})->scale;
     CHECK(colours.at(100, 80)[2] ==
           paint::colour_of(blue[80 * 250 + 100], {paint::Map::grey, scale.range}).r);

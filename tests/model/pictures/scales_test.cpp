@@ -72,27 +72,27 @@ TEST_CASE("a limit is never below the value, nor infinite") {
 
 TEST_CASE("filters whose weights sum to 0 give diverging images, others grey ones") {
   const SharedEvaluation e = evaluated(SetMultiplier{1});
-  CHECK(diverging(depthwise_scales(*e, 0)) == Which{true, true, false});  // Sobel, Sobel, box
-  CHECK(diverging(output_scales(*e, 0)) == Which{false, false, false});   // all have some box
+  CHECK(diverging(result_scales(*e, 1, 0)) == Which{true, true, false});    // Sobel, Sobel, box
+  CHECK(diverging(result_scales(*e, 2, 0)) == Which{false, false, false});  // all have some box
   const SharedEvaluation edges =
       evaluated(SetFilters{{FilterOrigin::preset, core::KernelPreset::laplacian}});
-  CHECK(diverging(depthwise_scales(*edges, 0)) == Which{true, true, true});
-  CHECK(diverging(output_scales(*edges, 0)) == Which{true, true, true});
+  CHECK(diverging(result_scales(*edges, 1, 0)) == Which{true, true, true});
+  CHECK(diverging(result_scales(*edges, 2, 0)) == Which{true, true, true});
   const SharedEvaluation plain =
       evaluated(SetFilters{{FilterOrigin::preset, core::KernelPreset::identity}});
-  CHECK(diverging(output_scales(*plain, 0)) == Which{false, false, false});
+  CHECK(diverging(result_scales(*plain, 2, 0)) == Which{false, false, false});
 }
 
 TEST_CASE("a picture's own scale is fitted to its own values, but for a few") {
   const SharedEvaluation e = evaluated(SetMultiplier{1});
-  const LaneScales lane = depthwise_scales(*e, 0);
+  const LaneScales lane = result_scales(*e, 1, 0);
   for (int t = 0; t < 3; ++t) {
     const paint::Scale scale = channel_scale(lane, t, look(RangeMode::own));
     int beyond = 0;
-    const core::Shape& s = e->z->shape;
+    const core::Shape& s = e->z()->shape;
     for (int row = 0; row < s.height; ++row)
       for (int column = 0; column < s.width; ++column)
-        beyond += paint::is_beyond(e->z->at(0, row, column, t), scale);
+        beyond += paint::is_beyond(e->z()->at(0, row, column, t), scale);
     CAPTURE(t, beyond);
     CHECK(beyond * 10 <= s.height * s.width);
   }
@@ -105,16 +105,16 @@ TEST_CASE("a picture's own scale is fitted to its own values, but for a few") {
 TEST_CASE("a picture's own scale does not ask what the others are") {
   const SharedEvaluation before = evaluated(SetMultiplier{1});
   const SharedEvaluation after = evaluated(SetKernelCell{0, 0, 1, 1, 5});
-  const LaneScales z = depthwise_scales(*after, 0);
-  CHECK(z.channels[0] != depthwise_scales(*before, 0).channels[0]);
+  const LaneScales z = result_scales(*after, 1, 0);
+  CHECK(z.channels[0] != result_scales(*before, 1, 0).channels[0]);
   for (const std::size_t t : {1, 2})
-    CHECK(z.channels[t] == depthwise_scales(*before, 0).channels[t]);
-  CHECK(output_scales(*after, 0).channels[2] == output_scales(*before, 0).channels[2]);
+    CHECK(z.channels[t] == result_scales(*before, 1, 0).channels[t]);
+  CHECK(result_scales(*after, 2, 0).channels[2] == result_scales(*before, 2, 0).channels[2]);
 }
 
 TEST_CASE("a lane's one scale holds those of all its channels of a kind") {
   const SharedEvaluation e = evaluated(SetKernelCell{0, 0, 1, 1, 5});
-  const LaneScales lane = depthwise_scales(*e, 0);
+  const LaneScales lane = result_scales(*e, 1, 0);
   REQUIRE(diverging(lane) == Which{false, true, false});
   const ViewState view = look(RangeMode::lane);
   CHECK(channel_scale(lane, 0, view) == channel_scale(lane, 2, view));
@@ -124,7 +124,7 @@ TEST_CASE("a lane's one scale holds those of all its channels of a kind") {
 }
 
 TEST_CASE("a typed scale is the same for all") {
-  const LaneScales lane = depthwise_scales(*evaluated(SetMultiplier{1}), 0);
+  const LaneScales lane = result_scales(*evaluated(SetMultiplier{1}), 1, 0);
   ViewState view = look(RangeMode::typed);
   view.typed_range = 0.3f;
   CHECK(channel_scale(lane, 0, view).range == paint::Range{-0.3f, 0.3f});
@@ -132,27 +132,27 @@ TEST_CASE("a typed scale is the same for all") {
 }
 
 TEST_CASE("scales are held over for the channels that are still the same") {
-  const LaneScales before = depthwise_scales(*evaluated(SetMultiplier{1}), 0);
-  const LaneScales now = depthwise_scales(*evaluated(SetKernelCell{1, 0, 0, 1, -9}), 0);
+  const LaneScales before = result_scales(*evaluated(SetMultiplier{1}), 1, 0);
+  const LaneScales now = result_scales(*evaluated(SetKernelCell{1, 0, 0, 1, -9}), 1, 0);
   REQUIRE(now.channels[1] != before.channels[1]);
   const LaneScales held = held_over(before, now);
   CHECK(held.channels[0] == before.channels[0]);
   CHECK(held.channels[1] == now.channels[1]);  // no longer signed: the old range means nothing
-  const LaneScales more = depthwise_scales(*evaluated(SetMultiplier{2}), 0);
+  const LaneScales more = result_scales(*evaluated(SetMultiplier{2}), 1, 0);
   CHECK(held_over(before, more).channels == more.channels);
 }
 
 TEST_CASE("what an order of sums rounds away is not shown as a texture of its own") {
   Evaluation e = *evaluated(SetFilters{{FilterOrigin::preset, core::KernelPreset::laplacian}});
   // A flat picture: nothing but rounding is left of a derivative.
-  core::Tensor noise = tests::normal_tensor(e.y->shape, 3);
+  core::Tensor noise = tests::normal_tensor(e.y()->shape, 3);
   for (float& value : noise.values) value *= 1e-7F;
-  e.y = held(core::Tensor(noise));
-  CHECK(output_scales(e, 0).channels[0].range.high == 1);
+  e.results.back() = held(core::Tensor(noise));
+  CHECK(result_scales(e, 2, 0).channels[0].range.high == 1);
   // What is small but no rounding is shown as ever.
   for (float& value : noise.values) value *= 1e4F;
-  e.y = held(core::Tensor(noise));
-  CHECK(output_scales(e, 0).channels[0].range.high < 0.01F);
+  e.results.back() = held(core::Tensor(noise));
+  CHECK(result_scales(e, 2, 0).channels[0].range.high < 0.01F);
 }
 
 TEST_CASE("the scales of a stage that is not held are about those of the held one") {
@@ -160,14 +160,14 @@ TEST_CASE("the scales of a stage that is not held are about those of the held on
   const Document document = update(o.document, SetLongestSide{0}, nullptr);
   const SharedEvaluation sampled = evaluate(tests::inputs_of(o, document), nullptr, {});
   REQUIRE(sampled);
-  REQUIRE_FALSE(sampled->z->is_held());
+  REQUIRE_FALSE(sampled->z()->is_held());
   Evaluation whole = *sampled;
-  core::Separable both =
-      core::separable_conv2d(sampled->x->tensor(), sampled->filters, document.layer);
-  whole.z = held(std::move(both.z));
-  whole.y = held(std::move(both.y));
-  const LaneScales few = depthwise_scales(*sampled, 0);
-  const LaneScales all = depthwise_scales(whole, 0);
+  core::Separable both = core::separable_conv2d(sampled->x()->tensor(),
+                                                separable_filters(sampled->stages), document.layer);
+  whole.results[1] = held(std::move(both.z));
+  whole.results[2] = held(std::move(both.y));
+  const LaneScales few = result_scales(*sampled, 1, 0);
+  const LaneScales all = result_scales(whole, 1, 0);
   REQUIRE(few.channels.size() == all.channels.size());
   for (std::size_t c = 0; c < few.channels.size(); ++c) {
     CHECK(few.channels[c].is_diverging == all.channels[c].is_diverging);

@@ -13,8 +13,8 @@ using tests::look;
 
 std::vector<Wanted> some_pictures() {
   return {{{paint::PictureKind::photograph, 0}, 64, 48},
-          {{paint::PictureKind::depthwise, 0}, 64, 48},
-          {{paint::PictureKind::output, 1}, 64, 48}};
+          {paint::result_key(1, 0), 64, 48},
+          {paint::result_key(2, 1), 64, 48}};
 }
 
 }  // namespace

@@ -21,8 +21,8 @@ static_assert(std::equality_comparable<Edits>, "what a frame asks for can be com
 
 std::vector<Wanted> some_pictures() {
   return {{{paint::PictureKind::photograph, 0}, 64, 48},
-          {{paint::PictureKind::depthwise, 0}, 64, 48},
-          {{paint::PictureKind::output, 1}, 64, 48}};
+          {paint::result_key(1, 0), 64, 48},
+          {paint::result_key(2, 1), 64, 48}};
 }
 
 }  // namespace
@@ -38,7 +38,7 @@ TEST_CASE("a session settles on the numbers of its document") {
   REQUIRE(session.numbers());  // the last ones stay on screen meanwhile
   session.settle();
   CHECK(session.is_current());
-  CHECK(session.numbers()->z->shape.channels == 9);
+  CHECK(session.numbers()->z()->shape.channels == 9);
 }
 
 TEST_CASE("the pin begins on the striking place") {
@@ -46,11 +46,11 @@ TEST_CASE("the pin begins on the striking place") {
   session.settle();
   CHECK(session.view().pin == striking_place(*session.numbers()));
   Session::Start given = tests::start(64, 48);
-  given.view.pin = {Stage::depthwise, 3, 4, 1};
+  given.view.pin = {1, 3, 4, 1};
   given.pin_is_given = true;
   Session pinned(std::move(given));
   pinned.settle();
-  CHECK(pinned.view().pin == Place{Stage::depthwise, 3, 4, 1});
+  CHECK(pinned.view().pin == Place{1, 3, 4, 1});
 }
 
 TEST_CASE("before a class the wide lane is that of the fold which the steps have come to") {
@@ -61,18 +61,18 @@ TEST_CASE("before a class the wide lane is that of the fold which the steps have
     session.apply(walk_by({GoToStep{static_cast<std::int64_t>(share * last)}}));
   };
   step_to(0.2);
-  CHECK(session.view().present_lane == Lane::fold1);
+  CHECK(session.view().present_lane == 1);
   // A lane that was chosen stays for as long as the fold does.
-  session.apply(look(OpenLane{Lane::input}));
+  session.apply(look(OpenLane{kInput}));
   step_to(0.3);
-  CHECK(session.view().present_lane == Lane::input);
+  CHECK(session.view().present_lane == kInput);
   step_to(1);
-  CHECK(session.view().present_lane == Lane::output);
+  CHECK(session.view().present_lane == kOutput);
   // Pixel by pixel the folds change all the time: nothing jumps.
   session.apply(walk_by({SetStepOrder{core::Order::by_pixel}}));
   for (const double share : {0.1, 0.101, 0.102, 0.5, 0.9}) {
     step_to(share);
-    CHECK(session.view().present_lane == Lane::output);
+    CHECK(session.view().present_lane == kOutput);
   }
 }
 
@@ -97,7 +97,7 @@ TEST_CASE("problems keep the last good numbers") {
 TEST_CASE("dragging a slider there and back returns the pin") {
   Session session(tests::start(64, 48));
   session.settle();
-  const Place pin{Stage::output, 21, 33, 1};
+  const Place pin{2, 21, 33, 1};
   session.apply(pin_at(pin));
   for (int s = 1; s <= 8; ++s) session.apply(change(SetStrides{{s, s}}, 4));
   CHECK(session.view().pin.row < 4);
@@ -106,19 +106,19 @@ TEST_CASE("dragging a slider there and back returns the pin") {
 
   session.apply(change(SetMultiplier{3}));
   session.settle();
-  session.apply(pin_at({Stage::depthwise, 21, 33, 5}));  // q 1, r 2
+  session.apply(pin_at({1, 21, 33, 5}));  // q 1, r 2
   for (const int m : {2, 1, 2, 16, 3}) session.apply(change(SetMultiplier{m}, 5));
-  CHECK(session.view().pin == Place{Stage::depthwise, 21, 33, 5});
+  CHECK(session.view().pin == Place{1, 21, 33, 5});
 }
 
 TEST_CASE("the pin is carried over a setting that cannot be computed") {
   Session session(tests::start(64, 48));
   session.settle();
-  session.apply(pin_at({Stage::output, 20, 30, 0}));
+  session.apply(pin_at({2, 20, 30, 0}));
   session.apply(change(SetKernel{{99, 99}}));
   session.apply(change(SetPadding{core::Padding::valid}));
   session.apply(change(SetKernel{{3, 3}}));
-  CHECK(session.view().pin == Place{Stage::output, 19, 29, 0});
+  CHECK(session.view().pin == Place{2, 19, 29, 0});
   session.settle();
   CHECK(session.highlighted().pixel == OutputPixel{19, 29});
 }
@@ -126,10 +126,10 @@ TEST_CASE("the pin is carried over a setting that cannot be computed") {
 TEST_CASE("what is lit belongs to the numbers that are shown") {
   Session session(tests::start(64, 48));
   session.settle();
-  session.apply(pin_at({Stage::output, 40, 60, 2}));
+  session.apply(pin_at({2, 40, 60, 2}));
   session.apply(change(SetStrides{{4, 4}}));
   // The numbers are still those of stride 1.
-  CHECK(session.view().pin == Place{Stage::output, 10, 15, 2});
+  CHECK(session.view().pin == Place{2, 10, 15, 2});
   CHECK(session.highlighted().pixel == OutputPixel{40, 60});
   session.settle();
   CHECK(session.highlighted().pixel == OutputPixel{10, 15});
@@ -239,13 +239,13 @@ TEST_CASE("a race by the clock never runs by the times of another layer") {
 
 TEST_CASE("a large picture is computed as far as it is looked at") {
   Session session(tests::start(1200, 900));
-  session.want({{{paint::PictureKind::output, 0}, 300, 225},
+  session.want({{paint::result_key(2, 0), 300, 225},
                 {{paint::PictureKind::photograph, 0}, 300, 225},
-                {{paint::PictureKind::depthwise, 0}, 30, 20}});
+                {paint::result_key(1, 0), 30, 20}});
   session.apply(change(SetLongestSide{0}));
   session.settle();
-  REQUIRE_FALSE(session.numbers()->y->is_held());
-  const paint::PictureKey output{paint::PictureKind::output, 0};
+  REQUIRE_FALSE(session.numbers()->y()->is_held());
+  const paint::PictureKey output = paint::result_key(2, 0);
   CHECK(session.painter().painted(output)->shape == core::Shape{1, 900, 1200, 3});
   CHECK(session.painter().pictures().at(output)->width == 300);
   // Zoomed in, another part is computed, pixel for pixel.
@@ -278,7 +278,7 @@ TEST_CASE("random actions, looks and requests never break a session") {
       Hover on_a_weight;
       on_a_weight.weight = MixCell{channel, channel};
       edits.looks.emplace_back(PointAt{on_a_weight});
-      edits.looks.emplace_back(SetPin{{Stage::depthwise, channel, channel, channel}});
+      edits.looks.emplace_back(SetPin{{1, channel, channel, channel}});
     }
     session.apply(edits);
     // Now and then a layer is so large that it is left behind, as an impatient user would.

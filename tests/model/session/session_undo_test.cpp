@@ -22,8 +22,8 @@ TEST_CASE("Reset all restores the opening exactly, and can be undone") {
   session.apply(change(SetMultiplier{5}));
   session.apply(change(SetWeight{0, 0, 9}));
   Edits looks;
-  looks.looks = {MovePin{{Stage::output, 1, 2, 0}}, ZoomAbout{0.3, 0.3, 4},
-                 ShowResult{OutputView::difference}, Present{true}};
+  looks.looks = {MovePin{{2, 1, 2, 0}}, ZoomAbout{0.3, 0.3, 4}, ShowResult{OutputView::difference},
+                 Present{true}};
   session.apply(looks);
   session.settle();
   const Document changed = session.document();
@@ -39,7 +39,7 @@ TEST_CASE("Reset all puts the pin back even where no number has changed") {
   Session session(tests::start(64, 48));
   session.settle();
   const ViewState view = session.view();
-  session.apply(pin_at({Stage::input, 1, 1, 0}));
+  session.apply(pin_at({model::kInput, 1, 1, 0}));
   session.apply(ask(ResetAll{}));
   CHECK(session.view() == view);
 }
@@ -69,10 +69,10 @@ TEST_CASE("a picture stays in the library for as long as undo can reach it") {
       session.library().add({tests::picture_values(20, 10, 1), "second", "/b.png", ""});
   session.apply(change(OpenPictures{{second}}));
   session.settle();
-  CHECK(session.numbers()->x->shape == core::Shape{1, 10, 20, 1});
+  CHECK(session.numbers()->x()->shape == core::Shape{1, 10, 20, 1});
   session.apply(ask(Undo{}));
   session.settle();
-  CHECK(session.numbers()->x->shape == core::Shape{1, 48, 64, 3});
+  CHECK(session.numbers()->x()->shape == core::Shape{1, 48, 64, 3});
   CHECK(session.library().find(second.id));
   session.apply(change(SetMultiplier{2}));  // the redo that led to it is gone
   CHECK_FALSE(session.library().find(second.id));

@@ -39,8 +39,9 @@ SharedEvaluation settled(Worker& worker) {
 
 /// Whether all of it belongs together: a torn result would mix two documents.
 bool is_whole(const Evaluation& e) {
-  const core::Separable want = core::separable_conv2d(e.x->tensor(), e.filters, e.document.layer);
-  return tests::agree(e.z->tensor(), want.z).ok && tests::agree(e.y->tensor(), want.y).ok;
+  const core::Separable want =
+      core::separable_conv2d(e.x()->tensor(), separable_filters(e.stages), e.document.layer);
+  return tests::agree(e.z()->tensor(), want.z).ok && tests::agree(e.y()->tensor(), want.y).ok;
 }
 
 }  // namespace
@@ -64,7 +65,7 @@ TEST_CASE("numbers come with the pictures that were looked at") {
   const Opened o = tests::opened(40, 30);
   base::ThreadPool threads;
   Worker worker(threads, [] {});
-  const paint::PictureKey z1{paint::PictureKind::depthwise, 1};
+  const paint::PictureKey z1 = paint::result_key(1, 1);
   worker.request(with_multiplier(o, 2), {{}, {{z1, 40, 30}}});
   const Finished finished = worker.take(kLong);
   REQUIRE(finished.numbers);

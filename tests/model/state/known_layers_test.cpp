@@ -50,10 +50,10 @@ TEST_CASE("the sample's batch is 100 different pieces of the picture, its output
   inputs.pictures = {picture};
   const auto e = evaluate(inputs, nullptr, {});
   REQUIRE(e);
-  CHECK(e->y->shape == core::Shape{100, 8, 8, 3});
-  CHECK(e->x->at(0, 0, 0, 0) == picture->values.at(0, 0, 0, 0));
-  CHECK(e->x->at(99, 7, 7, 2) == picture->values.at(0, 210, 319, 2));
-  for (const float weight : e->filters.depthwise.values) CHECK((weight >= 0 && weight < 1));
+  CHECK(e->y()->shape == core::Shape{100, 8, 8, 3});
+  CHECK(e->x()->at(0, 0, 0, 0) == picture->values.at(0, 0, 0, 0));
+  CHECK(e->x()->at(99, 7, 7, 2) == picture->values.at(0, 210, 319, 2));
+  for (const float weight : e->filter(0).values) CHECK((weight >= 0 && weight < 1));
 }
 
 TEST_CASE("a network's layer that no picture feeds takes seeded noise of its own shape") {

@@ -279,7 +279,7 @@ TEST_CASE("10,000 random actions never leave an invalid document") {
         in.channels > 16 || document.layer.kernel.area() > 400)
       continue;
     CHECK(core::check(document.layer, in, filters(document)).empty());
-    CHECK_FALSE(highlight({}, {}, document.layer, in).window.empty());
+    CHECK_FALSE(highlight({}, {}, stages_of(document), in).window.empty());
   }
   CHECK(computable > 1000);
 }

@@ -17,13 +17,13 @@ const Row kRows[] = {
      [](ViewState& v) {
        v.hover.weight = MixCell{1, 2};
      }},
-    {"set pin", SetPin{{Stage::input, 1, 2, 3}},
+    {"set pin", SetPin{{model::kInput, 1, 2, 3}},
      [](ViewState& v) {
-       v.pin = {Stage::input, 1, 2, 3};
+       v.pin = {model::kInput, 1, 2, 3};
      }},
-    {"move pin", MovePin{{Stage::input, 1, 2, 3}},
+    {"move pin", MovePin{{model::kInput, 1, 2, 3}},
      [](ViewState& v) {
-       v.pin = {Stage::input, 1, 2, 3};
+       v.pin = {model::kInput, 1, 2, 3};
        v.pin_was_dragged = true;
      }},
     {"show picture", ShowPicture{2}, [](ViewState& v) { v.batch_index = 2; }},
@@ -51,11 +51,9 @@ const Row kRows[] = {
     {"largest words", ScaleWords{9}, [](ViewState& v) { v.ui_zoom = 2.5f; }},
     {"smallest words", ScaleWords{0.1f}, [](ViewState& v) { v.ui_zoom = 0.6f; }},
     {"present", Present{true}, [](ViewState& v) { v.present = true; }},
-    {"open lane", OpenLane{Lane::fold2}, [](ViewState& v) { v.present_lane = Lane::fold2; }},
-    {"open large", OpenLarge{{paint::PictureKind::output, 1}},
-     [](ViewState& v) {
-       v.large = paint::PictureKey{paint::PictureKind::output, 1};
-     }},
+    {"open lane", OpenLane{2}, [](ViewState& v) { v.present_lane = 2; }},
+    {"open large", OpenLarge{paint::result_key(2, 1)},
+     [](ViewState& v) { v.large = paint::result_key(2, 1); }},
     {"open cost", OpenCost{}, [](ViewState& v) { v.cost.open = true; }},
     {"open a page", OpenCost{CostPage::time},
      [](ViewState& v) {
@@ -87,7 +85,7 @@ TEST_CASE("what was opened is closed, and what was moved goes back to where it w
     return view;
   };
   const ViewState first;
-  CHECK(after({OpenLarge{{paint::PictureKind::input, 0}}, CloseLarge{}}) == first);
+  CHECK(after({OpenLarge{paint::result_key(0, 0)}, CloseLarge{}}) == first);
   CHECK(after({Present{true}, Present{false}}) == first);
   CHECK(after({SplitLanes{2, 0.9f}, SplitLanes{2, std::nullopt}}) == first);
   CHECK(after({SplitBottom{0.4f}, SplitBottom{}}) == first);

@@ -23,7 +23,7 @@ std::vector<int> all(int count) {
 }
 
 Highlight over(const Place& place, const LayerCase& c) {
-  return highlight({place, std::nullopt, std::nullopt}, {}, c.layer, c.in);
+  return highlight({place, std::nullopt, std::nullopt}, {}, core::separable_chain(c.layer), c.in);
 }
 
 bool same_tap(const core::Tap& a, const core::Tap& b) {
@@ -35,42 +35,41 @@ const LayerCase kPlain{{{3, 3}, {1, 1}, {1, 1}, core::Padding::same, 2, 4}, {1, 
 }  // namespace
 
 TEST_CASE("without a hover it is about the pin") {
-  const Place pin{Stage::output, 3, 4, 2};
-  const Highlight h = highlight({}, pin, kPlain.layer, kPlain.in);
+  const Place pin{2, 3, 4, 2};
+  const Highlight h = highlight({}, pin, core::separable_chain(kPlain.layer), kPlain.in);
   CHECK(h.pinned);
   CHECK(h.pixel == OutputPixel{3, 4});
-  CHECK(h.y_channel == 2);
-  CHECK_FALSE(over({Stage::output, 1, 1, 0}, kPlain).pinned);
+  CHECK(h.channels.back() == 2);
+  CHECK_FALSE(over({2, 1, 1, 0}, kPlain).pinned);
 }
 
 TEST_CASE("a place that the next picture does not have is moved into it") {
-  const Highlight h = over({Stage::input, 400, 500, 9}, kPlain);
+  const Highlight h = over({model::kInput, 400, 500, 9}, kPlain);
   REQUIRE(h.source.place);
   CHECK(*h.source.place ==
-        Place{Stage::input, kPlain.in.height - 1, kPlain.in.width - 1, kPlain.in.channels - 1});
-  CHECK(input_place(h, kPlain.layer, kPlain.in) == *h.source.place);
-  const Highlight pinned = highlight({}, {Stage::input, 400, 500, 9}, kPlain.layer, kPlain.in);
+        Place{model::kInput, kPlain.in.height - 1, kPlain.in.width - 1, kPlain.in.channels - 1});
+  CHECK(input_place(h, core::separable_chain(kPlain.layer), kPlain.in) == *h.source.place);
+  const Highlight pinned =
+      highlight({}, {model::kInput, 400, 500, 9}, core::separable_chain(kPlain.layer), kPlain.in);
   CHECK(*pinned.source.place == *h.source.place);
 }
 
 TEST_CASE("an output pixel: its column, every intermediate, the window in every channel") {
-  const Highlight h = over({Stage::output, 3, 4, 2}, kPlain);
-  CHECK(lit(h.x_lit) == all(3));
-  CHECK(lit(h.z_lit) == all(6));
-  CHECK(lit(h.y_lit) == std::vector<int>{2});
+  const Highlight h = over({2, 3, 4, 2}, kPlain);
+  CHECK(lit(h.lit.front()) == all(3));
+  CHECK(lit(h.lit[1]) == all(6));
+  CHECK(lit(h.lit.back()) == std::vector<int>{2});
   CHECK(h.window.size() == 9);
   CHECK(h.window_box == PixelBox{2, 3, 3, 3});
 }
 
 TEST_CASE("an intermediate pixel: its one input channel and filter") {
-  for (const Stage stage : {Stage::depthwise, Stage::pointwise}) {
-    const Highlight h = over({stage, 3, 4, 5}, kPlain);
-    CHECK(h.x_channel == 2);
-    CHECK(h.z_channel == 5);
-    CHECK(lit(h.x_lit) == std::vector<int>{2});
-    CHECK(lit(h.z_lit) == std::vector<int>{5});
-    CHECK(lit(h.y_lit) == all(4));
-  }
+  const Highlight h = over({1, 3, 4, 5}, kPlain);
+  CHECK(h.channels.front() == 2);
+  CHECK(h.channels[1] == 5);
+  CHECK(lit(h.lit.front()) == std::vector<int>{2});
+  CHECK(lit(h.lit[1]) == std::vector<int>{5});
+  CHECK(lit(h.lit.back()) == all(4));
 }
 
 TEST_CASE("the window is that of core/taps.h, and its box bounds it") {
@@ -79,7 +78,7 @@ TEST_CASE("the window is that of core/taps.h, and its box bounds it") {
     const core::Extent out = core::output_size(c.layer, c.in);
     for (int oy = 0; oy < out.height; ++oy) {
       for (int ox = 0; ox < out.width; ++ox) {
-        const Highlight h = over({Stage::output, oy, ox, 0}, c);
+        const Highlight h = over({2, oy, ox, 0}, c);
         std::size_t i = 0;
         PixelBox box{h.window.front().iy, h.window.front().ix, 0, 0};
         core::for_each_tap_with_padding(c.layer, c.in, oy, ox, [&](const core::Tap& tap) {
@@ -107,7 +106,7 @@ TEST_CASE("an input pixel: all the outputs it feeds, against brute force") {
             core::for_each_tap(c.layer, c.in, oy, ox, [&](const core::Tap& tap) {
               if (tap.iy == iy && tap.ix == ix) fed.push_back({oy, ox});
             });
-        const Highlight h = over({Stage::input, iy, ix, 0}, c);
+        const Highlight h = over({model::kInput, iy, ix, 0}, c);
         CHECK(h.fed == fed);
         for (const OutputPixel& o : fed) {
           CHECK(o.row >= h.fed_box.top);
@@ -115,16 +114,17 @@ TEST_CASE("an input pixel: all the outputs it feeds, against brute force") {
           CHECK(o.column >= h.fed_box.left);
           CHECK(o.column < h.fed_box.left + h.fed_box.width);
         }
-        CHECK(lit(h.x_lit) == std::vector<int>{0});
-        CHECK(lit(h.z_lit) == all(c.layer.channel_multiplier));
-        CHECK(lit(h.y_lit) == all(c.layer.out_channels));
+        CHECK(lit(h.lit.front()) == std::vector<int>{0});
+        CHECK(lit(h.lit[1]) == all(c.layer.channel_multiplier));
+        CHECK(lit(h.lit.back()) == all(c.layer.out_channels));
         // A pixel of the photograph feeds the same outputs, by every channel.
-        const Highlight whole = highlight(
-            {Place{Stage::input, iy, ix, 0}, std::nullopt, std::nullopt, true}, {}, c.layer, c.in);
+        const Highlight whole =
+            highlight({Place{kInput, iy, ix, 0}, std::nullopt, std::nullopt, true}, {},
+                      core::separable_chain(c.layer), c.in);
         CHECK(whole.fed == fed);
         CHECK(whole.pixel == h.pixel);
-        CHECK(whole.x_channel == -1);
-        CHECK(lit(whole.x_lit) == all(c.in.channels));
+        CHECK(whole.channels.front() == -1);
+        CHECK(lit(whole.lit.front()) == all(c.in.channels));
       }
     }
   }
@@ -134,7 +134,8 @@ TEST_CASE("a filter tap: every input pixel that it multiplies, against brute for
   for (const LayerCase& c : tests::layer_cases()) {
     INFO(c.text());
     const FilterCell cell{c.in.channels - 1, 0, c.layer.kernel.height - 1, 0};
-    const Highlight h = highlight({std::nullopt, cell, std::nullopt}, {}, c.layer, c.in);
+    const Highlight h =
+        highlight({std::nullopt, cell, std::nullopt}, {}, core::separable_chain(c.layer), c.in);
     REQUIRE(h.reach);
     const core::Extent out = core::output_size(c.layer, c.in);
     for (int oy = 0; oy < out.height; ++oy) {
@@ -150,37 +151,37 @@ TEST_CASE("a filter tap: every input pixel that it multiplies, against brute for
     CHECK(h.reach->width == (out.width - 1) * h.reach_step.width + 1);
     REQUIRE(h.tap);
     CHECK(h.tap->ky == cell.ky);
-    CHECK(lit(h.x_lit) == std::vector<int>{cell.q});
-    CHECK(h.z_channel == cell.q * c.layer.channel_multiplier);
+    CHECK(lit(h.lit.front()) == std::vector<int>{cell.q});
+    CHECK(h.channels[1] == cell.q * c.layer.channel_multiplier);
   }
 }
 
 TEST_CASE("a weight: its intermediate and its output") {
-  const Highlight h = highlight({std::nullopt, std::nullopt, MixCell{4, 1}},
-                                {Stage::output, 3, 4, 2}, kPlain.layer, kPlain.in);
+  const Highlight h = highlight({std::nullopt, std::nullopt, MixCell{4, 1}}, {2, 3, 4, 2},
+                                core::separable_chain(kPlain.layer), kPlain.in);
   CHECK(h.weight == MixCell{4, 1});
-  CHECK(lit(h.z_lit) == std::vector<int>{4});
-  CHECK(lit(h.y_lit) == std::vector<int>{1});
-  CHECK(lit(h.x_lit) == std::vector<int>{2});
+  CHECK(lit(h.lit[1]) == std::vector<int>{4});
+  CHECK(lit(h.lit.back()) == std::vector<int>{1});
+  CHECK(lit(h.lit.front()) == std::vector<int>{2});
   CHECK(h.pixel == OutputPixel{3, 4});
 }
 
 TEST_CASE("what is no longer there is not lit") {
-  const Place pin{Stage::output, 3, 4, 2};
+  const Place pin{2, 3, 4, 2};
   for (const Hover& gone : {Hover{std::nullopt, FilterCell{0, 2, 0, 0}, std::nullopt},
                             Hover{std::nullopt, FilterCell{0, 0, 3, 0}, std::nullopt},
                             Hover{std::nullopt, FilterCell{3, 0, 0, 0}, std::nullopt},
                             Hover{std::nullopt, std::nullopt, MixCell{6, 0}},
                             Hover{std::nullopt, std::nullopt, MixCell{0, 4}}}) {
-    const Highlight h = highlight(gone, pin, kPlain.layer, kPlain.in);
+    const Highlight h = highlight(gone, pin, core::separable_chain(kPlain.layer), kPlain.in);
     CHECK(h.pinned);
-    CHECK(h.y_channel == 2);
+    CHECK(h.channels.back() == 2);
     CHECK_FALSE(h.weight);
     CHECK_FALSE(h.tap);
   }
-  const Highlight h = over({Stage::depthwise, 99, 99, 99}, kPlain);
+  const Highlight h = over({1, 99, 99, 99}, kPlain);
   CHECK(h.pixel == OutputPixel{7, 8});
-  CHECK(h.z_channel == 5);
+  CHECK(h.channels[1] == 5);
 }
 
 }  // namespace twofold::model

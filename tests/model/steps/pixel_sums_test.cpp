@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "core/equivalent.h"
+#include "tests/model/stages_of.h"
 #include "tests/support/agree.h"
 #include "tests/support/catch.h"
 #include "tests/support/generate.h"
@@ -13,15 +13,14 @@ namespace {
 /// A finished evaluation of a generated layer with random numbers, bias and an activation.
 Evaluation evaluation_of(const tests::LayerCase& c, bool finished) {
   Evaluation e;
-  e.document.layer = c.layer;
-  e.filters = tests::normal_filters(c, 2);
+  core::Filters filters = tests::normal_filters(c, 2);
   if (finished) {
     for (int k = 0; k < c.layer.out_channels; ++k)
-      e.filters.bias.push_back(0.1f * static_cast<float>(k) - 0.3f);
-    e.filters.activation = core::Activation::leaky_relu;
+      filters.bias.push_back(0.1f * static_cast<float>(k) - 0.3f);
+    filters.activation = core::Activation::leaky_relu;
   }
-  e.collapsed = core::collapse(e.filters.depthwise, e.filters.pointwise);
-  e.x = held(tests::normal_tensor(c.in, 1));
+  tests::put_filters(e, c.layer, filters);
+  e.results = {held(tests::normal_tensor(c.in, 1))};
   return e;
 }
 
@@ -42,9 +41,11 @@ TEST_CASE("the sums of single values are the reference's, bit for bit") {
     for (const tests::LayerCase& c : tests::layer_cases()) {
       INFO(c.text() << (finished ? " with bias and activation" : ""));
       const Evaluation e = evaluation_of(c, finished);
-      const core::Separable want = core::separable_conv2d(e.x->tensor(), e.filters, c.layer);
-      core::Tensor standard = core::conv2d(e.x->tensor(), e.collapsed, c.layer);
-      core::finish(standard, e.filters.bias, e.filters.activation);
+      const core::Separable want =
+          core::separable_conv2d(e.x()->tensor(), separable_filters(e.stages), c.layer);
+      core::Tensor standard = core::conv2d(e.x()->tensor(), e.standard_filter(), c.layer);
+      core::finish(standard, e.stages.folds.back().bias,
+                   e.stages.list.stages.back().after.activation);
 
       CHECK(tests::same_bits(
           assembled(want.z.shape,
@@ -56,7 +57,8 @@ TEST_CASE("the sums of single values are the reference's, bit for bit") {
           want.y));
       CHECK(tests::same_bits(assembled(standard.shape,
                                        [&](const BatchPixel& pixel, int k) {
-                                         return finish(e, k, standard_sum(e, pixel, k).sum).result;
+                                         const StageSums sums(e, e.collapsed, 0, pixel);
+                                         return sums.finish(k, sums.products(k).sum).result;
                                        }),
                              standard));
     }
@@ -67,7 +69,7 @@ TEST_CASE("running sums end in the sum, and the padding adds nothing to them") {
   const tests::LayerCase c{core::Layer{}, {1, 4, 5, 2}};
   Evaluation e = evaluation_of(c, false);
   // An infinite weight over the padding does no harm: its tap is skipped.
-  e.filters.depthwise.at(0, 0, 0, 0) = INFINITY;
+  e.stages.folds.front().filter.at(0, 0, 0, 0) = INFINITY;
   const WindowSum corner = depthwise_sum(e, {0, {0, 0}}, 0);
   REQUIRE(corner.products.size() == 9);
   int skipped = 0;

@@ -33,19 +33,24 @@ Document with_layer(const core::Layer& layer) {
 
 }  // namespace
 
-TEST_CASE("stages have names") {
-  for (const Stage stage : {Stage::input, Stage::depthwise, Stage::pointwise, Stage::output})
-    CHECK(stage_named(stage_name(stage)) == stage);
-  CHECK_FALSE(stage_named("in"));
+TEST_CASE("results have names") {
+  const core::Chain list = core::separable_chain({});
+  for (const int result : {0, 1, 2}) CHECK(result_named(list, result_name(list, result)) == result);
+  CHECK(result_name(list, kOutput) == "output");
+  CHECK(result_name(list, 1) == "depthwise");
+  // What the mix reads.
+  CHECK(result_named(list, "pointwise") == 1);
+  CHECK_FALSE(result_named(list, "in"));
 }
 
 TEST_CASE("places are brought inside their own stage") {
-  const core::Layer layer{{3, 3}, {2, 2}, {1, 1}, core::Padding::same, 2, 5};
+  const core::Chain list =
+      core::separable_chain({{3, 3}, {2, 2}, {1, 1}, core::Padding::same, 2, 5});
   const core::Shape in{1, 9, 7, 3};
-  CHECK(clamped({Stage::input, 99, -1, 99}, layer, in) == Place{Stage::input, 8, 0, 2});
-  CHECK(clamped({Stage::depthwise, 99, 99, 99}, layer, in) == Place{Stage::depthwise, 4, 3, 5});
-  CHECK(clamped({Stage::pointwise, -5, 2, 5}, layer, in) == Place{Stage::pointwise, 0, 2, 5});
-  CHECK(clamped({Stage::output, 2, 3, 4}, layer, in) == Place{Stage::output, 2, 3, 4});
+  CHECK(clamped({model::kInput, 99, -1, 99}, list, in) == Place{model::kInput, 8, 0, 2});
+  CHECK(clamped({1, 99, 99, 99}, list, in) == Place{1, 4, 3, 5});
+  CHECK(clamped({1, -5, 2, 5}, list, in) == Place{1, 0, 2, 5});
+  CHECK(clamped({2, 2, 3, 4}, list, in) == Place{2, 2, 3, 4});
 }
 
 TEST_CASE("under an output pixel lies the middle cell of its window") {
@@ -56,7 +61,7 @@ TEST_CASE("under an output pixel lies the middle cell of its window") {
       for (int ox = 0; ox < out.width; ++ox) {
         const core::Tap tap = middle_tap(c, oy, ox);
         CHECK(input_under(c.layer, c.in, oy, ox) ==
-              Place{Stage::input, nearest(tap.iy, c.in.height), nearest(tap.ix, c.in.width), 0});
+              Place{model::kInput, nearest(tap.iy, c.in.height), nearest(tap.ix, c.in.width), 0});
       }
   }
 }
@@ -77,9 +82,9 @@ TEST_CASE("over an input pixel lies the output whose middle is nearest") {
 TEST_CASE("a place stays on its spot when the stride changes") {
   const Document plain = with_layer({});
   const Document strided = with_layer({.strides = {2, 2}});
-  const Place pin{Stage::output, 20, 31, 1};
+  const Place pin{2, 20, 31, 1};
   const Place there = carried_over(pin, plain, strided);
-  CHECK(there == Place{Stage::output, 10, 15, 1});
+  CHECK(there == Place{2, 10, 15, 1});
   const Place back = carried_over(there, strided, plain);
   CHECK(std::abs(back.row - pin.row) <= 1);
   CHECK(std::abs(back.column - pin.column) <= 1);
@@ -88,14 +93,12 @@ TEST_CASE("a place stays on its spot when the stride changes") {
 
 TEST_CASE("a place stays on its spot when padding, kernel or size change") {
   const Document plain = with_layer({});
-  CHECK(carried_over({Stage::output, 20, 31, 2}, plain,
-                     with_layer({.padding = core::Padding::valid})) ==
-        Place{Stage::output, 19, 30, 2});
-  CHECK(carried_over({Stage::output, 20, 31, 2}, plain, with_layer({.kernel = {7, 5}})) ==
-        Place{Stage::output, 20, 31, 2});
+  CHECK(carried_over({2, 20, 31, 2}, plain, with_layer({.padding = core::Padding::valid})) ==
+        Place{2, 19, 30, 2});
+  CHECK(carried_over({2, 20, 31, 2}, plain, with_layer({.kernel = {7, 5}})) == Place{2, 20, 31, 2});
   Document half = plain;
   half.longest_side = 32;
-  CHECK(carried_over({Stage::input, 20, 31, 2}, plain, half) == Place{Stage::input, 10, 15, 2});
+  CHECK(carried_over({model::kInput, 20, 31, 2}, plain, half) == Place{model::kInput, 10, 15, 2});
 }
 
 TEST_CASE("a place at the border stays there with an even, spread kernel") {
@@ -103,13 +106,13 @@ TEST_CASE("a place at the border stays there with an even, spread kernel") {
   const Document spread = with_layer({.kernel = {2, 2}, .dilations = {2, 2}});
   Document biased = spread;
   biased.layer.out_channels = 4;
-  CHECK(carried_over({Stage::output, 0, 0, 1}, spread, biased) == Place{Stage::output, 0, 0, 1});
+  CHECK(carried_over({2, 0, 0, 1}, spread, biased) == Place{2, 0, 0, 1});
 }
 
 TEST_CASE("a place in an intermediate stays with its filter when the multiplier changes") {
   const Document two = with_layer({.channel_multiplier = 2});
   const Document five = with_layer({.channel_multiplier = 5});
-  const Place pin{Stage::depthwise, 3, 4, 2 * 2 + 1};  // q 2, r 1
+  const Place pin{1, 3, 4, 2 * 2 + 1};  // q 2, r 1
   CHECK(carried_over(pin, two, five).channel == 2 * 5 + 1);
   CHECK(carried_over(pin, two, with_layer({})).channel == 2);
 }
@@ -117,15 +120,16 @@ TEST_CASE("a place in an intermediate stays with its filter when the multiplier 
 TEST_CASE("carried places are always inside") {
   core::Random random(8);
   Document document = opening_document(tests::kCitrus);
-  Place place{Stage::output, 20, 30, 2};
+  Place place{2, 20, 30, 2};
   for (int i = 0; i < 3000; ++i) {
     const Document next = update(document, tests::random_action(random, document), nullptr);
     const core::Shape in = input_shape(next);
-    if (!core::check(next.layer, in).empty()) continue;
+    if (!problems_of(next).empty()) continue;
     place = carried_over(place, document, next);
-    place.stage = static_cast<Stage>(tests::random_integer(random, 0, 3));
-    place = clamped(place, next.layer, in);
-    CHECK(clamped(carried_over(place, document, next), next.layer, in) ==
+    const core::Chain list = stages_of(next);
+    place.result = tests::random_integer(random, 0, 3);
+    place = clamped(place, list, in);
+    CHECK(clamped(carried_over(place, document, next), list, in) ==
           carried_over(place, document, next));
     document = next;
   }
@@ -136,12 +140,12 @@ TEST_CASE("the first pin is where the products, the terms and the sum are all we
   const SharedEvaluation e = evaluate(tests::inputs_of(o, o.document), nullptr, {});
   REQUIRE(e);
   const Place place = striking_place(*e);
-  CHECK(place.stage == Stage::output);
+  CHECK(place.result == 2);
   CHECK(place.channel == 0);  // y0 = z0 + z2, the first of those with the most terms
-  CHECK(std::abs(e->y->at(0, place.row, place.column, place.channel)) > 0.1f);
+  CHECK(std::abs(e->y()->at(0, place.row, place.column, place.channel)) > 0.1f);
   core::for_each_tap_with_padding(
-      e->document.layer, e->x->shape, place.row, place.column,
-      [&](const core::Tap& tap) { CHECK(core::reads_input(tap, e->x->shape)); });
+      e->document.layer, e->x()->shape, place.row, place.column,
+      [&](const core::Tap& tap) { CHECK(core::reads_input(tap, e->x()->shape)); });
 }
 
 TEST_CASE("a picture without contrast still has a pin") {
@@ -151,7 +155,7 @@ TEST_CASE("a picture without contrast still has a pin") {
   const SharedEvaluation e = evaluate(tests::inputs_of(o, o.document), nullptr, {});
   REQUIRE(e);
   const Place place = striking_place(*e);
-  CHECK(clamped(place, e->document.layer, e->x->shape) == place);
+  CHECK(clamped(place, e->stages.list, e->x()->shape) == place);
 }
 
 }  // namespace twofold::model

@@ -13,10 +13,10 @@ struct Stage2 {
   core::Layer layer{
       .kernel = {3, 3}, .strides = {1, 2}, .channel_multiplier = 2, .out_channels = 3};
   core::Shape in{2, 5, 6, 2};
-  Place pin{Stage::output, 2, 1, 1};
+  Place pin{2, 2, 1, 1};
 
   WalkedLayer walked(OperationView operation = OperationView::separable) const {
-    return {layer, in, operation, pin, 0, {}};
+    return {core::separable_chain(layer), core::standard_chain(layer), in, operation, pin, 0, {}};
   }
 };
 
@@ -25,11 +25,11 @@ constexpr Unit kUnits[] = {Unit::tap, Unit::pixel, Unit::row, Unit::channel, Uni
 TEST_CASE("stepping on and back returns to the same state") {
   const Stage2 s;
   for (const Order order : {Order::by_stage, Order::by_pixel}) {
-    for (const Part part : {Part::both, Part::depthwise, Part::pointwise}) {
+    for (const int stage : {kEveryStage, 0, 1}) {
       for (const bool loops : {false, true}) {
         Playback start;
         start.order = order;
-        start.part = part;
+        start.stage = stage;
         start.loops = loops;
         const Walk w = walk(start, s.walked());
         REQUIRE(w.length() > 0);
@@ -133,7 +133,7 @@ TEST_CASE(
   p = played_or_paused(p, w, s.walked());
   CHECK(p.done == paused);
   CHECK(advance(p, w, 1.0 / 64).done == paused);
-  s.pin = {Stage::output, 1, 2, 0};
+  s.pin = {kOutput, 1, 2, 0};
   p = taken_along(p, w, s.walked());
   CHECK(p.playing);
   CHECK(w.schedule.at(p.done).value == core::Value{0, 0, 1, 2, 0});
@@ -188,9 +188,9 @@ TEST_CASE("another order, one fold or a loop stands at the same value") {
 TEST_CASE("one fold alone begins and ends at the seam") {
   const Stage2 s;
   Playback p;
-  p.part = Part::depthwise;
+  p.stage = 0;
   const Walk fold1 = walk(p, s.walked());
-  p.part = Part::pointwise;
+  p.stage = 1;
   const Walk fold2 = walk(p, s.walked());
   CHECK(fold1.first == 0);
   CHECK(fold1.last == fold2.first);
@@ -273,9 +273,9 @@ TEST_CASE("pictures are complete exactly where all their terms were added") {
         std::int64_t count = 0;
         for (int i = 0; i < size.area(); ++i)
           count += w.schedule.complete({0, 1, i / size.width, i % size.width, t}, done);
-        CHECK(complete_pixels(w, done, {paint::PictureKind::depthwise, t}, 1) == count);
+        CHECK(complete_pixels(w, done, paint::result_key(1, t), 1) == count);
       }
-      CHECK_FALSE(complete_pixels(w, done, {paint::PictureKind::input, 0}, 1));
+      CHECK_FALSE(complete_pixels(w, done, paint::result_key(0, 0), 1));
     }
   }
 }

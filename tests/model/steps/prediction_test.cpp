@@ -45,7 +45,13 @@ TEST_CASE("a fact that is asked for anew is hidden, one that no longer is is sho
 TEST_CASE("a step on hides its value, and pictures stop before it") {
   const core::Layer layer{.kernel = {3, 3}, .channel_multiplier = 2, .out_channels = 3};
   const core::Shape in{1, 5, 6, 2};
-  const Walk w = walk({}, {layer, in, OperationView::separable, {}, 0, {}});
+  const Walk w = walk({}, {core::separable_chain(layer),
+                           core::standard_chain(layer),
+                           in,
+                           OperationView::separable,
+                           {},
+                           0,
+                           {}});
   Playback p;
   p.predicts = true;
   p = stepped(p, w, core::Unit::row, 1);

@@ -11,7 +11,13 @@ using core::Unit;
 struct Stage3 {
   core::Layer layer{.kernel = {3, 3}, .channel_multiplier = 2, .out_channels = 3};
   core::Shape in{1, 5, 6, 2};
-  WalkedLayer walked{layer, in, OperationView::separable, {Stage::output, 2, 1, 1}, 0, {}};
+  WalkedLayer walked{core::separable_chain(layer),
+                     core::standard_chain(layer),
+                     in,
+                     OperationView::separable,
+                     {2, 2, 1, 1},
+                     0,
+                     {}};
   Walk walk = model::walk({}, walked);
 
   Playback after(Playback p, std::initializer_list<WalkAction> actions) const {
@@ -98,12 +104,11 @@ TEST_CASE("a speed that is set stays, until playing is to begin slowly again") {
 
 TEST_CASE("settings of the walk are taken as they are") {
   const Stage3 s;
-  const Playback p =
-      s.after({}, {SetStepOrder{core::Order::by_pixel}, SetWalkedPart{Part::pointwise},
-                   SetStepUnit{Unit::row}, ToggleLoop{}});
+  const Playback p = s.after({}, {SetStepOrder{core::Order::by_pixel}, SetWalkedStage{1},
+                                  SetStepUnit{Unit::row}, ToggleLoop{}});
   Playback expected;
   expected.order = core::Order::by_pixel;
-  expected.part = Part::pointwise;
+  expected.stage = 1;
   expected.unit = Unit::row;
   expected.loops = true;
   CHECK(p == expected);

@@ -84,7 +84,7 @@ TEST_CASE("before the race nothing tells the winner, and Space starts it") {
 
 TEST_CASE("a pixel that is to be predicted is not painted before the key") {
   WholeWindow w({}, asking_for({.value = true}));
-  const paint::PictureKey z0{paint::PictureKind::depthwise, 0};
+  const paint::PictureKey z0 = paint::result_key(1, 0);
   const auto complete = [&] { return w.session.painter().painted(z0)->complete; };
   w.press(U'h');
   w.walk(model::SetStepUnit{core::Unit::pixel});

@@ -44,19 +44,19 @@ std::string place(const WholeWindow& w) {
 void check_one_path(const WholeWindow& w) {
   const model::Path& path = w.session.path();
   const model::Evaluation& e = *w.session.numbers();
-  const std::string x = fmt::format("x{} {}", path.q, model::channel_letter(path.q, 3));
+  const std::string x = fmt::format("x{} {}", path.q(), model::channel_letter(path.q(), 3));
   const model::Place under =
-      model::input_under(e.document.layer, e.x->shape, path.pixel.row, path.pixel.column);
+      model::input_under(e.document.layer, e.x()->shape, path.pixel.row, path.pixel.column);
   CHECK(w.shows(fmt::format("loupe {} around [{}, {}]", x, under.row, under.column)));
   if (w.session.view().operation != OperationView::regular) {
-    CHECK(w.shows(fmt::format("loupe z{} around {}", path.t, place(w))));
-    CHECK(says(w, fmt::format("z{}{} =", path.t, place(w))));
-    const float z = model::depthwise_sum(e, {0, path.pixel}, path.t).sum;
+    CHECK(w.shows(fmt::format("loupe z{} around {}", path.t(), place(w))));
+    CHECK(says(w, fmt::format("z{}{} =", path.t(), place(w))));
+    const float z = model::depthwise_sum(e, {0, path.pixel}, path.t()).sum;
     CHECK(says(w, "= " + ui::steady(z)));
   }
   if (w.session.view().operation == OperationView::separable) {
-    CHECK(w.shows(fmt::format("loupe y{} around {}", path.k, place(w))));
-    CHECK(says(w, fmt::format("y{}{} =", path.k, place(w))));
+    CHECK(w.shows(fmt::format("loupe y{} around {}", path.k(), place(w))));
+    CHECK(says(w, fmt::format("y{}{} =", path.k(), place(w))));
   }
 }
 
@@ -67,18 +67,18 @@ TEST_CASE("loupes, sums and formula show one path, whatever is pinned") {
        {OperationView::separable, OperationView::depthwise, OperationView::regular}) {
     WholeWindow w({.width = 1440, .height = 900}, start_of(2, operation));
     check_one_path(w);
-    for (const model::Place pin : {model::Place{model::Stage::output, 109, 83, 2},
-                                   {model::Stage::output, 20, 300, 1},
-                                   {model::Stage::depthwise, 60, 50, 5},
-                                   {model::Stage::input, 100, 200, 1}}) {
+    for (const model::Place pin : {model::Place{2, 109, 83, 2},
+                                   {2, 20, 300, 1},
+                                   {1, 60, 50, 5},
+                                   {model::kInput, 100, 200, 1}}) {
       w.look(model::SetPin{pin});
       CAPTURE(static_cast<int>(operation), pin.row, pin.channel);
       check_one_path(w);
     }
     w.look(model::WriteOutIntermediate{4});
     w.look(model::WriteOutInput{2});
-    w.look(model::SetPin{{model::Stage::output, 109, 83, 0}});
-    CHECK(w.session.path().q == 2);
+    w.look(model::SetPin{{2, 109, 83, 0}});
+    CHECK(w.session.path().q() == 2);
     check_one_path(w);
   }
 }
@@ -95,7 +95,7 @@ TEST_CASE("a filter's editor is opened without a mouse") {
 TEST_CASE("a value has one form on the whole screen") {
   WholeWindow w({.width = 1440, .height = 900});
   const model::Path& path = w.session.path();
-  const float y = w.session.numbers()->y->at(0, path.pixel.row, path.pixel.column, path.k);
+  const float y = w.session.numbers()->y()->at(0, path.pixel.row, path.pixel.column, path.k());
   // Beside its picture, in its loupe and at the column's foot; and as the sum's result.
   int found = 0;
   for (const ui::Drawn& d : w.ui.registry().drawn())
@@ -135,15 +135,15 @@ TEST_CASE("all rows are in sight while they can be read, then the lane says whic
     CAPTURE(scroll);
     CHECK(inputs >= 1);
     // The input of the path is always there, and so is its row.
-    CHECK(pictures_named(many, fmt::format("x{}", many.session.path().q)) == 1);
-    CHECK(pictures_named(many, fmt::format("z{}", many.session.path().t)) == 1);
+    CHECK(pictures_named(many, fmt::format("x{}", many.session.path().q())) == 1);
+    CHECK(pictures_named(many, fmt::format("z{}", many.session.path().t())) == 1);
   }
   CHECK(rows_said().ends_with("to 48 of 48"));
 }
 
 TEST_CASE("the seam is worked out with this row's numbers") {
   WholeWindow w({.width = 1440, .height = 900}, start_of(4));
-  w.look(model::SetPin{{model::Stage::depthwise, 60, 50, 6}});
+  w.look(model::SetPin{{1, 60, 50, 6}});
   CHECK(says(w, "= 1·4 + 2"));
   CHECK(says(w, "= 6"));
 }
@@ -160,7 +160,7 @@ TEST_CASE("terms keep the order of t, and what is left out is said") {
     ++shown;
   }
   CHECK(shown > 2);
-  CHECK(w.shows(fmt::format("term {}", w.session.path().t)));
+  CHECK(w.shows(fmt::format("term {}", w.session.path().t())));
   CHECK(says(w, fmt::format("{} more", 48 - shown)));
   CHECK(says(w, "together"));
 }
@@ -186,8 +186,7 @@ TEST_CASE("pictures behind a stride are smaller by it") {
 TEST_CASE("Present shows every channel, the operation that is on, and the window's products") {
   for (const auto operation :
        {OperationView::separable, OperationView::depthwise, OperationView::regular}) {
-    for (const auto lane :
-         {model::Lane::input, model::Lane::fold1, model::Lane::fold2, model::Lane::output}) {
+    for (const auto lane : {model::kInput, 1, 2, model::kOutput}) {
       model::Session::Start start = start_of(1, operation);
       start.view.present = true;
       start.view.present_lane = lane;
@@ -196,7 +195,7 @@ TEST_CASE("Present shows every channel, the operation that is on, and the window
       const bool is_regular = operation == OperationView::regular;
       for (int c = 0; c < 3; ++c) {
         CHECK(pictures_named(w, fmt::format("x{}", c)) == 1);
-        if (!is_regular && !(operation == OperationView::depthwise && lane == model::Lane::output))
+        if (!is_regular && !(operation == OperationView::depthwise && lane == model::kOutput))
           CHECK(pictures_named(w, fmt::format("z{}", c)) >= 1);
       }
       for (int i = 0; i < 9; ++i) CHECK(w.shows(fmt::format("product {}", i)));
@@ -210,14 +209,14 @@ TEST_CASE("Present shows every channel, the operation that is on, and the window
 TEST_CASE("Present says how many channels are not shown, and shows them on a click") {
   model::Session::Start start = start_of(16);
   start.view.present = true;
-  start.view.present_lane = model::Lane::output;
+  start.view.present_lane = model::kOutput;
   WholeWindow w({.width = 1920, .height = 1080, .sizes = ui::kPresentSizes}, std::move(start));
   REQUIRE(w.shows("more z"));
   REQUIRE(w.shows("more P"));
   w.click("more z");
-  CHECK(w.session.view().present_lane == model::Lane::fold1);
-  const int before = w.session.path().t;
+  CHECK(w.session.view().present_lane == 1);
+  const int before = w.session.path().t();
   w.click("more z");
-  CHECK(w.session.path().t != before);
-  CHECK(pictures_named(w, fmt::format("z{}", w.session.path().t)) == 1);
+  CHECK(w.session.path().t() != before);
+  CHECK(pictures_named(w, fmt::format("z{}", w.session.path().t())) == 1);
 }

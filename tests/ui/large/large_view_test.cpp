@@ -29,7 +29,7 @@ ImVec2 picture_named(const WholeWindow& w, std::string_view name) {
 TEST_CASE("a double click opens a channel large, Esc closes it") {
   WholeWindow w;
   w.headless.double_click(picture_named(w, "z1"));
-  REQUIRE(large(w) == PictureKey{PictureKind::depthwise, 1});
+  REQUIRE(large(w) == paint::result_key(1, 1));
   CHECK(w.shows("z1 = filter 0 of x1 G"));
   CHECK(w.shows("histogram"));
   w.press(ui::Key::escape);
@@ -39,17 +39,17 @@ TEST_CASE("a double click opens a channel large, Esc closes it") {
 
 TEST_CASE("Enter opens what is pinned") {
   WholeWindow w;
-  w.look(model::SetPin{{model::Stage::input, 5, 6, 2}});
+  w.look(model::SetPin{{model::kInput, 5, 6, 2}});
   w.press(ui::Key::enter);
-  CHECK(large(w) == PictureKey{PictureKind::input, 2});
+  CHECK(large(w) == paint::result_key(0, 2));
 }
 
 TEST_CASE("the large picture tells the value under the mouse with nine digits") {
   WholeWindow w;
-  open(w, {PictureKind::output, 2});
+  open(w, paint::result_key(2, 2));
   const ui::Drawn* at = w.ui.registry().find("large picture");
   REQUIRE(at != nullptr);
-  const core::Tensor& y = w.session.numbers()->y->tensor();
+  const core::Tensor& y = w.session.numbers()->y()->tensor();
   // The middle of pixel [10, 20].
   const float x = at->min.x + (at->max.x - at->min.x) * 20.5f / static_cast<float>(y.shape.width);
   const float row =
@@ -62,18 +62,18 @@ TEST_CASE("the large picture tells the value under the mouse with nine digits") 
 
 TEST_CASE("with the mouse elsewhere it tells the pinned value") {
   WholeWindow w;
-  w.look(model::SetPin{{model::Stage::output, 33, 44, 1}});
-  open(w, {PictureKind::output, 1});
+  w.look(model::SetPin{{2, 33, 44, 1}});
+  open(w, paint::result_key(2, 1));
   CHECK(w.shows("at [33, 44], exactly"));
 }
 
 TEST_CASE("next and previous go through the data in its order, and round") {
   WholeWindow w;
-  open(w, {PictureKind::input, 2});
+  open(w, paint::result_key(0, 2));
   w.click("large next");
-  CHECK(large(w) == PictureKey{PictureKind::depthwise, 0});
+  CHECK(large(w) == paint::result_key(1, 0));
   w.press(U'k');
-  CHECK(large(w) == PictureKey{PictureKind::input, 2});
+  CHECK(large(w) == paint::result_key(0, 2));
   open(w, {PictureKind::photograph, 0});
   w.click("large previous");
   CHECK(large(w) == PictureKey{PictureKind::output_rgb, 0});
@@ -82,7 +82,7 @@ TEST_CASE("next and previous go through the data in its order, and round") {
 TEST_CASE("a channel that the layer no longer has gives way to the last one") {
   WholeWindow w;
   w.act(model::SetMultiplier{4});
-  open(w, {PictureKind::depthwise, 11});
+  open(w, paint::result_key(1, 11));
   CHECK(w.shows("z11 = filter 3 of x2 B"));
   w.act(model::SetMultiplier{1});
   CHECK(w.shows("z2 = filter 0 of x2 B"));
@@ -90,7 +90,7 @@ TEST_CASE("a channel that the layer no longer has gives way to the last one") {
 
 TEST_CASE("what lies under the large picture is not hovered") {
   WholeWindow w;
-  open(w, {PictureKind::output, 0});
+  open(w, paint::result_key(2, 0));
   const ui::Drawn* card = w.ui.registry().find("large");
   REQUIRE(card != nullptr);
   w.headless.move_to({card->min.x + 2, (card->min.y + card->max.y) / 2});
@@ -121,7 +121,7 @@ TEST_CASE("screenshots of the large view") {
       const std::string name = std::string("large_") +
                                (theme == model::ThemeChoice::dark ? "dark_" : "light_") +
                                std::to_string(height);
-      open(w, {PictureKind::depthwise, 0});
+      open(w, paint::result_key(1, 0));
       tests::keep_screenshot(w.headless.screenshot(), name + "_z");
       open(w, {PictureKind::photograph, 0});
       tests::keep_screenshot(w.headless.screenshot(), name + "_photograph");

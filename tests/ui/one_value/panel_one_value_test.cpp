@@ -49,9 +49,10 @@ TEST_CASE("the panel One value, untouched, asks for nothing") {
 TEST_CASE("the sums written out are those of the reference") {
   Stage s;
   const model::Evaluation& e = *s.session().numbers();
-  const core::Separable want = core::separable_conv2d(e.x->tensor(), e.filters, e.document.layer);
+  const core::Separable want =
+      core::separable_conv2d(e.x()->tensor(), model::separable_filters(e.stages), e.document.layer);
   const model::Place& pin = s.session().view().pin;
-  REQUIRE(pin.stage == model::Stage::output);
+  REQUIRE(pin.result == 2);
   const float y = want.y.at(0, pin.row, pin.column, pin.channel);
   CHECK(s.stage.registry().find("= " + steady(y)));
   for (int t = 0; t < 3; ++t) {
@@ -158,7 +159,7 @@ TEST_CASE("a pin that is moved while stepping takes the steps with it") {
   Stage s;
   s.click("step on");
   model::Edits edits;
-  edits.looks.emplace_back(model::SetPin{{model::Stage::output, 7, 9, 2}});
+  edits.looks.emplace_back(model::SetPin{{2, 7, 9, 2}});
   s.stage.session.apply(edits);
   const auto at = model::position(s.playback(), *s.session().walk());
   REQUIRE(at);

@@ -61,7 +61,7 @@ TEST_CASE("pointing pauses the eye, not the steps: a ghost stays where they are"
   CHECK(w.session.view().playback.playing);
   CHECK(w.session.view().playback.done > done);
   CHECK(w.session.highlighted().ghost);
-  CHECK(w.session.highlighted().y_channel == 2);
+  CHECK(w.session.highlighted().channels.back() == 2);
   w.headless.move_to({1, 1});
   w.headless.settle(2);
   CHECK_FALSE(w.session.highlighted().ghost);

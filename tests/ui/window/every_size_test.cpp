@@ -33,7 +33,7 @@ void look_every_way(tests::WholeWindow& window) {
     Looks there;
     Looks back;
   };
-  const model::OpenLarge large{{paint::PictureKind::input, 0}};
+  const model::OpenLarge large{paint::result_key(0, 0)};
   const Way ways[] = {
       {{model::Present{true}}, {model::Present{false}}},
       {{large}, {model::CloseLarge{}}},

@@ -58,7 +58,7 @@ TEST_CASE("keys do not work the picture under a card") {
 
 TEST_CASE("Esc closes only the topmost thing") {
   WholeWindow w;
-  w.look(model::OpenLarge{{paint::PictureKind::output, 0}});
+  w.look(model::OpenLarge{paint::result_key(2, 0)});
   w.press(U'?');
   w.press(ui::Key::escape);
   CHECK_FALSE(w.shows("keys card"));

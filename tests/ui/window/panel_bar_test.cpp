@@ -28,7 +28,7 @@ TEST_CASE("every control of the bar lies in the window at each size, without tou
 
 TEST_CASE("a number is read with a decimal comma, and what is none is refused whole") {
   WholeWindow w;
-  const auto weight = [&w] { return w.session.numbers()->filters.pointwise.at(0, 0, 0, 1); };
+  const auto weight = [&w] { return w.session.numbers()->filter(1).at(0, 0, 0, 1); };
   const auto type = [&w](std::string_view text) {
     w.headless.settle(30);  // longer than a double click: the next one is a new one
     w.headless.double_click(tests::middle_of(w.ui.registry(), "P0,1"));

@@ -34,7 +34,7 @@ TEST_CASE("before the first numbers every key works or does nothing, and setting
   w.act(model::SetMultiplier{3});
   CHECK(w.session.document().layer.channel_multiplier == 3);
   w.look(model::OpenCost{});
-  w.look(model::OpenLarge{{paint::PictureKind::output, 0}});
+  w.look(model::OpenLarge{paint::result_key(2, 0)});
   CHECK_FALSE(w.shows("y0"));
 }
 

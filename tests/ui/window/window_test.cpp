@@ -50,7 +50,7 @@ TEST_CASE("dragging the multiplier is one step of undo and is followed at once")
   w.session.settle();
   const int m = w.session.document().layer.channel_multiplier;
   CHECK(m > 1);
-  CHECK(w.session.numbers()->z->shape.channels == 3 * m);
+  CHECK(w.session.numbers()->z()->shape.channels == 3 * m);
   w.press(U'z', true);
   CHECK(w.session.document().layer.channel_multiplier == 1);
   CHECK_FALSE(w.session.history().can_undo());
@@ -83,7 +83,7 @@ TEST_CASE("a pin that is put on a row out of sight brings it and its input into 
   WholeWindow w;
   w.act(model::SetMultiplier{16});
   CHECK_FALSE(w.shows("z41"));
-  w.look(model::SetPin{{model::Stage::depthwise, 80, 200, 40}});
+  w.look(model::SetPin{{1, 80, 200, 40}});
   w.headless.settle(4);
   CHECK(w.session.view().rows_scroll > 0);
   CHECK(w.shows("z39"));
@@ -99,8 +99,8 @@ TEST_CASE("hovering lights what belongs to the value") {
   WholeWindow w;
   w.headless.move_to(picture_named(w, "z1").centre());
   w.headless.settle();
-  CHECK(lit(w).z_channel == 1);
-  CHECK(lit(w).x_channel == 1);
+  CHECK(lit(w).channels[1] == 1);
+  CHECK(lit(w).channels.front() == 1);
   w.headless.move_to(picture_named(w, "x2").centre());
   w.headless.settle();
   CHECK(lit(w).fed.size() == 9);  // a 3x3 window at stride 1: nine outputs read this pixel
@@ -109,7 +109,7 @@ TEST_CASE("hovering lights what belongs to the value") {
   w.headless.move_to(on_photograph);
   w.headless.settle();
   CHECK(lit(w).fed.size() == 9);
-  CHECK(lit(w).x_channel == -1);
+  CHECK(lit(w).channels.front() == -1);
   const model::OutputPixel there = w.session.path().pixel;
   w.headless.move_to({on_photograph.x + 40, on_photograph.y});
   w.headless.settle();
@@ -131,14 +131,14 @@ TEST_CASE("a cell of a filter and a weight of the mix are dragged and typed") {
   const ImVec2 cell = tests::middle_of(w.ui.registry(), "D0,0 cell 1,1");
   w.headless.drag(cell, {cell.x, cell.y - 40}, 6);
   w.session.settle();
-  CHECK(w.session.numbers()->filters.depthwise.at(1, 1, 0, 0) > 0.2f);
+  CHECK(w.session.numbers()->filter(0).at(1, 1, 0, 0) > 0.2f);
   w.headless.double_click(tests::middle_of(w.ui.registry(), "P0,1"));
   w.headless.settle();
   w.headless.type("-2.5");
   w.headless.key(ImGuiKey_Enter);
   w.headless.settle();
   w.session.settle();
-  CHECK(w.session.numbers()->filters.pointwise.at(0, 0, 0, 1) == -2.5f);
+  CHECK(w.session.numbers()->filter(1).at(0, 0, 0, 1) == -2.5f);
 }
 
 TEST_CASE("the wheel zooms about the cursor, and values are written in large pixels") {
@@ -169,12 +169,12 @@ TEST_CASE("many channels: the chosen one is always in sight") {
   start.document.layer.out_channels = 64;
   WholeWindow w({}, std::move(start));
   for (const int k : {0, 31, 63}) {
-    w.look(model::SetPin{{model::Stage::output, 50, 50, k}});
+    w.look(model::SetPin{{2, 50, 50, k}});
     CHECK(w.shows("head y" + std::to_string(k)));
     CHECK(w.shows("result y" + std::to_string(k)));
   }
   for (const int t : {0, 24, 47}) {
-    w.look(model::SetPin{{model::Stage::depthwise, 50, 50, t}});
+    w.look(model::SetPin{{1, 50, 50, t}});
     CHECK(w.shows("z" + std::to_string(t)));
   }
 }
@@ -183,8 +183,7 @@ TEST_CASE("Present has no small words at 1920x1080, in any lane") {
   model::Session::Start start = tests::opening();
   start.view.present = true;
   WholeWindow w({.width = 1920, .height = 1080, .sizes = ui::kPresentSizes}, std::move(start));
-  for (const model::Lane lane :
-       {model::Lane::input, model::Lane::fold1, model::Lane::fold2, model::Lane::output}) {
+  for (const int lane : {model::kInput, 1, 2, model::kOutput}) {
     w.look(model::OpenLane{lane});
     for (const ui::Drawn& d : w.ui.registry().drawn()) {
       INFO(d.name);
@@ -196,7 +195,7 @@ TEST_CASE("Present has no small words at 1920x1080, in any lane") {
 TEST_CASE("Present ignores hovering: the pin does everything") {
   model::Session::Start start = tests::opening();
   start.view.present = true;
-  start.view.present_lane = model::Lane::fold1;
+  start.view.present_lane = 1;
   WholeWindow w({.width = 1920, .height = 1080, .sizes = ui::kPresentSizes}, std::move(start));
   w.headless.move_to(picture_named(w, "z1").centre());
   w.headless.settle();
@@ -228,14 +227,14 @@ TEST_CASE("a thousand wild moves neither break the window nor the document") {
 TEST_CASE("a filter's words open its editor, and a preset changes that filter alone") {
   WholeWindow w;
   w.session.settle();
-  const core::Filter before = w.session.numbers()->filters.depthwise;
+  const core::Filter before = w.session.numbers()->filter(0);
   w.click("D0,0");
   w.headless.settle();
   REQUIRE(w.shows("preset Gaussian"));
   w.click("preset Gaussian");
   w.headless.settle();
   w.session.settle();
-  const core::Filter& after = w.session.numbers()->filters.depthwise;
+  const core::Filter& after = w.session.numbers()->filter(0);
   CHECK(after.at(1, 1, 0, 0) == 0.25f);
   CHECK(after.at(1, 1, 1, 0) == before.at(1, 1, 1, 0));
 }

@@ -1,0 +1,111 @@
+// The cost panel of a block: its stages one below the other, their sum, and the standard
+// convolution of the same input and output.
+//
+//     BLOCK                weights   multiply-adds
+//     expansion                 18          1.22 M
+//     depthwise                 54          3.65 M
+//     projection                18          1.22 M
+//     together                  90          6.08 M
+//     standard                  81          5.47 M
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/model/state/stages.h"
+#include "app/ui/cost/cost_parts.h"
+#include "app/ui/cost/panels.h"
+#include "app/ui/draw/draw.h"
+#include "app/ui/draw/numbers.h"
+#include "core/chain/blocks.h"
+#include "core/chain/collapse.h"
+#include "core/chain/stage_cost.h"
+
+namespace twofold::ui::inline cost {
+namespace {
+
+/// A line of the table.
+struct Row {
+  std::string name;
+  core::StageCost cost;
+  bool is_strong = false;
+};
+
+std::vector<Row> rows_of(const model::Document& document) {
+  const core::Shape in = model::input_shape(document);
+  const core::Chain list = model::stages_of(document);
+  const std::vector<core::StageCost> costs = core::stage_costs(list, in);
+  std::vector<Row> rows;
+  core::StageCost sum;
+  for (std::size_t i = 0; i < costs.size(); ++i) {
+    rows.push_back({list.stages[i].label, costs[i], false});
+    sum = sum + costs[i];
+  }
+  rows.push_back({"together", sum, true});
+  const core::Chain standard = model::standard_stages_of(document);
+  rows.push_back({"standard", core::stage_costs(standard, in).front(), false});
+  return rows;
+}
+
+void write_row(Frame& frame, const Rect& line, const Row& row) {
+  const float y = middle(line);
+  const float weights_right = line.min.x + line.width() * 0.62f;
+  const ImU32 ink = row.is_strong ? frame.palette.text : frame.palette.text_quiet;
+  text_within(frame, row.is_strong ? frame.fonts.strong : frame.fonts.small, {line.min.x, y}, ink,
+              row.name, line.width() * 0.36f);
+  ImFont* font = row.is_strong ? frame.fonts.mono_strong : frame.fonts.mono_small;
+  text(frame, font, {weights_right, y}, ink, count(row.cost.params), Align::right);
+  text(frame, font, {line.max.x, y}, ink, rounded_count(static_cast<double>(row.cost.macs)),
+       Align::right);
+  explain_on(frame, line, ("cost of " + row.name).c_str(), row.name,
+             fmt::format("{} weights, without biases and normalisations; {} multiply-adds, taps in "
+                         "the padding counted; {} of output.",
+                         count(row.cost.params), count(row.cost.macs),
+                         bytes(static_cast<double>(row.cost.output_bytes))));
+}
+
+/// What no filter can do for the block, or that one can.
+std::string collapse_words(const model::Document& document) {
+  const core::Chain list = model::stages_of(document);
+  if (list.stages.size() < 2) return "";
+  return core::collapses(list) ? "Nothing stands between: one standard filter does the same."
+                               : "Something stands between: no standard filter does the same.";
+}
+
+}  // namespace
+
+void block_cost(Frame& frame, const Rect& inside) {
+  const model::Document& document = frame.document();
+  const core::Block* block = core::find_block(document.block.name);
+  const std::vector<Row> rows = rows_of(document);
+  const float head = line_height(frame.fonts.strong) + frame.px(4);
+  Rect rest = inside;
+  text(frame, frame.fonts.strong, {rest.min.x, middle(rest.top(head))}, frame.palette.text, "COST");
+  text(frame, frame.fonts.small, {rest.max.x, middle(rest.top(head))}, frame.palette.text_quiet,
+       block ? block->title : "", Align::right);
+  rest = rest.without_top(head);
+  const float line = line_height(frame.fonts.mono_strong);
+  text(frame, frame.fonts.small, {rest.min.x + rest.width() * 0.62f, middle(rest.top(line))},
+       frame.palette.text_quiet, "weights", Align::right);
+  text(frame, frame.fonts.small, {rest.max.x, middle(rest.top(line))}, frame.palette.text_quiet,
+       "multiply-adds", Align::right);
+  rest = rest.without_top(line);
+  for (const Row& row : rows) {
+    if (rest.height() < line) return;
+    write_row(frame, rest.top(line), row);
+    rest = rest.without_top(line);
+  }
+  const auto& whole = rows[rows.size() - 2].cost;
+  const auto& standard = rows.back().cost;
+  if (rest.height() < line) return;
+  const double ratio = static_cast<double>(whole.macs) / static_cast<double>(standard.macs);
+  text(frame, frame.fonts.small, {rest.min.x, middle(rest.top(line))}, frame.palette.text,
+       fmt::format("{} of a standard convolution's multiply-adds", percent(ratio)));
+  rest = rest.without_top(line + frame.px(2));
+  const int lines = how_many(rest.height(), line_height(frame.fonts.small));
+  if (lines > 0)
+    paragraph(frame, frame.fonts.small,
+              {rest.min.x, rest.min.y + line_height(frame.fonts.small) / 2},
+              frame.palette.text_quiet, collapse_words(document), rest.width(), lines);
+}
+
+}  // namespace twofold::ui::inline cost

@@ -1,0 +1,79 @@
+// The lanes of lists of stages other than the separable one.
+#include <fmt/format.h>
+
+#include "core/chain/blocks.h"
+#include "tests/support/catch.h"
+#include "tests/support/whole_window.h"
+
+using namespace twofold;
+using tests::WholeWindow;
+
+namespace {
+
+model::Session::Start with_block(const char* name) {
+  model::Session::Start start = tests::opening(3, 40, 60);
+  start.document = model::update(start.document, model::SetBlock{name}, nullptr);
+  if (start.document.block.expansion > 2)
+    start.document = model::update(start.document, model::SetExpansion{2}, nullptr);
+  if (std::string_view(name) == "grouped")
+    start.document = model::update(start.document, model::SetGroups{3}, nullptr);
+  return start;
+}
+
+}  // namespace
+
+TEST_CASE("every block is drawn, in every view, at any step, without an edit of its own") {
+  for (const core::Block& block : core::blocks()) {
+    INFO(block.name);
+    for (const bool present : {false, true}) {
+      model::Session::Start start = with_block(std::string(block.name).c_str());
+      start.view.present = present;
+      WholeWindow w({.width = 1280, .height = 720}, std::move(start));
+      for (const auto operation : {model::OperationView::separable, model::OperationView::depthwise,
+                                   model::OperationView::regular}) {
+        w.look(model::ShowOperation{operation});
+        w.session.settle();
+        w.headless.settle();
+        for (int lane = 0; lane <= w.session.numbers()->stages.count(); ++lane)
+          w.look(model::OpenLane{lane});
+        w.look(model::OpenLane{model::kOutput});
+        w.walk(model::GoToStep{w.session.walk()->last / 3});
+        w.walk(model::GoToStep{w.session.walk()->last / 2 + 1});
+        w.walk(model::LeaveSteps{});
+        CHECK(w.take_changes().empty());
+      }
+    }
+  }
+}
+
+TEST_CASE("a bottleneck has a lane for each of its three stages, with links and the way around") {
+  WholeWindow w({.width = 1600, .height = 900}, with_block("inverted-residual"));
+  // The expansion's matrix and what it makes, the filters and theirs, the projection's matrix.
+  for (const char* name : {"head e0", "e0", "D0,0", "z0", "head y0", "result y0", "P0,0", "E0,0"}) {
+    INFO(name);
+    CHECK(w.shows(name));
+  }
+  CHECK(w.shows("way around"));
+  CHECK(w.shows("loupe " + fmt::format("z{} around [{}, {}]", w.session.path().channel(2),
+                                       w.session.path().pixel.row, w.session.path().pixel.column)));
+  // A separable layer has neither.
+  WholeWindow plain({.width = 1600, .height = 900}, tests::opening(3, 40, 60));
+  CHECK_FALSE(plain.shows("way around"));
+  CHECK_FALSE(plain.shows("head e0"));
+}
+
+TEST_CASE("a weight of the expansion can be worked like any other") {
+  WholeWindow w({.width = 1600, .height = 900}, with_block("inverted-residual"));
+  const float before = w.session.numbers()->filter(0).at(0, 0, 0, 0);
+  w.act(model::SetWeight{0, 0, before + 1, 0});
+  CHECK(w.session.numbers()->filter(0).at(0, 0, 0, 0) == before + 1);
+  CHECK(w.session.numbers()->filter(2).shape.out == w.session.document().layer.out_channels);
+}
+
+TEST_CASE("a grouped convolution shows the slices that there are") {
+  WholeWindow w({.width = 1600, .height = 900}, with_block("grouped"));
+  CHECK(w.shows("block 0"));
+  CHECK(w.shows("W0,0 cell 0,0"));
+  CHECK_FALSE(w.shows("W1,0 cell 0,0"));
+  CHECK(w.shows("W1,1 cell 0,0"));
+}
