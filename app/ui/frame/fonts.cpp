@@ -77,7 +77,8 @@ Fonts build_fonts(ImFontAtlas& atlas, float scale, const FontSizes& sizes) {
   const Pair strong{font_text_strong(), kTextFactor, kText, font_symbols_strong()};
   const Pair mono{font_mono(), kMonoFactor, kMonoText, font_symbols_mono()};
   const Pair mono_strong{font_mono_strong(), kMonoFactor, kMonoText, font_symbols_mono()};
-  const float s = std::clamp(scale, 0.5f, 4.0f);
+  // What is no number at all is taken for the smallest, too.
+  const float s = scale > 0.5f ? std::min(scale, 4.0f) : 0.5f;
 
   atlas.Clear();
   atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
