@@ -1,4 +1,6 @@
 // `twofold export` at any step, as an animation, and of the race.
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -11,7 +13,9 @@ namespace {
 
 /// A folder that is gone with the test.
 struct Folder {
-  Folder() : path(std::filesystem::temp_directory_path() / "twofold_export_test") {
+  Folder()
+      : path(std::filesystem::temp_directory_path() /
+             ("twofold_export_test_" + std::to_string(::getpid()))) {
     std::filesystem::remove_all(path);
   }
   ~Folder() { std::filesystem::remove_all(path); }

@@ -1,6 +1,8 @@
 // Two hundred recorded edits, played again: the same document, the same look, the same pixels.
 #include "app/desk/replay.h"
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -23,7 +25,9 @@ constexpr int kHeight = 600;
 
 /// A folder that is gone with the test.
 struct Folder {
-  Folder() : path(std::filesystem::temp_directory_path() / "twofold_replay_test") {
+  Folder()
+      : path(std::filesystem::temp_directory_path() /
+             ("twofold_replay_test_" + std::to_string(::getpid()))) {
     std::filesystem::remove_all(path);
     std::filesystem::create_directories(path);
   }

@@ -1,6 +1,8 @@
 // What the window asks of the world: nothing that is there is lost.
 #include "app/desk/world.h"
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -16,7 +18,9 @@ namespace {
 
 /// A working folder that is gone with the test.
 struct WorkingFolder {
-  WorkingFolder() : path(std::filesystem::temp_directory_path() / "twofold_world_test") {
+  WorkingFolder()
+      : path(std::filesystem::temp_directory_path() /
+             ("twofold_world_test_" + std::to_string(::getpid()))) {
     std::filesystem::remove_all(path);
     std::filesystem::create_directories(path);
     std::filesystem::current_path(path);
