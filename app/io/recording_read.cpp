@@ -9,6 +9,7 @@
 #include "app/io/path_text.h"
 #include "app/io/recording.h"
 #include "app/io/text_file.h"
+#include "app/model/state/view_limits.h"
 
 namespace twofold::io {
 namespace {
@@ -216,6 +217,7 @@ Result<Recording> read_recording(std::string_view text) {
     if (problem) return Error{fmt::format("line {}: {}", number, problem->sentence)};
   }
   if (number == 0) return Error{"the file is empty"};
+  recording.start.view = model::within_limits(std::move(recording.start.view));
   return recording;
 }
 

@@ -8,14 +8,13 @@
 #include "app/io/json_text.h"
 #include "app/io/path_text.h"
 #include "app/io/text_file.h"
+#include "app/model/state/view_limits.h"
 
 namespace twofold::io {
 namespace {
 
 using nlohmann::json;
 
-constexpr float kLeastZoom = 0.6f;
-constexpr float kMostZoom = 2.5f;
 constexpr std::size_t kMostRecent = 12;
 
 /// The number under a key if it is one and lies between the limits; else what there was.
@@ -89,7 +88,7 @@ Settings read_settings(std::string_view text) {
   const json& object = *parsed;
   if (object.value("theme", json()) == "light") settings.theme = model::ThemeChoice::light;
   settings.less_motion = object.value("less_motion", json()) == true;
-  read_number(object, "ui_zoom", kLeastZoom, kMostZoom, settings.ui_zoom);
+  read_number(object, "ui_zoom", model::kSmallestWords, model::kLargestWords, settings.ui_zoom);
   read_number(object, "bottom_split", 0.1f, 0.95f, settings.bottom_split);
   read_splits(object, settings.lane_splits);
   read_recent(object, settings.recent_pictures);

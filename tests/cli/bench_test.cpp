@@ -1,4 +1,6 @@
 // twofold bench: what it accepts and prints; never how long something took.
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -12,7 +14,8 @@ namespace {
 
 /// A file with one small layer.
 std::string small_workloads() {
-  const auto path = std::filesystem::temp_directory_path() / "twofold_bench_test.json";
+  const auto path = std::filesystem::temp_directory_path() /
+                    ("twofold_bench_test_" + std::to_string(::getpid()) + ".json");
   std::ofstream(path)
       << R"({"workloads": [{"name": "tiny", "h": 6, "w": 5, "c": 3, "m": 4, "k": 8}]})";
   return path.string();

@@ -1,6 +1,8 @@
 // Steps as pictures: the first frame is the first step that was asked for, the last the last.
 #include "app/desk/animation.h"
 
+#include <unistd.h>
+
 #include "app/desk/window_frame.h"
 #include "app/io/pictures/picture_file.h"
 #include "app/io/pictures/png_file.h"
@@ -41,7 +43,8 @@ TEST_CASE("a step is a number of multiply-adds, from 0 to all of them") {
 }
 
 TEST_CASE("an animation goes from its first step to its last in even strides") {
-  const auto folder = std::filesystem::temp_directory_path() / "twofold_animation_test";
+  const auto folder = std::filesystem::temp_directory_path() /
+                      ("twofold_animation_test_" + std::to_string(::getpid()));
   std::filesystem::remove_all(folder);
   model::Session session(tests::start(16, 12));
   REQUIRE(export_animation(session, {100, 300, 3, folder, kWidth, kHeight}));

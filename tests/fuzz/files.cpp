@@ -4,8 +4,10 @@
 #include "app/io/document_file.h"
 #include "app/io/npy.h"
 #include "app/io/path_text.h"
+#include "app/io/recording.h"
 #include "app/io/settings_file.h"
 #include "app/io/workloads.h"
+#include "app/model/state/update.h"
 #include "core/check.h"
 #include "core/cost.h"
 #include "core/separable.h"
@@ -27,6 +29,15 @@ bool is_small(const model::Document& document) {
   const core::Layer& l = document.layer;
   return l.channel_multiplier <= 16 && l.out_channels <= 64 && l.kernel.area() <= 100 &&
          model::input_shape(document).channels <= 16;
+}
+
+/// Whether every size is one that a layer can have; they need not go together.
+bool is_bounded(const model::Document& document) {
+  const core::Layer& l = document.layer;
+  return l.channel_multiplier >= 1 && l.channel_multiplier <= core::kMaxMultiplier &&
+         l.out_channels >= 1 && l.out_channels <= core::kMaxChannels && l.kernel.height >= 1 &&
+         l.kernel.width >= 1 &&
+         l.kernel.area() <= std::int64_t{core::kMaxKernel} * core::kMaxKernel;
 }
 
 }  // namespace
@@ -65,6 +76,23 @@ void document(std::string_view text) {
   const io::Result<io::SavedDocument> again = io::read_document(io::document_json(*saved, filters));
   promise(again.ok(), "what was written is read");
   promise(*again == *saved, "what was written comes back");
+}
+
+void recording(std::string_view text) {
+  const io::Result<io::Recording> read = io::read_recording(text);
+  if (!read) return one_sentence(read.error());
+  std::string again = io::start_line(read->start);
+  for (const io::RecordedFrame& frame : read->frames) again += io::frame_line(frame);
+  const io::Result<io::Recording> same = io::read_recording(again);
+  promise(same.ok(), "what was written of a recording is read");
+  promise(*same == *read, "what was written of a recording comes back");
+  model::Document document = read->start.document.document;
+  for (const io::RecordedFrame& frame : read->frames)
+    for (const model::Edits::Change& change : frame.edits.changes) {
+      if (!is_small(document)) return;
+      document = model::update(std::move(document), change.action, nullptr);
+      promise(is_bounded(document), "no action leads beyond the limits");
+    }
 }
 
 void settings(std::string_view text) {

@@ -25,6 +25,7 @@ std::span<const Target> targets() {
       Target{"npy", npy},
       Target{"case", evaluation_case},
       Target{"document", document},
+      Target{"recording", recording},
       Target{"settings", settings},
       Target{"workloads", workloads},
       Target{"path_text", path_text},

@@ -28,6 +28,7 @@ void picture(std::string_view ending, std::string_view bytes);
 void npy(std::string_view bytes);
 void evaluation_case(std::string_view text);
 void document(std::string_view text);
+void recording(std::string_view text);
 void settings(std::string_view text);
 void workloads(std::string_view text);
 void path_text(std::string_view bytes);

@@ -1,5 +1,7 @@
 #include "app/io/document_file.h"
 
+#include <unistd.h>
+
 #include <nlohmann/json.hpp>
 
 #include "app/io/text_file.h"
@@ -274,7 +276,8 @@ TEST_CASE("a saved picture is looked for at its path, beside the file, and among
 
 TEST_CASE("a picture whose path is not UTF-8 is found again") {
   SavedDocument saved = opening();
-  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "twofold_caf\xe9";
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() /
+                                       ("twofold_" + std::to_string(::getpid()) + "_caf\xe9");
   std::filesystem::create_directories(folder);
   std::filesystem::copy_file(std::filesystem::path(TWOFOLD_SOURCE_DIR) / "assets/images/bee.jpg",
                              folder / "b\xff.jpg",
@@ -308,7 +311,8 @@ TEST_CASE("bias and activation of a golden file are the document's") {
 
 TEST_CASE("documents are saved to and loaded from files") {
   const std::filesystem::path file =
-      std::filesystem::temp_directory_path() / "twofold_document_test.json";
+      std::filesystem::temp_directory_path() /
+      ("twofold_document_test_" + std::to_string(::getpid()) + ".json");
   REQUIRE(save_document(file, opening(), filters_of(opening().document)).ok());
   const Result<SavedDocument> back = load_document(file);
   REQUIRE(back.ok());

@@ -100,6 +100,18 @@ TEST_CASE("what is written of a recording is read back as it was, whatever was a
   }
 }
 
+TEST_CASE("the look of a recording is brought within its limits") {
+  RecordedStart start = some_start();
+  for (const float zoom : {-1.0f, 0.0f, 3e38f}) {
+    start.view.ui_zoom = zoom;
+    start.view.viewport = {zoom, -zoom, zoom};
+    const Result<Recording> read = read_recording(start_line(start));
+    REQUIRE(read);
+    CHECK(read->start.view.ui_zoom == (zoom > 1 ? 2.5f : 0.6f));
+    CHECK(read->start.view.viewport == model::clamped(start.view.viewport));
+  }
+}
+
 TEST_CASE("what a frame asks for can be printed") {
   model::Edits edits;
   edits.changes = {{model::SetMultiplier{4}, 3}};

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
+#include "app/model/state/view_limits.h"
+
 namespace twofold::model::inline state {
 namespace {
-
-constexpr float kSmallestWords = 0.6f;
-constexpr float kLargestWords = 2.5f;
 
 /// One overload for each action; each edits the copy in place.
 struct Apply {
