@@ -57,6 +57,9 @@ layer(cli ROOMS app/cli SEES core fast learn base paint model io
   LIBRARIES fmt/ nlohmann/ CLI/ link.h)
 layer(desk ROOMS app/desk SEES core fast learn base paint model io ui raster gpu platform cli
   LIBRARIES fmt/ nlohmann/ CLI/ imgui signal.h unistd.h)
+layer(page ROOMS app/page
+  SEES core base paint model io ui gpu platform desk
+  LIBRARIES fmt/ nlohmann/ imgui stb_image emscripten malloc.h unistd.h sys/)
 layer(main ROOMS app SEES base cli desk)
 
 set(errors)

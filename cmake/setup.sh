@@ -1,10 +1,11 @@
-# Shared by ./run, ./test and .ci/run (source it): install what is missing, configure, build.
+# Shared by ./run, ./test, ./web and .ci/run (source it): install what is missing, configure, build.
 # Everything is said on standard error, so that standard output belongs to the program.
 # shellcheck shell=bash
 set -o pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build_folder=$root/build
+source_folder=$root  # with the CMakeLists.txt that is configured
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -55,24 +56,24 @@ install_packages() {
   fi
   mkdir -p "$build_folder" || give_up "cannot write to $root"
   log=$build_folder/install.log
-  say "Installing $missing (log: build/install.log)"
+  say "Installing $missing (log: $(basename "$build_folder")/install.log)"
   # A stale or foreign package source may fail to update and do no harm: what counts is the install.
   apt update >"$log" 2>&1 || true
   # shellcheck disable=SC2086
   if ! apt install -y --no-install-recommends $missing >>"$log" 2>&1; then
     if grep -qE 'Failed to fetch|Could not resolve|Temporary failure' "$log"; then
       give_up "the package servers cannot be reached; check the network and try again" \
-        "(log: build/install.log)"
+        "(log: $(basename "$build_folder")/install.log)"
     fi
     give_up "apt-get could not install the packages: $(grep -m 1 '^E: ' "$log" || tail -n 1 "$log")" \
-      "(log: build/install.log)"
+      "(log: $(basename "$build_folder")/install.log)"
   fi
 }
 
 # Whether the build folder is configured. One that was copied or moved is not: it names its old place.
 is_configured() {
   local cache=$build_folder/CMakeCache.txt
-  [[ -e $build_folder/build.ninja ]] && grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$cache" && return
+  [[ -e $build_folder/build.ninja ]] && grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$source_folder" "$cache" && return
   rm -rf "$cache" "$build_folder/CMakeFiles" "$build_folder/build.ninja"
   return 1
 }
@@ -90,7 +91,7 @@ configure() {
     wanted=(-DCMAKE_BUILD_TYPE=Release "$@")
   fi
   mkdir -p "$build_folder" || give_up "cannot write to $root"
-  if ! cmake -S "$root" -B "$build_folder" -G Ninja "${wanted[@]}" >"$build_folder/configure.log" 2>&1; then
+  if ! cmake -S "$source_folder" -B "$build_folder" -G Ninja "${wanted[@]}" >"$build_folder/configure.log" 2>&1; then
     cat "$build_folder/configure.log" >&2
     rm -f "$build_folder/build.ninja"
     give_up "CMake could not configure the build (see above)"

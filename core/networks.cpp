@@ -4,95 +4,6 @@
 #include <array>
 
 namespace twofold::core {
-namespace {
-
-constexpr Shape square(int side, int channels) { return {1, side, side, channels}; }
-
-/// A 3x3 separable layer of multiplier 1, SAME.
-NetworkLayer separable(std::string_view name, Shape in, int out, int stride = 1) {
-  return {
-      name, LayerKind::separable, in, {{3, 3}, {stride, stride}, {1, 1}, Padding::same, 1, out}};
-}
-
-NetworkLayer standard(std::string_view name, Shape in, const Layer& layer) {
-  return {name, LayerKind::standard, in, layer};
-}
-
-NetworkLayer classifier(int in, int classes) {
-  return {"classifier",
-          LayerKind::classifier,
-          square(1, in),
-          {{1, 1}, {1, 1}, {1, 1}, Padding::valid, 1, classes}};
-}
-
-Network mobilenet_v1() {
-  return {
-      "mobilenet-v1",
-      "MobileNet v1",
-      "Howard et al. 2017, arXiv 1704.04861, table 1: 224x224, width 1",
-      {standard("conv1", square(224, 3), {{3, 3}, {2, 2}, {1, 1}, Padding::same, 1, 32}),
-       separable("separable2", square(112, 32), 64),
-       separable("separable3", square(112, 64), 128, 2),
-       separable("separable4", square(56, 128), 128),
-       separable("separable5", square(56, 128), 256, 2),
-       separable("separable6", square(28, 256), 256),
-       separable("separable7", square(28, 256), 512, 2),
-       separable("separable8", square(14, 512), 512), separable("separable9", square(14, 512), 512),
-       separable("separable10", square(14, 512), 512),
-       separable("separable11", square(14, 512), 512),
-       separable("separable12", square(14, 512), 512),
-       separable("separable13", square(14, 512), 1024, 2),
-       separable("separable14", square(7, 1024), 1024), classifier(1024, 1000)}};
-}
-
-/// A 1x1 convolution with stride 2, past a block of Xception.
-NetworkLayer shortcut(std::string_view name, Shape in, int out) {
-  return standard(name, in, {{1, 1}, {2, 2}, {1, 1}, Padding::same, 1, out});
-}
-
-Network xception() {
-  Network network{
-      "xception",
-      "Xception",
-      "Chollet 2017, arXiv 1610.02357, figure 5: 299x299",
-      {standard("block1_conv1", square(299, 3), {{3, 3}, {2, 2}, {1, 1}, Padding::valid, 1, 32}),
-       standard("block1_conv2", square(149, 32), {{3, 3}, {1, 1}, {1, 1}, Padding::valid, 1, 64}),
-       shortcut("block2_shortcut", square(147, 64), 128),
-       separable("block2_separable1", square(147, 64), 128),
-       separable("block2_separable2", square(147, 128), 128),
-       shortcut("block3_shortcut", square(74, 128), 256),
-       separable("block3_separable1", square(74, 128), 256),
-       separable("block3_separable2", square(74, 256), 256),
-       shortcut("block4_shortcut", square(37, 256), 728),
-       separable("block4_separable1", square(37, 256), 728),
-       separable("block4_separable2", square(37, 728), 728)}};
-  constexpr std::array kMiddle{
-      "block5_separable1",  "block5_separable2",  "block5_separable3",  "block6_separable1",
-      "block6_separable2",  "block6_separable3",  "block7_separable1",  "block7_separable2",
-      "block7_separable3",  "block8_separable1",  "block8_separable2",  "block8_separable3",
-      "block9_separable1",  "block9_separable2",  "block9_separable3",  "block10_separable1",
-      "block10_separable2", "block10_separable3", "block11_separable1", "block11_separable2",
-      "block11_separable3", "block12_separable1", "block12_separable2", "block12_separable3"};
-  for (const char* name : kMiddle) {
-    network.layers.push_back(separable(name, square(19, 728), 728));
-  }
-  network.layers.insert(
-      network.layers.end(),
-      {shortcut("block13_shortcut", square(19, 728), 1024),
-       separable("block13_separable1", square(19, 728), 728),
-       separable("block13_separable2", square(19, 728), 1024),
-       separable("block14_separable1", square(10, 1024), 1536),
-       separable("block14_separable2", square(10, 1536), 2048), classifier(2048, 1000)});
-  return network;
-}
-
-}  // namespace
-
-std::span<const Network> networks() {
-  static const std::array all{mobilenet_v1(), xception()};
-  return all;
-}
-
 const Network* find_network(std::string_view name) {
   for (const Network& network : networks()) {
     if (network.name == name) return &network;
@@ -155,6 +66,15 @@ Cost layer_cost(const NetworkLayer& layer) {
   Cost standard_only;
   standard_only.standard = all.standard;
   return standard_only;
+}
+
+OtherParams other_params(const Network& network) {
+  OtherParams sums;
+  for (const NetworkLayer& layer : network.layers) {
+    sums.biases += layer.biases;
+    sums.norms += 2 * static_cast<std::int64_t>(layer.normed);
+  }
+  return sums;
 }
 
 NetworkCost network_cost(const Network& network) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,10 +20,13 @@ enum class LayerKind {
 
 /// One layer and the shape of what enters it.
 struct NetworkLayer {
-  std::string_view name;
+  std::string name;
   LayerKind kind = LayerKind::separable;
   Shape in;
   Layer layer;
+  int biases = 0;      ///< values that a bias is added to
+  int normed = 0;      ///< channels that batch or layer norm scales and shifts
+  bool aside = false;  ///< past a block, or on its own branch: not what the next layer reads
 };
 
 /// A network, in the order in which it computes; layers without weights are left out.
@@ -30,11 +34,30 @@ struct Network {
   std::string_view name;   ///< on the command line: "mobilenet-v1"
   std::string_view title;  ///< on screen: "MobileNet v1"
   std::string_view source;
+  std::string_view published;  ///< its sums as they were published, and which count differs and why
   std::vector<NetworkLayer> layers;
+  std::int64_t other_params = 0;  ///< trained, and neither weight, bias nor norm of a layer
+  bool scales = false;            ///< width and resolution multiply it: see `scaled`
 };
 
-/// MobileNet v1 and Xception, for one picture of the size that they were published with.
+/// Networks that people know, each for one picture of the size that it was published with.
 std::span<const Network> networks();
+
+/// How large MobileNets are: `width` (alpha) times as many channels, pictures of `side` pixels (rho
+/// times 224).
+struct NetworkScale {
+  double width = 1;
+  int side = 224;
+
+  bool operator==(const NetworkScale&) const = default;
+};
+inline constexpr double kLeastWidth = 0.25;
+inline constexpr double kMostWidth = 1.5;
+inline constexpr int kLeastSide = 32;
+inline constexpr int kMostSide = 512;
+
+/// The network at that scale; as it is, if it does not scale.
+Network scaled(const Network& network, const NetworkScale& scale);
 
 /// The network of this name, or null.
 const Network* find_network(std::string_view name);
@@ -69,6 +92,14 @@ struct Amount {
 /// What a layer takes as it is, and with a standard convolution in place of a separable one. The
 /// costs of `cost` that have no meaning for the layer's kind are 0.
 Cost layer_cost(const NetworkLayer& layer);
+
+/// Parameters besides the weights: biases, and of norms scale and shift. Mean and variance, which
+/// batch norm keeps but does not train, are as many again.
+struct OtherParams {
+  std::int64_t biases = 0;
+  std::int64_t norms = 0;
+};
+OtherParams other_params(const Network& network);
 
 /// A network's sums by what does the work. Weights of convolutions and of the classifier are
 /// counted; biases and batch norm are not.

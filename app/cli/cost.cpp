@@ -21,10 +21,37 @@ struct Options {
   BlockTexts block;
   std::string sweep;
   std::string network;
+  std::string alpha;
+  std::string side;
   bool json = false;
   bool csv = false;
   bool measure = false;
 };
+
+/// What --alpha and --side ask for.
+io::Result<core::NetworkScale> network_scale(const Options& options, const core::Network& network) {
+  core::NetworkScale scale;
+  if (!network.scales && !(options.alpha.empty() && options.side.empty()))
+    return io::Error{
+        fmt::format("--alpha and --side are for MobileNets, and {} is none", network.title)};
+  if (!options.alpha.empty()) {
+    const io::Result<double> width = real({"--alpha", options.alpha});
+    if (width && !(*width >= core::kLeastWidth && *width <= core::kMostWidth))
+      return io::Error{fmt::format("--alpha must be from {} to {}, not {}", core::kLeastWidth,
+                                   core::kMostWidth, options.alpha)};
+    if (!width) return width.error();
+    scale.width = *width;
+  }
+  if (!options.side.empty()) {
+    const io::Result<int> side = positive({"--side", options.side});
+    if (!side) return side.error();
+    if (*side < core::kLeastSide || *side > core::kMostSide)
+      return io::Error{fmt::format("--side must be from {} to {}, not {}", core::kLeastSide,
+                                   core::kMostSide, *side)};
+    scale.side = *side;
+  }
+  return scale;
+}
 
 io::Result<Report> report_on_network(const Options& options) {
   const LayerTexts& layer = options.layer;
@@ -36,12 +63,14 @@ io::Result<Report> report_on_network(const Options& options) {
   if (any_given(options.block))
     return io::Error{"--network brings its own layers: leave the others out"};
   if (const core::Network* network = core::find_network(options.network)) {
-    return network_report(*network);
+    const io::Result<core::NetworkScale> scale = network_scale(options, *network);
+    if (!scale) return scale.error();
+    return network_report(core::scaled(*network, *scale));
   }
   std::vector<std::string_view> names;
   for (const core::Network& network : core::networks()) names.push_back(network.name);
-  return io::Error{
-      fmt::format("--network must be {}, not \"{}\"", fmt::join(names, " or "), options.network)};
+  return io::Error{fmt::format("--network must be one of {}, not \"{}\"", fmt::join(names, ", "),
+                               options.network)};
 }
 
 /// The times below the counts; as CSV, which has one table, instead of them.
@@ -124,8 +153,15 @@ Command cost_command(CLI::App& program) {
       ->add_option("--sweep", options->sweep,
                    "multiplier, kernel or out-channels over a range, such as multiplier=1:32")
       ->type_name("NAME=A:B");
-  parser->add_option("--network", options->network, "A whole network: mobilenet-v1 or xception")
+  parser
+      ->add_option("--network", options->network,
+                   "A whole network: mobilenet-v1, mobilenet-v2, efficientnet-b0, convnext-t, "
+                   "xception or deeplab-v3-plus")
       ->type_name("NAME");
+  parser->add_option("--alpha", options->alpha, "Width of a MobileNet: times as many channels")
+      ->type_name("A");
+  parser->add_option("--side", options->side, "Side of a MobileNet's pictures: rho times 224")
+      ->type_name("PIXELS");
   parser->add_flag("--measure", options->measure,
                    "Also run the layer on this machine, in four ways (with --csv the times alone)");
   CLI::Option* json = parser->add_flag("--json", options->json, "Print JSON");

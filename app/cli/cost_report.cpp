@@ -6,6 +6,7 @@
 
 #include "app/cli/layer_options.h"
 #include "app/cli/option_values.h"
+#include "core/chain/network_fields.h"
 #include "core/check.h"
 
 namespace twofold::cli {
@@ -51,7 +52,8 @@ ordered_json amount_json(const core::Amount& amount) {
 }
 
 /// A row of a network's table; both pairs of numbers are the same for what is not separable.
-void append_layer(Report& report, const core::NetworkLayer& layer) {
+void append_layer(Report& report, const core::NetworkLayer& layer,
+                  const core::ReceptiveField& field) {
   const core::Cost cost = core::layer_cost(layer);
   const bool separable = layer.kind == core::LayerKind::separable;
   const core::StageCost& own = separable ? cost.separable : cost.standard;
@@ -61,10 +63,11 @@ void append_layer(Report& report, const core::NetworkLayer& layer) {
       fmt::format("{}x{}", layer.layer.kernel.height, layer.layer.kernel.width);
   const std::string stride =
       fmt::format("{}x{}", layer.layer.strides.height, layer.layer.strides.width);
+  const std::string sees = fmt::format("{}x{}", field.size.height, field.size.width);
   report.table.rows.push_back({std::string(layer.name), word(layer.kind), in, kernel, stride,
                                std::to_string(layer.layer.out_channels), std::to_string(own.params),
                                std::to_string(own.macs), std::to_string(cost.standard.params),
-                               std::to_string(cost.standard.macs)});
+                               std::to_string(cost.standard.macs), sees});
   report.json["layers"].push_back({{"name", layer.name},
                                    {"kind", word(layer.kind)},
                                    {"input", in},
@@ -74,7 +77,10 @@ void append_layer(Report& report, const core::NetworkLayer& layer) {
                                    {"params", own.params},
                                    {"macs", own.macs},
                                    {"standard_params", cost.standard.params},
-                                   {"standard_macs", cost.standard.macs}});
+                                   {"standard_macs", cost.standard.macs},
+                                   {"biases", layer.biases},
+                                   {"normed", layer.normed},
+                                   {"sees", sees}});
 }
 
 }  // namespace
@@ -139,19 +145,27 @@ io::Result<Report> sweep_report(const Sweep& sweep, core::Layer layer, const cor
 
 Report network_report(const core::Network& network) {
   Report report{{{"layer", "kind", "input", "kernel", "strides", "out", "params", "macs",
-                  "standard_params", "standard_macs"},
+                  "standard_params", "standard_macs", "sees"},
                  {}},
                 {{"network", network.name}, {"source", network.source}},
                 {}};
-  for (const core::NetworkLayer& layer : network.layers) append_layer(report, layer);
+  const std::vector<core::ReceptiveField> fields = core::receptive_fields(network);
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    append_layer(report, network.layers[i], fields[i]);
   const core::NetworkCost cost = core::network_cost(network);
   const core::Amount total = cost.total();
   const core::Amount as_standard = cost.total_as_standard();
   report.table.rows.push_back({"total", "", "", "", "", "", std::to_string(total.params),
                                std::to_string(total.macs), std::to_string(as_standard.params),
-                               std::to_string(as_standard.macs)});
+                               std::to_string(as_standard.macs), ""});
   report.json["total"] = amount_json(total);
   report.json["total_as_standard"] = amount_json(as_standard);
+  const core::OtherParams others = core::other_params(network);
+  const std::int64_t all_params =
+      total.params + others.norms + others.biases + network.other_params;
+  report.json["norm_params"] = others.norms;
+  report.json["biases"] = others.biases;
+  report.json["params_with_biases_and_norms"] = all_params;
   report.words = fmt::format("{} ({})\n", network.title, network.source);
   const std::array<std::pair<const char*, core::Amount>, 4> parts{
       {{"depthwise", cost.depthwise},
@@ -168,6 +182,10 @@ Report network_report(const core::Network& network) {
       fmt::format("Without the classifier: {} multiply-adds, {} with standard convolutions.\n",
                   with_commas(std::to_string(total.macs - cost.classifier.macs)),
                   with_commas(std::to_string(as_standard.macs - cost.classifier.macs)));
+  report.words += fmt::format("With {} parameters of norms and {} biases: {} parameters.\n",
+                              with_commas(std::to_string(others.norms)),
+                              with_commas(std::to_string(others.biases)),
+                              with_commas(std::to_string(all_params)));
   return report;
 }
 

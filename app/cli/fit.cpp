@@ -202,7 +202,7 @@ Command fit_command(CLI::App& program, const SavePng& save_png) {
   parser
       ->add_option(
           "--charts", options->charts_folder,
-          "Write the singular values, and error and cost over m, into a folder as SVG and PNG")
+          "Write the singular values, and error and cost over m, into a folder as SVG, PNG and CSV")
       ->type_name("FOLDER");
   CLI::Option* json = parser->add_flag("--json", options->json, "Print JSON");
   parser->add_flag("--csv", options->csv, "Print comma-separated values")->excludes(json);

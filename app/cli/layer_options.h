@@ -28,6 +28,8 @@ struct LayerTexts {
   std::string block;
   std::string expansion;
   std::string groups;
+
+  bool operator==(const LayerTexts&) const = default;
 };
 
 /// Adds --multiplier, --out-channels, --kernel, --strides, --dilations and --padding.

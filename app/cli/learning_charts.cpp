@@ -4,6 +4,7 @@
 
 #include "app/io/npy.h"
 #include "app/io/svg_file.h"
+#include "app/io/text_file.h"
 
 namespace twofold::cli {
 namespace {
@@ -46,20 +47,24 @@ io::Result<io::Done> save_filter(const std::filesystem::path& folder, std::strin
 
 io::Result<io::Done> save_fit_charts(const model::FitCurve& fit,
                                      const std::filesystem::path& folder, const SavePng& save_png) {
-  return save_all({{"singular_values", model::singular_value_chart(fit, kChartSize)},
-                   {"fit", model::fit_chart(fit, kChartSize).drawing}},
-                  folder, save_png);
+  io::Result<io::Done> done =
+      save_all({{"singular_values", model::singular_value_chart(fit, kChartSize)},
+                {"fit", model::fit_chart(fit, kChartSize).drawing}},
+               folder, save_png);
+  if (done) done = io::write_file(folder / "singular_values.csv", model::singular_value_csv(fit));
+  return done ? io::write_file(folder / "fit.csv", model::fit_csv(fit)) : done;
 }
 
 io::Result<io::Done> save_loss_charts(const std::vector<model::LossCurve>& curves,
                                       const std::filesystem::path& folder,
                                       const SavePng& save_png) {
   using model::LossAxis;
-  return save_all(
+  const io::Result<io::Done> done = save_all(
       {{"loss_over_steps", model::loss_chart(curves, LossAxis::steps, kChartSize).drawing},
        {"loss_over_macs", model::loss_chart(curves, LossAxis::macs, kChartSize).drawing},
        {"loss_over_seconds", model::loss_chart(curves, LossAxis::seconds, kChartSize).drawing}},
       folder, save_png);
+  return done ? io::write_file(folder / "losses.csv", model::loss_csv(curves)) : done;
 }
 
 }  // namespace twofold::cli

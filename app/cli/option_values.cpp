@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -85,6 +87,15 @@ io::Result<int> positive(const Given& given) {
   const std::optional<int> value = number<int>(given.text);
   if (!value || *value < 1) return unusable(given, "a whole number from 1 up");
   return *value;
+}
+
+io::Result<double> real(const Given& given, bool positive_only) {
+  char* end = nullptr;
+  const double value = std::strtod(given.text.c_str(), &end);
+  const bool whole = !given.text.empty() && *end == '\0' && std::isfinite(value);
+  if (whole && (value > 0 || (value == 0 && !positive_only))) return value;
+  return io::Error{fmt::format("{} must be a number {} 0, not \"{}\"", given.option,
+                               positive_only ? "above" : "from", given.text)};
 }
 
 io::Result<std::uint64_t> seed(const Given& given) {

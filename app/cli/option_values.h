@@ -28,6 +28,9 @@ io::Result<core::Shape> batch_x_height_x_width_x_channels(const Given& given);
 /// A whole number from 1 up.
 io::Result<int> positive(const Given& given);
 
+/// A number from 0 up (above 0 if `positive_only`).
+io::Result<double> real(const Given& given, bool positive_only = false);
+
 /// A whole number from 0 up, with all 64 bits.
 io::Result<std::uint64_t> seed(const Given& given);
 

@@ -27,16 +27,6 @@ io::Result<std::size_t> word(const Given& given, const std::vector<std::string_v
       fmt::format("{} must be {}, not \"{}\"", given.option, fmt::join(words, " or "), given.text)};
 }
 
-/// A number from 0 up (above 0 if `positive_only`).
-io::Result<double> real(const Given& given, bool positive_only) {
-  char* end = nullptr;
-  const double value = std::strtod(given.text.c_str(), &end);
-  const bool whole = !given.text.empty() && *end == '\0' && std::isfinite(value);
-  if (whole && (value > 0 || (value == 0 && !positive_only))) return value;
-  return io::Error{fmt::format("{} must be a number {} 0, not \"{}\"", given.option,
-                               positive_only ? "above" : "from", given.text)};
-}
-
 io::Result<std::vector<core::Student>> students(const std::string& text) {
   const io::Error wrong{
       fmt::format("--students must be standard and multipliers from 1 to {}, such "
@@ -103,8 +93,9 @@ void add_train_options(CLI::App& parser, TrainOptions& options) {
                   "Write the learned filters into a folder as .npy")
       ->type_name("FILTERS");
   parser
-      .add_option("--charts", options.charts_folder,
-                  "Write loss over steps, multiply-adds and seconds into a folder as SVG and PNG")
+      .add_option(
+          "--charts", options.charts_folder,
+          "Write loss over steps, multiply-adds and seconds into a folder as SVG, PNG and CSV")
       ->type_name("FOLDER");
   CLI::Option* json = parser.add_flag("--json", options.json, "Print JSON");
   parser.add_flag("--csv", options.csv, "Print the loss left at every step")->excludes(json);

@@ -6,6 +6,7 @@
 #include "app/desk/window_frame.h"
 #include "app/io/pictures/png_file.h"
 #include "app/io/svg_file.h"
+#include "app/io/text_file.h"
 #include "app/model/cost/bars_chart.h"
 #include "app/model/cost/cost_chart.h"
 #include "app/model/cost/roofline.h"
@@ -26,6 +27,8 @@ constexpr float kPngScale = 2;
 struct NamedChart {
   std::string name;
   paint::Drawing drawing;
+  std::string csv_name{};
+  std::string csv{};  ///< its numbers, where they are not those of the layer's own files
 };
 
 io::InkColours ink_colours(const ui::Palette& palette) {
@@ -72,8 +75,9 @@ std::vector<NamedChart> lesson_charts(const model::Session& session) {
     const auto lost = session.lost();
     if (!lost || !lost->why_not.empty()) return {};
     const model::FitCurve fit{lost->target.kernel->shape, lost->singular_values, lost->multiplier};
-    return {{"singular_values", model::singular_value_chart(fit, kChartSize)},
-            {"fit", model::fit_chart(fit, kChartSize).drawing}};
+    return {{"singular_values", model::singular_value_chart(fit, kChartSize), "singular_values",
+             model::singular_value_csv(fit)},
+            {"fit", model::fit_chart(fit, kChartSize).drawing, "fit", model::fit_csv(fit)}};
   }
   const auto room = session.classroom();
   if (!room || !room->why_not.empty()) return {};
@@ -83,6 +87,8 @@ std::vector<NamedChart> lesson_charts(const model::Session& session) {
                                    {model::LossAxis::macs, "loss_over_macs"},
                                    {model::LossAxis::seconds, "loss_over_seconds"}})
     all.push_back({name, model::loss_chart(curves, axis, kChartSize).drawing});
+  all.front().csv_name = "losses";
+  all.front().csv = model::loss_csv(curves);
   return all;
 }
 
@@ -116,6 +122,8 @@ io::Result<io::Done> export_charts(const model::Session& session,
         io::save_svg(folder / (chart.name + ".svg"), chart.drawing, colours);
     if (written)
       written = io::save_png(folder / (chart.name + ".png"), picture_of(session, chart.drawing));
+    if (written && !chart.csv.empty())
+      written = io::write_file(folder / (chart.csv_name + ".csv"), chart.csv);
     if (!written) return written;
   }
   return io::Done{};

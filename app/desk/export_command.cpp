@@ -16,6 +16,7 @@
 #include "app/desk/export.h"
 #include "app/desk/replay.h"
 #include "app/desk/start.h"
+#include "app/desk/start_options.h"
 #include "app/desk/window_cards.h"
 
 namespace twofold::desk {
@@ -24,6 +25,9 @@ namespace {
 /// Larger windows than any display has would only fill the memory.
 constexpr int kMostSide = 16384;
 constexpr int kMostFrames = 10000;
+/// In percent, as far as Ctrl + and - go.
+constexpr int kLeastLetters = 60;
+constexpr int kMostLetters = 250;
 /// In the order of model::CostPage.
 constexpr std::array<std::string_view, 5> kCostPages{"counts", "curves", "time", "networks",
                                                      "detector"};
@@ -42,6 +46,7 @@ struct ExportTexts {
   std::string theme = "dark";
   std::string operation = "separable";
   bool present = false;
+  std::string letters;
   std::string step;
   std::string animate;
   int frames = 48;
@@ -55,8 +60,8 @@ struct ExportTexts {
   int lesson_multiplier = 1;
 };
 
-/// A number of multiply-adds, or nothing where the text is none.
-std::optional<std::int64_t> step_number(const std::string& text) {
+/// A whole number that is not negative, or nothing where the text is none.
+std::optional<std::int64_t> whole_number(const std::string& text) {
   std::int64_t number = 0;
   const char* end = text.data() + text.size();
   const auto [stop, failed] = std::from_chars(text.data(), end, number);
@@ -69,6 +74,13 @@ io::Result<io::Done> apply_look(const ExportTexts& texts, model::ViewState& view
   if (!theme) return theme.error();
   view.theme = *theme;
   view.present = texts.present;
+  if (!texts.letters.empty()) {
+    const auto percent = whole_number(texts.letters);
+    if (!percent || *percent < kLeastLetters || *percent > kMostLetters)
+      return io::Error{fmt::format("--letters must be from {} to {} percent, not \"{}\"",
+                                   kLeastLetters, kMostLetters, texts.letters)};
+    view.ui_zoom = static_cast<float>(*percent) / 100;
+  }
   if (texts.operation == "regular")
     view.operation = model::OperationView::regular;
   else if (texts.operation == "depthwise")
@@ -128,8 +140,8 @@ io::Result<io::Done> apply_lesson(const ExportTexts& texts, model::ViewState& vi
 io::Result<io::Done> parse_range(const std::string& text, AnimationSettings& settings) {
   const std::size_t colon = text.find(':');
   const std::string to = colon == std::string::npos ? "" : text.substr(colon + 1);
-  const auto from = step_number(text.substr(0, colon));
-  const auto last = to == "end" ? std::optional<std::int64_t>(-1) : step_number(to);
+  const auto from = whole_number(text.substr(0, colon));
+  const auto last = to == "end" ? std::optional<std::int64_t>(-1) : whole_number(to);
   if (!from || !last)
     return io::Error{fmt::format(
         "--animate must be FROM:TO in multiply-adds, such as 0:5000 or 0:end, not \"{}\"", text)};
@@ -175,7 +187,7 @@ io::Result<io::Done> write_all(const ExportTexts& texts, const ExportSettings& a
     return range ? export_animation(session, settings) : range;
   }
   if (!texts.step.empty()) {
-    const auto step = step_number(texts.step);
+    const auto step = whole_number(texts.step);
     if (!step)
       return io::Error{
           fmt::format("--step must be a number of multiply-adds, not \"{}\"", texts.step)};
@@ -255,6 +267,10 @@ cli::Command export_command(CLI::App& program) {
       ->type_name("DIR|FILE.gif");
   parser->add_option("--size", texts->size, "Size of window.png; 1920x1080 unless it is recorded")
       ->type_name("WxH");
+  parser
+      ->add_option("--letters", texts->letters,
+                   "Size of the letters; else they grow with the window")
+      ->type_name("PERCENT");
   parser->add_option("--step", texts->step, "Show the state after T multiply-adds, from 0")
       ->type_name("T");
   parser

@@ -19,9 +19,10 @@ namespace fs = std::filesystem;
 constexpr std::string_view kPrefix = "window-";
 constexpr std::string_view kSuffix = ".layer.json";
 constexpr const char* kOffered = "last-window.layer.json";
+constexpr const char* kClosed = "session.layer.json";
 /// A change is kept within this time.
 constexpr std::chrono::seconds kPause{3};
-/// Weights up to which writing the file takes no longer than a frame may.
+/// Listed weights up to which writing the file takes no longer than a frame may.
 constexpr std::int64_t kQuickWeights = 1 << 14;
 
 /// The process that a kept layer belongs to; none for any other file.
@@ -36,16 +37,11 @@ std::optional<pid_t> owner_of(const std::string& name) {
 
 bool is_gone(pid_t process) { return ::kill(process, 0) != 0 && errno == ESRCH; }
 
-core::Filters filters_of(const model::Session& session) {
-  const model::Document& document = session.document();
-  return model::build_filters(document.bank, session.learned(), document.layer,
-                              model::input_shape(document).channels, document.bypass);
-}
-
-std::int64_t weights(const model::Document& document) {
-  const int channels = model::input_shape(document).channels;
-  return core::depthwise_filter_shape(document.layer, channels).count() +
-         core::pointwise_filter_shape(document.layer, channels).count();
+/// Weights that the file has to list: of filters that were loaded.
+std::int64_t listed_weights(const model::Document& document) {
+  const core::Filters* loaded = document.bank.loaded.get();
+  if (loaded == nullptr) return 0;
+  return loaded->depthwise.shape.count() + loaded->pointwise.shape.count();
 }
 
 }  // namespace
@@ -72,17 +68,30 @@ std::optional<fs::path> work_left_behind(const fs::path& folder) {
   return offered;
 }
 
+fs::path closed_work(const fs::path& folder) { return folder / kClosed; }
+
 KeptWork::KeptWork(std::optional<fs::path> folder, const model::Session& session)
-    : kept_(session.document()) {
-  if (folder) file_ = *folder / fmt::format("{}{}{}", kPrefix, ::getpid(), kSuffix);
+    : folder_(std::move(folder)), kept_(session.document()) {
+  if (folder_) file_ = *folder_ / fmt::format("{}{}{}", kPrefix, ::getpid(), kSuffix);
+}
+
+KeptWork::Look KeptWork::look_of(const model::Session& session) {
+  const model::ViewState& view = session.view();
+  return {view.pin,       view.pin_was_dragged, view.batch_index,
+          view.operation, view.output_view,     view.viewport};
+}
+
+bool KeptWork::has_changed(const model::Session& session) const {
+  return session.document() != kept_ || (kept_look_ && look_of(session) != *kept_look_);
 }
 
 bool KeptWork::is_due(const model::Session& session) const {
-  return file_ && session.document() != kept_ && session.problems().empty() &&
-         weights(session.document()) <= kQuickWeights;
+  return file_ && has_changed(session) && session.problems().empty() &&
+         listed_weights(session.document()) <= kQuickWeights;
 }
 
 void KeptWork::keep(const model::Session& session, Clock::time_point now) {
+  if (!kept_look_ && session.is_current()) kept_look_ = look_of(session);
   if (now < next_ || !is_due(session)) return;
   next_ = now + kPause;
   write(session);
@@ -96,25 +105,28 @@ std::optional<double> KeptWork::due_in(const model::Session& session, Clock::tim
 std::optional<fs::path> KeptWork::keep_now(const model::Session& session) {
   if (!file_) return std::nullopt;
   try {
-    if (session.document() != kept_ && session.problems().empty()) write(session);
+    if (has_changed(session) && session.problems().empty()) write(session);
   } catch (const std::exception&) {
     // Memory may be what has run out; what was kept before stays.
   }
   return is_written_ ? file_ : std::nullopt;
 }
 
-void KeptWork::write(const model::Session& session) {
+void KeptWork::close(const model::Session& session) {
+  if (!file_) return;
+  // What cannot be computed cannot be begun with: the last that could stays.
+  if (session.problems().empty()) write(session);
   std::error_code ignored;
-  fs::create_directories(file_->parent_path(), ignored);
-  kept_ = session.document();
-  if (io::save_document(*file_, io::saved_document(session), filters_of(session)))
-    is_written_ = true;
+  if (is_written_) fs::rename(*file_, closed_work(*folder_), ignored);
+  is_written_ = false;
 }
 
-void KeptWork::forget() {
+void KeptWork::write(const model::Session& session) {
   std::error_code ignored;
-  if (is_written_) fs::remove(*file_, ignored);
-  is_written_ = false;
+  fs::create_directories(*folder_, ignored);
+  kept_ = session.document();
+  kept_look_ = look_of(session);
+  if (io::save_document(*file_, io::saved_document(session))) is_written_ = true;
 }
 
 }  // namespace twofold::desk

@@ -1,15 +1,15 @@
 #include "app/desk/live_window.h"
 
-#include "app/desk/window_frame.h"
+#include "app/ui/frame/letters.h"
 
 namespace twofold::desk {
 
-platform::Look look_of(const model::ViewState& view, ImVec2 size) {
-  return {view.theme, letter_scale(view, size.x, size.y), font_sizes(view)};
+platform::Look look_of(const model::ViewState& view, ImVec2 size, float display) {
+  return {view.theme, ui::letter_scale(view, size, display), ui::font_sizes(view)};
 }
 
 ui::DrawnFrame LiveWindow::frame(model::Session& session, std::chrono::milliseconds patience) {
-  window_.set_look(look_of(session.view(), window_.size()));
+  window_.set_look(look_of(session.view(), window_.size(), window_.content_scale()));
   session.tick(patience);
   const ui::PictureIds pictures = textures_.sync(session.painter().pictures());
   window_.begin_frame();

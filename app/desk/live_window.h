@@ -10,8 +10,8 @@
 
 namespace twofold::desk {
 
-/// How a window of this size looks.
-platform::Look look_of(const model::ViewState& view, ImVec2 size);
+/// How a window of `size` pixels looks on a display that asks for the scale `display`.
+platform::Look look_of(const model::ViewState& view, ImVec2 size, float display = 1);
 
 class LiveWindow {
  public:
@@ -27,6 +27,9 @@ class LiveWindow {
 
   /// The window's own state.
   ui::WindowState& state() { return ui_.window(); }
+
+  /// What the last frame drew, by name.
+  const ui::Registry& registry() const { return ui_.registry(); }
 
  private:
   platform::Surface& window_;

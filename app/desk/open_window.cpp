@@ -1,13 +1,10 @@
 #include "app/desk/open_window.h"
 
-#include <fmt/format.h>
-
 #include <chrono>
 #include <utility>
 
 #include "app/desk/start.h"
 #include "app/desk/thumbnails.h"
-#include "app/io/leftovers.h"
 
 namespace twofold::desk {
 namespace {
@@ -49,24 +46,18 @@ void OpenWindow::replay(io::Recording recording) {
   replay_.emplace(std::move(recording), session_);
 }
 
-void OpenWindow::keep_work(const std::filesystem::path& folder) {
-  io::remove_leftovers(folder);
-  if (const auto file = work_left_behind(folder)) {
-    remember(session_, {file->string()});
-    session_.say({fmt::format("The last window ended before its layer was saved; it is kept: open "
-                              "{} (Ctrl+O, first of the recent ones)",
-                              file->string()),
-                  false});
-  }
-  work_.emplace(folder, session_);
+void OpenWindow::keep_work(const std::filesystem::path& folder) { work_.emplace(folder, session_); }
+
+void OpenWindow::offer_work(const std::filesystem::path& left_behind) {
+  remember(session_, {left_behind.string()});
 }
 
 std::optional<std::filesystem::path> OpenWindow::keep_work_now() {
   return work_ ? work_->keep_now(session_) : std::nullopt;
 }
 
-void OpenWindow::forget_work() {
-  if (work_) work_->forget();
+void OpenWindow::close_work() {
+  if (work_) work_->close(session_);
 }
 
 std::optional<double> OpenWindow::work_due_in() const {
@@ -88,6 +79,8 @@ void OpenWindow::frame() {
   if (keeps_settings_ && settings_.keep(session_)) hooks_.settings_kept();
   if (work_) work_->keep(session_);
 }
+
+void OpenWindow::offer(const std::filesystem::path& picture) { add_thumbnail(session_, picture); }
 
 void OpenWindow::apply(const model::Edits& edits) {
   if (recorder_) recorder_->see_numbers(session_);

@@ -36,19 +36,35 @@ class OpenWindow {
   /// Plays a recording first, a line a frame; the session was started by replayed_start().
   void replay(io::Recording recording);
 
-  /// From now on the layer is kept in this folder while it is worked on; says where one is that an
-  /// earlier window left behind. Not for recordings.
+  /// From now on the layer is kept in this folder while it is worked on. Not for recordings.
   void keep_work(const std::filesystem::path& folder);
+  /// Puts the layer that an earlier window left behind among what was opened last.
+  void offer_work(const std::filesystem::path& left_behind);
   /// Keeps the layer now, since something ends the window; where, if there is anything to keep.
   std::optional<std::filesystem::path> keep_work_now();
-  /// The user has closed the window: there is nothing to offer.
-  void forget_work();
+  /// The user has closed the window: the next one begins with its layer.
+  void close_work();
   /// Seconds until a frame is due that keeps the layer; none if there is nothing to keep.
   std::optional<double> work_due_in() const;
 
   /// One frame: takes in what has come, draws, applies what was done in it. Whatever takes longer
   /// than a frame goes on in the background meanwhile; until there are numbers the window says so.
   void frame();
+
+  /// Asks for something with the next frame, as if it had been asked for in the window.
+  void ask(model::WorldRequest request) { waiting_.push_back(std::move(request)); }
+  /// Offers a picture that has come since the window was opened.
+  void offer(const std::filesystem::path& picture);
+  void say(model::Message message) { session_.say(std::move(message)); }
+
+  /// What is shown: for whoever tells it in words.
+  const model::Session& session() const { return session_; }
+  /// What the last frame drew, by name.
+  const ui::Registry& registry() const { return live_.registry(); }
+  /// The control that has the keys; empty if none has.
+  const std::string& focused() { return live_.state().focus.id(); }
+  /// Whether the list of pictures is open.
+  bool shows_pictures() { return live_.state().shows_browser; }
 
   /// Whether another frame is due though nobody does anything.
   bool is_busy() const {

@@ -6,7 +6,6 @@
 #include <cassert>
 
 #include "app/desk/recorder.h"
-#include "app/desk/start.h"
 #include "app/desk/window_cards.h"
 #include "app/desk/world.h"
 #include "app/model/state/setup_line.h"
@@ -30,12 +29,6 @@ bool has_pictures(const model::Session& session, const model::Edits& edits) {
       return are_open(session, replace->document.batch);
     return true;
   });
-}
-
-std::vector<int> ids_of(const model::Document& document) {
-  std::vector<int> ids;
-  for (const model::PictureRef& picture : document.batch) ids.push_back(picture.id);
-  return ids;
 }
 
 /// What the session last said of a failure, after a colon.
@@ -89,31 +82,6 @@ io::Result<io::Done> Replay::play_line(model::Session& session, ui::WindowState&
   if (frame.cards) put_cards(*frame.cards, window);
   ++next_;
   return io::Done{};
-}
-
-io::Result<model::Session::Start> replayed_start(const io::RecordedStart& recorded,
-                                                 const std::string& file) {
-  io::Result<model::Session::Start> bare = bare_start();
-  if (!bare) return bare;
-  model::Session::Start& start = bare.value();
-  std::vector<int> ids = ids_of(start.document);
-  model::Document document = recorded.document.document;
-  // The opening is open already.
-  if (recorded.ids == ids) {
-    document.batch = start.document.batch;
-  } else {
-    const io::Result<model::Document> opened = open_saved(recorded.document, file, start.library);
-    if (!opened) return opened.error();
-    document = *opened;
-    ids = ids_of(document);
-  }
-  if (recorded.ids != ids) return io::Error{file + ": \"ids\" are not those of its pictures"};
-  if (const auto problem = cli::problem_of(model::problems_of(document))) return *problem;
-  start.document = std::move(document);
-  start.view = recorded.view;
-  start.pin_is_given = recorded.pin_is_given;
-  start.holds_numbers = true;
-  return bare;
 }
 
 io::Result<io::Done> play(Replay& replay, model::Session& session, ui::WindowState& window) {

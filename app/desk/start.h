@@ -1,11 +1,11 @@
-// How a session begins: pictures named on the command line (or the bundled one), layer options, the
-// trained filters. The same for the window, for export and for measurements.
+// How a session begins: on the bundled picture, with the trained filters. What the command line
+// says of it is in start_options.h.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "app/cli/layer_options.h"
 #include "app/io/document_file.h"
 #include "app/io/result.h"
 #include "app/model/session/session.h"
@@ -15,21 +15,13 @@ namespace twofold::desk {
 /// The picture that the program opens on.
 inline constexpr const char* kOpeningPicture = "citrus";
 
-/// What the command line said.
-struct StartTexts {
-  std::vector<std::string> pictures;  ///< paths, bundled names, or one document file (.json)
-  cli::LayerTexts layer;
-  std::string pin;          ///< STAGE,ROW,COLUMN,CHANNEL, or empty
-  std::string batch_index;  ///< or empty
-};
+/// What is done about a picture of a document that is gone.
+enum class Missing { refused, stands_in };
 
 /// What the reader made of the pictures of a batch (alpha, 16 bit, other sizes), in one sentence;
 /// empty if there is nothing to tell.
 std::string picture_facts(const model::PictureLibrary& library,
                           const std::vector<model::PictureRef>& batch);
-
-/// A session's start; a sentence about the first thing that does not work.
-io::Result<model::Session::Start> make_start(const StartTexts& texts);
 
 /// A start on the opening, with the trained filters; another document can be put in its place.
 io::Result<model::Session::Start> bare_start();
@@ -44,24 +36,25 @@ io::Result<model::LibraryPicture> open_picture(const std::string& path_or_name);
 /// The bundled picture as a document: what Reset all restores.
 io::Result<model::Document> opening(model::PictureLibrary& library);
 
-/// The pictures of a document file opened into the library, and the document with their ids.
-io::Result<model::Document> open_document(const std::string& path, model::PictureLibrary& library);
+/// A document file whose pictures are in the library.
+struct OpenedDocument {
+  model::Document document;
+  std::optional<io::SavedView> view;
+  std::string gone;  ///< a sentence about pictures that others stand in for; or empty
+};
+io::Result<OpenedDocument> open_document(const std::string& path, model::PictureLibrary& library,
+                                         Missing missing = Missing::refused);
 
 /// The same of what was read already; pictures are also looked for beside `file`.
-io::Result<model::Document> open_saved(const io::SavedDocument& saved,
-                                       const std::filesystem::path& file,
-                                       model::PictureLibrary& library);
+io::Result<OpenedDocument> open_saved(const io::SavedDocument& saved,
+                                      const std::filesystem::path& file,
+                                      model::PictureLibrary& library,
+                                      Missing missing = Missing::refused);
+
+/// Puts a saved view into a look; false where its pin lies outside of the document.
+bool apply_view(const io::SavedView& saved, const model::Document& document,
+                model::ViewState& view);
 
 bool is_document_path(const std::string& path);
-
-/// "dark" or "light".
-io::Result<model::ThemeChoice> read_theme(const std::string& text);
-
-/// Adds the options that make_start reads.
-void add_start_options(CLI::App& command, StartTexts& texts);
-
-/// Adds `--replay FILE`, which begins where the recording does: none of the options that are there
-/// so far goes with it.
-void add_replay_option(CLI::App& command, std::string& file);
 
 }  // namespace twofold::desk

@@ -12,7 +12,7 @@
 #include "app/cli/cost_table.h"
 #include "app/desk/commands.h"
 #include "app/desk/live_window.h"
-#include "app/desk/start.h"
+#include "app/desk/start_options.h"
 #include "app/desk/thumbnails.h"
 #include "app/desk/window_frame.h"
 #include "app/platform/window.h"

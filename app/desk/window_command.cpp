@@ -6,10 +6,11 @@
 #include <new>
 #include <optional>
 
+#include "app/desk/beginning.h"
 #include "app/desk/commands.h"
 #include "app/desk/end_signals.h"
 #include "app/desk/open_window.h"
-#include "app/desk/start.h"
+#include "app/desk/start_options.h"
 #include "app/desk/system_dialog.h"
 #include "app/io/settings_file.h"
 #include "app/platform/window.h"
@@ -22,28 +23,39 @@ struct WindowTexts {
   std::string theme;   ///< or empty: as remembered
   std::string record;  ///< file, or empty
   std::string replay;  ///< likewise
+  bool fresh = false;  ///< begins with the opening, not where the last time ended
 };
 
+/// The folder of the settings, where there is one.
+std::optional<std::filesystem::path> kept_folder() {
+  const auto settings = io::settings_path();
+  return settings ? std::optional(settings->parent_path()) : std::nullopt;
+}
+
 /// As the command line and the settings say, or where a recording begins.
-io::Result<model::Session::Start> window_start(const WindowTexts& texts,
-                                               const RememberedSettings& remembered,
-                                               const std::optional<io::Recording>& recording) {
-  if (recording) return replayed_start(recording->start, texts.replay);
-  io::Result<model::Session::Start> start = make_start(texts.start);
-  if (!start) return start;
-  model::ViewState& view = start.value().view;
+io::Result<Beginning> window_beginning(const WindowTexts& texts,
+                                       const RememberedSettings& remembered,
+                                       const std::optional<io::Recording>& recording) {
+  if (recording) {
+    io::Result<model::Session::Start> start = replayed_start(recording->start, texts.replay);
+    if (!start) return start.error();
+    return Beginning{std::move(start).value(), {}, {}};
+  }
+  io::Result<Beginning> found = beginning(texts.start, texts.fresh, kept_folder());
+  if (!found) return found;
+  model::ViewState& view = found.value().start.view;
   remembered.apply(view);
-  if (texts.theme.empty()) return start;
+  if (texts.theme.empty()) return found;
   const io::Result<model::ThemeChoice> theme = read_theme(texts.theme);
   if (!theme) return theme.error();
   view.theme = *theme;
-  return start;
+  return found;
 }
 
 /// What happened, and where the layer is that was being worked on.
 io::Error ended_by(const std::string& what, const std::optional<std::filesystem::path>& kept) {
   if (!kept) return {what, false};
-  return {fmt::format("{}; the layer is kept in {}, and the next start offers it", what,
+  return {fmt::format("{}; the layer is kept in {}, and the next start begins with it", what,
                       kept->string()),
           false};
 }
@@ -67,7 +79,7 @@ io::Result<io::Done> run_until_closed(OpenWindow& open, platform::Window& window
   if (signals.have_come())
     open.keep_work_now();
   else
-    open.forget_work();
+    open.close_work();
   return io::Done{};
 }
 
@@ -79,30 +91,31 @@ io::Result<io::Done> run_window(const WindowTexts& texts) {
     recording = std::move(loaded).value();
   }
   RememberedSettings remembered;
-  io::Result<model::Session::Start> start = window_start(texts, remembered, recording);
-  if (!start) return start.error();
-  const model::ViewState& view = start.value().view;
+  io::Result<Beginning> found = window_beginning(texts, remembered, recording);
+  if (!found) return found.error();
+  model::Session::Start& start = found.value().start;
   platform::WindowSettings settings;
   if (recording) {
     settings.width = recording->start.width;
     settings.height = recording->start.height;
   }
-  settings.look =
-      look_of(view, {static_cast<float>(settings.width), static_cast<float>(settings.height)});
+  settings.look = look_of(
+      start.view, {static_cast<float>(settings.width), static_cast<float>(settings.height)});
   // Before the first thread: it would take a signal that ends the program on the spot.
   const EndSignals signals([] { platform::Window::wake(); });
   io::Result<std::unique_ptr<platform::Window>> window = platform::Window::open(settings);
   if (!window) return window.error();
-  start.value().wake = [] { platform::Window::wake(); };
+  start.wake = [] { platform::Window::wake(); };
   WindowHooks hooks;
   hooks.toggle_full_screen = [&] { window.value()->toggle_full_screen(); };
   hooks.quit = [&] { window.value()->close(); };
   hooks.choose_files = choose_by_dialog;
-  OpenWindow open(std::move(start).value(), *window.value(), hooks, remembered);
+  OpenWindow open(std::move(start), *window.value(), hooks, remembered);
   if (!texts.record.empty())
     if (const auto begun = open.record(texts.record); !begun) return begun;
-  const auto settings_file = io::settings_path();
-  if (!recording && settings_file) open.keep_work(settings_file->parent_path());
+  if (const auto folder = kept_folder(); folder && !recording) open.keep_work(*folder);
+  if (found->left_behind) open.offer_work(*found->left_behind);
+  if (!found->says.text.empty()) open.say(found->says);
   if (recording) open.replay(std::move(*recording));
   return run_until_closed(open, *window.value(), signals);
 }
@@ -118,6 +131,9 @@ cli::Command window_command(CLI::App& program) {
       .add_option("--record", texts->record,
                   "Write down all that is asked for in the window, for --replay")
       ->type_name("FILE");
+  program.add_flag("--fresh", texts->fresh,
+                   "Begin with the opening, not where the last time ended");
+  texts->start.missing = Missing::stands_in;
   add_replay_option(program, texts->replay);
   return {&program, [texts] { return run_window(*texts); }};
 }

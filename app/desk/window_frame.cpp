@@ -1,27 +1,17 @@
 #include "app/desk/window_frame.h"
 
-#include <algorithm>
-
 #include "app/desk/window_cards.h"
+#include "app/ui/frame/letters.h"
 
 namespace twofold::desk {
 namespace {
 
 raster::OffscreenSettings settings_of(const model::ViewState& view, int width, int height) {
-  // Present mode's sizes are meant for 1080 lines.
-  const float scale = letter_scale(view, static_cast<float>(width), static_cast<float>(height));
-  return {width, height, view.theme, scale, font_sizes(view)};
+  const ImVec2 size{static_cast<float>(width), static_cast<float>(height)};
+  return {width, height, view.theme, ui::letter_scale(view, size), ui::font_sizes(view)};
 }
 
 }  // namespace
-
-const ui::FontSizes& font_sizes(const model::ViewState& view) {
-  return view.present ? ui::kPresentSizes : ui::kScreenSizes;
-}
-
-float letter_scale(const model::ViewState& view, float width, float height) {
-  return view.present ? std::min(width / 1920, height / 1080) : view.ui_zoom;
-}
 
 WindowPictures::WindowPictures(model::Session& session, int width, int height,
                                const io::WindowCards& cards)

@@ -16,13 +16,6 @@ namespace twofold::desk {
 /// third has settled layouts.
 inline constexpr int kFramesToSettle = 4;
 
-/// Letter sizes for the view: Present mode's are larger.
-const ui::FontSizes& font_sizes(const model::ViewState& view);
-
-/// The scale of the letters in a window of this size: the user's zoom, and in Present what fills a
-/// 1920x1080 screen alike on any other.
-float letter_scale(const model::ViewState& view, float width, float height);
-
 /// The window without a display, frame after frame. What it draws is what the window would show;
 /// edits are not applied, but for what drawing itself asks for.
 class WindowPictures {

@@ -13,6 +13,7 @@
 #include "app/desk/start.h"
 #include "app/io/document_file.h"
 #include "app/io/npy.h"
+#include "app/model/session/look_words.h"
 #include "app/model/state/setup_line.h"
 
 namespace twofold::desk {
@@ -26,6 +27,22 @@ void change(model::Session& session, model::Action action) {
   model::Edits edits;
   edits.changes.push_back({std::move(action), 0});
   session.apply(edits);
+}
+
+/// What brings a saved view back: it comes with its document, so the pin is meant there.
+std::vector<model::ViewAction> looks_of(const io::SavedView& saved,
+                                        const model::Document& document) {
+  model::ViewState view;
+  const bool has_pin = apply_view(saved, document, view);
+  std::vector<model::ViewAction> looks{model::ShowOperation{view.operation},
+                                       model::ShowResult{view.output_view},
+                                       model::ShowPicture{view.batch_index}};
+  if (!has_pin) return looks;
+  if (view.pin_was_dragged)
+    looks.emplace_back(model::MovePin{view.pin});
+  else
+    looks.emplace_back(model::SetPin{view.pin});
+  return looks;
 }
 
 void open_pictures(model::Session& session, const std::vector<std::string>& paths) {
@@ -68,6 +85,13 @@ std::filesystem::path new_folder(const std::string& name) {
   return folder;
 }
 
+/// Looks at what these words say.
+void look_at(model::Session& session, const std::string& words) {
+  const auto read = model::edits_of_look(words, model::stages_of(session.document()));
+  if (const auto* sentence = std::get_if<std::string>(&read)) return session.say({*sentence, true});
+  session.apply(std::get<model::Edits>(read));
+}
+
 struct CarryOut {
   model::Session& session;
   const WindowHooks& hooks;
@@ -75,8 +99,10 @@ struct CarryOut {
 
   void operator()(const model::OpenPaths& r) const { open_paths(session, r.paths); }
   void operator()(const model::SaveDocument& r) const {
-    const auto saved = io::save_document(r.path, io::saved_document(session),
-                                         model::separable_filters(session.numbers()->stages));
+    io::SavedDocument document = io::saved_document(session);
+    io::hold_pictures(document, session.library());
+    const auto saved =
+        io::save_document(r.path, document, model::separable_filters(session.numbers()->stages));
     if (!saved) return say_error(session, saved.error());
     session.say({fmt::format("Saved {}", hooks.hand_over(r.path)), false});
   }
@@ -85,12 +111,16 @@ struct CarryOut {
     session.say({r.says, false});
   }
   void operator()(const model::CopyLink&) const {
-    const std::string link = hooks.link_to(model::setup_line(session.document()));
+    const std::string link = hooks.link_to(
+        fmt::format("{} {}", model::setup_line(session.document()),
+                    model::look_words(session.view(), model::stages_of(session.document()))));
     ImGui::SetClipboardText(link.c_str());
     session.say({fmt::format("Copied: {}", link), false});
   }
   void operator()(const model::EnterSetUp& r) const {
-    auto read = model::parse_setup(r.line, session.document());
+    const model::PartedLine line = model::parted(r.line);
+    if (line.only_look()) return look_at(session, line.look);
+    auto read = model::parse_setup(line.set_up, session.document());
     if (const auto* sentence = std::get_if<std::string>(&read))
       return session.say({*sentence, true});
     model::SetUp& setup = std::get<model::SetUp>(read);
@@ -103,6 +133,7 @@ struct CarryOut {
     }
     change(session, model::ReplaceDocument{setup.document});
     session.say({fmt::format("Set up: {}", model::setup_line(session.document())), false});
+    if (!line.look.empty()) later.emplace_back(model::EnterSetUp{line.look});
   }
   void operator()(const model::Export& r) const {
     const auto written = export_all(session, {r.folder, 1920, 1080, {}});
@@ -132,9 +163,11 @@ struct CarryOut {
   void operator()(const model::Quit&) const { hooks.quit(); }
 };
 
-/// Whether a file is written of what has been computed.
+/// Whether it is about what has been computed.
 bool needs_numbers(const model::WorldRequest& request) {
-  return std::holds_alternative<model::SaveDocument>(request) ||
+  const auto* set_up = std::get_if<model::EnterSetUp>(&request);
+  return (set_up && model::parted(set_up->line).only_look()) ||
+         std::holds_alternative<model::SaveDocument>(request) ||
          std::holds_alternative<model::Export>(request) ||
          std::holds_alternative<model::ExportCharts>(request);
 }
@@ -143,10 +176,15 @@ void open_whatever(model::Session& session, const std::vector<std::string>& path
   if (paths.empty()) return;
   if (paths.front().ends_with(".npy")) return open_kernel(session, paths.front());
   if (!is_document_path(paths.front())) return open_pictures(session, paths);
-  io::Result<model::Document> document = open_document(paths.front(), session.library());
-  if (!document) return say_error(session, document.error());
-  change(session, model::ReplaceDocument{*document});
-  session.say({fmt::format("Opened {}", paths.front()), false});
+  const io::Result<OpenedDocument> opened =
+      open_document(paths.front(), session.library(), Missing::stands_in);
+  if (!opened) return say_error(session, opened.error());
+  model::Edits edits;
+  edits.changes.push_back({model::ReplaceDocument{opened->document}, 0});
+  if (opened->view) edits.looks = looks_of(*opened->view, opened->document);
+  session.apply(edits);
+  session.say(opened->gone.empty() ? model::Message{fmt::format("Opened {}", paths.front()), false}
+                                   : model::Message{opened->gone, true});
 }
 
 /// Does what may fail in ways that nobody has foreseen: it is said, and the window goes on.

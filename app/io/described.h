@@ -74,7 +74,7 @@ template <class V> void describe(V& v, model::ScrollColumns& a) { v("to", a.to);
 template <class V> void describe(V& v, model::SplitLanes& a) { v("lane", a.lane); v("at", a.at); }
 template <class V> void describe(V& v, model::SplitBottom& a) { v("at", a.at); }
 template <class V> void describe(V& v, model::ChooseTheme& a) { v("theme", a.theme); }
-template <class V> void describe(V& v, model::ScaleWords& a) { v("by", a.by); }
+template <class V> void describe(V& v, model::ScaleWords& a) { v("to", a.to); }
 template <class V> void describe(V& v, model::LessMotion& a) { v("on", a.on); }
 template <class V> void describe(V& v, model::Present& a) { v("on", a.on); }
 template <class V> void describe(V& v, model::OpenLane& a) { v("lane", a.lane); }

@@ -26,6 +26,10 @@ struct SavedView {
   std::vector<paint::Scale> input;      ///< by channel of x
   std::vector<paint::Scale> depthwise;  ///< by channel of z
   std::vector<paint::Scale> output;     ///< by channel of y
+  model::OperationView operation = model::OperationView::separable;
+  model::OutputView result = model::OutputView::separable;
+  model::Viewport viewport{};
+  bool pin_was_moved = false;  ///< by hand
 
   bool operator==(const SavedView&) const = default;
 };
@@ -36,6 +40,9 @@ struct SavedDocument {
   model::Document document;
   std::vector<std::string> paths;  ///< one for each picture of the batch
   std::optional<SavedView> view;
+  /// PNG files of pictures that the program does not bring along, by picture; empty where a picture
+  /// stands for itself.
+  std::vector<std::string> pngs{};
 
   bool operator==(const SavedDocument&) const = default;
 };
@@ -43,10 +50,20 @@ struct SavedDocument {
 /// The document of a session with its view, once there are numbers.
 SavedDocument saved_document(const model::Session& session);
 
+/// Puts pictures into the document that the program does not bring along, so that another machine
+/// can open it; those of 16 bit and very large ones stay outside.
+void hold_pictures(SavedDocument& saved, const model::PictureLibrary& library);
+
+/// A picture in place of one that is gone: a board of its size, which is plainly no photograph.
+Picture stand_in(const model::PictureRef& picture);
+
 /// The text of a file. `filters` are those that the document's rule comes to.
 std::string document_json(const SavedDocument& saved, const core::Filters& filters);
 
-/// The same on one line and without the arrays that the rule comes to.
+/// The same without the arrays that the rule comes to: short, whatever the layer's size.
+std::string document_json(const SavedDocument& saved);
+
+/// The document alone on one line, without the arrays that the rule comes to.
 std::string document_line(const SavedDocument& saved);
 
 /// The document in a text; an error names the key, not the file. A document without pictures is
@@ -55,10 +72,12 @@ Result<SavedDocument> read_document(std::string_view text);
 
 Result<Done> save_document(const std::filesystem::path& path, const SavedDocument& saved,
                            const core::Filters& filters);
+/// Without the arrays.
+Result<Done> save_document(const std::filesystem::path& path, const SavedDocument& saved);
 Result<SavedDocument> load_document(const std::filesystem::path& path);
 
-/// Picture `index` of the batch: from its path, else from beside `file`, else the bundled one of
-/// its name.
+/// Picture `index` of the batch: the one in the file itself, else from its path, else from beside
+/// `file`, else the bundled one of its name.
 Result<Picture> load_saved_picture(const SavedDocument& saved, std::size_t index,
                                    const std::filesystem::path& file);
 

@@ -14,7 +14,15 @@ SavedDocument saved_document(const model::Session& session) {
   const model::ViewState& look = session.view();
   const model::Scales& scales = session.painter().scales();
   const int b = look.batch_index;
-  SavedView view{look.pin, b, {}, {}, {}};
+  SavedView view{look.pin,
+                 b,
+                 {},
+                 {},
+                 {},
+                 look.operation,
+                 look.output_view,
+                 look.viewport,
+                 look.pin_was_dragged};
   view.input.resize(static_cast<std::size_t>(numbers->x()->shape.channels));
   for (int t = 0; t < numbers->z()->shape.channels; ++t)
     view.depthwise.push_back(model::channel_scale(scales.of(1), t, look));

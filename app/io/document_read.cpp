@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
+#include <optional>
 
 #include "app/io/assets.h"
+#include "app/io/base64.h"
 #include "app/io/document_file.h"
 #include "app/io/document_words.h"
 #include "app/io/json_fields.h"
@@ -69,12 +72,19 @@ void read_list(JsonFields& fields, const std::string& key, Read&& read) {
   }
 }
 
+std::string read_png_text(JsonFields& picture) {
+  std::optional<std::string> bytes = from_base64(picture.text("png"));
+  if (!bytes) picture.refuse("png", "must be a PNG file in base64");
+  return bytes ? std::move(*bytes) : std::string();
+}
+
 void read_pictures(JsonFields& fields, SavedDocument& saved) {
   read_list(fields, "pictures", [&](JsonFields& picture) {
     saved.document.batch.push_back({0, picture.whole("width", 1, core::kMaxAxis),
                                     picture.whole("height", 1, core::kMaxAxis),
                                     picture.whole("channels", 1, 3), picture.text("name")});
     saved.paths.push_back(picture.has("path") ? path_of_text(picture.text("path")) : std::string());
+    saved.pngs.push_back(picture.has("png") ? read_png_text(picture) : std::string());
     if (saved.document.batch.back().channels == 2) picture.refuse("channels", "must be 1 or 3");
   });
 }
@@ -152,6 +162,9 @@ void read_block(JsonFields& fields, model::BlockChoice& block) {
 void read_own(JsonFields& fields, SavedDocument& saved) {
   model::Document& document = saved.document;
   read_pictures(fields, saved);
+  const bool holds = std::any_of(saved.pngs.begin(), saved.pngs.end(),
+                                 [](const std::string& png) { return !png.empty(); });
+  if (!holds) saved.pngs.clear();
   document.longest_side = fields.whole("longest_side", 0, kMost);
   document.grey = fields.truth("grey");
   document.source = read_word<model::InputSource>(fields, "source", words::sources());
@@ -217,12 +230,27 @@ model::Place read_pin(JsonFields& fields, const core::Chain& list) {
           fields.whole("column", 0, kMost), fields.whole("channel", 0, kMost)};
 }
 
+model::Viewport read_viewport(JsonFields& fields) {
+  JsonFields at(fields.object("viewport"));
+  const model::Viewport viewport{at.number("x"), at.number("y"), at.number("zoom")};
+  if (!(viewport.zoom >= 1 && viewport.zoom <= model::kMaxZoom))
+    at.refuse("zoom", "must be from 1 to 4096");
+  fields.take_problem("viewport", at);
+  return fields.problem() ? model::Viewport{} : model::clamped(viewport);
+}
+
 SavedView read_view(JsonFields& fields, const core::Chain& list) {
   JsonFields pin(fields.object("pin"));
   SavedView view;
   view.pin = read_pin(pin, list);
   fields.take_problem("pin", pin);
   view.batch_index = fields.whole("batch_index", 0, core::kMaxAxis);
+  if (fields.has("pin_was_moved")) view.pin_was_moved = fields.truth("pin_was_moved");
+  if (fields.has("operation"))
+    view.operation = read_word<model::OperationView>(fields, "operation", words::operations());
+  if (fields.has("result"))
+    view.result = read_word<model::OutputView>(fields, "result", words::results());
+  if (fields.has("viewport")) view.viewport = read_viewport(fields);
   view.input = read_scales(fields, "input_ranges");
   view.depthwise = read_scales(fields, "depthwise_ranges");
   view.output = read_scales(fields, "output_ranges");
@@ -262,6 +290,13 @@ Result<SavedDocument> load_document(const std::filesystem::path& path) {
 
 Result<Picture> load_saved_picture(const SavedDocument& saved, std::size_t index,
                                    const std::filesystem::path& file) {
+  const std::string& own = saved.document.batch[index].name;
+  if (index < saved.pngs.size() && !saved.pngs[index].empty()) {
+    Result<Picture> picture = read_picture(saved.pngs[index], own);
+    if (!picture) return Error{file.string() + ": " + picture.error().sentence};
+    picture.value().name = own;
+    return picture;
+  }
   const std::filesystem::path path = saved.paths[index];
   if (!path.empty()) {
     Result<Picture> picture = load_picture(path);

@@ -66,4 +66,14 @@ const Words& maps() {
   return words;
 }
 
+const Words& operations() {
+  static const Words words{"regular", "depthwise", "separable"};
+  return words;
+}
+
+const Words& results() {
+  static const Words words{"separable", "standard", "difference"};
+  return words;
+}
+
 }  // namespace twofold::io::words

@@ -16,6 +16,8 @@ const Words& mixes();           ///< model::MixPreset
 const Words& kernels();         ///< core::KernelPreset
 const Words& normalisations();  ///< core::Normalisation
 const Words& maps();            ///< paint::Map
+const Words& operations();      ///< model::OperationView
+const Words& results();         ///< model::OutputView
 
 /// The word of a value.
 template <class Enum>

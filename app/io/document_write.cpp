@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "app/io/base64.h"
 #include "app/io/document_file.h"
 #include "app/io/document_words.h"
 #include "app/io/path_text.h"
@@ -34,6 +35,8 @@ Json pictures_json(const SavedDocument& saved) {
          {"width", p.width},
          {"height", p.height},
          {"channels", p.channels}});
+    if (i < saved.pngs.size() && !saved.pngs[i].empty())
+      pictures.back()["png"] = base64(saved.pngs[i]);
   }
   return pictures;
 }
@@ -103,7 +106,14 @@ Json view_json(const SavedView& view, const core::Chain& list) {
             {"row", view.pin.row},
             {"column", view.pin.column},
             {"channel", view.pin.channel}}},
+          {"pin_was_moved", view.pin_was_moved},
           {"batch_index", view.batch_index},
+          {"operation", words::of(words::operations(), view.operation)},
+          {"result", words::of(words::results(), view.result)},
+          {"viewport",
+           {{"x", static_cast<float>(view.viewport.centre_x)},
+            {"y", static_cast<float>(view.viewport.centre_y)},
+            {"zoom", static_cast<float>(view.viewport.zoom)}}},
           {"input_ranges", scales_json(view.input)},
           {"depthwise_ranges", scales_json(view.depthwise)},
           {"output_ranges", scales_json(view.output)}};
@@ -195,9 +205,19 @@ std::string document_json(const SavedDocument& saved, const core::Filters& filte
   return text_of(json);
 }
 
+std::string document_json(const SavedDocument& saved) {
+  Json json = rule_json(saved);
+  if (saved.view) json["view"] = view_json(*saved.view, model::stages_of(saved.document));
+  return text_of(json);
+}
+
 Result<Done> save_document(const std::filesystem::path& path, const SavedDocument& saved,
                            const core::Filters& filters) {
   return write_file(path, document_json(saved, filters));
+}
+
+Result<Done> save_document(const std::filesystem::path& path, const SavedDocument& saved) {
+  return write_file(path, document_json(saved));
 }
 
 }  // namespace twofold::io

@@ -88,7 +88,7 @@ Settings read_settings(std::string_view text) {
   const json& object = *parsed;
   if (object.value("theme", json()) == "light") settings.theme = model::ThemeChoice::light;
   settings.less_motion = object.value("less_motion", json()) == true;
-  read_number(object, "ui_zoom", model::kSmallestWords, model::kLargestWords, settings.ui_zoom);
+  read_number(object, "letters", model::kSmallestWords, model::kLargestWords, settings.ui_zoom);
   read_number(object, "bottom_split", 0.1f, 0.95f, settings.bottom_split);
   read_splits(object, settings.lane_splits);
   read_recent(object, settings.recent_pictures);
@@ -105,7 +105,7 @@ Result<Done> save_settings(const std::filesystem::path& path, const Settings& se
   std::transform(settings.recent_pictures.begin(), settings.recent_pictures.end(), recent.begin(),
                  path_text);
   const json object{{"theme", settings.theme == model::ThemeChoice::dark ? "dark" : "light"},
-                    {"ui_zoom", settings.ui_zoom},
+                    {"letters", settings.ui_zoom},
                     {"less_motion", settings.less_motion},
                     {"lane_splits", settings.lane_splits},
                     {"bottom_split", settings.bottom_split},

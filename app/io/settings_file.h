@@ -15,7 +15,7 @@ namespace twofold::io {
 /// The part of the look that is remembered.
 struct Settings {
   model::ThemeChoice theme = model::ThemeChoice::dark;
-  float ui_zoom = 1;
+  float ui_zoom = 0;
   bool less_motion = false;
   std::array<float, 3> lane_splits = model::ViewState{}.lane_splits;
   float bottom_split = model::ViewState{}.bottom_split;

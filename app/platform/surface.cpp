@@ -27,7 +27,7 @@ void Surface::stop_drawing() {
 }
 
 void Surface::set_look(const Look& look) {
-  const bool same_fonts = look.sizes == look_.sizes && built_scale_ == look.zoom * content_scale();
+  const bool same_fonts = look.sizes == look_.sizes && look.scale == look_.scale;
   if (same_fonts && look == look_) return;
   look_ = look;
   heard();
@@ -36,9 +36,9 @@ void Surface::set_look(const Look& look) {
 }
 
 void Surface::rebuild_fonts() {
-  built_scale_ = look_.zoom * content_scale();
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-  fonts_ = ui::build_fonts(atlas, built_scale_, look_.sizes);
+  fonts_ = ui::build_fonts(atlas, look_.scale, look_.sizes);
+  fonts_.monitor = content_scale();
   renderer_->set_fonts(atlas);
   apply_style();
 }

@@ -26,7 +26,7 @@ namespace twofold::platform {
 /// How the interface looks; set again whenever it may have changed.
 struct Look {
   model::ThemeChoice theme = model::ThemeChoice::dark;
-  float zoom = 1;  ///< times the display's own scale
+  float scale = 1;  ///< of the letters, the display's own included
   ui::FontSizes sizes = ui::kScreenSizes;
 
   bool operator==(const Look&) const = default;
@@ -83,7 +83,6 @@ class Surface {
   std::optional<gpu::Renderer> renderer_;
   ui::Fonts fonts_;
   Look look_;
-  float built_scale_ = 0;
 };
 
 }  // namespace twofold::platform

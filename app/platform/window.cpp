@@ -11,6 +11,7 @@
 #include "app/gpu/gl.h"
 #include "app/platform/key_names.h"
 #include "app/platform/less_motion.h"
+#include "app/ui/frame/letters.h"
 
 namespace twofold::platform {
 namespace {
@@ -101,7 +102,10 @@ io::Result<std::unique_ptr<Window>> Window::open(const WindowSettings& settings)
   if (window->window_ == nullptr) {
     return no_window("cannot open a window: the display offers no OpenGL 3.3");
   }
-  glfwSetWindowSizeLimits(window->window_, 640, 400, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  const ui::LeastWindow least;
+  const float display = window->content_scale();
+  glfwSetWindowSizeLimits(window->window_, static_cast<int>(least.width * display),
+                          static_cast<int>(least.height * display), GLFW_DONT_CARE, GLFW_DONT_CARE);
   glfwMakeContextCurrent(window->window_);
   glfwSwapInterval(1);
   if (!gpu::load_functions(glfwGetProcAddress)) {
@@ -125,7 +129,7 @@ void Window::start_imgui() {
   // the letter there.
   glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
     window_of(w).on_key(key, scancode, action, mods);
-    ImGui_ImplGlfw_KeyCallback(w, key_of_letter(key, scancode), scancode, action, mods);
+    window_of(w).tell_imgui({key_of_letter(key, scancode), scancode, action, mods});
   });
   start_drawing();
 }
@@ -182,7 +186,25 @@ void Window::wake() { glfwPostEmptyEvent(); }
 
 void Window::feed() { ImGui_ImplGlfw_NewFrame(); }
 
-void Window::show() { glfwSwapBuffers(window_); }
+/// Dear ImGui looks at keys once a frame: of a press and a release between two frames it would see
+/// neither, and on a slow machine Enter would be lost. What happens to a key after its first change
+/// waits for the next frame.
+void Window::tell_imgui(const KeyEvent& event) {
+  const auto is_same = [&event](const KeyEvent& told) { return told.key == event.key; };
+  if (event.action != GLFW_REPEAT && std::any_of(told_.begin(), told_.end(), is_same)) {
+    waiting_.push_back(event);
+    heard();
+    return;
+  }
+  told_.push_back(event);
+  ImGui_ImplGlfw_KeyCallback(window_, event.key, event.scancode, event.action, event.mods);
+}
+
+void Window::show() {
+  glfwSwapBuffers(window_);
+  told_.clear();  // the frame has seen them
+  for (const KeyEvent& event : std::exchange(waiting_, {})) tell_imgui(event);
+}
 
 ImVec2 Window::size() const {
   int width = 0;

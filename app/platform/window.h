@@ -63,6 +63,11 @@ class Window final : public Surface {
   void feed() override;
   void show() override;
   void heard() override { frames_to_settle_ = kSettlingFrames; }
+  /// A key's event as GLFW has it.
+  struct KeyEvent {
+    int key = 0, scancode = 0, action = 0, mods = 0;
+  };
+  void tell_imgui(const KeyEvent& event);
   void on_key(int key, int scancode, int action, int mods);
   void on_character(unsigned codepoint);
   void on_control_character(unsigned codepoint);
@@ -72,8 +77,10 @@ class Window final : public Surface {
   std::unique_ptr<Glfw> glfw_;
   GLFWwindow* window_ = nullptr;
   int frames_to_settle_ = kSettlingFrames;
-  char32_t last_key_letter_ = 0;  // what the key of the last key event types without Shift
-  Place windowed_;                // where to go back to from full screen
+  std::vector<KeyEvent> told_;     // to Dear ImGui, since its last frame
+  std::vector<KeyEvent> waiting_;  // for its next one
+  char32_t last_key_letter_ = 0;   // what the key of the last key event types without Shift
+  Place windowed_;                 // where to go back to from full screen
 };
 
 }  // namespace twofold::platform

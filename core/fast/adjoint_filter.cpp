@@ -1,82 +1,22 @@
-// Gradients with respect to filters: products of planes, summed over pixels.
+// Gradients with respect to the filters of matrix products: places of the window by outputs, summed
+// over pixels.
 #include <algorithm>
-#include <cassert>
 
 #include "core/fast/adjoint.h"
 #include "core/fast/adjoint_planes.h"
+#include "core/fast/adjoint_sums.h"
 #include "core/fast/kernels.h"
-#include "core/taps.h"
+#include "core/fast/scratch.h"
 
 namespace twofold::core::fast {
 namespace {
 
-/// Pixels that are summed in float.
-constexpr int kChunkPixels = 1024;
-/// Sums of chunks go into so many doubles a weight, at most: shared out to threads.
-constexpr std::int64_t kGroups = 16;
 /// Rows of a filter's gradient that one unit of work computes.
 constexpr std::int64_t kUnitRows = 96;
+/// Pixels of a row that are multiplied where they lie; shorter rows are put together first.
+constexpr int kLongRow = 200;
 
-/// Output pixels that are summed in float: whole rows, or a part of a wide one.
-struct Chunk {
-  std::int64_t row = 0;  ///< counted over all pictures of the batch
-  int rows = 0;
-  int column = 0;
-  int columns = 0;
-};
-
-std::vector<Chunk> chunks_of(const Shape& out) {
-  std::vector<Chunk> all;
-  const int rows = std::max(1, kChunkPixels / out.width);
-  const int columns = std::min(out.width, kChunkPixels);
-  // Never from one picture into the next.
-  for (std::int64_t row = 0; row < static_cast<std::int64_t>(out.batch) * out.height;) {
-    const int left = out.height - static_cast<int>(row % out.height);
-    const int part = std::min(rows, left);
-    for (int column = 0; column < out.width; column += columns)
-      all.push_back({row, part, column, std::min(columns, out.width - column)});
-    row += part;
-  }
-  return all;
-}
-
-/// Filters' gradients as sums over groups of chunks, [group][weight].
-class Sums {
- public:
-  Sums(std::int64_t chunks, std::int64_t weights)
-      : groups_(std::min(kGroups, chunks)),
-        weights_(weights),
-        values_(static_cast<std::size_t>(groups_ * weights)) {}
-
-  std::int64_t groups() const { return groups_; }
-  double* of(std::int64_t group) { return values_.data() + group * weights_; }
-  /// All groups together, in their order, rounded once.
-  std::vector<float> total() const {
-    std::vector<float> result(static_cast<std::size_t>(weights_));
-    for (std::int64_t i = 0; i < weights_; ++i) {
-      double sum = 0;
-      for (std::int64_t g = 0; g < groups_; ++g)
-        sum += values_[static_cast<std::size_t>(g * weights_ + i)];
-      result[static_cast<std::size_t>(i)] = static_cast<float>(sum);
-    }
-    return result;
-  }
-
- private:
-  std::int64_t groups_;
-  std::int64_t weights_;
-  std::vector<double> values_;
-};
-
-/// Chunks [first, last) of a group.
-struct GroupRange {
-  std::int64_t first, last;
-};
-GroupRange range_of(std::int64_t group, std::int64_t groups, std::int64_t chunks) {
-  return {group * chunks / groups, (group + 1) * chunks / groups};
-}
-
-/// dW as a matrix product over pixels: places of the window by outputs.
+/// dW as a matrix product over pixels.
 class FilterProduct {
  public:
   FilterProduct(const TensorView& x, const Layer& layer, const TensorView& grad,
@@ -93,25 +33,23 @@ class FilterProduct {
   }
 
   std::vector<float> gradient() {
-    const auto places = static_cast<std::int64_t>(window_.size());
-    Sums sums(std::ssize(chunks_), places * out_.channels);
-    const std::int64_t parts = (places + kUnitRows - 1) / kUnitRows;
-    workers_.run(sums.groups() * parts, nullptr, [&](int, std::int64_t unit) {
-      const std::int64_t group = unit / parts;
-      const std::int64_t first = unit % parts * places / parts;
-      const std::int64_t last = (unit % parts + 1) * places / parts;
-      const GroupRange range = range_of(group, sums.groups(), std::ssize(chunks_));
-      std::vector<float> part(static_cast<std::size_t>((last - first) * out_.channels));
-      for (std::int64_t chunk = range.first; chunk < range.last; ++chunk) {
-        multiply(static_cast<std::size_t>(chunk), first, last, part.data());
-        double* to = sums.of(group) + first * out_.channels;
-        for (const float value : part) *to++ += value;
-      }
+    AdjointSums sums(std::ssize(chunks_), std::ssize(window_), out_.channels, kUnitRows);
+    std::vector<Floats> rooms(static_cast<std::size_t>(workers_.threads()));
+    return sums.total(workers_, [&](int slot, std::int64_t chunk, std::int64_t first,
+                                    std::int64_t last, float* to) {
+      const auto places = std::span(window_).subspan(static_cast<std::size_t>(first),
+                                                     static_cast<std::size_t>(last - first));
+      const auto index = static_cast<std::size_t>(chunk);
+      if (chunks_[index].columns >= kLongRow)
+        multiply_rows(index, places, to);
+      else
+        multiply_together(index, places, rooms[static_cast<std::size_t>(slot)], to);
     });
-    return sums.total();
   }
 
  private:
+  using Places = std::span<const std::ptrdiff_t>;
+
   /// The output's gradient, chunk by chunk as the product reads it.
   void pack(const TensorView& grad) {
     matrices_.resize(chunks_.size());
@@ -135,23 +73,49 @@ class FilterProduct {
     });
   }
 
-  /// One chunk's part of some places' rows, into `out`.
-  void multiply(std::size_t chunk, std::int64_t first, std::int64_t last, float* out) const {
-    const Chunk& c = chunks_[chunk];
+  /// The chunk's rows of pixels, as seen from a place of the window.
+  std::vector<const float*> rows_of(const Chunk& c) const {
     const int b = static_cast<int>(c.row / out_.height);
     const float* begin = x_.at(0, b) + c.row % out_.height * x_.pitch() + c.column;
     std::vector<const float*> rows;
     rows.reserve(static_cast<std::size_t>(c.rows));
     for (int r = 0; r < c.rows; ++r) rows.push_back(begin + r * x_.pitch());
+    return rows;
+  }
+
+  /// One chunk's part of some places' rows, pixels read where they lie.
+  void multiply_rows(std::size_t chunk, Places places, float* to) const {
+    multiply(chunk, rows_of(chunks_[chunk]), chunks_[chunk].columns, places, to);
+  }
+
+  /// The same with all pixels of a place put together: sums along short rows would begin anew all
+  /// the time.
+  void multiply_together(std::size_t chunk, Places places, Floats& room, float* to) const {
+    const Chunk& c = chunks_[chunk];
+    const int pixels = c.rows * c.columns;
+    const std::ptrdiff_t step = odd_lines(pixels);
+    room.resize(places.size() * static_cast<std::size_t>(step));
+    std::vector<std::ptrdiff_t> offsets;
+    offsets.reserve(places.size());
+    const std::vector<const float*> rows = rows_of(c);
+    for (const std::ptrdiff_t place : places) {
+      offsets.push_back(std::ssize(offsets) * step);
+      float* at = room.data() + offsets.back();
+      for (const float* row : rows) at = std::copy_n(row + place, c.columns, at);
+    }
+    multiply(chunk, {room.data()}, pixels, offsets, to);
+  }
+
+  void multiply(std::size_t chunk, const std::vector<const float*>& segments, int length,
+                Places offsets, float* to) const {
     const PackedMatrix& matrix = matrices_[chunk];
     MultiplyRows job;
-    job.segments = rows;
-    job.segment_length = c.columns;
-    job.offsets = std::span(window_).subspan(static_cast<std::size_t>(first),
-                                             static_cast<std::size_t>(last - first));
+    job.segments = segments;
+    job.segment_length = length;
+    job.offsets = offsets;
     job.matrix = &matrix;
     job.panels = matrix.panels();
-    job.out = out;
+    job.out = to;
     kernels_.multiply_rows(job);
   }
 
@@ -167,56 +131,6 @@ class FilterProduct {
 };
 
 }  // namespace
-
-Filter depthwise_filter_gradient(const Tensor& x, const Layer& layer, const Tensor& z_grad,
-                                 const AdjointOptions& options) {
-  const Kernels& kernels = kernels_of(options);
-  const Workers workers(options.threads);
-  const FilterShape shape = depthwise_filter_shape(layer, x.shape.channels);
-  const AdjointPlanes from = input_planes(x, layer, kernels, workers);
-  const AdjointPlanes grad = output_planes(z_grad, layer, x.shape, kernels, workers);
-  const int m = layer.channel_multiplier;
-  const int taps = layer.kernel.area();
-  const std::vector<Chunk> chunks =
-      chunks_of({z_grad.shape.batch, z_grad.shape.height, z_grad.shape.width, 1});
-  Sums sums(std::ssize(chunks), static_cast<std::int64_t>(z_grad.shape.channels) * taps);
-  const int height = z_grad.shape.height;
-  workers.run(sums.groups() * z_grad.shape.channels, nullptr, [&](int, std::int64_t unit) {
-    const std::int64_t group = unit / z_grad.shape.channels;
-    const int t = static_cast<int>(unit % z_grad.shape.channels);
-    const GroupRange range = range_of(group, sums.groups(), std::ssize(chunks));
-    std::vector<const float*> places(static_cast<std::size_t>(taps));
-    for (std::int64_t i = range.first; i < range.last; ++i) {
-      const Chunk& c = chunks[static_cast<std::size_t>(i)];
-      const int b = static_cast<int>(c.row / height);
-      const std::ptrdiff_t row = c.row % height;
-      for_each_place(layer, [&](const Place& at) {
-        const std::size_t cell = static_cast<std::size_t>(at.ky) * layer.kernel.width + at.kx;
-        places[cell] = from.at(at.phase * x.shape.channels + t / m, b) +
-                       (row + at.down) * from.pitch() + c.column + at.right;
-      });
-      DotRows job;
-      job.row = grad.at(t, b) + row * grad.pitch() + c.column;
-      job.row_step = grad.pitch();
-      job.from = places;
-      job.from_step = from.pitch();
-      job.rows = c.rows;
-      job.length = c.columns;
-      job.sums = sums.of(group) + static_cast<std::int64_t>(t) * taps;
-      kernels.dot_rows(job);
-    }
-  });
-  const std::vector<float> by_channel = sums.total();
-  Filter result(shape);
-  for (int t = 0; t < z_grad.shape.channels; ++t)
-    for (int tap = 0; tap < taps; ++tap)
-      result
-          .values[static_cast<std::size_t>(tap) * static_cast<std::size_t>(z_grad.shape.channels) +
-                  static_cast<std::size_t>(t)] =
-          by_channel[static_cast<std::size_t>(t) * static_cast<std::size_t>(taps) +
-                     static_cast<std::size_t>(tap)];
-  return result;
-}
 
 Filter standard_filter_gradient(const Tensor& x, const Layer& layer, const Tensor& y_grad,
                                 const AdjointOptions& options) {

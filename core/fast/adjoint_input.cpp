@@ -1,11 +1,12 @@
-// Gradients with respect to inputs: weighted sums of planes, or the turned filter's convolution.
+// Gradients with respect to inputs: weighted sums of planes where channels are few, convolutions of
+// turned filters where they are many.
 #include <algorithm>
 #include <cassert>
 
 #include "core/fast/adjoint.h"
 #include "core/fast/adjoint_planes.h"
+#include "core/fast/adjoint_turned.h"
 #include "core/fast/kernels.h"
-#include "core/fast/plan.h"
 #include "core/taps.h"
 
 namespace twofold::core::fast {
@@ -133,62 +134,13 @@ class InputSums {
   std::vector<Sources> sources_;
 };
 
-/// The layer that takes dy to dx where strides are 1: the filter turned about, its channels and
-/// outputs exchanged, over a picture with room for it all around.
-Filter turned(const Filter& w) {
-  const FilterShape& s = w.shape;
-  Filter t({s.height, s.width, s.out, s.in});
-  for (int ky = 0; ky < s.height; ++ky)
-    for (int kx = 0; kx < s.width; ++kx)
-      for (int q = 0; q < s.in; ++q)
-        for (int k = 0; k < s.out; ++k)
-          t.at(s.height - 1 - ky, s.width - 1 - kx, k, q) = w.at(ky, kx, q, k);
-  return t;
-}
-
-Tensor with_room(const Tensor& grad, const Layer& layer, const Shape& in) {
-  const Extent reach = effective_kernel(layer);
-  const Pads around = pads(layer, in);
-  Tensor padded(
-      {in.batch, in.height + reach.height - 1, in.width + reach.width - 1, grad.shape.channels});
-  const int top = reach.height - 1 - around.top;
-  const int left = reach.width - 1 - around.left;
-  const std::int64_t row = static_cast<std::int64_t>(grad.shape.width) * grad.shape.channels;
-  for (int b = 0; b < in.batch; ++b)
-    for (int oy = 0; oy < grad.shape.height; ++oy)
-      std::copy_n(grad.pixel(b, oy, 0), row, padded.pixel(b, oy + top, left));
-  return padded;
-}
-
-/// Whether every output has a place in that room: zeros beyond the kernel's reach leave some
-/// outside.
-bool may_turn(const Layer& layer, const Shape& in) {
-  const Extent reach = effective_kernel(layer);
-  const Pads around = pads(layer, in);
-  return around.top < reach.height && around.bottom < reach.height && around.left < reach.width &&
-         around.right < reach.width;
-}
-
-Tensor standard_by_turned(const Shape& in, const Layer& layer, const Filter& w, const Tensor& grad,
-                          const AdjointOptions& options) {
-  Layer back;
-  back.kernel = layer.kernel;
-  back.dilations = layer.dilations;
-  back.padding = Padding::valid;
-  back.out_channels = in.channels;
-  const Tensor padded = with_room(grad, layer, in);
-  Tensor dx(in);
-  plan_standard(back, padded.shape, turned(w),
-                {.threads = options.threads, .target = options.target})
-      .run(padded, dx);
-  return dx;
-}
-
 }  // namespace
 
 Tensor depthwise_input_gradient(const Shape& in, const Layer& layer, const Filter& d,
                                 const Tensor& z_grad, const AdjointOptions& options) {
   const Kernels& kernels = kernels_of(options);
+  if (layer.channel_multiplier == 1 && in.channels >= kernels.lanes)
+    return depthwise_by_turned(in, layer, d, z_grad, options);
   const Workers workers(options.threads);
   const AdjointPlanes grad = output_planes(z_grad, layer, in, kernels, workers);
   const int m = layer.channel_multiplier;
@@ -210,8 +162,7 @@ Tensor depthwise_input_gradient(const Shape& in, const Layer& layer, const Filte
 Tensor standard_input_gradient(const Shape& in, const Layer& layer, const Filter& w,
                                const Tensor& y_grad, const AdjointOptions& options) {
   const Kernels& kernels = kernels_of(options);
-  if (layer.strides.area() == 1 && in.channels >= kernels.lanes && may_turn(layer, in))
-    return standard_by_turned(in, layer, w, y_grad, options);
+  if (in.channels >= kernels.lanes) return standard_by_turned(in, layer, w, y_grad, options);
   const Workers workers(options.threads);
   const AdjointPlanes grad = output_planes(y_grad, layer, in, kernels, workers);
   const int at_once = std::min(in.channels, 4);
@@ -231,15 +182,6 @@ Tensor standard_input_gradient(const Shape& in, const Layer& layer, const Filter
     return s;
   });
   return sums.run(kernels, workers);
-}
-
-Tensor pointwise_input_gradient(const Filter& p, const Tensor& y_grad,
-                                const AdjointOptions& options) {
-  const Shape& s = y_grad.shape;
-  Tensor dz({s.batch, s.height, s.width, p.shape.in});
-  plan_pointwise(s, turned(p), {.threads = options.threads, .target = options.target})
-      .run(y_grad, dz);
-  return dz;
 }
 
 }  // namespace twofold::core::fast

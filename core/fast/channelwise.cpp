@@ -9,6 +9,7 @@
 #include "core/fast/kernels.h"
 #include "core/fast/program.h"
 #include "core/fast/scratch.h"
+#include "core/fast/stretches.h"
 #include "core/taps.h"
 
 namespace twofold::core::fast {
@@ -32,14 +33,7 @@ class Channelwise final : public Program {
   std::size_t scratch_bytes() const override { return scratch_.bytes(); }
 
  private:
-  /// Output columns that follow each other and read the same filter columns.
-  struct Stretch {
-    int end = 0;
-    Run taps;
-  };
-
   int block_pixels(int threads) const;
-  void find_stretches();
   void pack(const Task& task);
   void run_block(const Buffers& buffers, float* scratch, std::int64_t first, int pixels) const;
   Ahead next_input(const float* x, std::int64_t first, int pixels) const;
@@ -62,7 +56,7 @@ class Channelwise final : public Program {
   int slots_ = 0;
   Scratch scratch_;
   std::vector<std::ptrdiff_t> offsets_;
-  std::vector<Stretch> stretches_;  ///< of every output column
+  std::vector<Stretch> stretches_;
   Workers workers_;
 };
 
@@ -83,7 +77,7 @@ Channelwise::Channelwise(const Task& task, const Kernels& kernels, const Team& t
   slots_ = Scratch::slots_that_fit(team.threads, floats);
   if (!fits()) return;
   pack(task);
-  find_stretches();
+  stretches_ = stretches_of(layer_, in_);
   scratch_ = Scratch(slots_, floats);
   for (int p = 0; p < block_; ++p) offsets_.push_back(p * step_);
   workers_ = Workers(slots_, team.only_awake);
@@ -100,19 +94,6 @@ int Channelwise::block_pixels(int threads) const {
   const std::int64_t rounds = (pixels_ + most * threads - 1) / (most * threads);
   const std::int64_t blocks = rounds * threads;
   return static_cast<int>((pixels_ + blocks - 1) / blocks);
-}
-
-void Channelwise::find_stretches() {
-  stretches_.resize(static_cast<std::size_t>(out_.width));
-  for (int ox = out_.width - 1; ox >= 0; --ox) {
-    const Run taps = taps_inside(ox, layer_.kernel.width, layer_.strides.width,
-                                 layer_.dilations.width, pads_.left, in_.width);
-    Stretch& here = stretches_[static_cast<std::size_t>(ox)];
-    here = {ox + 1, taps};
-    if (ox + 1 == out_.width) continue;
-    const Stretch& next = stretches_[static_cast<std::size_t>(ox) + 1];
-    if (next.taps.first == taps.first && next.taps.count == taps.count) here.end = next.end;
-  }
 }
 
 void Channelwise::pack(const Task& task) {

@@ -38,6 +38,13 @@ constexpr double kLeastGain = 1.5;
 // How many times longer the reference takes.
 constexpr double kPlain = 30;
 
+// Whether there are loops for nested filtering (kernels_nested.cpp).
+#ifdef __wasm__
+constexpr bool kHasNested = false;
+#else
+constexpr bool kHasNested = true;
+#endif
+
 // Conditions.
 
 bool few(const Question& q) { return q.in.channels < q.lanes && !q.zeros_show; }
@@ -73,8 +80,8 @@ bool can_woven(const Question& q) {
 }
 bool can_nested(const Question& q) {
   const Extent one{1, 1};
-  return few(q) && q.standard && q.regroup && q.moderate && q.layer.kernel == Extent{3, 3} &&
-         q.layer.strides == one && q.layer.dilations == one &&
+  return kHasNested && few(q) && q.standard && q.regroup && q.moderate &&
+         q.layer.kernel == Extent{3, 3} && q.layer.strides == one && q.layer.dilations == one &&
          output_lanes(q.lanes, q.layer.out_channels) > 0 && rows_in_runs(q);
 }
 bool can_winograd(const Question& q) {
@@ -157,7 +164,7 @@ Question question_of(const Task& task, int lanes) {
   Question q{.layer = task.layer, .in = task.in, .lanes = lanes, .standard = task.standard};
   q.pointwise = !task.pointwise.values.empty();
   q.regroup = task.regroup;
-  q.moderate = may_combine(first.values);
+  q.moderate = task.in.channels < lanes && may_combine(first.values);
   q.zeros_show = pads(task.layer, task.in) != Pads{} &&
                  !all_of(first, [](float weight) { return std::isfinite(weight); });
   return q;

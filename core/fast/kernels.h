@@ -184,6 +184,24 @@ struct DepthwiseRows {
   int pixels = 0;
 };
 
+/// What a run of output pixels of one depthwise row adds to a filter's gradient, all of them
+/// reading the same taps, with a channel multiplier of 1: sums[ky][kx][q] += sum over p of
+///     in[p * pixel_step + ky * row_step + kx * column_step + q] * grad[p * grad_step + q].
+struct CorrelateRows {
+  const float* in = nullptr;
+  std::ptrdiff_t pixel_step = 0;
+  std::ptrdiff_t row_step = 0;
+  std::ptrdiff_t column_step = 0;
+  Extent taps;
+  const float* grad = nullptr;
+  std::ptrdiff_t grad_step = 0;
+  int pixels = 0;
+  int channels = 0;  ///< at least Kernels::lanes
+  float* sums = nullptr;
+  std::ptrdiff_t sums_row_step = 0;
+  std::ptrdiff_t sums_column_step = 0;
+};
+
 /// Rows of interleaved pixels, weights for every lane. Taps below each other form a run of up to
 /// kLongestRun:
 ///     out[r][i] = finish(sum over runs j, taps t of
@@ -256,6 +274,7 @@ struct Kernels {
   void (*multiply_planes)(const MultiplyPlanes&) = nullptr;
   void (*multiply_rows)(const MultiplyRows&) = nullptr;
   void (*depthwise_rows)(const DepthwiseRows&) = nullptr;
+  void (*correlate_rows)(const CorrelateRows&) = nullptr;
   void (*weave)(const Weave&) = nullptr;
   void (*interleave)(const Interleave&) = nullptr;
   void (*deinterleave)(const Deinterleave&) = nullptr;

@@ -9,7 +9,8 @@
 // foreach_target.h comes first: it includes this file again for every instruction set.
 #include <hwy/highway.h>
 
-#if HWY_TARGET != HWY_SCALAR
+// In a page it gains nothing over both folds, and would be a tenth of what is sent.
+#if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_WASM
 #include "core/fast/combine_nested-inl.h"
 #include "core/fast/nested-inl.h"
 #endif
@@ -19,7 +20,7 @@ namespace twofold::core::fast {
 namespace HWY_NAMESPACE {
 
 void set_nested([[maybe_unused]] Kernels& kernels) {
-#if HWY_TARGET != HWY_SCALAR
+#if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_WASM
   kernels.combine_nested = &combine_nested;
   kernels.multiply_nested = &multiply_nested;
 #endif

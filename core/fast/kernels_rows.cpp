@@ -10,6 +10,7 @@
 #include <hwy/highway.h>
 
 #if HWY_TARGET != HWY_SCALAR
+#include "core/fast/correlate-inl.h"
 #include "core/fast/depthwise-inl.h"
 #include "core/fast/multiply-inl.h"
 #endif
@@ -22,6 +23,7 @@ void set_rows([[maybe_unused]] Kernels& kernels) {
 #if HWY_TARGET != HWY_SCALAR
   kernels.multiply_rows = &multiply_rows;
   kernels.depthwise_rows = &depthwise_rows;
+  kernels.correlate_rows = &correlate_rows;
 #endif
 }
 

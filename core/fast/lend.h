@@ -1,7 +1,8 @@
 // TBB's threads, and all that is used of TBB. libtbb is not built with the thread sanitizer, which
 // therefore cannot see how TBB hands a task to a thread; lend.cpp is built without it too, so that
 // everything else can be watched with nothing suppressed. What is handed over must be ordered by
-// the caller's own atomics. Built without TWOFOLD_THREADS there is one thread, and no TBB.
+// the caller's own atomics. Built without TWOFOLD_THREADS there is one thread, and no TBB; with
+// TWOFOLD_PAGE_THREADS instead, the threads of a page.
 #pragma once
 
 namespace twofold::core::fast {

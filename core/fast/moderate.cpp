@@ -19,8 +19,12 @@ double magnitude(float weight) {
 std::vector<double> gains(const Filter& filter, const std::vector<double>& input) {
   const std::size_t outputs = static_cast<std::size_t>(filter.shape.out);
   std::vector<double> sums(outputs);
-  for (std::size_t i = 0; i < filter.values.size(); ++i)
-    sums[i % outputs] += magnitude(filter.values[i]) * input[i / outputs % input.size()];
+  const float* weights = filter.values.data();
+  const std::size_t rows = filter.values.size() / std::max<std::size_t>(outputs, 1);
+  for (std::size_t row = 0; row < rows; ++row, weights += outputs) {
+    const double largest = input[row % input.size()];
+    for (std::size_t k = 0; k < outputs; ++k) sums[k] += magnitude(weights[k]) * largest;
+  }
   return sums;
 }
 

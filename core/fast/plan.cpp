@@ -137,34 +137,34 @@ Plan plan(const Layer& layer, const Shape& in, const Filters& filters, const Opt
   return finished_plan(task, std::move(choice), options, std::move(after));
 }
 
-Plan plan_depthwise(const Layer& layer, const Shape& in, const Filter& d, const Options& options) {
+Plan plan_depthwise(const Layer& layer, const Shape& in, Filter d, const Options& options) {
   assert(d.shape == depthwise_filter_shape(layer, in.channels) && "D must fit the layer");
   Task task{.layer = layer, .in = in};
-  task.depthwise = d;
+  task.depthwise = std::move(d);
   Choice choice;
   choice.algorithm = Algorithm::depthwise;
   choice.macs = cost(layer, in).depthwise.macs;
   return finished_plan(task, std::move(choice), options);
 }
 
-Plan plan_pointwise(const Shape& z, const Filter& p, const Options& options) {
+Plan plan_pointwise(const Shape& z, Filter p, const Options& options) {
   assert(p.shape.height == 1 && p.shape.width == 1 && p.shape.in == z.channels &&
          "P must be [1, 1, channels of z, out_channels]");
   Task task{.layer = {.kernel = {1, 1}, .out_channels = p.shape.out}, .in = z};
   task.standard = true;
-  task.full = p;
+  task.full = std::move(p);
   Choice choice;
   choice.algorithm = Algorithm::pointwise;
   choice.macs = cost(task.layer, z).standard.macs;
   return finished_plan(task, std::move(choice), options);
 }
 
-Plan plan_standard(const Layer& layer, const Shape& in, const Filter& w, const Options& options) {
+Plan plan_standard(const Layer& layer, const Shape& in, Filter w, const Options& options) {
   assert(w.shape == standard_filter_shape(layer, in.channels) && "W must fit the layer");
   Task task{.layer = layer, .in = in};
   task.standard = true;
   task.regroup = options.regroup;
-  task.full = w;
+  task.full = std::move(w);
   Choice choice;
   choice.algorithm = Algorithm::standard;
   choice.macs = cost(layer, in).standard.macs;

@@ -100,10 +100,8 @@ class Plan {
 /// Plans for tf.nn.separable_conv2d (with bias and activation), and for its stages and the standard
 /// convolution alone.
 Plan plan(const Layer& layer, const Shape& in, const Filters& filters, const Options& options = {});
-Plan plan_depthwise(const Layer& layer, const Shape& in, const Filter& d,
-                    const Options& options = {});
-Plan plan_pointwise(const Shape& z, const Filter& p, const Options& options = {});
-Plan plan_standard(const Layer& layer, const Shape& in, const Filter& w,
-                   const Options& options = {});
+Plan plan_depthwise(const Layer& layer, const Shape& in, Filter d, const Options& options = {});
+Plan plan_pointwise(const Shape& z, Filter p, const Options& options = {});
+Plan plan_standard(const Layer& layer, const Shape& in, Filter w, const Options& options = {});
 
 }  // namespace twofold::core::fast

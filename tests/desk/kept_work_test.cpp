@@ -3,7 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/desk/start.h"
+#include "app/desk/start_options.h"
 #include "app/io/document_file.h"
 #include "tests/support/catch.h"
 #include "tests/support/process.h"
@@ -31,7 +31,7 @@ std::ptrdiff_t entries(const fs::path& folder) {
              : 0;
 }
 
-TEST_CASE("A changed layer is kept, at most every few seconds, until its window is closed") {
+TEST_CASE("A changed layer is kept, at most every few seconds") {
   const TemporaryFolder home;
   const fs::path folder = home / "twofold";
   model::Session session(opened());
@@ -63,8 +63,36 @@ TEST_CASE("A changed layer is kept, at most every few seconds, until its window 
 
   // The process is still there: another window leaves it alone.
   CHECK(!desk::work_left_behind(folder));
-  work.forget();
-  CHECK(entries(folder) == 0);
+}
+
+TEST_CASE("A closed window leaves its layer to the next start, and nothing else") {
+  const TemporaryFolder home;
+  const fs::path folder = home / "twofold";
+  model::Session session(opened());
+  session.settle();
+  desk::KeptWork work(folder, session);
+  change_multiplier(session, 2);
+  session.settle();
+  work.keep(session);
+  work.close(session);
+  CHECK(entries(folder) == 1);
+  const auto read = io::load_document(desk::closed_work(folder));
+  REQUIRE(read);
+  CHECK(read->document.layer.channel_multiplier == 2);
+  CHECK(!desk::work_left_behind(folder));
+}
+
+TEST_CASE("A pin that was moved is a change; where the program puts it is none") {
+  const TemporaryFolder folder;
+  model::Session session(opened());
+  desk::KeptWork work(folder.path(), session);
+  session.settle();
+  work.keep(session);
+  CHECK(!work.due_in(session));
+  model::Edits edits;
+  edits.looks.emplace_back(model::MovePin{{model::kOutput, 27, 115, 1}});
+  session.apply(edits);
+  CHECK(work.due_in(session));
 }
 
 TEST_CASE("The newest layer of a process that is gone is offered once") {
@@ -90,7 +118,7 @@ TEST_CASE("Without a folder nothing is kept") {
   work.keep(session);
   CHECK(!work.due_in(session));
   CHECK(!work.keep_now(session));
-  work.forget();
+  work.close(session);
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 // `fit` and `train` write their charts as PNG too, where the program has its window.
+#include <algorithm>
 #include <filesystem>
 
 #include "app/io/pictures/picture_file.h"
+#include "app/io/text_file.h"
 #include "tests/cli/program.h"
 #include "tests/support/catch.h"
 
@@ -21,6 +23,14 @@ TEST_CASE("charts of fit and train are pictures too") {
     REQUIRE(picture);
     CHECK(picture->file_width > 1000);
   }
+  const auto lines = [&](const char* file) {
+    const auto text = io::read_file(std::filesystem::path(folder / "charts") / file);
+    REQUIRE(text);
+    return std::count(text->begin(), text->end(), '\n');
+  };
+  CHECK(lines("fit.csv") == 1 + 9);               // m = 1 ... 9
+  CHECK(lines("singular_values.csv") == 1 + 27);  // of three channels nine each
+  CHECK(lines("losses.csv") == 1 + 6);            // before five steps, and after
 }
 
 }  // namespace twofold::tests

@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "app/desk/recorder.h"
-#include "app/desk/start.h"
+#include "app/desk/start_options.h"
 #include "app/desk/window_cards.h"
 #include "app/desk/window_frame.h"
 #include "app/desk/world.h"

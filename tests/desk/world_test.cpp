@@ -1,6 +1,7 @@
 // What the window asks of the world: nothing that is there is lost.
 #include "app/desk/world.h"
 
+#include <imgui.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -15,6 +16,15 @@
 
 namespace twofold::desk {
 namespace {
+
+/// What has a clipboard.
+struct ImGuiAlive {
+  ImGuiAlive() : context(ImGui::CreateContext()) { ImGui::SetCurrentContext(context); }
+  ~ImGuiAlive() { ImGui::DestroyContext(context); }
+  ImGuiAlive(const ImGuiAlive&) = delete;
+  ImGuiAlive& operator=(const ImGuiAlive&) = delete;
+  ImGuiContext* context;
+};
 
 /// A working folder that is gone with the test.
 struct WorkingFolder {
@@ -115,6 +125,32 @@ TEST_CASE("a layer that was saved is opened again, and a file that is none is sa
     CHECK(session.message().is_error);
     CHECK(session.document() == before);
   }
+}
+
+TEST_CASE("a link that was copied restores what is set and what is looked at") {
+  const ImGuiAlive alive;
+  model::Session session(tests::start(16, 12));
+  session.settle();
+  WindowHooks hooks;
+  std::string link;
+  hooks.link_to = [&](const std::string& line) { return link = line; };
+  carry_out_all(session, {model::EnterSetUp{"m2 k5 o4 pin=depthwise,3,4,1 page=curves"}}, hooks);
+  CHECK(session.document().layer.channel_multiplier == 2);
+  CHECK(session.view().pin == model::Place{1, 3, 4, 1});
+  CHECK(session.view().cost.open);
+  carry_out_all(session, {model::CopyLink{}}, hooks);
+  const model::Document document = session.document();
+
+  carry_out_all(session, {model::EnterSetUp{"m3 k1 o9 pin=output,0,0,0"}}, hooks);
+  CHECK_FALSE(session.view().cost.open);
+  carry_out_all(session, {model::EnterSetUp{link}}, hooks);
+  CHECK(session.document().layer == document.layer);
+  CHECK(session.view().pin == model::Place{1, 3, 4, 1});
+  CHECK(session.view().cost.page == model::CostPage::curves);
+
+  carry_out_all(session, {model::EnterSetUp{"m2 pin=nowhere"}}, hooks);
+  CHECK(session.message().is_error);
+  CHECK(session.message().text.find("pin=nowhere") != std::string::npos);
 }
 
 TEST_CASE("what only the real window can do is left to it") {

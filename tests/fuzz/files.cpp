@@ -97,7 +97,7 @@ void recording(std::string_view text) {
 
 void settings(std::string_view text) {
   const io::Settings s = io::read_settings(text);
-  promise(s.ui_zoom > 0 && s.ui_zoom < 10, "the zoom is within its limits");
+  promise(s.ui_zoom >= 0 && s.ui_zoom < 10, "the zoom is within its limits");
   promise(s.bottom_split > 0 && s.bottom_split < 1, "the lower edge is in the window");
   float last = 0;
   for (const float split : s.lane_splits) {

@@ -274,6 +274,47 @@ TEST_CASE("a saved picture is looked for at its path, beside the file, and among
   CHECK(missing.error().sentence.find("\"mine\"") != std::string::npos);
 }
 
+TEST_CASE("a layer can hold its picture, and another stands in for one that is gone") {
+  model::PictureLibrary library;
+  core::Tensor bytes({1, 5, 7, 3});
+  for (std::size_t i = 0; i < bytes.values.size(); ++i)
+    bytes.values[i] = static_cast<float>(i * 37 % 256) / 255;
+  SavedDocument saved = opening();
+  saved.document.batch = {library.add({bytes, "mine", "/gone/mine.png", ""})};
+  saved.paths = {"/gone/mine.png"};
+  hold_pictures(saved, library);
+  REQUIRE(saved.pngs.size() == 1);
+  CHECK_FALSE(saved.pngs.front().empty());
+  const SavedDocument back = read(written(saved));
+  CHECK(back.pngs == saved.pngs);
+  const auto picture = load_saved_picture(back, 0, "/nowhere/layer.json");
+  REQUIRE(picture.ok());
+  CHECK(picture->values == bytes);
+  CHECK(picture->name == "mine");
+
+  const model::PictureRef gone{0, 5000, 20, 1, "gone"};
+  const Picture board = stand_in(gone);
+  CHECK(board.name == "gone");
+  CHECK(board.values.shape == core::Shape{1, 5, 1280, 1});
+  CHECK(stand_in({0, 64, 42, 3, "gone"}).values.shape == core::Shape{1, 42, 64, 3});
+}
+
+TEST_CASE("how the window looked comes back, and files from before that are read") {
+  SavedDocument saved = opening();
+  saved.view = SavedView{{2, 27, 115, 0}, 0, {}, {}, {}};
+  saved.view->operation = model::OperationView::regular;
+  saved.view->result = model::OutputView::difference;
+  saved.view->viewport = {0.25, 0.5, 4};
+  saved.view->pin_was_moved = true;
+  CHECK(read(written(saved)).view == saved.view);
+  json old = json::parse(written(saved));
+  for (const char* key : {"operation", "result", "viewport", "pin_was_moved"})
+    old["view"].erase(key);
+  CHECK(read(old.dump()).view->pin == saved.view->pin);
+  old["view"]["viewport"] = {{"x", 0.5}, {"y", 0.5}, {"zoom", 0}};
+  CHECK(complaint(old.dump()).find("\"zoom\"") != std::string::npos);
+}
+
 TEST_CASE("a picture whose path is not UTF-8 is found again") {
   SavedDocument saved = opening();
   const std::filesystem::path folder = std::filesystem::temp_directory_path() /

@@ -268,7 +268,7 @@ TEST_CASE("A PNG that was written is read back byte for byte") {
 }
 
 TEST_CASE("All bundled pictures can be opened") {
-  CHECK(io::bundled_pictures().size() == 6);
+  CHECK(io::bundled_pictures().size() == 7);
   for (const auto& file : io::bundled_pictures()) {
     const io::Result<Picture> read = io::load_picture(file);
     REQUIRE(read);

@@ -105,10 +105,14 @@ TEST_CASE("the look of a recording is brought within its limits") {
   for (const float zoom : {-1.0f, 0.0f, 3e38f}) {
     start.view.ui_zoom = zoom;
     start.view.viewport = {zoom, -zoom, zoom};
+    start.view.lane_splits = {0.5f, 0.4f, 0.6f};
+    start.view.bottom_split = zoom;
     const Result<Recording> read = read_recording(start_line(start));
     REQUIRE(read);
-    CHECK(read->start.view.ui_zoom == (zoom > 1 ? 2.5f : 0.6f));
+    CHECK(read->start.view.ui_zoom == (zoom > 1 ? 2.5f : zoom < 0 ? 0.6f : 0));
     CHECK(read->start.view.viewport == model::clamped(start.view.viewport));
+    CHECK(read->start.view.lane_splits == model::ViewState{}.lane_splits);
+    CHECK(read->start.view.bottom_split == model::ViewState{}.bottom_split);
   }
 }
 

@@ -61,8 +61,8 @@ TEST_CASE("a broken or foreign settings file is as at first") {
   const io::Settings first;
   CHECK(io::load_settings(folder.path / "missing.json") == first);
   for (const char* text :
-       {"", "{", "[1,2]", "null", "\xff\xfe", R"({"theme":7,"ui_zoom":"big"})",
-        R"({"ui_zoom":1e9,"bottom_split":-1})", R"({"lane_splits":[0.5,0.4,0.9]})",
+       {"", "{", "[1,2]", "null", "\xff\xfe", R"({"theme":7,"letters":"big"})",
+        R"({"letters":1e9,"bottom_split":-1})", R"({"lane_splits":[0.5,0.4,0.9]})",
         R"({"lane_splits":[0.1,"b",0.9]})", R"({"recent_pictures":"all"})"}) {
     CAPTURE(text);
     CHECK(loaded(file, text) == first);
@@ -72,21 +72,21 @@ TEST_CASE("a broken or foreign settings file is as at first") {
 TEST_CASE("what is right in a settings file counts, whatever else is wrong") {
   const Folder folder;
   const io::Settings s = loaded(folder.path / "settings.json",
-                                R"({"theme":"light","ui_zoom":99,"recent_pictures":["/a.png",3]})");
+                                R"({"theme":"light","letters":99,"recent_pictures":["/a.png",3]})");
   CHECK(s.theme == model::ThemeChoice::light);
-  CHECK(s.ui_zoom == 1.0f);
+  CHECK(s.ui_zoom == 0.0f);
   CHECK(s.recent_pictures == std::vector<std::string>{"/a.png"});
 }
 
 TEST_CASE("settings that are nested without end, or a pipe, are as at first") {
   const Folder folder;
   const fs::path file = folder.path / "settings.json";
-  for (const char* key : {"theme", "recent_pictures", "lane_splits", "ui_zoom"}) {
+  for (const char* key : {"theme", "recent_pictures", "lane_splits", "letters"}) {
     const std::string text = std::string("{\"") + key + "\":" + std::string(200'000, '[') +
                              std::string(200'000, ']') + "}";
     CHECK(loaded(file, text.c_str()) == io::Settings{});
   }
-  CHECK(loaded(file, R"({"ui_zoom":1e300,"lane_splits":[1e300,1e300,-1e300]})") == io::Settings{});
+  CHECK(loaded(file, R"({"letters":1e300,"lane_splits":[1e300,1e300,-1e300]})") == io::Settings{});
   const fs::path pipe = folder.path / "pipe";
   REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
   CHECK(io::load_settings(pipe) == io::Settings{});

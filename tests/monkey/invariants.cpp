@@ -92,7 +92,9 @@ std::string wrong_in_state(const model::Session& session) {
   if (model::clamped(view.pin, model::stages_of(document), in) != view.pin)
     return "the pin lies outside";
   if (view.batch_index < 0 || view.batch_index >= in.batch) return "no such picture in the batch";
-  if (!(view.ui_zoom >= 0.5f && view.ui_zoom <= 3)) return "the zoom is out of bounds";
+  // 0: letters grow with the window.
+  if (view.ui_zoom != 0 && !(view.ui_zoom >= 0.5f && view.ui_zoom <= 3))
+    return "the zoom is out of bounds";
   float last = 0;
   for (const float split : view.lane_splits) {
     if (!(split > last) || split >= 1) return "the lanes' edges are out of order";

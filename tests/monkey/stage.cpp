@@ -6,11 +6,12 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "app/desk/start.h"
+#include "app/desk/start_options.h"
 #include "app/desk/window_frame.h"
 #include "app/desk/world.h"
 #include "app/io/document_file.h"
 #include "app/io/pictures/png_file.h"
+#include "app/ui/frame/letters.h"
 #include "core/cost.h"
 #include "tests/monkey/invariants.h"
 #include "tests/monkey/named_keys.h"
@@ -165,11 +166,11 @@ void Stage::resize(const Event& event) {
 /// Letters as large as the look asks for.
 void Stage::renew_fonts() {
   const model::ViewState& view = session_.view();
-  const float scale = std::max(desk::letter_scale(view, size_.x, size_.y), kSmallestScale);
+  const float scale = std::max(ui::letter_scale(view, size_), kSmallestScale);
   if (scale == font_scale_ && view.present == presents_) return;
   font_scale_ = scale;
   presents_ = view.present;
-  screen_.set_fonts(scale, desk::font_sizes(view));
+  screen_.set_fonts(scale, ui::font_sizes(view));
 }
 
 std::string Stage::frame() {

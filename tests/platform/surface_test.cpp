@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "app/ui/frame/letters.h"
 #include "tests/gpu/egl_context.h"
 #include "tests/support/catch.h"
 
@@ -22,7 +23,7 @@ class Screen final : public platform::Surface {
   /// Draws a frame at this scale; how high its capitals are.
   float capitals_at(float new_scale) {
     scale = new_scale;
-    set_look({});
+    set_look({.scale = ui::letter_scale({}, size(), content_scale())});
     begin_frame();
     ImGui::GetBackgroundDrawList()->AddText({10, 10}, IM_COL32_WHITE, "Twofold");
     end_frame(IM_COL32_BLACK);

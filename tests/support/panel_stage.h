@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/ui/draw/explain.h"
 #include "app/ui/frame/frame.h"
 #include "app/ui/frame/window_state.h"
 #include "tests/support/headless_ui.h"
@@ -104,6 +105,7 @@ class PanelStage {
     ImGui::PopStyleVar();
     frame.draw = ImGui::GetWindowDrawList();
     draw_(frame);
+    ui::draw_explanation(frame);
     ImGui::End();
     lit_ = frame.hovered_term;
     changes_.insert(changes_.end(), edits.changes.begin(), edits.changes.end());

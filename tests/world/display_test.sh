@@ -109,7 +109,7 @@ pid=$first_pid window=$first_window
 close_window 'the first of two windows'
 python3 -c 'import json, sys; json.load(open(sys.argv[1]))' "$settings" || fail 'two windows break the settings'
 
-# A signal ends the window as its user would, but the work is kept, and the next start offers it.
+# A signal ends the window as its user would, but the work is kept, and the next start begins with it.
 offered=$XDG_CONFIG_HOME/twofold/last-window.layer.json
 for signal in TERM INT HUP; do
   rm -f "$offered"
@@ -128,13 +128,13 @@ for signal in TERM INT HUP; do
   [[ -e $offered ]] || fail "SIG$signal: the work is not offered"
   grep -q last-window "$settings" || fail "SIG$signal: the work is not among what was opened last"
 done
-# A window that its user closes leaves nothing behind.
+# A window that its user closes leaves its layer to the next one, and nothing else.
 rm -f "$offered"
 open_window
 xdotool windowfocus --sync "$window" key --window "$window" 1
 sleep 1
 close_window 'a changed layer'
-leftovers=$(ls -A "$XDG_CONFIG_HOME/twofold" | grep -v '^settings.json$')
+leftovers=$(ls -A "$XDG_CONFIG_HOME/twofold" | grep -v '^settings.json$\|^session.layer.json$')
 [[ -z $leftovers ]] || fail "a closed window leaves $leftovers"
 
 # One that is killed leaves what it had kept.

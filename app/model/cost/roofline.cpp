@@ -40,9 +40,18 @@ struct Plot {
 double power_of_two_below(double v) { return std::exp2(std::floor(std::log2(v))); }
 double power_of_ten_below(double v) { return std::pow(10, std::floor(std::log10(v))); }
 
+/// FLOPs a byte of the depthwise stage alone, which reads x and writes z.
+double depthwise_intensity(const Measurement& m) {
+  const core::Cost cost = core::cost(m.layer, m.in);
+  const auto numbers = static_cast<double>(m.in.count() + cost.depthwise.params);
+  const double bytes = sizeof(float) * numbers + static_cast<double>(cost.intermediate_bytes);
+  return static_cast<double>(cost.depthwise.flops()) / bytes;
+}
+
 Plot empty_plot(const Measurement& m, Spot size) {
-  double least_x = m.machine->flops / m.machine->bandwidth;
-  double most_x = least_x;
+  const double corner = m.machine->flops / m.machine->bandwidth;
+  double least_x = std::min(corner, depthwise_intensity(m));
+  double most_x = std::max(corner, depthwise_intensity(m));
   double least_y = m.machine->flops;
   for (const Way way : kAllWays) {
     if (m.of(way).runs == 0) continue;
@@ -115,9 +124,29 @@ Ink ink_of(Way way) {
                                 : (way == Way::standard ? Ink::pointwise : Ink::standard);
 }
 
+void add_name(Plot& plot, Spot dot, float y, std::string words) {
+  const bool to_the_left = dot.x > (plot.x.pixel_from + plot.x.pixel_to) / 2;
+  plot.drawing.add(paint::TextMark{{dot.x + (to_the_left ? -10.0f : 10.0f), y},
+                                   std::move(words),
+                                   Ink::text,
+                                   to_the_left ? Anchor::end : Anchor::start,
+                                   Face::words});
+}
+
+/// Where the depthwise stage alone stands at best: on the roof, far down the slant. Returns the
+/// height of its name.
+float add_depthwise(Plot& plot, const Measurement& m) {
+  const double intensity = depthwise_intensity(m);
+  const Spot at = plot.at(intensity, std::min(m.machine->flops, intensity * m.machine->bandwidth));
+  plot.drawing.add(paint::DotMark{at, 4, Ink::text, true});
+  add_name(plot, at, at.y + 4, fmt::format("depthwise alone, {:.2g} FLOP a byte", intensity));
+  return at.y + 4;
+}
+
 /// The dots, each with a thin line up to the roof above it: what the machine could still give.
 void add_dots(Plot& plot, const Measurement& m) {
-  std::vector<float> taken;  // heights of names, so that they do not cover each other
+  // Heights of names, so that they do not cover each other.
+  std::vector<float> taken{add_depthwise(plot, m)};
   for (const Way way : kAllWays) {
     if (m.of(way).runs == 0) continue;
     const double intensity = work_of(way, m.layer, m.in).intensity();
@@ -126,16 +155,11 @@ void add_dots(Plot& plot, const Measurement& m) {
     const Spot above = plot.at(intensity, roof);
     if (above.y < dot.y) plot.drawing.add(paint::PathMark{{dot, above}, Ink::faint, 1, true});
     plot.drawing.add(paint::DotMark{dot, 5, ink_of(way), true});
-    const bool to_the_left = dot.x > (plot.x.pixel_from + plot.x.pixel_to) / 2;
     float y = dot.y;
     while (std::any_of(taken.begin(), taken.end(), [&](float t) { return std::abs(t - y) < 14; }))
       y += 14;
     taken.push_back(y);
-    plot.drawing.add(paint::TextMark{{dot.x + (to_the_left ? -10.0f : 10.0f), y},
-                                     way_name(way),
-                                     Ink::text,
-                                     to_the_left ? Anchor::end : Anchor::start,
-                                     Face::words});
+    add_name(plot, dot, y, way_name(way));
   }
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
+#include "app/model/learning/patterns.h"
 #include "core/fast/separable.h"
 #include "core/fast/workers.h"
 #include "core/learn/fit.h"
@@ -79,6 +81,7 @@ bool ClassroomMaker::take_lesson(const LearningInputs& inputs, Classroom& room,
       if (!room.why_not.empty()) return false;
       settings.teacher = *teacher_.kernel;
       settings.window = teacher_.layer;
+      teacher_rank_ = rank_of(*teacher_.kernel);
     }
     room.why_not = why_no_lesson(picture_->shape, settings);
     if (!room.why_not.empty()) return false;
@@ -94,6 +97,7 @@ bool ClassroomMaker::take_lesson(const LearningInputs& inputs, Classroom& room,
     floors_.assign(kStudents.size(), std::nullopt);
   }
   room.target = teacher_;
+  room.teacher_rank = teacher_rank_;
   room.layer = lesson_->layer;
   room.in = x_->shape;
   room.out = target_->shape;
@@ -152,8 +156,11 @@ void ClassroomMaker::show_step(const LearningInputs& inputs, Classroom& room) {
   room.pictures[lesson_key(LessonPicture::target)] =
       lesson_picture(*target_, room.b, scale, kPainted);
   const bool is_colour = x_->shape.channels == 3;
+  const LessonScale as_it_is{is_colour, 0, {paint::Map::grey, {0, 1}}};
   room.pictures[lesson_key(LessonPicture::input)] =
-      lesson_picture(*x_, room.b, {is_colour, 0, {paint::Map::grey, {0, 1}}}, kPainted);
+      look.task == Task::mosaic
+          ? lesson_picture(enlarged_middle(*x_, room.b), 0, as_it_is, kPainted)
+          : lesson_picture(*x_, room.b, as_it_is, kPainted);
   LessonScale miss = miss_scale(scale, inputs.theme);
   LessonScale shown = scale;
   const core::Tensor target = room.is_colour ? *target_ : one_channel(*target_, room.channel);
@@ -175,6 +182,7 @@ void ClassroomMaker::show_step(const LearningInputs& inputs, Classroom& room) {
         lesson_picture(y, room.b, shown, kPainted);
     room.pictures[lesson_key(LessonPicture::miss, number)] =
         lesson_picture(difference_of(y, target), room.b, miss, kPainted);
+    if (pupil.student.is_standard()) room.patterns = patterns_of(standard);
   }
 }
 

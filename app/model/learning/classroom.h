@@ -2,6 +2,7 @@
 // it after so many steps, and the gradient that takes it to the next.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,9 +41,10 @@ struct LookedGradient {
 inline constexpr double kNudge = 0.001;
 
 struct Classroom {
-  LearningLook look;    ///< what it was made for
-  std::string why_not;  ///< a sentence where there is no lesson; nothing else is then filled in
-  TargetLayer target;   ///< for Task::copy
+  LearningLook look;     ///< what it was made for
+  std::string why_not;   ///< a sentence where there is no lesson; nothing else is then filled in
+  TargetLayer target;    ///< for Task::copy
+  int teacher_rank = 0;  ///< the multiplier from which on it can be made exactly
   core::Layer layer;
   core::Shape in;
   core::Shape out;
@@ -51,6 +53,9 @@ struct Classroom {
   int channel = 0;
   bool is_colour = false;  ///< the pictures show three outputs
   std::vector<Pupil> pupils;
+  /// Shares of the standard student's W at that step that the best one and two filters a channel
+  /// make.
+  std::array<double, 2> patterns{};
   LookedGradient looked;
   std::optional<PassTimes> times;  ///< of the looked-at student's layer, while they are looked at
   paint::PaintedPictures pictures;
@@ -83,6 +88,7 @@ class ClassroomMaker {
   std::shared_ptr<const core::Tensor> x_;
   std::shared_ptr<const core::Tensor> target_;
   TargetLayer teacher_;
+  int teacher_rank_ = 0;
   std::optional<Lesson> lesson_;
   std::vector<core::Training> trainings_;
   std::optional<PassTimes> times_;             ///< what was measured last

@@ -51,5 +51,10 @@ struct FitChart {
 };
 FitChart fit_chart(const FitCurve& fit, paint::Spot size);
 
+/// A figure's numbers as comma-separated values, for whoever draws another.
+std::string loss_csv(const std::vector<LossCurve>& curves);
+std::string fit_csv(const FitCurve& fit);
+std::string singular_value_csv(const FitCurve& fit);
+
 }  // namespace learning
 }  // namespace twofold::model

@@ -71,5 +71,23 @@ core::Tensor difference_of(const core::Tensor& a, const core::Tensor& b) {
   return difference;
 }
 
+core::Tensor enlarged_middle(const core::Tensor& x, int b) {
+  constexpr int kPixels = 24;  // along the longer side
+  constexpr int kTimes = 16;
+  const int longer = std::max(x.shape.height, x.shape.width);
+  const auto some = [&](int side) { return std::min(side, std::max(2, kPixels * side / longer)); };
+  const int height = some(x.shape.height);
+  const int width = some(x.shape.width);
+  const int top = (x.shape.height - height) / 2;
+  const int left = (x.shape.width - width) / 2;
+  core::Tensor large({1, height * kTimes, width * kTimes, x.shape.channels});
+  for (int row = 0; row < large.shape.height; ++row) {
+    for (int column = 0; column < large.shape.width; ++column)
+      std::copy_n(x.pixel(b, top + row / kTimes, left + column / kTimes), x.shape.channels,
+                  large.pixel(0, row, column));
+  }
+  return large;
+}
+
 }  // namespace learning
 }  // namespace twofold::model

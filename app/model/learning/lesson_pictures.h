@@ -50,5 +50,9 @@ core::Tensor one_channel(const core::Tensor& tensor, int channel);
 /// a less b, value by value.
 core::Tensor difference_of(const core::Tensor& a, const core::Tensor& b);
 
+/// The middle of picture `b`, each pixel as a square: where a picture is shown smaller, a pattern
+/// of single pixels would be mixed into colours that it does not have.
+core::Tensor enlarged_middle(const core::Tensor& x, int b);
+
 }  // namespace learning
 }  // namespace twofold::model

@@ -95,6 +95,7 @@ std::shared_ptr<const Lost> LostMaker::make(const LearningInputs& inputs) {
   lost->exact_multiplier = core::exact_multiplier(kernel_->shape);
   lost->multiplier = std::clamp(inputs.look.lost.multiplier, 1, lost->exact_multiplier);
   lost->fit = core::factorise(*kernel_, lost->multiplier);
+  lost->made = core::collapse(lost->fit.depthwise, lost->fit.pointwise);
   add_effect(inputs, *lost);
   return lost;
 }
@@ -112,8 +113,7 @@ std::shared_ptr<const Lost> LostMaker::with_energies(const Lost& lost, const cor
     return nullptr;
   }
   auto more = std::make_shared<Lost>(lost);
-  const core::Filter w = core::collapse(lost.fit.depthwise, lost.fit.pointwise);
-  const std::vector<double> values(w.values.begin(), w.values.end());
+  const std::vector<double> values(lost.made.values.begin(), lost.made.values.end());
   const double energy = core::mean_energy(*moments_);
   more->left = energy > 0 ? core::mean_squared_error(*moments_, values) / energy : 0;
   std::optional<double>& least = least_left_[static_cast<std::size_t>(lost.multiplier)];

@@ -33,8 +33,9 @@ struct Lost {
   int exact_multiplier = 1;
   int multiplier = 1;  ///< the look's, brought inside 1 .. exact_multiplier
   core::Factorised fit;
-  Misses misses;    ///< over all outputs
-  int channel = 0;  ///< the output whose pictures are shown
+  core::Filter made;  ///< the standard filter that the fit comes to
+  Misses misses;      ///< over all outputs
+  int channel = 0;    ///< the output whose pictures are shown
   float target_limit = 1;
   float miss_limit = 1;
   /// What is left of the target's energy by the filters best for the kernel, and by the best there

@@ -13,13 +13,38 @@ bool wants_standard(const ViewState& view) {
          view.playback.races;
 }
 
+/// Whether a document comes with the place of its pin, as from a file or a set-up line.
+bool pins_in_new_document(const Edits& edits) {
+  const bool replaces =
+      std::any_of(edits.changes.begin(), edits.changes.end(), [](const Edits::Change& change) {
+        return std::holds_alternative<ReplaceDocument>(change.action);
+      });
+  return replaces &&
+         std::any_of(edits.looks.begin(), edits.looks.end(), [](const ViewAction& look) {
+           return std::holds_alternative<SetPin>(look) || std::holds_alternative<MovePin>(look);
+         });
+}
+
+/// What Reset all restores of a look that a session began with: that of the opening, in the room as
+/// it is.
+ViewState opening_view(const ViewState& first) {
+  ViewState view;
+  view.theme = first.theme;
+  view.ui_zoom = first.ui_zoom;
+  view.less_motion = first.less_motion;
+  view.lane_splits = first.lane_splits;
+  view.bottom_split = first.bottom_split;
+  view.recent_pictures = first.recent_pictures;
+  return view;
+}
+
 }  // namespace
 
 Session::Session(Start start)
     : library_(std::move(start.library)),
       history_(std::move(start.document)),
       opening_(std::move(start.opening)),
-      opening_view_(start.view),
+      opening_view_(opening_view(start.view)),
       view_(start.view),
       learned_(std::move(start.learned)),
       problems_(problems_of(history_.now())),
@@ -63,6 +88,11 @@ void Session::apply(const Edits& edits) {
     pin_is_placed_ = true;
   }
   if (document() != before) replace_document(before);
+  if (pins_in_new_document(edits)) {
+    pin_home_ = clamped(view_.pin, stages_of(document()), input_shape(document()));
+    pin_document_ = document();
+    pin_is_placed_ = true;
+  }
   if (!pin_is_placed_ && is_current()) place_pin();
   carry_pin();
   request_numbers();

@@ -21,6 +21,9 @@ class History {
   bool can_redo() const { return at_ + 1 < past_.size(); }
   void undo();
   void redo();
+  /// What undo() and redo() would make the present; only where they can.
+  const Document& before() const { return past_[at_ - 1]; }
+  const Document& after() const { return past_[at_ + 1]; }
 
   /// Every document that undo or redo can still reach.
   const std::vector<Document>& reachable() const { return past_; }

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <limits>
 
+#include "app/model/state/setup_details.h"
 #include "core/chain/blocks.h"
 #include "core/check.h"
 
@@ -186,8 +187,9 @@ std::vector<Word> words_of(std::string_view line) {
 /// The name as it is read back: in quotes where it would be taken for something else.
 std::string picture_word(const std::string& name) {
   Document ignored;
-  bool plain = !name.empty() && name.front() != '"' && !setting_of(name) &&
-               !name.starts_with("mix-") && !read_word(name, ignored);
+  bool plain = !name.empty() && read_detail(name, ignored.bank) == DetailRead::not_one &&
+               name.front() != '"' && !setting_of(name) && !name.starts_with("mix-") &&
+               !read_word(name, ignored);
   for (const char c : name) plain = plain && !is_space(c);
   if (plain) return name;
   std::string quoted = "\"";
@@ -228,15 +230,14 @@ std::string setup_line(const Document& document) {
     line += fmt::format(" side{}", document.longest_side);
   if (document.bypass.depthwise) line += " no-depthwise";
   if (document.bypass.pointwise) line += " no-pointwise";
+  line += details_text(document.bank);
   return line;
 }
 
 bool setup_line_is_complete(const Document& document) {
-  const FilterBank& bank = document.bank;
-  return bank.kernels.empty() && bank.weights.empty() && bank.bias.empty() &&
-         bank.expansion.empty() && document.block.after.empty() &&
-         bank.activation == core::Activation::none && bank.origin != FilterOrigin::loaded &&
-         document.source == InputSource::pictures && document.batch.size() == 1;
+  return document.bank.expansion.empty() && document.block.after.empty() &&
+         document.bank.origin != FilterOrigin::loaded && document.source == InputSource::pictures &&
+         document.batch.size() == 1;
 }
 
 std::variant<SetUp, std::string> parse_setup(std::string_view line, const Document& base) {
@@ -246,6 +247,7 @@ std::variant<SetUp, std::string> parse_setup(std::string_view line, const Docume
   setup.document = opening_document({});
   setup.document.batch = base.batch;
   std::optional<MixPreset> mix;
+  FilterBank details;  // over the filters' rule, wherever in the line that stands
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto& [word, quoted] = words[i];
     const Setting* setting = quoted ? nullptr : setting_of(word);
@@ -259,10 +261,20 @@ std::variant<SetUp, std::string> parse_setup(std::string_view line, const Docume
       return fmt::format("\"{}\" is no mix; try mix-identity, mix-swap_red_blue or mix-grey", word);
     }
     if (!quoted && read_word(word, setup.document)) continue;
+    const DetailRead detail = quoted ? DetailRead::not_one : read_detail(word, details);
+    if (detail == DetailRead::done) continue;
+    if (detail == DetailRead::cannot_be)
+      return fmt::format("\"{}\" cannot be: try D0,0=sobel_x, w0,0,1=0.5, b0=0.1 or after-relu",
+                         word);
     if (i > 0) return fmt::format("\"{}\" is not part of a set-up; {}", word, kExample);
     setup.picture = word;
   }
-  if (mix) setup.document.bank.mix = *mix;
+  FilterBank& bank = setup.document.bank;
+  if (mix) bank.mix = *mix;
+  bank.kernels = std::move(details.kernels);
+  bank.weights = std::move(details.weights);
+  bank.bias = std::move(details.bias);
+  bank.activation = details.activation;
   return setup;
 }
 

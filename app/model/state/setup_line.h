@@ -6,7 +6,8 @@
 // strides, dN or dHxW dilations, oN out_channels, seedN, `valid`, a filters word (hand-made,
 // learned, random, sobel_x ...), mix-NAME, `grey`, sideN (longest side of the working size), `full`
 // (full size), `block-NAME` with tN (its expansion) and gN (its groups), `no-depthwise`,
-// `no-pointwise`. A picture whose name is one of these words, or has a space, stands in "quotes".
+// `no-pointwise`, and what differs from the rule (setup_details.h). A picture whose name is one of
+// these words, or has a space, stands in "quotes".
 #pragma once
 
 #include <string>
@@ -17,11 +18,11 @@
 
 namespace twofold::model::inline state {
 
-/// The line of a document. What setup_line_is_complete() asks about is not part of it.
+/// The line of a document, and of the pin where it was moved. What setup_line_is_complete() asks
+/// about is not part of it.
 std::string setup_line(const Document& document);
 
-/// Whether the line says all there is: one picture, nothing typed or chosen cell by cell, no bias,
-/// no activation, no filters from a file.
+/// Whether the line says all there is: one picture, no filters from a file, no noise.
 bool setup_line_is_complete(const Document& document);
 
 /// What a line asks for: `picture` (empty: the one that is open) and the rest as a document

@@ -44,7 +44,11 @@ struct Apply {
   void operator()(const SplitLanes& a) const {
     const auto lane = static_cast<std::size_t>(a.lane);
     if (a.lane < 0 || lane >= view.lane_splits.size()) return;
-    view.lane_splits[lane] = a.at.value_or(ViewState{}.lane_splits[lane]);
+    std::array<float, 3> splits = view.lane_splits;
+    splits[lane] = a.at.value_or(ViewState{}.lane_splits[lane]);
+    // Its own place may lie beyond a neighbour that was moved: then all go back.
+    if (!a.at && !are_in_order(splits)) splits = ViewState{}.lane_splits;
+    if (are_in_order(splits)) view.lane_splits = splits;
   }
   void operator()(const SplitBottom& a) const {
     view.bottom_split = a.at.value_or(ViewState{}.bottom_split);
@@ -52,7 +56,7 @@ struct Apply {
   void operator()(const ChooseTheme& a) const { view.theme = a.theme; }
   void operator()(const LessMotion& a) const { view.less_motion = a.on; }
   void operator()(const ScaleWords& a) const {
-    view.ui_zoom = a.by ? std::clamp(view.ui_zoom * *a.by, kSmallestWords, kLargestWords) : 1.0f;
+    view.ui_zoom = a.to ? std::clamp(*a.to, kSmallestWords, kLargestWords) : 0.0f;
   }
   void operator()(const Present& a) const { view.present = a.on; }
   void operator()(const OpenLane& a) const { view.present_lane = a.lane; }

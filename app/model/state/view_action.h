@@ -117,9 +117,9 @@ struct ChooseTheme {
   ThemeChoice theme = ThemeChoice::dark;
   bool operator==(const ChooseTheme&) const = default;
 };
-/// Larger or smaller words; without a factor their normal size.
+/// Words of that scale; without one they grow with the window.
 struct ScaleWords {
-  std::optional<float> by;
+  std::optional<float> to;
   bool operator==(const ScaleWords&) const = default;
 };
 struct LessMotion {

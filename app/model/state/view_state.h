@@ -145,7 +145,7 @@ struct ViewState {
                                    0.59f};  ///< right edges of lanes 1 to 3, of width
   float bottom_split = 0.74f;               ///< where the bottom panels begin, of height
   ThemeChoice theme = ThemeChoice::dark;
-  float ui_zoom = 1;         ///< Ctrl +, -, 0
+  float ui_zoom = 0;         ///< of the letters, by Ctrl + and -; 0: they grow with the window
   bool less_motion = false;  ///< nothing moves by itself but what is played
   bool present = false;
   int present_lane = kOutput;  ///< that is wide: 0 the input, i + 1 stage i, then the output

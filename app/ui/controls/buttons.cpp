@@ -106,7 +106,7 @@ std::optional<int> segmented(Frame& frame, const Rect& rect, const Segmented& sp
     const bool clicked = press_area(id, segment) && spec.enabled;
     const bool hovered = ImGui::IsItemHovered();
     if (clicked) chosen = i;
-    if (hovered) explain_control(frame, rect, spec.title, spec.help);
+    if (hovered) explain(frame, segment, spec.title, spec.help);
     const bool is_on = i == spec.chosen;
     if (is_on) {
       fill(frame, segment.shrunk(frame.px(2)), p.accent_soft, frame.px(4));
@@ -115,6 +115,12 @@ std::optional<int> segmented(Frame& frame, const Rect& rect, const Segmented& sp
     const ImU32 ink = !spec.enabled ? p.text_faint : is_on || hovered ? p.text : p.text_quiet;
     text(frame, is_on ? frame.fonts.strong : frame.fonts.body, segment.centre(), ink, label,
          Align::centre);
+  }
+  const float wheel = ImGui::GetIO().MouseWheel;
+  if (spec.enabled && wheel != 0 && !frame.window.wheel_is_taken && ImGui::IsWindowHovered() &&
+      rect.contains(ImGui::GetIO().MousePos)) {
+    frame.window.wheel_is_taken = true;
+    chosen = std::clamp(chosen + (wheel > 0 ? -1 : 1), 0, count - 1);
   }
   if (focused) {
     focus_ring(frame, rect);

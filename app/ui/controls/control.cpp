@@ -7,22 +7,6 @@
 #include "app/ui/frame/window_state.h"
 
 namespace twofold::ui::inline controls {
-namespace {
-
-/// Lets the next tooltip stand below the control, or above where there is more room, so that it
-/// hides neither the control nor its neighbours.
-void place_tooltip(const Frame& frame, const Rect& rect) {
-  const ImVec2 window = ImGui::GetIO().DisplaySize;
-  const bool above = rect.centre().y > window.y * 0.6f;
-  const bool to_the_left = rect.centre().x > window.x * 0.7f;
-  const float gap = frame.px(6);
-  ImGui::SetNextWindowPos(
-      {to_the_left ? rect.max.x : rect.min.x, above ? rect.min.y - gap : rect.max.y + gap},
-      ImGuiCond_Always, {to_the_left ? 1.0f : 0.0f, above ? 1.0f : 0.0f});
-}
-
-}  // namespace
-
 Pressable pressable(Frame& frame, const std::string& id, const Rect& rect, bool enabled,
                     std::string_view title, std::string_view help) {
   frame.registry.add({id, rect.min, rect.max, 0});
@@ -30,7 +14,7 @@ Pressable pressable(Frame& frame, const std::string& id, const Rect& rect, bool 
   if (rect.width() <= 0 || rect.height() <= 0) return state;
   const bool clicked = press_area(id, rect);
   state.hovered = ImGui::IsItemHovered();
-  if (state.hovered) explain_control(frame, rect, title, help);
+  if (state.hovered) explain(frame, rect, title, help);
   if (!enabled) return {};
   if (ImGui::IsMouseClicked(0)) frame.window.focus.drop();
   state.held = ImGui::IsItemActive();
@@ -41,13 +25,6 @@ Pressable pressable(Frame& frame, const std::string& id, const Rect& rect, bool 
     state.clicked |= focus.presses(Key::enter) + focus.presses(Key::space) > 0;
   }
   return state;
-}
-
-void explain_control(Frame& frame, const Rect& rect, std::string_view title,
-                     std::string_view help) {
-  if (help.empty() || frame.present() || ImGui::IsAnyMouseDown()) return;
-  place_tooltip(frame, rect);
-  explain(frame, title, help);
 }
 
 void focus_ring(Frame& frame, const Rect& rect) {

@@ -43,10 +43,6 @@ struct Pressable {
 Pressable pressable(Frame& frame, const std::string& id, const Rect& rect, bool enabled,
                     std::string_view title, std::string_view help);
 
-/// Explains a control at its rectangle, below or above it; not in Present, nor while the mouse is
-/// down.
-void explain_control(Frame& frame, const Rect& rect, std::string_view title, std::string_view help);
-
 /// Outline that shows where Tab went.
 void focus_ring(Frame& frame, const Rect& rect);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/controls/control.h"
 #include "app/ui/controls/press_area.h"
 #include "app/ui/controls/typing.h"
 #include "app/ui/draw/draw.h"
@@ -28,6 +29,49 @@ std::optional<float> drag_number(Frame& frame, const NumberCell& c) {
   return stepped;
 }
 
+/// The new value where the wheel over the cell, or the keys of the focused one, ask for one.
+std::optional<float> step_number(Frame& frame, const NumberCell& c, bool focused) {
+  int steps = 0;
+  const float wheel = ImGui::GetIO().MouseWheel;
+  if (ImGui::IsItemHovered() && wheel != 0 && !frame.window.wheel_is_taken) {
+    frame.window.wheel_is_taken = true;
+    steps += wheel > 0 ? 1 : -1;
+  }
+  if (focused) {
+    const Focus& focus = frame.window.focus;
+    steps += focus.presses(Key::up) + focus.presses(Key::right);
+    steps -= focus.presses(Key::down) + focus.presses(Key::left);
+  }
+  if (steps == 0) return std::nullopt;
+  const float step = ImGui::GetIO().KeyShift ? kDragStep / 10 : kDragStep;
+  return (std::round(c.value / step) + static_cast<float>(steps)) * step;
+}
+
+/// Drags, wheel, keys and the double click on a cell that can be edited.
+void work(Frame& frame, const NumberCell& c, CellResult& result) {
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0))
+    start_typing(frame, c.id, static_cast<double>(c.value));
+  result.dragged = drag_number(frame, c);
+  if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
+  if (!c.takes_steps) return;
+  const bool focused = frame.window.focus.visit(c.id);
+  result.typed = step_number(frame, c, focused);
+  if (focused && frame.window.focus.presses(Key::enter) > 0)
+    start_typing(frame, c.id, static_cast<double>(c.value));
+  if (focused) focus_ring(frame, c.rect);
+}
+
+/// The value where its cell has room.
+void write_value(Frame& frame, const NumberCell& c, ImU32 body) {
+  if (frame.fonts.mono_small->FontSize > c.rect.height() + 2) return;
+  const ImU32 ink = c.lit ? ink_on(body) : quiet_ink_on(frame.palette, body);
+  // Apart from its neighbour's where that leaves it readable.
+  for (const float apart : {5.0f, 1.0f})
+    if (text_fitted(frame, frame.fonts.mono_small, c.rect.centre(), ink, cell(c.value),
+                    c.rect.width() - apart))
+      return;
+}
+
 }  // namespace
 
 CellResult number_cell(Frame& frame, const NumberCell& c) {
@@ -42,22 +86,11 @@ CellResult number_cell(Frame& frame, const NumberCell& c) {
   }
   press_area(c.id, c.rect);
   result.hovered = ImGui::IsItemHovered() || ImGui::IsItemActive();
-  if (c.can_edit) {
-    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0))
-      start_typing(frame, c.id, static_cast<double>(c.value));
-    result.dragged = drag_number(frame, c);
-    if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
-  }
   const ImU32 full = signed_cell(frame.palette, c.value, c.limit);
   const ImU32 body = c.lit ? full : quiet_cell(frame.palette, full);
   fill(frame, c.rect, body);
-  if (frame.fonts.mono_small->FontSize > c.rect.height() + 2) return result;
-  const ImU32 ink = c.lit ? ink_on(body) : quiet_ink_on(frame.palette, body);
-  // Apart from its neighbour's where that leaves it readable.
-  for (const float apart : {5.0f, 1.0f})
-    if (text_fitted(frame, frame.fonts.mono_small, c.rect.centre(), ink, cell(c.value),
-                    c.rect.width() - apart))
-      break;
+  write_value(frame, c, body);
+  if (c.can_edit) work(frame, c, result);
   return result;
 }
 

@@ -1,5 +1,5 @@
-// A weight as a cell of a heat map that can be worked: dragged up and down, or typed after a double
-// click.
+// A weight as a cell of a heat map that can be worked: dragged up and down, typed after a double
+// click, or stepped by wheel and arrows.
 #pragma once
 
 #include <optional>
@@ -16,13 +16,14 @@ struct NumberCell {
   float limit = 1;  ///< magnitude that has the full colour
   bool lit = true;
   bool can_edit = true;
+  bool takes_steps = false;  ///< the wheel and, once Tab is on it, the arrows step it; Enter types
 };
 
 /// What happened to a cell in this frame.
 struct CellResult {
   bool hovered = false;
   std::optional<float> dragged;  ///< new value, the drag goes on
-  std::optional<float> typed;    ///< new value, a step of its own
+  std::optional<float> typed;    ///< new value, typed or stepped: a change of its own
 };
 
 /// Draws the cell (with its value where there is room) and handles mouse and keyboard on it.

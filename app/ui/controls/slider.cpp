@@ -20,12 +20,28 @@ constexpr int kAlignedLetters = 5;  // sliders in a column have tracks of one le
 struct Scale {
   double value, lowest, highest, highest_typed, step;
   int decimals;
+  std::span<const int> stops{};
 
   double snapped(double v) const { return lowest + std::round((v - lowest) / step) * step; }
   double at(double share) const {
+    if (!stops.empty()) {
+      const double last = static_cast<double>(stops.size() - 1);
+      return stops[static_cast<std::size_t>(std::lround(std::clamp(share, 0.0, 1.0) * last))];
+    }
     return std::clamp(snapped(lowest + share * (highest - lowest)), lowest, highest);
   }
   double share() const {
+    if (stops.size() > 1) {
+      // Between two stops as far as the value is between them.
+      const auto above =
+          std::find_if(stops.begin(), stops.end(), [this](int s) { return s >= value; });
+      if (above == stops.begin()) return 0;
+      if (above == stops.end()) return 1;
+      const double below = *(above - 1);
+      const double place =
+          static_cast<double>(above - stops.begin()) - (*above - value) / (*above - below);
+      return place / static_cast<double>(stops.size() - 1);
+    }
     return highest > lowest ? std::clamp((value - lowest) / (highest - lowest), 0.0, 1.0) : 0;
   }
   /// Stays exactly where it is for no steps, on a step of the scale or not.
@@ -182,7 +198,8 @@ std::optional<Chosen<int>> slider(Frame& frame, const Rect& rect, const IntSlide
                     static_cast<double>(spec.highest),
                     static_cast<double>(std::max(spec.highest, spec.highest_typed)),
                     1,
-                    0};
+                    0,
+                    spec.stops};
   const auto chosen = any_slider(
       frame, rect, {spec.id, spec.label, spec.help, spec.enabled, spec.label_width}, scale);
   if (!chosen) return std::nullopt;
@@ -190,7 +207,8 @@ std::optional<Chosen<int>> slider(Frame& frame, const Rect& rect, const IntSlide
 }
 
 std::optional<Chosen<float>> slider(Frame& frame, const Rect& rect, const FloatSlider& spec) {
-  const Scale scale{spec.value, spec.lowest, spec.highest, spec.highest, spec.step, spec.decimals};
+  const Scale scale{spec.value,    spec.lowest, spec.highest, spec.highest, spec.step,
+                    spec.decimals, {}};
   const auto chosen = any_slider(
       frame, rect, {spec.id, spec.label, spec.help, spec.enabled, spec.label_width}, scale);
   if (!chosen) return std::nullopt;

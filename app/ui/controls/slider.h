@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,9 @@ struct IntSlider {
   int lowest = 0;
   int highest = 16;        ///< right end of the track
   int highest_typed = 16;  ///< typed numbers are limited to [lowest, highest_typed]
+  /// Where the knob stops when it is dragged, ascending from lowest to highest, so that every stop
+  /// can be hit; empty: everywhere. Wheel, keys and typing reach all numbers.
+  std::span<const int> stops{};
   bool enabled = true;
   std::string_view help;
   float label_width = 0;  ///< design pixels (text_px), to align several; 0: the label's own

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "app/ui/cost/cost_parts.h"
 #include "app/ui/draw/numbers.h"
@@ -26,8 +27,9 @@ void draw_bar(Frame& frame, const Rect& row, float bar_left, float bar_right, co
     fill(frame, {{x, row.min.y + inset}, {end, row.max.y - inset}}, bar.colours[i]);
     x = end + (i == 0 ? 1 : 0);
   }
-  text(frame, frame.fonts.mono, {row.max.x, middle(row)}, frame.palette.text, bar.number,
-       Align::right);
+  if (!bar.number.empty())
+    text(frame, frame.fonts.mono, {row.max.x, middle(row)}, frame.palette.text, bar.number,
+         Align::right);
 }
 
 /// What one pair of bars compares.
@@ -38,17 +40,26 @@ struct Pair {
   std::string sentence;
 };
 
-void draw_pair(Frame& frame, const Rect& block, const Pair& pair) {
+void draw_pair(Frame& frame, const Rect& block, Pair pair) {
   const Palette& p = frame.palette;
   const float row_height = block.height() / 2;
+  // Thin bars share a line for their numbers.
+  const bool is_thin = row_height < cap_height(*frame.fonts.mono) + frame.px(3);
   // As wide as the longest number can become, so that bars keep their place while it changes.
-  const float number_width = text_width(frame.fonts.mono, "999.9 M") + frame.px(8);
+  const char* longest = is_thin ? "99.9 M / 99.9 M" : "999.9 M";
+  const float number_width = text_width(frame.fonts.mono, longest) + frame.px(8);
+  if (is_thin) {
+    const std::string both =
+        std::exchange(pair.separable_number, "") + " / " + std::exchange(pair.standard_number, "");
+    text(frame, frame.fonts.mono, {block.max.x, middle(block)}, p.text, both, Align::right);
+  }
   const float left = block.min.x + text_width(frame.fonts.small, "multiply-adds") + frame.px(10);
   const float right = block.max.x - number_width;
   const double most = std::max(pair.depthwise + pair.pointwise, pair.standard);
   const Rect first = block.top(row_height);
   const Rect second = block.bottom(row_height);
-  text(frame, frame.fonts.small, {block.min.x, middle(first)}, p.text_quiet, pair.label);
+  text(frame, frame.fonts.small, {block.min.x, middle(is_thin ? block : first)}, p.text_quiet,
+       pair.label);
   draw_bar(frame, first, left, right,
            {{pair.depthwise / most, pair.pointwise / most},
             {p.cost_depthwise, p.cost_pointwise},

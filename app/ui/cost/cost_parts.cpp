@@ -16,7 +16,7 @@ void explain_on(Frame& frame, const Rect& rect, const char* name, std::string_vi
                 std::string_view sentence) {
   frame.registry.add({name, rect.min, rect.max, 0});
   if (frame.present() || !ImGui::IsWindowHovered()) return;
-  if (rect.contains(ImGui::GetIO().MousePos)) explain(frame, title, sentence);
+  if (rect.contains(ImGui::GetIO().MousePos)) explain(frame, rect, title, sentence);
 }
 
 bool link_button(Frame& frame, ImVec2 right_middle, const char* words) {
@@ -25,7 +25,9 @@ bool link_button(Frame& frame, ImVec2 right_middle, const char* words) {
   const float half = line_height(font) * 0.7f;
   const Rect body{{right_middle.x - width, right_middle.y - half},
                   {right_middle.x, right_middle.y + half}};
-  const Pressable state = pressable(frame, words, body, true, words, "");
+  const Pressable state = pressable(
+      frame, words, body, true, words,
+      "Counts, curves, times on this machine, networks layer by layer, layers that people know.");
   if (state.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (state.focused) focus_ring(frame, body);
   text(frame, font, {body.min.x, right_middle.y},

@@ -105,7 +105,7 @@ void break_even_table(Frame& frame, const LayerCost& c, const Rect& area) {
     }
   }
   const Rect whole{area.min, cell(4, 8).max};
-  explain_on(frame, whole, "break-even table", "Break-even m* = kh × kw × K / (kh × kw + K)",
+  explain_on(frame, whole, "break-even table", "Break-even m* = kh × kw × out / (kh × kw + out)",
              "Below it separable costs less than standard, above it more. A 1 × 1 kernel never "
              "pays. Raising K brings m* near the kernel's area, never beyond.");
 }

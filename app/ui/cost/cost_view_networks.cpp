@@ -5,11 +5,12 @@
 #include <array>
 
 #include "app/model/state/known_layers.h"
-#include "app/ui/controls/buttons.h"
+#include "app/ui/controls/widgets.h"
 #include "app/ui/cost/cost_pages.h"
 #include "app/ui/cost/cost_parts.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/frame/window_state.h"
+#include "core/chain/network_fields.h"
 
 namespace twofold::ui::inline cost {
 namespace {
@@ -18,7 +19,10 @@ using core::LayerKind;
 using core::Network;
 using core::NetworkLayer;
 
-constexpr int kColumns = 5;
+constexpr int kColumns = 6;
+constexpr float kTallestRow = 46;
+/// Rows besides those of layers: the header, the sums and what is said of them.
+constexpr float kOtherRows = 7.2f;
 
 /// Where the columns of the table end, and the bar behind them.
 struct Grid {
@@ -27,7 +31,7 @@ struct Grid {
 
   float name_right() const { return area.min.x + area.width() * 0.29f; }
   float column(int i) const {
-    return name_right() + area.width() * 0.095f * static_cast<float>(i + 1);
+    return name_right() + area.width() * 0.084f * static_cast<float>(i + 1);
   }
   float bar_left() const { return column(kColumns - 1) + area.width() * 0.03f; }
   Rect row(float at) const {
@@ -44,10 +48,10 @@ void numbers_row(Frame& frame, const Grid& grid, const Rect& row,
 }
 
 void header(Frame& frame, const Grid& grid) {
-  static constexpr std::array<const char*, kColumns> kTitles{"params", "params", "MACs", "MACs",
-                                                             "ratio"};
+  static constexpr std::array<const char*, kColumns> kTitles{"params", "params", "MACs",
+                                                             "MACs",   "ratio",  "sees"};
   static constexpr std::array<const char*, kColumns> kKinds{"separable", "standard", "separable",
-                                                            "standard", ""};
+                                                            "standard",  "",         ""};
   const Palette& p = frame.palette;
   for (int i = 0; i < kColumns; ++i) {
     const std::size_t k = static_cast<std::size_t>(i);
@@ -61,7 +65,14 @@ void header(Frame& frame, const Grid& grid) {
   const Rect both{grid.row(0).min, grid.row(0.85f).max};
   explain_on(frame, both, "network header", "Parameters, multiply-adds, and bars of these",
              "Every layer as it is, separable, and with a standard convolution in its place. Bars: "
-             "depthwise and pointwise above, standard below, on one scale for the network.");
+             "depthwise and pointwise above, standard below, on one scale for the network. Sees: "
+             "the receptive field, rows by columns of the input that a value depends on.");
+}
+
+/// "43×43", or "all" where it is no smaller than the input.
+std::string field_words(const core::ReceptiveField& field, const core::Shape& input) {
+  if (field.size.height >= 2 * input.height) return "all";
+  return fmt::format("{}×{}", field.size.height, field.size.width);
 }
 
 /// "14×14×512 → 1024  3×3 s2"; for large letters without the kernel.
@@ -96,7 +107,7 @@ void bars(Frame& frame, const Grid& grid, const Rect& row, const core::Cost& c, 
 }
 
 void layer_row(Frame& frame, const Grid& grid, const Rect& row, const NetworkLayer& layer,
-               double most) {
+               const std::string& sees, double most) {
   const Palette& p = frame.palette;
   const core::Cost c = core::layer_cost(layer);
   const bool is_separable = layer.kind == LayerKind::separable;
@@ -118,7 +129,7 @@ void layer_row(Frame& frame, const Grid& grid, const Rect& row, const NetworkLay
   numbers_row(frame, grid, row,
               {is_separable ? number(c.separable.params) : none, number(c.standard.params),
                is_separable ? number(c.separable.macs) : none, number(c.standard.macs),
-               is_separable ? percent(c.ratio) : none},
+               is_separable ? percent(c.ratio) : none, sees},
               false, ink);
   bars(frame, grid, row, c, most);
   if (state.hovered && !frame.present())
@@ -147,7 +158,7 @@ void sums(Frame& frame, const Grid& grid, const Network& network, float at) {
   };
   numbers_row(frame, grid, row,
               {number(now.params), number(standard.params), number(now.macs), number(standard.macs),
-               share(now.macs, standard.macs)},
+               share(now.macs, standard.macs), ""},
               true, p.text);
   explain_on(frame, row, "network sums", "Whole network",
              "All layers together; standard: with a standard convolution in place of every "
@@ -155,7 +166,7 @@ void sums(Frame& frame, const Grid& grid, const Network& network, float at) {
              "both.");
   const float y = grid.row(at + 1).min.y + line_height(frame.fonts.small) * 0.8f;
   paragraph(frame, frame.fonts.small, {row.min.x + frame.px(6), y}, p.text_quiet,
-            network_sentence(network), row.width() - frame.px(12), 3);
+            network_sentence(network), row.width() - frame.px(12), 5);
 }
 
 double most_macs(const Network& network) {
@@ -165,32 +176,39 @@ double most_macs(const Network& network) {
   return most;
 }
 
+/// Which network.
+const Network& choose(Frame& frame, const Rect& row) {
+  std::vector<std::string> titles;
+  for (const Network& network : core::networks()) titles.emplace_back(network.title);
+  const int chosen = std::clamp(frame.view().cost.network, 0, static_cast<int>(titles.size()) - 1);
+  const float width = combo_width(frame, "", titles);
+  if (const auto next = combo(frame, row.left(width),
+                              {.id = "cost network",
+                               .label = "",
+                               .options = titles,
+                               .chosen = chosen,
+                               .help = "For one picture of the size it was published with."}))
+    frame.look(model::ChooseNetwork{*next});
+  const Network& network = core::networks()[static_cast<std::size_t>(chosen)];
+  const Rect rest = row.without_left(width + frame.px(14));
+  text_within(frame, frame.fonts.small, {rest.min.x, middle(rest)}, frame.palette.text_quiet,
+              network.source, rest.width());
+  return network;
+}
+
 }  // namespace
 
 void cost_page_networks(Frame& frame, const Rect& room) {
-  std::vector<std::string_view> titles;
-  for (const Network& network : core::networks()) titles.push_back(network.title);
-  const int chosen = std::clamp(frame.view().cost.network, 0, static_cast<int>(titles.size()) - 1);
-  const float tabs = control_height(frame);
-  const Rect choice = room.top(tabs).left(segmented_width(frame, titles));
-  if (const auto next = segmented(frame, choice,
-                                  {.id = "cost network",
-                                   .labels = titles,
-                                   .chosen = chosen,
-                                   .title = "Which network",
-                                   .help = "For one picture of the size it was published with."}))
-    frame.look(model::ChooseNetwork{*next});
-  const Network& network = core::networks()[static_cast<std::size_t>(chosen)];
-  text_within(frame, frame.fonts.small, {choice.max.x + frame.px(14), middle(choice)},
-              frame.palette.text_quiet, network.source, room.max.x - choice.max.x - frame.px(14));
-
-  const Rect area = room.without_top(tabs + frame.px(6));
-  const float rows = static_cast<float>(network.layers.size()) + 5.2f;
+  const float row = control_height(frame);
+  const Network& network = choose(frame, room.top(row));
+  const std::vector<core::ReceptiveField> fields = core::receptive_fields(network);
+  const Rect area = room.without_top(row + frame.px(6));
+  const float rows = static_cast<float>(network.layers.size()) + kOtherRows;
   const float least = cap_height(*frame.fonts.mono_small) + frame.px(7);
-  const Grid grid{area, std::clamp(area.height() / rows, least, frame.px(34))};
+  const Grid grid{area, std::clamp(area.height() / rows, least, frame.px(kTallestRow))};
   header(frame, grid);
   // A network with more layers than there is room for is scrolled by the wheel.
-  const int fit = how_many(area.height() - 5.2f * grid.row_height, grid.row_height);
+  const int fit = how_many(area.height() - kOtherRows * grid.row_height, grid.row_height);
   const int hidden = std::max(0, static_cast<int>(network.layers.size()) - fit);
   int& first = frame.window.network_scroll;
   if (area.contains(ImGui::GetIO().MousePos) && ImGui::GetIO().MouseWheel != 0)
@@ -198,9 +216,15 @@ void cost_page_networks(Frame& frame, const Rect& room) {
   first = std::clamp(first, 0, hidden);
   const double most = most_macs(network);
   const int shown = static_cast<int>(network.layers.size()) - hidden;
-  for (int i = 0; i < shown; ++i)
-    layer_row(frame, grid, grid.row(static_cast<float>(i) + 1.9f),
-              network.layers[static_cast<std::size_t>(first) + static_cast<std::size_t>(i)], most);
+  for (int i = 0; i < shown; ++i) {
+    const std::size_t at = static_cast<std::size_t>(first) + static_cast<std::size_t>(i);
+    layer_row(frame, grid, grid.row(static_cast<float>(i) + 1.9f), network.layers[at],
+              field_words(fields[at], network.layers.front().in), most);
+  }
+  if (hidden > 0) {
+    text(frame, frame.fonts.small, {area.max.x, middle(grid.row(static_cast<float>(shown) + 2))},
+         frame.palette.text_faint, fmt::format("{} more layers: wheel", hidden), Align::right);
+  }
   sums(frame, grid, network, static_cast<float>(shown) + 2);
 }
 

@@ -163,7 +163,8 @@ void cost_page_time(Frame& frame, const LayerCost& c, const Rect& room) {
   explain_on(frame, right, "roofline", "Roofline",
              "How fast a computation runs against how much it computes for every byte it moves. "
              "Under the slanted line memory sets the pace, under the level one arithmetic. A dot's "
-             "dashed line is what the machine could still give. " +
+             "dashed line is what the machine could still give. The depthwise stage alone does "
+             "little arithmetic for the bytes it moves: at best it stands on the slant. " +
                  m->fused_choice);
 }
 

@@ -84,7 +84,7 @@ std::string macs_sentence(const LayerCost& c) {
 std::string ratio_sentence(const LayerCost& c) {
   const auto& kernel = c.layer.kernel;
   return fmt::format(
-      "separable : standard = m × (1/K + 1/(kh × kw)) = {} × (1/{} + 1/{}) = {}\n"
+      "separable : standard = m × (1/out + 1/(kh × kw)) = {} × (1/{} + 1/{}) = {}\n"
       "The same for parameters and multiply-adds: picture size, stride and padding cancel.",
       c.layer.channel_multiplier, c.layer.out_channels, kernel.area(), fixed(c.cost.ratio, 3));
 }
@@ -93,8 +93,8 @@ std::string break_even_sentence(const LayerCost& c) {
   const int area = c.layer.kernel.area();
   const int outputs = c.layer.out_channels;
   std::string text =
-      fmt::format("m* = kh × kw × K / (kh × kw + K) = {} × {} / ({} + {}) = {}\n", area, outputs,
-                  area, outputs, fixed(c.cost.break_even_multiplier, 2));
+      fmt::format("m* = kh × kw × out / (kh × kw + out) = {} × {} / ({} + {}) = {}\n", area,
+                  outputs, area, outputs, fixed(c.cost.break_even_multiplier, 2));
   if (c.cost.break_even_multiplier < 1)
     return text + "Below 1: with this kernel and these outputs separable always costs more.";
   const bool pays = c.cost.ratio < 1;
@@ -154,15 +154,23 @@ std::string network_sentence(const core::Network& network) {
   };
   const core::Amount total = n.total();
   const core::Amount standard = n.total_as_standard();
+  const core::OtherParams others = core::other_params(network);
+  const core::Network& whole = *core::find_network(network.name);
   std::string text = fmt::format(
       "{} of the multiply-adds and {} of the parameters are in the 1×1 convolutions, {} and {} in "
-      "the depthwise ones. Weights only, biases and batch norm left out.",
+      "the depthwise ones. Weights only: {} of norms and {} biases are left out; with them and all "
+      "else that is trained there are {} parameters.",
       share(n.pointwise.macs, total.macs), share(n.pointwise.params, total.params),
-      share(n.depthwise.macs, total.macs), share(n.depthwise.params, total.params));
-  if (network.name == "mobilenet-v1") {
+      share(n.depthwise.macs, total.macs), share(n.depthwise.params, total.params),
+      count(others.norms), count(others.biases),
+      count(total.params + others.norms + others.biases + network.other_params));
+  const bool as_published = network.layers.front().in == whole.layers.front().in &&
+                            network.layers.front().layer == whole.layers.front().layer;
+  if (as_published) text += fmt::format(" {}", network.published);
+  if (network.name == "mobilenet-v1" && as_published) {
     text += fmt::format(
-        " Published: 569 and 4,866 M multiply-adds. They agree only if the classifier is counted "
-        "in the first ({}) and not in the second ({}).",
+        " As a network of standard convolutions 4,866 M are published: that agrees if the "
+        "classifier is counted in the first ({}) and not in the second ({}).",
         millions(total.macs), millions(standard.macs - n.classifier.macs));
   }
   return text;

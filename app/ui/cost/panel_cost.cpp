@@ -158,6 +158,9 @@ struct Heights {
   bool formula, legend, z_line;
 };
 
+/// Of a bar; two of them are as high as their numbers' line.
+constexpr float kThinnest = 6;
+
 Heights heights(const Frame& frame, const LayerCost& c, ImVec2 room) {
   ImFont* small = frame.fonts.small;
   const float line = line_height(small);
@@ -167,23 +170,33 @@ Heights heights(const Frame& frame, const LayerCost& c, ImVec2 room) {
             .bar = std::max(frame.px(15), cap_height(*frame.fonts.mono) + frame.px(6)),
             .line = line,
             .gap = frame.px(3),
-            .tensorflow_lines = grey ? 0 : 1,
+            .tensorflow_lines = 0,
             .one_channel_lines = grey ? 2 : 0,
             .formula = false,
-            .legend = !grey,
+            .legend = false,
             .z_line = false};
-  const int lines = 1 + h.tensorflow_lines + h.one_channel_lines + (h.legend ? 1 : 0);
+  // What TensorFlow says stands whole, on lines of its own.
+  const int says = paragraph_lines(small, tensorflow_line(c).sentence, room.x - frame.px(13));
+  if (!grey || tensorflow_line(c).objects) h.tensorflow_lines = says;
+  // Before a class the formula needs room of its own; at a desk it gives way to nothing.
+  h.formula = !frame.present();
+  const int lines = 1 + (h.formula ? 1 : 0) + h.tensorflow_lines + h.one_channel_lines;
   float left =
-      room.y - h.header - h.headline - 4 * h.bar - 3 * h.gap - line * static_cast<float>(lines);
+      room.y - h.header - h.headline - 4 * h.bar - 4 * h.gap - line * static_cast<float>(lines);
   const auto afford = [&](float height) {
     if (left < height) return false;
     left -= height;
     return true;
   };
-  if (!h.legend) h.legend = afford(line);
-  const int wanted = paragraph_lines(small, tensorflow_line(c).sentence, room.x - frame.px(13));
-  while (h.tensorflow_lines < wanted && afford(line)) ++h.tensorflow_lines;
-  h.formula = afford(line);
+  if (left < 0) {
+    const float thin = std::min(-left / 4, h.bar - frame.px(kThinnest));
+    h.bar -= thin;
+    left += 4 * thin;
+  }
+  h.formula = h.formula || afford(line);
+  h.legend = afford(line);
+  if (grey && h.tensorflow_lines == 0 && afford(line * static_cast<float>(says)))
+    h.tensorflow_lines = says;
   h.z_line = !frame.present() && afford(line);
   h.bar += std::clamp(left / 8, 0.0f, frame.px(8));
   h.gap += std::clamp(left / 12, 0.0f, frame.px(6));
@@ -194,10 +207,12 @@ void formula(Frame& frame, const LayerCost& c, const Rect& row) {
   const std::string words =
       fmt::format("{} × (1/{} + 1/{}) = {}", c.layer.channel_multiplier, c.layer.out_channels,
                   c.layer.kernel.area(), fixed(c.cost.ratio, 3));
+  constexpr std::string_view kRule = "m × (1/out + 1/(kh × kw))";
   text(frame, frame.fonts.mono_small, {row.max.x, middle(row)}, frame.palette.text_quiet, words,
        Align::right);
-  text(frame, frame.fonts.small, {row.min.x, middle(row)}, frame.palette.text_quiet,
-       "m × (1/K + 1/(kh × kw))");
+  const float room = row.width() - text_width(frame.fonts.mono_small, words) - frame.px(8);
+  if (text_width(frame.fonts.small, kRule) <= room)
+    text(frame, frame.fonts.small, {row.min.x, middle(row)}, frame.palette.text_quiet, kRule);
   explain_on(frame, row, "cost formula", "Separable : standard", ratio_sentence(c));
 }
 
@@ -223,8 +238,10 @@ void draw_numbers(Frame& frame, const LayerCost& c, Rect inside) {
   const TensorFlowLine says = tensorflow_line(c);
   header(frame, flow.take(h.header), says.objects ? says.sentence : std::string());
   headline(frame, c, flow.take(h.headline));
-  if (h.formula) formula(frame, c, flow.take(h.line));
-  if (h.formula) flow.take(h.gap);
+  if (h.formula) {
+    formula(frame, c, flow.take(h.line));
+    flow.take(h.gap);
+  }
   if (flow.has(2 * h.bar)) params_bars(frame, c, flow.take(2 * h.bar));
   flow.take(h.gap);
   if (flow.has(2 * h.bar)) macs_bars(frame, c, flow.take(2 * h.bar));

@@ -8,7 +8,9 @@ namespace {
 
 constexpr const char* kEllipsis = "\xe2\x80\xa6";
 
-const char* end_of(std::string_view words) { return words.data() + words.size(); }
+// Never null: Dear ImGui takes that for "as long as the string is", and there is none.
+const char* begin_of(std::string_view words) { return words.empty() ? "" : words.data(); }
+const char* end_of(std::string_view words) { return begin_of(words) + words.size(); }
 
 /// Start of the code point before byte `at`.
 std::size_t step_back(std::string_view words, std::size_t at) {
@@ -20,7 +22,7 @@ std::size_t step_back(std::string_view words, std::size_t at) {
 }  // namespace
 
 float text_width(ImFont* font, std::string_view words) {
-  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.data(), end_of(words)).x;
+  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, begin_of(words), end_of(words)).x;
 }
 
 float line_height(const ImFont* font) { return font->FontSize * 1.12f; }
@@ -31,7 +33,7 @@ float text(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::string_view
   if (align == Align::centre) at.x -= width / 2;
   if (align == Align::right) at.x -= width;
   const ImVec2 top{std::round(at.x), std::round(at.y - cap_offset(*font))};
-  frame.draw->AddText(font, font->FontSize, top, colour, words.data(), end_of(words));
+  frame.draw->AddText(font, font->FontSize, top, colour, begin_of(words), end_of(words));
   frame.registry.add(
       {std::string(words), top, {top.x + width, top.y + font->FontSize}, cap_height(*font)});
   return at.x + width;
@@ -89,36 +91,44 @@ const char* line_end(ImFont* font, const char* from, const char* end, float widt
 }
 
 const char* next_line(const char* to, const char* end) {
+  if (to < end && *to == '\n') return to + 1;
   while (to < end && *to == ' ') ++to;
   return to;
 }
 
 }  // namespace
 
-int paragraph_lines(ImFont* font, std::string_view words, float width) {
-  int lines = 0;
+std::vector<std::string_view> lines_of(ImFont* font, std::string_view words, float width) {
+  std::vector<std::string_view> lines;
   const char* end = end_of(words);
-  for (const char* from = words.data(); from < end; ++lines)
-    from = next_line(line_end(font, from, end, width), end);
+  for (const char* from = begin_of(words); from < end;) {
+    const char* to = *from == '\n' ? from : line_end(font, from, end, width);
+    lines.emplace_back(from, static_cast<std::size_t>(to - from));
+    from = next_line(to, end);
+  }
   return lines;
+}
+
+int paragraph_lines(ImFont* font, std::string_view words, float width) {
+  return static_cast<int>(lines_of(font, words, width).size());
 }
 
 float paragraph(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::string_view words,
                 float width, int most_lines) {
   const float height = line_height(font);
-  int lines = 0;
-  const char* from = words.data();
-  const char* end = end_of(words);
-  while (from < end && lines < most_lines) {
-    const char* to = line_end(font, from, end, width);
-    const bool cut = lines + 1 == most_lines && to < end;
-    const std::string_view line(from, static_cast<std::size_t>((cut ? end : to) - from));
-    text_within(frame, font, {at.x, at.y + height * static_cast<float>(lines)}, colour, line,
-                cut ? width : width + font->FontSize);
-    ++lines;
-    from = next_line(to, end);
+  const std::vector<std::string_view> lines = lines_of(font, words, width);
+  const int shown = std::min(static_cast<int>(lines.size()), most_lines);
+  for (int i = 0; i < shown; ++i) {
+    const std::string_view line = lines[static_cast<std::size_t>(i)];
+    const bool cut = i + 1 == most_lines && shown < static_cast<int>(lines.size());
+    const ImVec2 middle{at.x, at.y + height * static_cast<float>(i)};
+    if (cut)  // all that is left, cut off where the line ends
+      text_within(frame, font, middle, colour,
+                  {line.data(), static_cast<std::size_t>(end_of(words) - line.data())}, width);
+    else
+      text_within(frame, font, middle, colour, line, width + font->FontSize);
   }
-  return height * static_cast<float>(lines);
+  return height * static_cast<float>(shown);
 }
 
 void fill(Frame& frame, const Rect& rect, ImU32 colour, float rounding) {
@@ -205,19 +215,6 @@ Rect chip(Frame& frame, ImVec2 left_middle, std::string_view words, ImU32 hue, b
   fill(frame, body, fade(hue, lit ? 0.26f : 0.12f), frame.px(5));
   text(frame, font, {body.min.x + frame.px(7), left_middle.y}, lit ? hue : fade(hue, 0.75f), words);
   return body;
-}
-
-void explain(Frame& frame, std::string_view title, std::string_view sentence) {
-  ImGui::BeginTooltip();
-  ImGui::PushTextWrapPos(frame.px(320));
-  ImGui::PushFont(frame.fonts.strong);
-  ImGui::TextUnformatted(title.data(), end_of(title));
-  ImGui::PopFont();
-  ImGui::PushStyleColor(ImGuiCol_Text, frame.palette.text_quiet);
-  ImGui::TextUnformatted(sentence.data(), end_of(sentence));
-  ImGui::PopStyleColor();
-  ImGui::PopTextWrapPos();
-  ImGui::EndTooltip();
 }
 
 }  // namespace twofold::ui::inline draw

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ui/draw/explain.h"
 #include "app/ui/frame/frame.h"
 
 namespace twofold::ui::inline draw {
@@ -36,6 +37,9 @@ bool text_fitted(Frame& frame, ImFont* font, ImVec2 middle, ImU32 colour, std::s
 /// height used. Lines beyond `most_lines` are left out, with an ellipsis.
 float paragraph(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::string_view words,
                 float width, int most_lines = 99);
+
+/// The words as lines of at most `width`, broken at spaces and where they say so.
+std::vector<std::string_view> lines_of(ImFont* font, std::string_view words, float width);
 
 /// Lines that paragraph() needs for the words.
 int paragraph_lines(ImFont* font, std::string_view words, float width);
@@ -73,8 +77,5 @@ float link_thickness(const Frame& frame, float weight, float limit);
 
 /// A chip with a channel's name and letter in its hue, e.g. "x0 R"; returns its rectangle.
 Rect chip(Frame& frame, ImVec2 left_middle, std::string_view words, ImU32 hue, bool lit);
-
-/// A tooltip at the mouse with a title and a sentence; call while the thing is hovered.
-void explain(Frame& frame, std::string_view title, std::string_view sentence);
 
 }  // namespace twofold::ui::inline draw

@@ -15,6 +15,7 @@ namespace twofold::ui::inline draw {
 namespace {
 
 constexpr float kBar = 48;
+constexpr float kBarOfSeveral = 40;  // a row of it
 constexpr float kStatus = 22;
 constexpr float kGap = 8;
 constexpr float kCostWidth = 372;
@@ -86,13 +87,19 @@ void place_folded_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
 
 }  // namespace
 
+float bar_row_height(const Frame& frame) {
+  return frame.px(frame.window.bar_rows > 1 ? kBarOfSeveral : kBar);
+}
+
 Layout layout(const Frame& frame, ImVec2 size) {
   const float gap = frame.px(kGap);
   const model::ViewState& view = frame.view();
   Layout l;
   Rect rest{{0, 0}, size};
-  l.bar = rest.top(frame.px(kBar));
-  rest = rest.without_top(frame.px(kBar));
+  // Two rows stand a little closer.
+  const float bar = bar_row_height(frame) * static_cast<float>(frame.window.bar_rows);
+  l.bar = rest.top(bar);
+  rest = rest.without_top(bar);
   // Before a class the status line's small print would take room from the lanes.
   const float status = frame.present() ? frame.px(kGap) : frame.px(kStatus);
   l.status = rest.bottom(status);
@@ -140,7 +147,10 @@ LaneParts lane_parts(const Frame& frame, const Rect& lane) {
     return {inside.top(title), body.without_right(loupe + frame.px(kGap)), body.right(loupe)};
   }
   const float header = line_height(frame.fonts.title) + 2 * line_height(frame.fonts.small);
-  const float foot = 8 * line_height_of_cells(frame);
+  // In a low window the loupe shows fewer pixels, so that rows stay.
+  const float cells = line_height_of_cells(frame);
+  const float spare = inside.height() - header - frame.px(4 + 3 * kLeastRow);
+  const float foot = within(spare, 4 * cells, 8 * cells);
   return {inside.top(header), inside.without_top(header + frame.px(4)).without_bottom(foot),
           inside.bottom(foot - frame.px(8))};
 }
@@ -182,8 +192,9 @@ Rows rows(const Frame& frame, const Rect& area, const RowCount& count) {
   r.per_input = std::max(count.per_input, 1);
   const float least = frame.px(frame.present() ? kPresentRow : kLeastRow);
   const int fit = std::max(how_many(area.height(), least), 1);
-  r.height = within(area.height() / static_cast<float>(std::min(r.count, fit)), 1.0f,
-                    std::max(least, frame.px(kMostRow)));
+  // In steps that add up without rounding: rows that fit have nothing to scroll.
+  const float share = area.height() / static_cast<float>(std::min(r.count, fit));
+  r.height = within(std::floor(share * 64) / 64, 1.0f, std::max(least, frame.px(kMostRow)));
   const float wanted = std::round(count.scroll / r.height) * r.height;
   r.scroll = within(wanted, 0.0f, r.most_scroll());
   r.docked = count.chosen;

@@ -37,6 +37,9 @@ int presented_lane(const Frame& frame);
 /// one, whatever the list.
 int shown_stages(const Frame& frame);
 
+/// Height of a row of the bar.
+float bar_row_height(const Frame& frame);
+
 /// Height of one row of a loupe's values.
 float line_height_of_cells(const Frame& frame);
 

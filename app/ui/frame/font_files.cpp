@@ -1,22 +1,31 @@
 #include "app/ui/frame/font_files.h"
 
-// The assembler copies the file in; a compiler would need minutes for arrays of this size.
-#define TWOFOLD_EMBED(name, path)                       \
-  asm(".section .rodata\n"                              \
-      ".balign 16\n"                                    \
-      ".global twofold_font_" #name                     \
-      "\n"                                              \
-      "twofold_font_" #name                             \
-      ":\n"                                             \
-      ".incbin \"" path                                 \
-      "\"\n"                                            \
-      ".global twofold_font_" #name                     \
-      "_end\n"                                          \
-      "twofold_font_" #name                             \
-      "_end:\n"                                         \
-      ".byte 0\n"                                       \
-      ".previous\n");                                   \
-  extern "C" const unsigned char twofold_font_##name[]; \
+// The assembler copies the file in; a compiler would need minutes for arrays of this size. Of a
+// page (WebAssembly) it wants to hear that a name is an object, and of what size.
+#ifdef __wasm__
+#define TWOFOLD_SECTION(name) ".section .rodata.twofold_font_" #name ",\"\",@\n"
+#define TWOFOLD_OBJECT(name, bytes) \
+  ".type twofold_font_" #name ",@object\n.size twofold_font_" #name ", " bytes "\n"
+#define TWOFOLD_LAST_SECTION ""
+#else
+#define TWOFOLD_SECTION(name) ".section .rodata\n"
+#define TWOFOLD_OBJECT(name, bytes) ""
+#define TWOFOLD_LAST_SECTION ".previous\n"
+#endif
+
+#define TWOFOLD_EMBED(name, path)                                                            \
+  asm(TWOFOLD_SECTION(name)                                                                \
+      ".balign 16\n"                                                                       \
+      ".global twofold_font_" #name "\n"                                                   \
+      TWOFOLD_OBJECT(name, "twofold_font_" #name "_end - twofold_font_" #name)             \
+      "twofold_font_" #name ":\n"                                                          \
+      ".incbin \"" path "\"\n"                                                             \
+      ".global twofold_font_" #name "_end\n"                                               \
+      TWOFOLD_OBJECT(name##_end, "1")                                                      \
+      "twofold_font_" #name "_end:\n"                                                      \
+      ".byte 0\n"                                                                          \
+      TWOFOLD_LAST_SECTION); \
+  extern "C" const unsigned char twofold_font_##name[];                                      \
   extern "C" const unsigned char twofold_font_##name##_end[];
 
 TWOFOLD_EMBED(text, TWOFOLD_FONT_TEXT)

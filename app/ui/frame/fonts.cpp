@@ -1,6 +1,8 @@
 #include "app/ui/frame/fonts.h"
 
+#ifndef __EMSCRIPTEN__
 #include <imgui_freetype.h>
+#endif
 
 #include <algorithm>
 #include <cmath>
@@ -25,7 +27,11 @@ constexpr ImWchar kText[] = {
     0x2030, 0x203a,  // per mille, primes
     0,
 };
-constexpr ImWchar kMonoText[] = {0x0020, 0x017f, 0x0391, 0x03c9, 0x2010, 0x2027, 0};
+constexpr ImWchar kMonoText[] = {
+    0x0020, 0x017f, 0x0391, 0x03c9,  // Latin, Greek
+    0x0401, 0x0451,                  // Cyrillic: set-up lines begin with a picture's name
+    0x2010, 0x2027, 0,               // dashes, quotes, ellipsis
+};
 constexpr ImWchar kSymbols[] = {
     0x00b0, 0x00b9, 0x00d7, 0x00d7, 0x1d62, 0x1d65,  // ° ² ³ · ¹ × ᵢ ᵣ ᵤ ᵥ
     0x2070, 0x2071, 0x2074, 0x208e, 0x2090, 0x209c,  // ⁰ ⁱ ⁻ ₀..₉ ₊ ₐ ₖ ₘ ₙ
@@ -41,6 +47,18 @@ constexpr ImWchar kSymbols[] = {
     0x2c7c, 0x2c7c, 0,                               // ⱼ
 };
 
+#ifdef __EMSCRIPTEN__
+// stb_truetype, which is small and does not hint: between two pixels it draws better letters.
+constexpr int kOversampling = 2;
+void choose_builder(ImFontAtlas& /*atlas*/) {}
+#else
+constexpr int kOversampling = 1;
+void choose_builder(ImFontAtlas& atlas) {
+  atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
+  atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
+}
+#endif
+
 /// A face for letters and the one that fills it up with signs.
 struct Pair {
   FontFile letters;
@@ -53,7 +71,7 @@ void add(ImFontAtlas& atlas, const FontFile& file, float pixels, const ImWchar* 
          bool merge) {
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
-  config.OversampleH = 1;
+  config.OversampleH = kOversampling;
   config.OversampleV = 1;
   config.PixelSnapH = true;
   config.MergeMode = merge;
@@ -81,8 +99,7 @@ Fonts build_fonts(ImFontAtlas& atlas, float scale, const FontSizes& sizes) {
   const float s = scale > 0.5f ? std::min(scale, 4.0f) : 0.5f;
 
   atlas.Clear();
-  atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
-  atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
+  choose_builder(atlas);
   Fonts fonts;
   fonts.scale = s;
   fonts.body = add_pair(atlas, text, s * sizes.body);

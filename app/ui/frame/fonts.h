@@ -44,7 +44,8 @@ struct Fonts {
   ImFont* mono = nullptr;
   ImFont* mono_strong = nullptr;
   ImFont* mono_display = nullptr;
-  float scale = 1;
+  float scale = 1;    ///< of the letters, in screen pixels
+  float monitor = 1;  ///< the part of it that the display asks for (HiDPI)
 };
 
 /// Empties `atlas` and builds the set into it, `body` as the default font. `scale` is the zoom

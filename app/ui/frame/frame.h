@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,13 @@ enum class Term {
 /// What is typed or open in the window itself; lost when it closes, not part of any document.
 struct WindowState;
 
+/// What is said about the thing under the mouse.
+struct Explanation {
+  std::string title;
+  std::string sentence;
+  Rect about;  ///< the thing; what explains it does not cover it
+};
+
 struct Frame {
   const model::Session& session;
   const PictureIds& pictures;
@@ -58,8 +66,9 @@ struct Frame {
   ImDrawList* draw = nullptr;  ///< the root window's
   model::Gesture gesture = 0;  ///< number of the mouse press that is going on, or of the last
   model::Hover hover{};        ///< what panels found under the mouse; the next highlight's source
-  Term hovered_term = Term::none;  ///< found in this frame
-  Term lit_term = Term::none;      ///< found in the last frame: what is to be lit
+  Term hovered_term = Term::none;            ///< found in this frame
+  Term lit_term = Term::none;                ///< found in the last frame: what is to be lit
+  std::optional<Explanation> explanation{};  ///< the last that a panel gave; drawn over all of them
   Surroundings around{};
 
   /// Design pixels to screen pixels. They follow the letters: larger words (zoom, Present) have

@@ -31,6 +31,13 @@ struct Rect {
   bool overlaps(const Rect& o) const {
     return min.x < o.max.x && o.min.x < max.x && min.y < o.max.y && o.min.y < max.y;
   }
+  /// What belongs to both; of no size where they do not overlap.
+  Rect common(const Rect& o) const {
+    const ImVec2 low{std::max(min.x, o.min.x), std::max(min.y, o.min.y)};
+    return {low,
+            {std::max(low.x, std::min(max.x, o.max.x)), std::max(low.y, std::min(max.y, o.max.y))}};
+  }
+  float area() const { return width() * height(); }
   /// Smaller by that much on every side, down to its centre; larger where `by` is negative.
   Rect shrunk(float by) const {
     const float x = std::min(by, width() / 2);

@@ -6,6 +6,9 @@ namespace twofold::ui::inline frame {
 
 void Registry::add(Drawn drawn) {
   drawn.max = {std::max(drawn.min.x, drawn.max.x), std::max(drawn.min.y, drawn.max.y)};
+  const ImDrawList* list = ImGui::GetWindowDrawList();
+  drawn.layer = list;
+  drawn.clip = {list->GetClipRectMin(), list->GetClipRectMax()};
   drawn_.push_back(std::move(drawn));
 }
 

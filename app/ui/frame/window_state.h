@@ -11,6 +11,7 @@
 #include "app/model/numbers/channel_numbers.h"
 #include "app/model/state/view_state.h"
 #include "app/ui/frame/focus.h"
+#include "app/ui/frame/rect.h"
 #include "app/ui/frame/row_motion.h"
 
 namespace twofold::ui::inline frame {
@@ -51,6 +52,7 @@ struct Browser {
 };
 
 struct WindowState {
+  int bar_rows = 1;               ///< that the bar needed in the last frame
   bool shows_browser = false;     ///< the list of pictures
   bool shows_keys = false;        ///< the list of keys
   bool shows_setup_line = false;  ///< the field that a set-up is typed into
@@ -66,11 +68,12 @@ struct WindowState {
   std::string setup_text;  ///< the set-up line that is being typed
   SavePaths save_paths;
   Browser browser;
-  model::ChannelNumbers large_numbers;             ///< of the picture that is open large
-  float drag_start_value = 0;                      ///< of the cell that is being dragged
-  int network_scroll = 0;                          ///< first layer seen of the network table
-  std::string kernel_path;                         ///< of a .npy file, as it is typed
-  ChipScroll sum_chips;                            ///< of the panel One value
+  model::ChannelNumbers large_numbers;  ///< of the picture that is open large
+  float drag_start_value = 0;           ///< of the cell that is being dragged
+  std::optional<Rect> clicked_on;       ///< what is not explained until the mouse left it
+  int network_scroll = 0;               ///< first layer seen of the network table
+  std::string kernel_path;              ///< of a .npy file, as it is typed
+  ChipScroll sum_chips;                 ///< of the panel One value
   std::optional<std::pair<int, int>> open_filter;  ///< (q, r) whose editor is open
 };
 

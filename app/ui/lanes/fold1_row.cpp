@@ -6,7 +6,6 @@
 
 #include "app/model/state/stages.h"
 #include "app/ui/controls/control.h"
-#include "app/ui/controls/press_area.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/frame/window_state.h"
 #include "app/ui/lanes/kernel_grid.h"
@@ -42,26 +41,30 @@ std::string filter_label(const model::Document& document, const model::ChannelKe
 /// The button over a filter's words that opens its editor.
 void words_button(Frame& frame, const Rect& words, int q, int r) {
   const std::string id = fmt::format("D{},{}", q, r);
-  bool opens = press_area(id, words);
-  if (!frame.present() && frame.window.focus.visit(id)) {
-    focus_ring(frame, words);
-    opens |= frame.window.focus.presses(Key::enter) > 0;
-  }
-  if (opens) {
-    frame.window.open_filter = {q, r};
-    ImGui::OpenPopup("filter");
-  }
-  frame.registry.add({id, words.min, words.max, 0});
-  if (ImGui::IsItemHovered() && !frame.present())
-    explain(frame, fmt::format("D[:, :, {}, {}]", q, r),
-            "Filter " + std::to_string(r) + " of input channel " + std::to_string(q) +
-                ". Click to choose a preset or work its cells; drag a cell up or down, or double "
-                "click to type.");
+  const std::string help = fmt::format(
+      "Filter {} of input channel {}. Click to choose a preset or work its cells; drag a cell up "
+      "or down, or double click to type.",
+      r, q);
+  const Pressable state =
+      pressable(frame, id, words, true, fmt::format("D[:, :, {}, {}]", q, r), help);
+  if (state.focused) focus_ring(frame, words);
+  if (!state.clicked) return;
+  frame.window.open_filter = {q, r};
+  ImGui::OpenPopup("filter");
 }
 
 float first_line(const Frame& frame, const Rect& words) {
   const float first = frame.px(9) + (line_height(frame.fonts.strong) - frame.px(16)) / 2;
   return words.min.y + std::min(first, words.height() / 2);
+}
+
+/// A filter's name from `left` on: a little smaller before it is cut off.
+void draw_name(Frame& frame, ImVec2 left, const std::string& name, float room) {
+  ImFont* font = frame.fonts.small;
+  const float across = std::min(text_width(font, name), room);
+  const ImU32 colour = frame.palette.text_quiet;
+  if (text_fitted(frame, font, {left.x + across / 2, left.y}, colour, name, room)) return;
+  text_within(frame, font, left, colour, name, room);
 }
 
 void draw_filter_words(Frame& frame, const Fold1Row& at, const NamedFilter& f, const Tone& tone) {
@@ -79,8 +82,8 @@ void draw_filter_words(Frame& frame, const Fold1Row& at, const NamedFilter& f, c
                 {words.min.x, words.max.y - line_height(frame.fonts.small) / 2},
                 frame.palette.text_quiet, says, words.width() + frame.px(6));
   else
-    text_within(frame, frame.fonts.small, {label.max.x + frame.px(6), y}, frame.palette.text_quiet,
-                says, at.is_dense ? beside : words.max.x + frame.px(6) - label.max.x);
+    draw_name(frame, {label.max.x + frame.px(6), y}, says,
+              at.is_dense ? beside : words.max.x - label.max.x);
 }
 
 void draw_z_words(Frame& frame, const Fold1Row& at, int result, int t, const Tone& tone) {
@@ -107,10 +110,16 @@ void draw_z_words(Frame& frame, const Fold1Row& at, int result, int t, const Ton
       write_scale(frame, {words.min.x, third}, key, words.width());
     return;
   }
-  text(frame, frame.fonts.mono, {at.z.max.x, y}, frame.palette.text, value, Align::right);
-  const float left = name.max.x + frame.px(6);
-  write_scale(frame, {left, y}, key,
-              at.z.max.x - text_width(frame.fonts.mono, value) - frame.px(6) - left);
+  const float gap = frame.px(6);
+  const float left = name.max.x + gap;
+  const auto scale = painted_scale(frame, key);
+  const float wish = scale ? text_width(frame.fonts.mono_small, scale_words(*scale)) + gap : 0;
+  const float width = text_width(frame.fonts.mono, value);
+  // Flush with the picture; beyond it where name, scale and value need more.
+  const float right =
+      std::max(at.z.max.x, std::min(left + wish + width, std::max(at.z.max.x, words.max.x)));
+  text(frame, frame.fonts.mono, {right, y}, frame.palette.text, value, Align::right);
+  write_scale(frame, {left, y}, key, right - width - gap - left);
 }
 
 }  // namespace
@@ -143,7 +152,10 @@ void draw_fold1_row(Frame& frame, const Fold1Row& at, int stage, int t, const st
   const Tone tone = tone_of(frame, result, t);
 
   draw_filter_words(frame, at, filter, tone);
-  words_button(frame, at.kernel_words, filter.q, filter.r);
+  // A name above its kernel may reach a little beyond its room.
+  const Rect& words = at.kernel_words;
+  const float beyond = at.is_level ? 0 : frame.px(6);
+  words_button(frame, {words.min, {words.max.x + beyond, words.max.y}}, filter.q, filter.r);
   outline_if_lit(frame, at.kernel, {Term::D, Term::di, Term::dj});
   // The filter of the sum below is the one to look at; the others are quiet beside it.
   kernel_grid(frame, at.kernel, filter.q, filter.r, tone.role == Role::on_path);

@@ -40,7 +40,7 @@ void apply(Frame& frame, const CellResult& result, const model::FilterCell& cell
 
 }  // namespace
 
-void kernel_grid(Frame& frame, const Rect& rect, int q, int r, bool lit) {
+void kernel_grid(Frame& frame, const Rect& rect, int q, int r, bool lit, bool takes_steps) {
   const model::Evaluation& e = *frame.session.numbers();
   const int stage = core::window_stage(e.stages.list);
   const core::Filter& d = e.filter(stage);
@@ -58,8 +58,9 @@ void kernel_grid(Frame& frame, const Rect& rect, int q, int r, bool lit) {
                        rect.min.y + height * static_cast<float>(ky)};
       const model::FilterCell place{q, r, ky, kx, stage};
       const Rect at{min, {min.x + w - gap, min.y + height - gap}};
-      const CellResult result = number_cell(frame, {fmt::format("D{},{} cell {},{}", q, r, ky, kx),
-                                                    at, d.at(ky, kx, q, r), limit, lit, can_edit});
+      const CellResult result =
+          number_cell(frame, {fmt::format("D{},{} cell {},{}", q, r, ky, kx), at,
+                              d.at(ky, kx, q, r), limit, lit, can_edit, takes_steps});
       apply(frame, result, place);
       if (result.hovered && !frame.present()) frame.hover.tap = place;
       const bool chosen = h.tap && h.tap->ky == ky && h.tap->kx == kx && lit;

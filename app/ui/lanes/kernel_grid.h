@@ -5,8 +5,8 @@
 
 namespace twofold::ui::inline lanes {
 
-/// Filter (q, r) drawn into `rect`; its cells can be dragged and typed when large enough. Sets
-/// frame.hover to the cell under the mouse.
-void kernel_grid(Frame& frame, const Rect& rect, int q, int r, bool lit);
+/// Filter (q, r) drawn into `rect`; its cells can be dragged and typed when large enough and, where
+/// it `takes_steps`, stepped by wheel and arrows. Sets frame.hover to the cell under the mouse.
+void kernel_grid(Frame& frame, const Rect& rect, int q, int r, bool lit, bool takes_steps = false);
 
 }  // namespace twofold::ui::inline lanes

@@ -65,6 +65,28 @@ void write_scale(Frame& frame, ImVec2 left_middle, const paint::PictureKey& key,
     explain_scale(frame, *scale);
 }
 
+/// The scale's ends below its bar, which is `inset` shorter than `line` on both sides, and its zero
+/// where there is room; in little room each end has half of the line.
+void write_ends(Frame& frame, const Rect& line, const paint::Scale& scale, float inset) {
+  ImFont* font = frame.fonts.mono_small;
+  const ImU32 colour = frame.palette.text_quiet;
+  const ImVec2 middle = line.centre();
+  const std::string low = cell(scale.range.low);
+  const std::string high = cell(scale.range.high);
+  const float bar = line.width() - 2 * inset;
+  const float ends = text_width(font, low) + text_width(font, high);
+  if (ends + frame.px(6) > bar) {
+    const float half = line.width() / 2 - frame.px(2);
+    text_fitted(frame, font, {line.min.x + half / 2, middle.y}, colour, low, half);
+    text_fitted(frame, font, {line.max.x - half / 2, middle.y}, colour, high, half);
+    return;
+  }
+  text(frame, font, {line.min.x + inset, middle.y}, colour, low);
+  text(frame, font, {line.max.x - inset, middle.y}, colour, high, Align::right);
+  if (!is_grey(scale) && bar > ends + frame.px(22))
+    text(frame, font, middle, colour, "0", Align::centre);
+}
+
 void scale_bar(Frame& frame, const Rect& bar, const paint::Scale& scale) {
   constexpr int kPieces = 32;
   for (int i = 0; i < kPieces; ++i) {
@@ -83,13 +105,7 @@ void scale_bar(Frame& frame, const Rect& bar, const paint::Scale& scale) {
   draw_beyond(frame, {{bar.max.x, bar.min.y}, {bar.max.x + beyond, bar.max.y}}, table.back());
   ImFont* font = frame.fonts.mono_small;
   const float y = bar.max.y + cap_height(*font) / 2 + frame.px(4);
-  const std::string low = cell(scale.range.low);
-  const std::string high = cell(scale.range.high);
-  text(frame, font, {bar.min.x, y}, frame.palette.text_quiet, low);
-  const float ends = text_width(font, low) + text_width(font, high) + frame.px(22);
-  if (!is_grey(scale) && bar.width() > ends)
-    text(frame, font, {bar.centre().x, y}, frame.palette.text_quiet, "0", Align::centre);
-  text(frame, font, {bar.max.x, y}, frame.palette.text_quiet, high, Align::right);
+  write_ends(frame, {{bar.min.x - beyond, y}, {bar.max.x + beyond, y}}, scale, beyond);
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(bar.min, {bar.max.x, y}) &&
       !frame.present())
     explain_scale(frame, scale);

@@ -1,5 +1,7 @@
 #include "app/ui/lanes/loupe.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -148,6 +150,25 @@ void draw_window(Frame& frame, const LoupeSpec& spec, const LoupeGrid& grid) {
   frame.draw->PopClipRect();
 }
 
+/// The cell under the mouse, with all its digits.
+void explain_cell(Frame& frame, const LoupeSpec& spec, const LoupeGrid& grid) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (!ImGui::IsWindowHovered() || !grid.area.contains(mouse)) return;
+  const int side = 2 * grid.reach + 1;
+  const int row =
+      grid.centre.row - grid.reach + index_at((mouse.y - grid.area.min.y) / grid.cell.y, side);
+  const int column =
+      grid.centre.column - grid.reach + index_at((mouse.x - grid.area.min.x) / grid.cell.x, side);
+  const std::optional<float> value = value_at(frame, spec, {row, column});
+  explain(frame, grid.area,
+          value ? fmt::format("[{}, {}] = {}", row, column, exact(*value))
+                : fmt::format("[{}, {}]", row, column),
+          fmt::format(
+              "{} by {} pixels of {}, with their values: at real size a filter's window would "
+              "not be seen. {}",
+              side, side, spec.name, value ? "" : "This one lies outside, or is not made yet."));
+}
+
 /// The other outputs that a hovered input pixel feeds.
 void draw_fed(Frame& frame, const LoupeGrid& grid) {
   frame.draw->PushClipRect(grid.area.min, grid.area.max, true);
@@ -171,6 +192,7 @@ void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room) {
       draw_cell(frame, spec, grid.cell_of(y, x), value_at(frame, spec, {y, x}),
                 is_looked_at(frame, spec, {y, x}));
   frame.registry.add({"loupe " + spec.name, grid.area.min, grid.area.max, 0});
+  explain_cell(frame, spec, grid);
   if (spec.shows_window) return draw_window(frame, spec, grid);
   draw_fed(frame, grid);
   selection_outline(frame, grid.cell_of(row, column).shrunk(-0.5f), frame.px(2));

@@ -143,6 +143,8 @@ void draw_column(Frame& frame, Matrix& m, int k) {
   const bool can_edit =
       !(m.e.document.bypass.pointwise && m.stage == model::last_mix(m.e.stages.list)) &&
       frame.session.problems().empty();
+  // Elsewhere the wheel scrolls, and Tab would have hundreds of stops.
+  const bool takes_steps = m.rows.most_scroll() <= 0 && m.columns.most_scroll() <= 0;
   const Rect column = m.columns.column(k);
   if (k == m.columns.docked)
     fill(frame, {{column.min.x, m.rows.area.min.y}, {column.max.x, rows_end(m)}},
@@ -153,7 +155,7 @@ void draw_column(Frame& frame, Matrix& m, int k) {
     const Rect at = cell_rect(frame, m, t, k);
     const CellResult result =
         number_cell(frame, {fmt::format("{}{},{}", m.letter(), t, k), at, p.at(0, 0, t, k), m.limit,
-                            lit && row_lit, can_edit});
+                            lit && row_lit, can_edit, takes_steps});
     if (result.dragged) frame.emit_drag(model::SetWeight{t, k, *result.dragged, m.stage});
     if (result.typed) frame.emit(model::SetWeight{t, k, *result.typed, m.stage});
     if (result.hovered && !frame.present()) frame.hover.weight = model::MixCell{t, k, m.stage};
@@ -222,6 +224,20 @@ void outline_chosen(Frame& frame, const Matrix& m) {
           frame.palette.selection, frame.px(1.5f), frame.px(4));
 }
 
+/// In place of what cannot act while the fold is off.
+void switch_on(Frame& frame, const Rect& at) {
+  if (!button(frame, at,
+              {.id = "switch fold 2 on",
+               .label = "Off: switch it on",
+               .look = ButtonLook::accent,
+               .help = "Fold 2 is off: every output is one intermediate, and the weights here act "
+                       "on nothing. This switches it on."}))
+    return;
+  model::Bypass bypass = frame.document().bypass;
+  bypass.pointwise = false;
+  frame.emit(model::SetBypass{bypass});
+}
+
 /// The rule behind the weights, at the lane's foot.
 void mix_chooser(Frame& frame, const Rect& lane) {
   if (frame.present()) return;
@@ -233,7 +249,10 @@ void mix_chooser(Frame& frame, const Rect& lane) {
     labels.emplace_back(row.label);
   }
   const Rect foot = lane_parts(frame, lane).foot;
+  // In a low window the ways out need the foot; the rule is under More, too.
+  if (foot.height() < 6 * line_height_of_cells(frame)) return;
   const Rect at = foot.bottom(control_height(frame) + frame.px(10)).top(control_height(frame));
+  if (frame.document().bypass.pointwise) return switch_on(frame, at);
   if (const auto m = combo(frame, at,
                            {.id = "mix rule",
                             .label = "mix",

@@ -52,11 +52,11 @@ void draw_channel(Frame& frame, const InputRow& at, int q, const std::string& na
   const model::Place under =
       model::input_under(e.document.layer, e.x()->shape, h.pixel.row, h.pixel.column);
   const std::string value = value_text(frame, e.x()->at(b, under.row, under.column, q));
-  if (at.is_level)
-    text(frame, frame.fonts.mono,
-         {at.words.min.x, middle + line_height(frame.fonts.strong) + frame.px(4)},
-         frame.palette.text, value);
-  else
+  const float below = middle + line_height(frame.fonts.strong) + frame.px(4);
+  const bool has_room = below + cap_height(*frame.fonts.mono) / 2 <= at.words.max.y;
+  if (at.is_level && has_room)
+    text(frame, frame.fonts.mono, {at.words.min.x, below}, frame.palette.text, value);
+  else if (!at.is_level)
     text(frame, frame.fonts.mono, {view.rect().max.x, middle}, frame.palette.text, value,
          Align::right);
 }

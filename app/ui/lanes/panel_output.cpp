@@ -208,24 +208,37 @@ namespace {
 /// Which result lane 4 shows; in the other operations there is nothing to choose.
 void view_switch(Frame& frame, const Rect& lane) {
   if (frame.view().operation != model::OperationView::separable || frame.present()) return;
-  const bool is_block = frame.session.numbers()->document.block.name != model::BlockChoice{}.name;
+  const model::Evaluation& e = *frame.session.numbers();
+  const bool is_block = e.document.block.name != model::BlockChoice{}.name;
   const std::string_view views[] = {is_block ? "block" : "separable", "standard", "difference"};
-  const float width = segmented_width(frame, views);
+  const std::vector<std::string> names(std::begin(views), std::end(views));
+  const std::string_view help =
+      core::collapses(e.stages.list)
+          ? "D and P come to one standard filter W. Its result is the same picture; the difference "
+            "is rounding."
+          : "The standard filter that the stages' filters come to, without what stands between "
+            "them: no standard filter does what the block does.";
   const Rect head = lane_parts(frame, lane).header;
-  const Rect at{{head.max.x - width, head.min.y - frame.px(3)},
-                {head.max.x, head.min.y - frame.px(3) + control_height(frame)}};
-  const Segmented spec{.id = "output view",
-                       .labels = views,
-                       .chosen = static_cast<int>(frame.view().output_view),
-                       .title = "The standard convolution beside it",
-                       .help = core::collapses(frame.session.numbers()->stages.list)
-                                   ? "D and P come to one standard filter W. Its result is the "
-                                     "same picture; the difference is rounding."
-                                   : "The standard filter that the stages' filters come to, "
-                                     "without what stands between them: no standard filter does "
-                                     "what the block does."};
-  if (const auto chosen = segmented(frame, at, spec))
-    frame.look(model::ShowResult{static_cast<model::OutputView>(*chosen)});
+  const Rect line{{head.min.x, head.min.y - frame.px(3)},
+                  {head.max.x, head.min.y - frame.px(3) + control_height(frame)}};
+  const int shown = static_cast<int>(frame.view().output_view);
+  const float room = head.width() - text_width(frame.fonts.title, "OUTPUT") - frame.px(8);
+  // As a list where the words would lie over the title.
+  const bool in_sight = segmented_width(frame, views) <= room;
+  const auto chosen = in_sight
+                          ? segmented(frame, line.right(segmented_width(frame, views)),
+                                      {.id = "output view",
+                                       .labels = views,
+                                       .chosen = shown,
+                                       .title = "The standard convolution beside it",
+                                       .help = help})
+                          : combo(frame, line.right(std::min(combo_width(frame, "", names), room)),
+                                  {.id = "output view",
+                                   .label = "",
+                                   .options = names,
+                                   .chosen = shown,
+                                   .help = help});
+  if (chosen) frame.look(model::ShowResult{static_cast<model::OutputView>(*chosen)});
 }
 
 }  // namespace

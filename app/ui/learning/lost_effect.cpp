@@ -12,9 +12,9 @@
 namespace twofold::ui::inline learning {
 namespace {
 
-constexpr float kLargestFilter = 44;
+constexpr float kLargestFilter = 66;
 constexpr float kLeastFilter = 9;
-constexpr float kLargestWeight = 16;
+constexpr float kLargestWeight = 26;
 
 /// D: a row an input channel, a picture a filter; returns the width that they take.
 float filter_pictures(Frame& frame, const core::Filter& d, const Rect& room) {

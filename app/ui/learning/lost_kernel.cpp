@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "app/model/learning/learning_chart.h"
 #include "app/ui/controls/number_cell.h"
@@ -20,6 +22,7 @@ namespace {
 /// Slices smaller than this say nothing; the first that fit are shown.
 constexpr float kLeastSlice = 9;
 constexpr float kLargestSlice = 40;
+constexpr float kLargestOpen = 190;
 
 /// The chosen slice, brought inside the kernel.
 model::SliceChoice slice_of(const Frame& frame, const core::FilterShape& w) {
@@ -69,10 +72,23 @@ SliceLayout slice_layout(const Frame& frame, const core::FilterShape& w, const R
           std::min(w.out, how_many(room.width(), width)), width, width * tall};
 }
 
-void slices(Frame& frame, const model::Lost& lost, const Rect& room, float limit) {
-  const core::Filter& w = *lost.target.kernel;
-  const SliceLayout at = slice_layout(frame, w.shape, room);
-  const model::SliceChoice chosen = slice_of(frame, w.shape);
+/// A kernel as the grid of its slices, or how far two of them are apart.
+struct Slices {
+  std::string name;
+  std::string title;
+  std::string explained;
+  const core::Filter& w;
+  const core::Filter* less = nullptr;  ///< is taken off it
+
+  float value(int ky, int kx, int q, int k) const {
+    return w.at(ky, kx, q, k) - (less ? less->at(ky, kx, q, k) : 0);
+  }
+};
+
+void slices(Frame& frame, const Slices& grid, const Rect& room, float limit) {
+  const core::FilterShape& w = grid.w.shape;
+  const SliceLayout at = slice_layout(frame, w, room);
+  const model::SliceChoice chosen = slice_of(frame, w);
   const float gap = std::max(1.0f, frame.px(2));
   const Rect all{room.min,
                  {room.min.x + at.width * static_cast<float>(at.columns),
@@ -82,42 +98,70 @@ void slices(Frame& frame, const model::Lost& lost, const Rect& room, float limit
       const ImVec2 min{all.min.x + at.width * static_cast<float>(k),
                        all.min.y + at.height * static_cast<float>(q)};
       const Rect slice{min, {min.x + at.width - gap, min.y + at.height - gap}};
-      slice_grid(frame, slice, w, q, k, limit, fmt::format("W{},{}", q, k));
+      heat_grid(frame, slice,
+                {fmt::format("{}{},{}", grid.name, q, k), w.height, w.width,
+                 [&](int ky, int kx) { return grid.value(ky, kx, q, k); }, limit});
       if (chosen == model::SliceChoice{q, k}) selection_outline(frame, slice, frame.px(1.5f));
     }
   }
   if (at.rows < 1 || at.columns < 1) return;
-  if (press_area("lost slices", all) || ImGui::IsItemActive()) {
+  const std::string id = "lost slices " + grid.name;
+  if (press_area(id, all) || ImGui::IsItemActive()) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const model::SliceChoice there{index_at((mouse.y - all.min.y) / at.height, at.rows),
                                    index_at((mouse.x - all.min.x) / at.width, at.columns)};
     if (there != chosen) frame.learn(model::LookAtSlice{there});
   }
-  if (ImGui::IsItemHovered() && !frame.present())
-    explain(frame, "W, slice by slice",
-            "Rows are input channels, columns outputs. A row is a matrix of kh·kw × K numbers; D "
-            "and P can only make those of rank at most m. Click: its output is shown below, its "
-            "cells can be typed.");
+  if (ImGui::IsItemHovered() && !frame.present()) explain(frame, grid.title, grid.explained);
+}
+
+/// W, what D and P come to, and what is missed of it, below each other: places in one are the same
+/// in all.
+std::vector<Slices> compared(const model::Lost& lost) {
+  const core::Filter& w = *lost.target.kernel;
+  const int m = lost.multiplier;
+  const std::string made =
+      m == 1 ? "D and P: a row is one pattern" : fmt::format("D and P: a row mixes {} patterns", m);
+  return {
+      {"W",
+       fmt::format("W: {} × {} slices of {} × {}", w.shape.in, w.shape.out, w.shape.height,
+                   w.shape.width),
+       "Rows are input channels, columns outputs. A row is a matrix of kh·kw × K numbers; D and "
+       "P can only make those of rank at most m. Click: its output is shown, its cells can be "
+       "typed.",
+       w},
+      {"made", made,
+       "The standard kernel that the fitted D and P come to. Every slice of a row is made of the "
+       "same m filters, each as strong as the mix says.",
+       lost.made},
+      {"missed", "what is missed: W less these", "What no mixture of m patterns a row can make.", w,
+       &lost.made}};
 }
 
 }  // namespace
 
 void lost_kernel(Frame& frame, const model::Lost& lost, const Rect& room) {
+  const auto [q, k] = slice_of(frame, lost.target.kernel->shape);
   const core::FilterShape& w = lost.target.kernel->shape;
-  const auto [q, k] = slice_of(frame, w);
-  const float line = line_height(frame.fonts.body) + frame.px(4);
-  section_header(frame, room.top(line), fmt::format("W: {} × {} slices", w.in, w.out),
-                 fmt::format("of {} × {}", w.height, w.width));
-  const Rect body = room.without_top(line + frame.px(2));
   const float limit = limit_of(*lost.target.kernel);
   const float small = line_height(frame.fonts.small);
+  const float caption = small + frame.px(4);
+  const float third = room.height() / 3;
   const float side =
-      std::min({body.height() - small - frame.px(4), body.width() * 0.32f, frame.px(150)});
-  slices(frame, lost, body.without_right(side + frame.px(14)), limit);
-  const Rect large = body.right(side);
+      std::max(0.0f, std::min({2 * third - caption, room.width() * 0.32f, frame.px(kLargestOpen)}));
+  const Rect left = room.without_right(side + frame.px(14));
+  float top = room.min.y;
+  for (const Slices& grid : compared(lost)) {
+    text_within(frame, frame.fonts.small, {left.min.x, top + small / 2},
+                grid.less ? frame.palette.warning : frame.palette.text, grid.title, left.width());
+    const float bottom = std::max(top + caption, top + third - frame.px(6));
+    slices(frame, grid, {{left.min.x, top + caption}, {left.max.x, bottom}}, limit);
+    top += third;
+  }
+  const Rect large = room.right(side);
   text(frame, frame.fonts.small, {large.min.x, large.min.y + small / 2}, frame.palette.text_quiet,
-       fmt::format("x{} to y{}", q, k));
-  const Rect cells = large.without_top(small + frame.px(4));
+       fmt::format("W: x{} to y{}", q, k));
+  const Rect cells = large.without_top(caption);
   open_slice(
       frame, lost,
       proportioned(cells.top(side), static_cast<float>(w.height), static_cast<float>(w.width)),

@@ -1,5 +1,6 @@
-// The page "What is lost": controls, then the kernel beside its curves, below them the fitted
-// filters beside what they do to the picture; at the foot what people confuse.
+// The page "What is lost": controls and why; at the left the kernel over what separable filters
+// make of it and these filters, at the right the curves over what they do to the picture; at the
+// foot what people confuse.
 #include <fmt/format.h>
 
 #include "app/ui/controls/widgets.h"
@@ -100,6 +101,34 @@ std::string sentence(const model::Lost& lost) {
       lost.exact_multiplier);
 }
 
+/// Why so much is missed, or nothing.
+std::string reason(const model::Lost& lost) {
+  const int m = lost.multiplier;
+  const int outputs = lost.target.kernel->shape.out;
+  const std::string patterns = m == 1 ? "one pattern" : fmt::format("{} patterns", m);
+  if (core::kernel_error(lost.singular_values, m) == 0) {
+    return fmt::format(
+        "Why: in every row of W the {} slices are made of no more than {}. D holds the patterns of "
+        "a channel, P says how much of each goes into every output.",
+        outputs, patterns);
+  }
+  const double missed = core::kernel_error(lost.singular_values, 1);
+  return fmt::format(
+      "Why: with m = {} all {} slices of a row have to be {} (second grid). This W looks for more "
+      "than that: the strongest pattern of each row holds {} of its energy. The third grid is "
+      "lost.",
+      m, outputs, m == 1 ? "one pattern, stronger or weaker" : "mixtures of the same " + patterns,
+      percent(1 - missed * missed));
+}
+
+/// Height of the room for what the filters do: as much as its pictures can use.
+float effect_height(const Frame& frame, const model::Lost& lost, const Rect& right, float least) {
+  const float each = (right.width() - 2 * frame.px(12)) / 3;
+  const float tall = static_cast<float>(lost.out.height) / static_cast<float>(lost.out.width);
+  const float words = 4 * line_height(frame.fonts.small) + frame.px(10);
+  return std::min(least, each * tall + words);
+}
+
 }  // namespace
 
 void lost_page(Frame& frame, const Rect& room) {
@@ -113,20 +142,22 @@ void lost_page(Frame& frame, const Rect& room) {
   rest = rest.without_bottom(notes + frame.px(10));
   if (!lost) return;
   if (!lost->why_not.empty()) return why_not(frame, rest, lost->why_not);
-  const std::string words = sentence(*lost);
   const float line = line_height(frame.fonts.body);
-  const float used = paragraph(frame, frame.fonts.body, {rest.min.x, rest.min.y + line / 2},
-                               frame.palette.text, words, rest.width());
-  rest = rest.without_top(used + frame.px(8));
+  for (const std::string& words : {sentence(*lost), reason(*lost)}) {
+    const float used = paragraph(frame, frame.fonts.body, {rest.min.x, rest.min.y + line / 2},
+                                 frame.palette.text, words, rest.width());
+    rest = rest.without_top(used + frame.px(4));
+  }
+  rest = rest.without_top(frame.px(4));
   const float gap = frame.px(18);
-  const float upper = (rest.height() - gap) * 0.46f;
-  const float left = rest.width() * 0.36f;
-  const Rect top = rest.top(upper);
-  const Rect bottom = rest.without_top(upper + gap);
-  lost_kernel(frame, *lost, top.left(left));
-  lost_curves(frame, *lost, top.without_left(left + gap));
-  lost_filters(frame, *lost, bottom.left(left));
-  lost_effect(frame, *lost, bottom.without_left(left + gap));
+  const Rect left = rest.left(rest.width() * 0.36f);
+  const Rect right = rest.without_left(left.width() + gap);
+  const float grids = left.height() * 0.64f;
+  lost_kernel(frame, *lost, left.top(grids));
+  lost_filters(frame, *lost, left.without_top(grids + frame.px(8)));
+  const float effect = effect_height(frame, *lost, right, right.height() * 0.54f);
+  lost_curves(frame, *lost, right.without_bottom(effect + gap));
+  lost_effect(frame, *lost, right.bottom(effect));
 }
 
 }  // namespace twofold::ui::inline learning

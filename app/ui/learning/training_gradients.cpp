@@ -13,8 +13,8 @@
 namespace twofold::ui::inline learning {
 namespace {
 
-constexpr float kLargestSlice = 34;
-constexpr float kLargestWeight = 13;
+constexpr float kLargestSlice = 72;
+constexpr float kLargestWeight = 26;
 
 /// A filter as heat whose cells can be pinned.
 struct FilterMap {
@@ -189,10 +189,12 @@ void training_gradients(Frame& frame, const model::Classroom& room, const Rect& 
           ? pupil.filters.standard.values[looked.weight]
           : (looked.weight < depthwise ? pupil.filters.depthwise.values[looked.weight]
                                        : pupil.filters.pointwise.values[looked.weight - depthwise]);
-  const std::string words = fmt::format(
+  std::string words = fmt::format(
       "{} of {} is {}. Nudge it by {}: the loss changes by {}, the gradient said {}.",
       weight_name(room, pupil.student), core::name_of(pupil.student), small_number(value),
       model::kNudge, small_number(looked.nudge.change), small_number(looked.nudge.said));
+  if (std::abs(looked.nudge.change - looked.nudge.said) > 0.1 * std::abs(looked.nudge.change))
+    words += " The slope is small here: the rest is curvature.";
   const float line = line_height(frame.fonts.body);
   const int lines = paragraph_lines(frame.fonts.body, words, rect.width());
   const float foot = line * static_cast<float>(lines);

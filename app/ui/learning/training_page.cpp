@@ -75,7 +75,12 @@ void training_page(Frame& frame, const Rect& room) {
   if (!shared) return;
   if (!shared->why_not.empty()) return why_not(frame, rest, shared->why_not);
   training_transport(frame, *shared, rest.top(row));
-  rest = rest.without_top(row + frame.px(12));
+  rest = rest.without_top(row + frame.px(8));
+  const float line = line_height(frame.fonts.body);
+  const float used =
+      paragraph(frame, frame.fonts.body, {rest.min.x, rest.min.y + line / 2}, frame.palette.text,
+                training_reason(*shared, frame.present()), rest.width());
+  rest = rest.without_top(used + frame.px(8));
   const float gap = frame.px(18);
   const float upper = (rest.height() - gap) * 0.5f;
   const Rect top = rest.top(upper);

@@ -1,10 +1,15 @@
 // The parts of the page "Training".
 #pragma once
 
+#include <string>
+
 #include "app/model/learning/classroom.h"
 #include "app/ui/frame/frame.h"
 
 namespace twofold::ui::inline learning {
+
+/// Why the students end where they do; `is_short` leaves out what the standard one has learned.
+std::string training_reason(const model::Classroom& room, bool is_short);
 
 /// Task, teacher, and how it is learned; `room` may be null.
 void training_settings(Frame& frame, const Rect& rect);

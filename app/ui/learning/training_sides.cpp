@@ -12,12 +12,15 @@ namespace twofold::ui::inline learning {
 namespace {
 
 constexpr std::string_view kFor =
-    "For: Chollet, Xception (CVPR 2017), section 2, on Sifre's first use of them in AlexNet: small "
-    "gains in accuracy, large gains in convergence speed, and a much smaller model.";
+    "For: Chollet, Xception (CVPR 2017), section 2, on Sifre's first use of them in AlexNet, in "
+    "2013: "
+    "small gains in accuracy and large gains in convergence speed, as well as a significant "
+    "reduction in model size.";
 constexpr std::string_view kAgainst =
-    "Against: Tan and Le, EfficientNetV2 (ICML 2021), table 3: standard convolutions in the first "
-    "stages in place of depthwise ones train 1.39 times faster on a V100, in spite of more FLOPs "
-    "(7.5 against 4.5 billion): depthwise ones use less of what the machine can do.";
+    "Against: Tan and Le, EfficientNetV2 (ICML 2021), table 3: standard convolutions in place of "
+    "depthwise ones in the first stages of EfficientNet-B4 train 1.39 times faster on a V100 (216 "
+    "against 155 images a second; 1.38 times on a TPU) in spite of more FLOPs (7.5 against 4.5 "
+    "billion). In all stages they train slower than that, with nearly seven times the parameters.";
 
 /// A table with its first column at the left, the others at their right ends.
 struct Table {

@@ -26,7 +26,11 @@ std::string state_text(const model::Pupil& pupil) {
   return fmt::format("{} left", loss_text(pupil.loss));
 }
 
-/// A column of a caption line, a picture, a caption line, a picture.
+/// Two pictures lower than this say less than one.
+constexpr float kLeastTwo = 150;
+
+/// A column of a caption line, a picture, a caption line, a picture; of the first alone where there
+/// is no room for both.
 struct Column {
   std::string first;
   paint::PictureKey upper;
@@ -37,9 +41,18 @@ struct Column {
 void pictures(Frame& frame, const model::Classroom& room, const Rect& rect, const Column& c) {
   const float tall = static_cast<float>(room.out.height);
   const float wide = static_cast<float>(room.out.width);
+  if (rect.height() < frame.px(kLeastTwo)) {
+    captioned_picture(frame, rect, {c.first, c.upper, tall, wide});
+    return;
+  }
   const float half = rect.height() / 2;
   captioned_picture(frame, rect.top(half - frame.px(3)), {c.first, c.upper, tall, wide});
   captioned_picture(frame, rect.without_top(half), {c.second, c.lower, tall, wide});
+}
+
+/// Name, loss and filters of a student; large letters leave the filters out.
+float head_height(const Frame& frame) {
+  return 2 * line_height(frame.fonts.body) + frame.px(frame.present() ? 2 : 24);
 }
 
 /// The filters of a student as small pictures, as many as fit.
@@ -61,7 +74,7 @@ void student(Frame& frame, const model::Classroom& room, const Rect& rect, std::
   const model::Pupil& pupil = room.pupils[number];
   const bool looked = frame.view().learning.training.student == static_cast<int>(number);
   const float line = line_height(frame.fonts.body);
-  const Rect head = rect.top(2 * line + frame.px(24));
+  const Rect head = rect.top(head_height(frame));
   if (looked) fill(frame, rect.shrunk(-frame.px(4)), frame.palette.accent_soft, frame.px(5));
   const std::string id = fmt::format("student {}", number);
   frame.registry.add({id, head.min, head.max, 0});
@@ -81,8 +94,9 @@ void student(Frame& frame, const model::Classroom& room, const Rect& rect, std::
   text_within(frame, frame.fonts.mono_small, {head.min.x, head.min.y + line * 1.5f},
               diverged ? frame.palette.warning : frame.palette.text, state_text(pupil),
               head.width());
-  filters(frame, pupil,
-          {{head.min.x, head.min.y + 2 * line + frame.px(2)}, {head.max.x, head.max.y}}, number);
+  if (!frame.present())
+    filters(frame, pupil,
+            {{head.min.x, head.min.y + 2 * line + frame.px(2)}, {head.max.x, head.max.y}}, number);
   if (hovered && !frame.present())
     explain(frame, name,
             "Click to look at its gradient. The small pictures are its filters, at this step.");
@@ -110,7 +124,7 @@ void training_students(Frame& frame, const model::Classroom& room, const Rect& r
   const float gap = frame.px(14);
   const Rect first = nth_column(rect, 0, columns, gap);
   const float line = line_height(frame.fonts.body);
-  const float head = 2 * line + frame.px(24);
+  const float head = head_height(frame);
   const bool copies = room.look.training.task == model::Task::copy;
   text_within(frame, frame.fonts.strong, {first.min.x, first.min.y + line / 2}, frame.palette.text,
               copies ? room.target.name : "the picture", first.width());
@@ -129,7 +143,7 @@ void training_students(Frame& frame, const model::Classroom& room, const Rect& r
            {copies ? fmt::format("target: y{}", room.channel) : "target",
             lesson_key(model::LessonPicture::target),
             copies ? "x"
-                   : (room.look.training.task == model::Task::mosaic ? "x: its Bayer dots"
+                   : (room.look.training.task == model::Task::mosaic ? "x: its Bayer dots, enlarged"
                                                                      : "x: with noise"),
             lesson_key(model::LessonPicture::input)});
   for (std::size_t i = 0; i < room.pupils.size(); ++i)

@@ -165,14 +165,16 @@ Rect right_side(Frame& frame, Rect rest) {
     rest = rest.without_right(width + gap);
   };
   take(button_width(frame, "Race"), [&](const Rect& at) {
-    if (button(frame, at,
-               {.id = "race",
-                .label = "Race",
-                .on = frame.view().playback.races,
-                .enabled = frame.view().operation == model::OperationView::separable,
-                .help = "Separable against standard on this picture, at the same number of "
-                        "multiply-adds a second."}))
-      frame.walk(model::ToggleRace{});
+    if (!button(frame, at,
+                {.id = "race",
+                 .label = "Race",
+                 .on = frame.view().playback.races,
+                 .help = "Separable against standard on this picture, at the same number of "
+                         "multiply-adds a second."}))
+      return;
+    // Both sides are of one layer: from the other operations it leads there.
+    frame.look(model::ShowOperation{model::OperationView::separable});
+    frame.walk(model::ToggleRace{});
   });
   const std::array<std::string, 2> widest{"9.99 M/s", kSpeedsUp};
   take(combo_width(frame, "", widest), [&](const Rect& at) { choose_speed(frame, at); });

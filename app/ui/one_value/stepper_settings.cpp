@@ -40,25 +40,30 @@ void choose_walk(Frame& frame, Rect rest, float line) {
   static constexpr std::array<std::string_view, 2> kOrders{"stage by stage", "pixel by pixel"};
   static constexpr std::array kOrderValues{core::Order::by_stage, core::Order::by_pixel};
   const Playback& p = frame.view().playback;
+  const bool has_folds = frame.view().operation == model::OperationView::separable;
   const std::vector<std::string> names = stage_choices(frame);
   const std::vector<std::string_view> labels(names.begin(), names.end());
   const Segmented parts{.id = "step part",
                         .labels = labels,
                         .chosen = p.stage < static_cast<int>(names.size()) - 1 ? p.stage + 1 : 0,
-                        .enabled = frame.view().operation == model::OperationView::separable,
+                        .enabled = has_folds,
                         .title = "Which fold is walked",
-                        .help = "All steps, or those of one fold alone."};
+                        .help = has_folds ? "All steps, or those of one fold alone."
+                                          : "There is one stage in this operation. Choose "
+                                            "Separable in the bar to walk either fold."};
   const float height = control_height(frame);
   if (const auto part = segmented(frame, rest.top(height), parts))
     frame.walk(model::SetWalkedStage{*part - 1});
+  const bool has_order = p.stage == model::kEveryStage && !p.loops;
   const Segmented orders{.id = "step order",
                          .labels = kOrders,
                          .chosen = static_cast<int>(p.order),
-                         .enabled = p.stage == model::kEveryStage && !p.loops,
+                         .enabled = has_order,
                          .title = "Order",
-                         .help =
-                             "All of z first, then all of y; or both folds at every pixel. "
-                             "The numbers are the same."};
+                         .help = has_order ? "All of z first, then all of y; or both folds at "
+                                             "every pixel. The numbers are the same."
+                                           : "Steps of one fold, or of one pixel, have one "
+                                             "order. Choose both folds and leave the loop first."};
   if (const auto order = choose(frame, rest.without_top(line).top(height), orders, kOrderValues))
     frame.walk(model::SetStepOrder{*order});
 }
@@ -104,7 +109,9 @@ void go_buttons(Frame& frame, const Rect& row) {
              {.id = "step leave",
               .label = "leave (Esc)",
               .enabled = frame.view().playback.active,
-              .help = "Shows the finished pictures again."}))
+              .help = frame.view().playback.active
+                          ? "Shows the finished pictures again."
+                          : "The pictures are finished: no step was taken yet."}))
     frame.walk(model::LeaveSteps{});
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/model/session/look_words.h"
 #include "app/model/state/setup_line.h"
 #include "app/ui/frame/window_state.h"
 #include "app/ui/large/large_view.h"
@@ -63,6 +64,12 @@ void walk_or_train(Frame& frame, model::WalkAction walk, model::LearningAction t
 
 /// Steps of a run that the larger unit takes.
 constexpr int kLargerTraining = 100;
+
+/// Larger or smaller words than they are now; before a class they are as large as fits.
+void scale_words(Frame& frame, float by) {
+  if (frame.present()) return;
+  frame.look(model::ScaleWords{frame.fonts.scale / frame.fonts.monitor * by});
+}
 
 /// Closes what is open, the topmost first; then goes back from Present mode and from zoom.
 void go_back(Frame& frame) {
@@ -187,12 +194,9 @@ constexpr Command kCommands[] = {
        const bool is_dark = f.view().theme == model::ThemeChoice::dark;
        f.look(model::ChooseTheme{is_dark ? model::ThemeChoice::light : model::ThemeChoice::dark});
      }},
-    {"view.larger", "Larger words", ctrl(U'+'),
-     [](Frame& f) { f.look(model::ScaleWords{kZoomStep}); }},
-    {"view.larger2", "Larger words", ctrl(U'='),
-     [](Frame& f) { f.look(model::ScaleWords{kZoomStep}); }},
-    {"view.smaller", "Smaller words", ctrl(U'-'),
-     [](Frame& f) { f.look(model::ScaleWords{1 / kZoomStep}); }},
+    {"view.larger", "Larger words", ctrl(U'+'), [](Frame& f) { scale_words(f, kZoomStep); }},
+    {"view.larger2", "Larger words", ctrl(U'='), [](Frame& f) { scale_words(f, kZoomStep); }},
+    {"view.smaller", "Smaller words", ctrl(U'-'), [](Frame& f) { scale_words(f, 1 / kZoomStep); }},
     {"view.normal", "Words at their normal size", ctrl(U'0'),
      [](Frame& f) { f.look(model::ScaleWords{}); }},
     {"edit.undo", "Undo", ctrl(U'z'), [](Frame& f) { f.request(model::Undo{}); }},
@@ -215,12 +219,12 @@ constexpr Command kCommands[] = {
 }  // namespace
 
 void copy_setup(Frame& frame) {
-  const std::string line = model::setup_line(frame.document());
+  const std::string line = model::setup_line(frame.document()) +
+                           model::moved_pin_word(frame.view(), model::stages_of(frame.document()));
   const bool whole = model::setup_line_is_complete(frame.document());
   frame.request(model::CopyText{
-      line,
-      "Copied: " + line +
-          (whole ? "" : " (what was typed cell by cell is not in it: save the layer instead)")});
+      line, "Copied: " + line +
+                (whole ? "" : " (filters from a file are not in it: save the layer instead)")});
 }
 
 std::span<const Command> commands() { return kCommands; }

@@ -19,6 +19,10 @@ constexpr std::string_view kPaddings[] = {"SAME", "VALID"};
 constexpr std::string_view kOrigins[] = {"Hand-made", "Learned", "Random"};
 constexpr std::string_view kRanges[] = {"each its own", "one a lane", "typed"};
 constexpr std::string_view kThemes[] = {"Dark", "Light"};
+constexpr std::string_view kMoreHelp =
+    "Padding, dilation, sides that differ, where filters come from, activation, theme, Present, "
+    "the "
+    "set-up line, and saving. A dot: TensorFlow would object.";
 constexpr float kWidth = 700;
 constexpr float kNameWidth = 66;  ///< of a setting's name before its two steppers
 
@@ -143,12 +147,18 @@ void filter_settings(Frame& frame, Lines& lines) {
     mixes.emplace_back(row.label);
   }
   const auto [left, right] = halves(frame, lines.next());
-  if (const auto m = combo(frame, left,
-                           {.id = "mix",
-                            .label = "mix",
-                            .options = mixes,
-                            .chosen = chosen,
-                            .help = "A rule for fold 2's weights."}))
+  const bool off = frame.document().bypass.pointwise;
+  if (const auto m =
+          combo(frame, left,
+                {.id = "mix",
+                 .label = "mix",
+                 .options = mixes,
+                 .chosen = off ? -1 : chosen,
+                 .placeholder = "fold 2 is off",
+                 .enabled = !off,
+                 .help = off ? "Fold 2 is off: its weights act on nothing. The switch in "
+                               "its title turns it on."
+                             : "A rule for fold 2's weights."}))
     frame.emit(model::SetMix{model::mix_presets()[static_cast<std::size_t>(*m)].preset});
   emit_chosen(frame,
               stepper(frame, right,
@@ -290,6 +300,14 @@ void tensorflow(Frame& frame, Lines& lines) {
     lines.words(note.sentence, note.verdict == core::TensorFlowVerdict::once_refused
                                    ? frame.palette.text_quiet
                                    : frame.palette.warning);
+  lines.words(
+      "Convolution here is cross-correlation, as in every such library: the kernel is not "
+      "flipped. The picture \"impulse\" shows it.",
+      frame.palette.text_quiet);
+  lines.words(
+      "Depthwise separable is not spatially separable: the one splits a layer into filters "
+      "and a mix, the other a kernel into a column times a row.",
+      frame.palette.text_quiet);
   lines.words("FLOPs are counted as 2 per multiply-add; bias and activation are not counted.",
               frame.palette.text_quiet);
 }
@@ -305,7 +323,8 @@ void more_button(Frame& frame, const Rect& rect) {
   for (const core::TensorFlowNote& note : notes)
     objects |= note.verdict != core::TensorFlowVerdict::once_refused;
   const bool pressed = button(
-      frame, rect, {.id = "more", .label = "More", .help = "", .has_news = objects, .opens = true});
+      frame, rect,
+      {.id = "more", .label = "More", .help = kMoreHelp, .has_news = objects, .opens = true});
   if (pressed || std::exchange(frame.window.opens_more, false)) open_popover("more");
   if (Popover card(frame, "more", rect, {frame.px(kWidth), frame.window.more_height}); card) {
     const float gap = frame.px(20);

@@ -56,6 +56,12 @@ float progress_bar(Frame& frame, const Rect& rect, float left, float share) {
 
 /// What stands there while nothing has happened.
 std::string resting_words(const Frame& frame) {
+  const model::Document& d = frame.document();
+  if (d.source == model::InputSource::pictures && d.batch.size() == 1 &&
+      d.batch.front().name == "impulse")
+    return "One bright pixel: each z is its filter, turned by half a turn. Nothing flips the "
+           "kernel: "
+           "this is cross-correlation.";
   const bool is_sound = frame.session.problems().empty();
   const std::string input = is_sound ? input_sentence(frame.document()) : "";
   if (!input.empty()) return input + ".";

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "app/model/session/look_words.h"
 #include "app/model/state/setup_line.h"
 #include "app/ui/controls/above.h"
 #include "app/ui/controls/text_field.h"
@@ -33,7 +34,8 @@ constexpr Word kWords[] = {
     {"seed7 random", "random filters of that seed; learned, sobel_x, box ... likewise"},
     {"mix-identity", "the mix: identity, swap_red_blue, grey, opponents, uniform"},
     {"no-depthwise", "fold 1 switched off; no-pointwise: fold 2"},
-    {"grey  side640  full", "one channel; longest side; every pixel of the file"}};
+    {"grey  side640  full", "one channel; longest side; every pixel of the file"},
+    {"pin=output,82,34,0", "where to look, behind all else; page=curves: what is open"}};
 
 /// What a line comes to: the sentence to show, and whether it can be applied.
 struct Verdict {
@@ -42,8 +44,14 @@ struct Verdict {
 };
 
 Verdict verdict(const Frame& frame, const std::string& line) {
-  const auto read = model::parse_setup(line, frame.document());
+  const model::PartedLine parts = model::parted(line);
+  const auto read = model::parse_setup(parts.set_up, frame.document());
   if (const auto* wrong = std::get_if<std::string>(&read)) return {*wrong, false};
+  if (!parts.look.empty()) {
+    const auto look =
+        model::edits_of_look(parts.look, model::stages_of(std::get<model::SetUp>(read).document));
+    if (const auto* wrong = std::get_if<std::string>(&look)) return {*wrong, false};
+  }
   const std::string& picture = std::get<model::SetUp>(read).picture;
   const auto& offers = frame.session.offers();
   const bool is_known =
@@ -68,7 +76,9 @@ void setup_line_card(Frame& frame) {
                        line * static_cast<float>(std::size(kWords));
   Sheet sheet(frame, {"setup card", "Set-up line", {frame.px(kWidth), height}},
               window.shows_setup_line);
-  if (sheet.is_new()) window.setup_text = model::setup_line(frame.document());
+  if (sheet.is_new())
+    window.setup_text = model::setup_line(frame.document()) +
+                        model::moved_pin_word(frame.view(), model::stages_of(frame.document()));
   const Verdict v = verdict(frame, window.setup_text);
   Rect rest = sheet.content();
   const auto take = [&rest](float h) {

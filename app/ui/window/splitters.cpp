@@ -47,7 +47,8 @@ void split_lanes(Frame& frame, const Rect& lanes, int index, const Rect& gap) {
   const float least = frame.px(kLeastLane) / lanes.width();
   const float low = (i == 0 ? 0 : splits[i - 1]) + least;
   const float high = (i == 2 ? 1 : splits[i + 1]) - least;
-  const float to = std::clamp((mouse->x - lanes.min.x) / lanes.width(), low, std::max(low, high));
+  if (high < low) return;  // no room to go anywhere
+  const float to = std::clamp((mouse->x - lanes.min.x) / lanes.width(), low, high);
   frame.look(model::SplitLanes{static_cast<int>(i), to});
 }
 

@@ -7,6 +7,7 @@
 #include "app/ui/browser/browser_card.h"
 #include "app/ui/controls/cover.h"
 #include "app/ui/cost/panels.h"
+#include "app/ui/draw/explain.h"
 #include "app/ui/lanes/panels.h"
 #include "app/ui/large/large_view.h"
 #include "app/ui/learning/panels.h"
@@ -90,6 +91,7 @@ DrawnFrame Ui::draw(const model::Session& session, const PictureIds& pictures, c
   const std::vector<KeyPress> left = keys_for_commands(window_, keys);
   draw_panels(frame);
   draw_sheets(frame);
+  draw_explanation(frame);
   run_commands(frame, left);
   ImGui::End();
 

@@ -77,8 +77,29 @@ TEST_CASE("fast gradients agree around the sizes that the work is cut by") {
   for (const tests::LayerCase& c : cases) check_all(c, seed += 10);
 }
 
+TEST_CASE("fast gradients of many channels: every remainder of the strides, and any border") {
+  // Channels from a vector's lanes on, and some that overlap; strides larger than the kernel, so
+  // that remainders have no tap; zeros beyond the kernel's reach, so that outputs meet no input.
+  std::vector<tests::LayerCase> cases{
+      layer_case({2, 9, 10, 20}, {3, 3}, 1, 18, 2), layer_case({1, 11, 12, 17}, {5, 4}, 1, 16, 3),
+      layer_case({1, 8, 9, 16}, {2, 2}, 1, 19, 3),  layer_case({1, 7, 6, 40}, {1, 1}, 1, 9, 2),
+      layer_case({1, 4, 5, 33}, {7, 7}, 1, 20, 1),  layer_case({1, 9, 8, 21}, {3, 3}, 1, 16, 1)};
+  cases.back().layer.dilations = {2, 3};
+  cases.push_back(layer_case({1, 12, 11, 18}, {3, 3}, 1, 17, 2));
+  cases.back().layer.padding = Padding::valid;
+  for (const int stride : {1, 2}) {
+    cases.push_back(layer_case({1, 6, 7, 16}, {3, 3}, 1, 16, stride));
+    cases.back().layer.explicit_pads = Pads{5, 4, 6, 3};
+    cases.push_back(layer_case({1, 9, 9, 16}, {4, 4}, 1, 16, stride));
+    cases.back().layer.explicit_pads = Pads{0, 2, 1, 0};
+  }
+  std::uint64_t seed = 1;
+  for (const tests::LayerCase& c : cases) check_all(c, seed += 10);
+}
+
 TEST_CASE("fast gradients: the same bits for any number of threads") {
-  const tests::LayerCase c = layer_case({2, 40, 50, 10}, {3, 3}, 2, 12);
+  const tests::LayerCase c = GENERATE(layer_case({2, 40, 50, 10}, {3, 3}, 2, 12),
+                                      layer_case({2, 40, 50, 140}, {3, 3}, 1, 12, 2));
   const Tensor x = tests::normal_tensor(c.in, 1);
   const Filters filters = tests::normal_filters(c, 2);
   const Tensor y_grad = tests::normal_tensor(output_shape(c.layer, c.in), 3);

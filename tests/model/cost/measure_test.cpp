@@ -157,3 +157,12 @@ TEST_CASE("the roofline has a named dot for every way that was measured") {
   }
   CHECK(roofline_chart(Measurement{}, {600, 400}).marks.empty());
 }
+
+TEST_CASE("the depthwise stage alone stands on the roofline") {
+  bool named = false;
+  for (const paint::Mark& mark : roofline_chart(example(), {600, 400}).marks)
+    if (const auto* text = std::get_if<paint::TextMark>(&mark))
+      // 18 FLOP for every value of z; a value of x is read and one of z is written.
+      named = named || text->words == "depthwise alone, 2.2 FLOP a byte";
+  CHECK(named);
+}

@@ -63,6 +63,31 @@ TEST_CASE("every task: all students at the step that is looked at, then the whol
   }
 }
 
+TEST_CASE("a teacher's rank is said, and how much of what is learned few patterns make") {
+  // Colour blobs are one pattern a channel, oriented edges two.
+  LearningInputs in = inputs(Task::copy, 5);
+  ClassroomMaker maker;
+  in.look.target.source = KernelSource::blobs;
+  CHECK(run(maker, in, false).first->teacher_rank == 1);
+  in.look.target.source = KernelSource::edges;
+  const auto room = run(maker, in, false).first;
+  CHECK(room->teacher_rank == 2);
+  CHECK(room->patterns[0] > 0);
+  CHECK(room->patterns[1] >= room->patterns[0]);
+  CHECK(room->patterns[1] <= 1);
+}
+
+TEST_CASE("the middle of a picture is enlarged pixel by pixel") {
+  const core::Tensor x = tests::normal_tensor({2, 100, 200, 3}, 1);
+  const core::Tensor large = enlarged_middle(x, 1);
+  CHECK(large.shape == core::Shape{1, 12 * 16, 24 * 16, 3});
+  // The middle begins at [44, 88].
+  CHECK(large.at(0, 0, 0, 1) == x.at(1, 44, 88, 1));
+  CHECK(large.at(0, 15, 31, 2) == x.at(1, 44, 89, 2));
+  CHECK(large.at(0, 191, 383, 0) == x.at(1, 55, 111, 0));
+  CHECK(enlarged_middle(tests::normal_tensor({1, 1, 1, 3}, 1), 0).shape.height == 16);
+}
+
 TEST_CASE("a step that was passed is shown again, bit for bit") {
   ClassroomMaker maker;
   const auto there = run(maker, inputs(Task::copy, 300), false).first;

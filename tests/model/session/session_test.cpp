@@ -111,6 +111,40 @@ TEST_CASE("dragging a slider there and back returns the pin") {
   CHECK(session.view().pin == Place{1, 21, 33, 5});
 }
 
+TEST_CASE("a document that comes with its pin has it there, exactly") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  Document other = session.document();
+  other.layer.strides = {2, 2};
+  other.layer.channel_multiplier = 2;
+  for (const Place pin : {Place{2, 11, 20, 1}, Place{1, 3, 30, 5}}) {
+    Edits edits;
+    edits.changes.push_back({ReplaceDocument{other}, 0});
+    edits.looks.emplace_back(MovePin{pin});
+    session.apply(edits);
+    CHECK(session.view().pin == pin);
+    session.settle();
+    session.apply({});
+    CHECK(session.view().pin == pin);
+    other.layer.strides = {1, 1};
+  }
+}
+
+TEST_CASE("Reset all restores the opening also after a start with another look") {
+  Session::Start start = tests::start(64, 48);
+  start.view.operation = OperationView::regular;
+  start.view.viewport.zoom = 4;
+  start.view.theme = ThemeChoice::light;
+  Session session(std::move(start));
+  session.settle();
+  Edits reset;
+  reset.of_session.emplace_back(ResetAll{});
+  session.apply(reset);
+  CHECK(session.view().operation == OperationView::separable);
+  CHECK(session.view().viewport == Viewport{});
+  CHECK(session.view().theme == ThemeChoice::light);
+}
+
 TEST_CASE("the pin is carried over a setting that cannot be computed") {
   Session session(tests::start(64, 48));
   session.settle();

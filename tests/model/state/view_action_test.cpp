@@ -43,6 +43,8 @@ const Row kRows[] = {
     {"scroll outputs", ScrollOutputs{18}, [](ViewState& v) { v.outputs_scroll = 18; }},
     {"scroll columns", ScrollColumns{19}, [](ViewState& v) { v.columns_scroll = 19; }},
     {"split lanes", SplitLanes{1, 0.5f}, [](ViewState& v) { v.lane_splits[1] = 0.5f; }},
+    {"split beyond a neighbour", SplitLanes{1, 0.1f}, [](ViewState&) {}},
+    {"split beyond the window", SplitLanes{2, 1.0f}, [](ViewState&) {}},
     {"split no lane", SplitLanes{3, 0.5f}, [](ViewState&) {}},
     {"split no lane either", SplitLanes{-1, 0.5f}, [](ViewState&) {}},
     {"split bottom", SplitBottom{0.5f}, [](ViewState& v) { v.bottom_split = 0.5f; }},
@@ -88,6 +90,8 @@ TEST_CASE("what was opened is closed, and what was moved goes back to where it w
   CHECK(after({OpenLarge{paint::result_key(0, 0)}, CloseLarge{}}) == first);
   CHECK(after({Present{true}, Present{false}}) == first);
   CHECK(after({SplitLanes{2, 0.9f}, SplitLanes{2, std::nullopt}}) == first);
+  // Where there is no room for an edge's own place all go back to theirs.
+  CHECK(after({SplitLanes{0, 0.05f}, SplitLanes{1, 0.1f}, SplitLanes{0, std::nullopt}}) == first);
   CHECK(after({SplitBottom{0.4f}, SplitBottom{}}) == first);
   CHECK(after({ScaleWords{1.25f}, ScaleWords{}}) == first);
   CHECK(after({ZoomAbout{0.2, 0.2, 8}, Pan{0.1, 0.1}, ShowWhole{}}) == first);

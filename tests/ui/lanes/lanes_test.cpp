@@ -4,6 +4,7 @@
 
 #include "app/model/steps/pixel_sums.h"
 #include "app/ui/draw/numbers.h"
+#include "app/ui/lanes/legend.h"
 #include "tests/support/catch.h"
 #include "tests/support/whole_window.h"
 
@@ -80,6 +81,25 @@ TEST_CASE("loupes, sums and formula show one path, whatever is pinned") {
     w.look(model::SetPin{{2, 109, 83, 0}});
     CHECK(w.session.path().q() == 2);
     check_one_path(w);
+  }
+}
+
+TEST_CASE("a narrow lane has the scale of every z beside its value") {
+  WholeWindow w({.width = 1024, .height = 768});
+  const std::vector<ui::Drawn>& drawn = w.ui.registry().drawn();
+  for (int t = 0; t < 3; ++t) {
+    const auto* painted = w.session.painter().painted(paint::result_key(1, t));
+    REQUIRE(painted);
+    const std::string words = ui::scale_words(painted->scale);
+    CAPTURE(t, words);
+    const auto picture = std::find_if(drawn.begin(), drawn.end(), [&](const ui::Drawn& d) {
+      return d.name == fmt::format("z{}", t) && d.text_cap_height == 0;
+    });
+    REQUIRE(picture != drawn.end());
+    CHECK(std::any_of(drawn.begin(), drawn.end(), [&](const ui::Drawn& d) {
+      return d.name == words && d.text_cap_height > 0 && d.min.x >= picture->min.x &&
+             d.min.x < picture->max.x + 60 && std::abs(d.max.y - picture->min.y) < 24;
+    }));
   }
 }
 

@@ -32,7 +32,7 @@ TEST_CASE("the opening shows every control of the first minute, and drawing it c
   CHECK(w.take_changes().empty());
   CHECK(w.requests().empty());
   for (const char* name :
-       {"picture", "operation.0", "channel_multiplier", "strides", "kernel", "out_channels", "more",
+       {"picture", "operation", "channel_multiplier", "strides", "kernel", "out_channels", "more",
         "reset", "fold 1", "fold 2", "pin", "drag me", "photograph", "result"})
     CHECK(w.shows(name));
   const core::Cost cost =

@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""Puts the page together: assemble.py BUILD_FOLDER PICTURE...
+
+BUILD_FOLDER is where emscripten left twofold.js and .wasm. The pictures are what comes later, when
+somebody looks for them.
+
+Writes BUILD_FOLDER/twofold.html, one file with everything in it, and BUILD_FOLDER/site/, a folder
+for a web space: index.html, twofold.js, twofold.wasm, each with .gz and .br beside it, and what
+comes later in later/.
+"""
+import base64
+import gzip
+import pathlib
+import shutil
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).parent
+# page.js makes what the others add to; start.js begins.
+SCRIPTS = ["page.js", "input.js", "files.js", "later.js", "links.js", "told.js",
+           "start.js"]
+
+
+def scripts() -> str:
+    found = sorted(path.name for path in (HERE / "script").glob("*.js"))
+    assert found == sorted(SCRIPTS), f"SCRIPTS should name {found}"
+    return "\n".join((HERE / "script" / name).read_text() for name in SCRIPTS)
+
+
+def page(parts: str) -> str:
+    return (HERE / "shell.html").read_text().replace("<!--scripts-->", parts)
+
+
+def names(pictures: list[pathlib.Path]) -> str:
+    listed = ", ".join(f'"{picture.stem}"' for picture in pictures)
+    return f"page.laterPictures = new Set([{listed}]);"
+
+
+def gzipped(data: bytes) -> bytes:
+    return gzip.compress(data, 9, mtime=0)
+
+
+def packed(name: str, data: bytes) -> str:
+    """Data for page.unpacked, as an element of the page."""
+    text = base64.b64encode(data).decode()
+    return f'<script type="text/plain" id="packed-{name}">{text}</script>\n'
+
+
+def one_file(glue: str, wasm: bytes, pictures: list[pathlib.Path]) -> str:
+    assert "</script" not in glue
+    return page(
+        # The bar is painted before the rest of the file has been read.
+        f"<script>{scripts()}{names(pictures)}</script>\n"
+        f"{packed('wasm', gzipped(wasm))}<script>{glue}</script>\n"
+        "<script>page.open(page.unpacked('wasm'));</script>\n"
+        # While the program starts.
+        + "".join(packed(picture.name, picture.read_bytes()) for picture in pictures)
+    )
+
+
+def compress(path: pathlib.Path) -> None:
+    path.with_name(path.name + ".gz").write_bytes(gzipped(path.read_bytes()))
+    subprocess.run(["brotli", "-f", "-q", "11", str(path)], check=True)
+
+
+def main() -> None:
+    build = pathlib.Path(sys.argv[1])
+    pictures = [pathlib.Path(name) for name in sys.argv[2:]]
+    glue = (build / "twofold.js").read_text()
+    wasm = (build / "twofold.wasm").read_bytes()
+    (build / "twofold.html").write_text(one_file(glue, wasm, pictures))
+
+    site = build / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    (site / "later").mkdir(parents=True)
+    threaded = sorted(build.glob("twofold-threads.*"))
+    for path in threaded:
+        shutil.copy(path, site)
+    has_threads = "true" if threaded else "false"
+    (site / "index.html").write_text(
+        page(
+            f"<script>{scripts()}{names(pictures)}page.openFrom({has_threads});</script>"
+        )
+    )
+    (site / "twofold.js").write_text(glue)
+    (site / "twofold.wasm").write_bytes(wasm)
+    for picture in pictures:
+        shutil.copy(picture, site / "later")
+    for path in [path for path in site.rglob("*") if path.is_file()]:
+        compress(path)
+
+
+main()

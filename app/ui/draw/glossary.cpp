@@ -1,0 +1,282 @@
+#include "app/ui/draw/glossary.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace twofold::ui::inline draw {
+namespace {
+
+struct Row {
+  std::string_view words;
+  std::string_view sentence;
+};
+
+/// Titles and labels, each whole.
+constexpr std::array kLabels{
+    Row{"Twofold",
+        "A separable convolution works in two folds: first every channel is filtered on its own, "
+        "then the results are mixed at every pixel."},
+    Row{"INPUT", "x: the picture, one row for each of its channels."},
+    Row{"FOLD 1: DEPTHWISE",
+        "Every input channel meets its own filters, and only those: nothing is mixed here."},
+    Row{"FOLD 2: POINTWISE",
+        "At every pixel each output is a weighted sum of the intermediates, down its column. No "
+        "neighbours are looked at: a 1\u00d71 convolution."},
+    Row{"OUTPUT", "y: what the operation makes, one picture for each column of the mix."},
+    Row{"FOLD 1", "Every input channel meets its own filters, and only those."},
+    Row{"FOLD 2", "At every pixel each output is a weighted sum of the intermediates."},
+    Row{"ONE VALUE", "The value at the pin worked out, from the pixels to the output."},
+    Row{"COST",
+        "What this layer costs, beside a standard convolution from the same input to the "
+        "same outputs."},
+    Row{"REGULAR",
+        "A standard convolution: filtering and mixing in one step, with a filter for "
+        "every pair of an input channel and an output."},
+    Row{"weights", "The numbers that a network learns: its parameters."},
+    Row{"parameters", "The numbers that a network learns: the weights of D and P, or of W."},
+    Row{"multiply-adds", "One product, added to a sum: what a convolution is made of."},
+    Row{"depthwise", "Fold 1: every channel filtered on its own."},
+    Row{"pointwise", "Fold 2: the mix at every pixel."},
+    Row{"standard",
+        "The standard convolution: every output looks through a window at every input "
+        "channel."},
+    Row{"scale", "Which value is drawn how bright, or in which colour."},
+    Row{"sum so far", "What the products up to here come to."},
+    Row{"separable", "Fold 1, then fold 2."},
+    Row{"difference", "Separable minus standard: rounding."},
+    Row{"every channel apart", "Red, green and blue are pictures of their own here."},
+    Row{"one channel only", "Grey: there is nothing to keep apart."},
+    Row{"filters every channel on its own",
+        "No filter sees two channels: that is what makes it cheap."},
+    Row{"mixes them at every pixel",
+        "Every output is a weighted sum of all intermediates, pixel by pixel."},
+    Row{"one for every column", "Each picture here is what one column of the mix sums up."},
+    Row{"multiplier", "channel_multiplier, m: the filters that every input channel meets."},
+    Row{"kernel", "Height and width of every filter, in taps."},
+    Row{"stride", "Pixels from one window to the next."},
+    Row{"out", "out_channels: how many outputs fold 2 mixes. Papers call it N or K."},
+    Row{"by", "How far one step goes."},
+    Row{"mix", "A rule for fold 2's weights."},
+    Row{"drag me", "The pin: the value that is worked out below. Drag it, or click elsewhere."},
+    Row{"x\u00b7D", "What the window's products come to, channel by channel."},
+    Row{"together", "Terms that have no room of their own here; the sum has them all."},
+    Row{"the rest", "Terms too small to stand on their own, together."},
+    Row{"Standard", "The standard convolution, in one sum over all channels."},
+    Row{"Separable", "Both folds, one after the other."},
+    Row{"STANDARD CONVOLUTION", "Filtering and mixing in one step: the rival."},
+    Row{"Pace: equal multiply-adds", "Both sides do as many multiply-adds a second."},
+    Row{"Regular", "The standard convolution, in one step."},
+    Row{"Depthwise", "Fold 1 alone."},
+};
+
+/// Terms that sentences and labels use; the longest that occurs is the one explained.
+constexpr std::array kTerms{
+    Row{"K", "K: out_channels, the number of outputs."},
+    Row{"C", "C: in_channels, the number of the input's channels."},
+    Row{"N", "N: out_channels, as MobileNet's paper writes it."},
+    Row{"m", "m: channel_multiplier, the filters that every input channel meets."},
+    Row{"kh", "kh: height of the kernel, in taps."},
+    Row{"kw", "kw: width of the kernel, in taps."},
+    Row{"tap",
+        "A tap is one cell of a filter: one weight and the pixel that it is multiplied with."},
+    Row{"taps",
+        "A tap is one cell of a filter: one weight and the pixel that it is multiplied with."},
+    Row{"Its own mix",
+        "The rule of the opening: z0 goes to y0, z1 to y1, and the last output adds all up."},
+    Row{"fused", "Fused: both folds in one pass over the picture, so that z is never stored."},
+    Row{"collapsed",
+        "Collapsed: D and P multiplied out to the one standard filter W that gives the same y."},
+    Row{"He",
+        "He: random numbers whose spread, the root of 2 over the number of inputs, keeps "
+        "signals as large from layer to layer where ReLU follows (He and others, 2015)."},
+    Row{"Glorot",
+        "Glorot: random numbers whose spread keeps signals as large forwards as backwards "
+        "(Glorot and Bengio, 2010)."},
+    Row{"break-even", "The multiplier at which separable costs what a standard convolution does."},
+    Row{"standard convolution",
+        "Every output looks through a window at every input channel: kh \u00d7 kw \u00d7 C "
+        "products "
+        "in one sum."},
+    Row{"FLOPs", "Floating point operations: two for each multiply-add."},
+    Row{"MAC", "One multiply-add."},
+    Row{"stride", "Pixels from one window to the next."},
+    Row{"dilation", "Pixels from one tap to the next."},
+    Row{"padding", "Zeros around the picture, so that windows fit at its edges."},
+    Row{"ReLU", "max(0, x): what is negative becomes 0."},
+    Row{"roofline", "What a machine can do at best: limited by its arithmetic, or by its memory."},
+    Row{"rank", "How many filters a matrix really has: the others are sums of these."},
+    Row{"z", "z: the intermediates, what fold 1 makes and fold 2 mixes."},
+    Row{"W", "W: the standard filter that D and P come to when they are multiplied out."},
+};
+
+/// The formula's indices, as in "i=85".
+constexpr std::array kIndices{Row{"b", "The picture of the batch."},
+                              Row{"i", "Row of the output, from 0 at the top."},
+                              Row{"j", "Column of the output, from 0 at the left."},
+                              Row{"k", "The output channel."},
+                              Row{"di", "Row of the filter."},
+                              Row{"dj", "Column of the filter."},
+                              Row{"q", "The input channel."},
+                              Row{"r", "Which of a channel's m filters."},
+                              Row{"t", "The intermediate channel: t = q*m + r."}};
+
+/// Beginnings of names of controls.
+constexpr std::array kControls{
+    Row{"split ", "Drag to share the room otherwise; a double click shares it as at first."},
+    Row{"written ",
+        "Writes out this channel's products below; a second click leaves the choice to the "
+        "sum."},
+    Row{"block ",
+        "The filter of one output, as deep as the input: one slice for every input channel."},
+    Row{"race by the clock",
+        "Races by the times that both take on this machine, not by multiply-adds."},
+    Row{"rows scroll bar", "More rows than fit: drag, or turn the wheel."},
+    Row{"outputs scroll bar", "More outputs than fit: drag, or turn the wheel."},
+    Row{"columns scroll bar", "More columns than fit: drag, or turn the wheel."},
+    Row{"one channel", "With one input channel nothing is kept apart."},
+    Row{"seam",
+        "Where the intermediates stand one after the other: filter r of input channel q makes "
+        "intermediate t = q*m + r. Here with this row's numbers."},
+};
+
+bool is_letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+/// Whether `term` occurs in `words` as a word of its own.
+bool contains(std::string_view words, std::string_view term) {
+  for (std::size_t at = words.find(term); at != std::string_view::npos;
+       at = words.find(term, at + 1)) {
+    const std::size_t end = at + term.size();
+    if ((at == 0 || !is_letter(words[at - 1])) && (end == words.size() || !is_letter(words[end])))
+      return true;
+  }
+  return false;
+}
+
+/// "[1,211,320,3]" or "[85, 207]": how many numbers, all others being commas and spaces; else 0.
+int numbers_in_brackets(std::string_view words) {
+  if (words.size() < 3 || words.front() != '[' || words.back() != ']') return 0;
+  const std::string_view inside = words.substr(1, words.size() - 2);
+  const bool plain = std::all_of(inside.begin(), inside.end(),
+                                 [](char c) { return is_digit(c) || c == ',' || c == ' '; });
+  return plain ? static_cast<int>(std::count(inside.begin(), inside.end(), ',')) + 1 : 0;
+}
+
+/// Names of channels: "x0 R", "D1,0", "z2", "y0 at [85, 207]" ...
+std::string_view channel_sentence(std::string_view words) {
+  if (words.size() < 2 || !is_digit(words[1])) return {};
+  switch (words[0]) {
+    case 'x': return "An input channel, counted from 0, with its colour's letter where it has one.";
+    case 'D': return "A filter of fold 1, D[:, :, q, r]: number r of those that channel q meets.";
+    case 'W': return "A slice of a standard filter: it reads one input channel for one output.";
+    case 'z': return "An intermediate, counted from 0: what one filter makes of one channel.";
+    case 'y': return "An output, counted from 0: a column of the mix, summed at every pixel.";
+    default: return {};
+  }
+}
+
+/// "i=85": an index of the formula with its value.
+std::string_view index_sentence(std::string_view words) {
+  const std::size_t equals = words.find('=');
+  const auto row = std::find_if(kIndices.begin(), kIndices.end(), [&](const Row& r) {
+    return r.words == words.substr(0, equals) && equals != std::string_view::npos;
+  });
+  return row == kIndices.end() ? std::string_view() : row->sentence;
+}
+
+/// Digits with a sign, a point, a unit of thousands ... and nothing else.
+bool is_number(std::string_view words) {
+  bool digit = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const char c = words[i];
+    digit = digit || is_digit(c);
+    const bool sign = c == '.' || c == ',' || c == '-' || c == '=' || c == ' ' || c == '/' ||
+                      (static_cast<unsigned char>(c) & 0x80) != 0;
+    if (!is_digit(c) && !sign && c != 'e' && c != 'M' && c != 'k') return false;
+  }
+  return digit;
+}
+
+std::string_view shape_sentence(std::string_view words) {
+  // Of two shapes with an arrow between them, the first tells which kind it is.
+  const std::size_t end = words.find(']');
+  if (end == std::string_view::npos) return {};
+  switch (numbers_in_brackets(words.substr(0, end + 1))) {
+    case 2: return "A place: [row, column], counted from 0 at the top left.";
+    case 4:
+      return words.size() > end + 1 || words.substr(0, 5) == "[1,1,"
+                 ? "The filters' shape, [kernel height, kernel width, channels in, filters for "
+                   "each], and that of what they make, [batch, height, width, channels]."
+                 : "A tensor's shape: [batch, height, width, channels].";
+    default: return {};
+  }
+}
+
+const Row* longest_term(std::string_view words) {
+  const Row* best = nullptr;
+  for (const Row& row : kTerms)
+    if (contains(words, row.words) && (!best || row.words.size() > best->words.size())) best = &row;
+  return best;
+}
+
+}  // namespace
+
+Meaning meaning_of(std::string_view words) {
+  while (!words.empty() && words.front() == ' ') words.remove_prefix(1);
+  while (!words.empty() && words.back() == ' ') words.remove_suffix(1);
+  const auto label = std::find_if(kLabels.begin(), kLabels.end(),
+                                  [words](const Row& row) { return row.words == words; });
+  if (label != kLabels.end()) return {std::string(words), std::string(label->sentence)};
+  std::string_view sentence = channel_sentence(words);
+  if (sentence.empty()) sentence = shape_sentence(words);
+  if (sentence.empty()) sentence = index_sentence(words);
+  if (!sentence.empty()) return {std::string(words), std::string(sentence)};
+  if (const Row* term = longest_term(words))
+    return {std::string(term->words), std::string(term->sentence)};
+  if (words.starts_with("scale of ")) return meaning_of("scale");
+  if (words.ends_with(" more"))
+    return {std::string(words), "Terms that have no room here; the sum has them all."};
+  if (words.starts_with("x ") && words.size() == 3)
+    return {std::string(words), "An input channel, by its colour's letter."};
+  if (words.starts_with("slice "))
+    return {std::string(words), "The part of a standard filter that reads this input channel."};
+  if (words.find(" of ") != std::string_view::npos && is_digit(words[0]))
+    return {std::string(words), "Multiply-adds that are done, of all that there are."};
+  if (words.find("products") != std::string_view::npos)
+    return {std::string(words),
+            "How many products enter the sum: one for each tap that is not in "
+            "the padding."};
+  if (is_number(words))
+    return {
+        std::string(words),
+        "Rounded to what fits. The exact value stands where it is worked out, and in the loupe.",
+        true};
+  return {};
+}
+
+Meaning meaning_of_control(std::string_view name) {
+  for (const Row& row : kControls)
+    if (name.starts_with(row.words)) return {std::string(name), std::string(row.sentence)};
+  if (name.ends_with(".number"))
+    return {"A number", "Click to type it; also larger ones than the slider has."};
+  const bool cell = name.size() > 3 && is_digit(name[1]);
+  if (cell && name[0] == 'P')
+    return {std::string(name),
+            "A weight of the mix, P[0, 0, t, k]: how much of intermediate t goes "
+            "into output k. Drag it up or down, or double click to type."};
+  if (cell && name[0] == 'D' && contains(name, "cell"))
+    return {std::string(name),
+            "A tap: one weight of this filter. Drag it up or down, or double click "
+            "to type."};
+  return {};
+}
+
+bool is_picture(std::string_view name) {
+  if (name == "photograph" || name == "share" || name == "large" || name.starts_with("result"))
+    return true;
+  const bool one_letter = name.size() > 1 && (name[0] == 'x' || name[0] == 'z' || name[0] == 'y');
+  return one_letter && std::all_of(name.begin() + 1, name.end(), is_digit);
+}
+
+}  // namespace twofold::ui::inline draw

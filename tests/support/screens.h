@@ -1,0 +1,70 @@
+// The screens that people see, as set-ups of the whole window: what a class begins with, many rows,
+// many outputs, large kernels, each operation, walking, racing, Present. Tests look at all of them
+// at the sizes of windows that are in use; tools/screens makes pictures of the same ones.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "app/ui/frame/letters.h"
+#include "tests/support/whole_window.h"
+
+namespace twofold::tests {
+
+struct WindowSize {
+  int width, height;
+};
+inline constexpr std::array<WindowSize, 5> kWindowSizes{
+    {{1024, 768}, {1280, 720}, {1366, 768}, {1920, 1080}, {2560, 1440}}};
+
+struct Screen {
+  std::string_view name;
+  void (*change)(model::Document&, model::ViewState&);
+};
+inline constexpr std::array<Screen, 11> kScreens{{
+    {"opening", [](model::Document&, model::ViewState&) {}},
+    {"m4", [](model::Document& d, model::ViewState&) { d.layer.channel_multiplier = 4; }},
+    {"m16", [](model::Document& d, model::ViewState&) { d.layer.channel_multiplier = 16; }},
+    {"64 outputs", [](model::Document& d, model::ViewState&) { d.layer.out_channels = 64; }},
+    {"11x11",
+     [](model::Document& d, model::ViewState&) {
+       d.layer.kernel = {11, 11};
+     }},
+    {"grey", [](model::Document& d, model::ViewState&) { d.grey = true; }},
+    {"regular",
+     [](model::Document&, model::ViewState& v) { v.operation = model::OperationView::regular; }},
+    {"depthwise",
+     [](model::Document&, model::ViewState& v) { v.operation = model::OperationView::depthwise; }},
+    {"step",
+     [](model::Document&, model::ViewState& v) {
+       v.playback.active = true;
+       v.playback.done = 118;
+     }},
+    {"race",
+     [](model::Document&, model::ViewState& v) {
+       v.playback.active = true;
+       v.playback.races = true;
+       v.playback.done = 1000;
+     }},
+    {"present", [](model::Document&, model::ViewState& v) { v.present = true; }},
+}};
+
+/// A window with that screen; words of that size (as Ctrl + makes them), else as large as the
+/// window has them.
+inline std::unique_ptr<WholeWindow> window_of(const Screen& screen, WindowSize size,
+                                              float zoom = 0) {
+  model::Session::Start start = opening();
+  start.view.ui_zoom = zoom;
+  screen.change(start.document, start.view);
+  const float width = static_cast<float>(size.width);
+  const float height = static_cast<float>(size.height);
+  return std::make_unique<WholeWindow>(
+      raster::OffscreenSettings{.width = size.width,
+                                .height = size.height,
+                                .scale = ui::letter_scale(start.view, {width, height}),
+                                .sizes = ui::font_sizes(start.view)},
+      std::move(start));
+}
+
+}  // namespace twofold::tests
