@@ -131,7 +131,7 @@ Tensor depthwise_by_turned(const Shape& in, const Layer& layer, const Filter& d,
   const int channels = in.channels;
   const auto take = [&](const float* from, float* to) { std::copy_n(from, channels, to); };
   return by_remainders(in, layer, [&](const Layer& back, const Remainder& y, const Remainder& x) {
-    const Filter t = turned(d, y, x, {1, 1, channels, 1}, take);
+    Filter t = turned(d, y, x, {1, 1, channels, 1}, take);
     return run(plan_depthwise(back, z_grad.shape, std::move(t),
                               {.threads = options.threads, .target = options.target}),
                z_grad, back, channels);
@@ -146,7 +146,7 @@ Tensor standard_by_turned(const Shape& in, const Layer& layer, const Filter& w,
     transpose(from, in.channels, outputs, to, kernels);
   };
   return by_remainders(in, layer, [&](const Layer& back, const Remainder& y, const Remainder& x) {
-    const Filter t = turned(w, y, x, {1, 1, outputs, in.channels}, take);
+    Filter t = turned(w, y, x, {1, 1, outputs, in.channels}, take);
     return run(plan_standard(back, y_grad.shape, std::move(t),
                              {.threads = options.threads, .target = options.target}),
                y_grad, back, in.channels);

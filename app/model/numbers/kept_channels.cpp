@@ -67,7 +67,8 @@ int from_sum(const Pair& p, const From& sources, int k, int first) {
   if (k >= p.before.filter.shape.out) return -1;
   std::vector<bool> is_met(static_cast<std::size_t>(p.before.filter.shape.in), false);
   for (int i = 0; i < p.now.filter.shape.in; ++i) {
-    const int before = sources[static_cast<std::size_t>(first + i)] - first;
+    const auto source = static_cast<std::size_t>(first) + static_cast<std::size_t>(i);
+    const int before = sources[source] - first;
     const bool is_there = before >= 0 && before < p.before.filter.shape.in;
     if (is_there) is_met[static_cast<std::size_t>(before)] = true;
     const bool same = is_there ? same_kernel(p.now.filter, i, k, p.before.filter, before, k)
