@@ -110,7 +110,8 @@ std::vector<WeightSum> weight_sums(const Stages& stages, int result, int in_chan
           for (int kx = 0; kx < f.shape.width; ++kx)
             kernel.add(is_depthwise ? f.at(ky, kx, k / f.shape.out, k % f.shape.out)
                                     : f.at(ky, kx, n, k));
-        const WeightSum& source = sources[static_cast<std::size_t>(first + n)];
+        const WeightSum& source =
+            sources[static_cast<std::size_t>(first) + static_cast<std::size_t>(n)];
         made[static_cast<std::size_t>(k)].sum += kernel.sum * source.sum;
         made[static_cast<std::size_t>(k)].magnitude += kernel.magnitude * source.magnitude;
       }

@@ -82,7 +82,8 @@ class Builder {
       if (!lit(result)[static_cast<std::size_t>(c)]) continue;
       const int group = c / (channels(result) / groups);
       const int each = channels(source) / groups;
-      for (int i = 0; i < each; ++i) from[static_cast<std::size_t>(group * each + i)] = true;
+      const auto first = from.begin() + group * each;
+      std::fill(first, first + each, true);
     }
     lit(source) = from;
     if (std::count(from.begin(), from.end(), true) == 1)
@@ -101,9 +102,8 @@ class Builder {
     for (int c = 0; c < static_cast<int>(made.size()); ++c) {
       const int group = c / (channels(result + 1) / groups);
       const int each = channels(result) / groups;
-      for (int i = 0; i < each; ++i)
-        if (lit(result)[static_cast<std::size_t>(group * each + i)])
-          made[static_cast<std::size_t>(c)] = true;
+      const auto first = lit(result).begin() + group * each;
+      if (std::count(first, first + each, true) > 0) made[static_cast<std::size_t>(c)] = true;
     }
     lit(result + 1) = made;
     light_behind(result + 1);

@@ -42,7 +42,8 @@ Sizes sizes(const Frame& frame) {
                                        static_cast<float>(std::max(kernel.height, kernel.width))));
   s.grid = {s.cell * static_cast<float>(kernel.width), s.cell * static_cast<float>(kernel.height)};
   const auto presets = static_cast<int>(core::kernel_presets().size());
-  const auto rows = static_cast<float>((presets + kColumns - 1) / kColumns);
+  const int lines = (presets + kColumns - 1) / kColumns;
+  const auto rows = static_cast<float>(lines);
   const float words = line_height(frame.fonts.strong) + line_height(frame.fonts.small);
   s.all.x = std::max(
       {kColumns * widest + (kColumns - 1) * gap, s.grid.x, text_width(frame.fonts.small, kSays),
@@ -68,8 +69,10 @@ void presets(Frame& frame, ImVec2 from, const Sizes& s, const model::ChannelKey&
   const float gap = frame.px(kGap);
   int i = 0;
   for (const core::KernelPresetRow& row : core::kernel_presets()) {
-    const ImVec2 at{from.x + static_cast<float>(i % kColumns) * (s.preset.x + gap),
-                    from.y + static_cast<float>(i / kColumns) * (s.preset.y + gap)};
+    const int column = i % kColumns;
+    const int line = i / kColumns;
+    const ImVec2 at{from.x + static_cast<float>(column) * (s.preset.x + gap),
+                    from.y + static_cast<float>(line) * (s.preset.y + gap)};
     ++i;
     if (button(frame, {at, {at.x + s.preset.x, at.y + s.preset.y}},
                {.id = fmt::format("preset {}", row.label),
