@@ -59,6 +59,11 @@ void list_of(Frame& frame, const Rect& room, ChannelList list, int lane) {
   channel_list(frame, room, list);
 }
 
+/// Whether a filter has a slice for each of several inputs, over a window.
+bool has_slices(core::Operation operation) {
+  return operation != core::Operation::depthwise && operation != core::Operation::pointwise;
+}
+
 }  // namespace
 
 std::string lane_name(const Frame& frame, int lane) {
@@ -82,18 +87,17 @@ void panel_folded(Frame& frame, const Rect& rect, int lane) {
   const float line = frame.px(2);
   frame.draw->PushClipRect({room.min.x - line, room.min.y}, {room.max.x + line, room.max.y}, true);
   const int stage = lane - 1;
+  const auto operation = [&] { return frame.session.numbers()->stages.stage(stage).operation; };
   if (lane == model::kInput)
     list_of(frame, room, input_list(frame), lane);
   else if (lane == model::kOutput)
     list_of(frame, room, output_list(frame), lane);
-  else if (is_regular)
+  else if (is_regular || has_slices(operation()))
     list_of(frame, room, slice_list(frame), lane);
-  else if (frame.session.numbers()->stages.stage(stage).operation == core::Operation::depthwise)
+  else if (operation() == core::Operation::depthwise)
     list_of(frame, room, result_list(frame, lane), lane);
-  else if (frame.session.numbers()->stages.stage(stage).operation == core::Operation::pointwise)
-    column_of_weights(frame, room, stage);
   else
-    list_of(frame, room, slice_list(frame), lane);
+    column_of_weights(frame, room, stage);
   frame.draw->PopClipRect();
 }
 
