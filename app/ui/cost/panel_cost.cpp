@@ -192,6 +192,9 @@ Heights heights(const Frame& frame, const LayerCost& c, ImVec2 room) {
     const float thin = std::min(-left / 4, h.bar - frame.px(kThinnest));
     h.bar -= thin;
     left += 4 * thin;
+    const float closer = std::clamp(-left / 4, 0.0f, h.gap);
+    h.gap -= closer;
+    left += 4 * closer;
   }
   h.formula = h.formula || afford(line);
   h.legend = afford(line);

@@ -206,10 +206,14 @@ float link_thickness(const Frame& frame, float weight, float limit) {
   return frame.px(1 + 4 * share);
 }
 
+float chip_width(const Frame& frame, std::string_view words) {
+  return text_width(frame.fonts.strong, words) + frame.px(14);
+}
+
 Rect chip(Frame& frame, ImVec2 left_middle, std::string_view words, ImU32 hue, bool lit) {
   ImFont* font = frame.fonts.strong;
   const float half = cap_height(*font) / 2 + frame.px(5);
-  const float width = text_width(font, words) + frame.px(14);
+  const float width = chip_width(frame, words);
   const Rect body{{left_middle.x, left_middle.y - half},
                   {left_middle.x + width, left_middle.y + half}};
   fill(frame, body, fade(hue, lit ? 0.26f : 0.12f), frame.px(5));

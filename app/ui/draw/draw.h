@@ -77,5 +77,6 @@ float link_thickness(const Frame& frame, float weight, float limit);
 
 /// A chip with a channel's name and letter in its hue, e.g. "x0 R"; returns its rectangle.
 Rect chip(Frame& frame, ImVec2 left_middle, std::string_view words, ImU32 hue, bool lit);
+float chip_width(const Frame& frame, std::string_view words);
 
 }  // namespace twofold::ui::inline draw

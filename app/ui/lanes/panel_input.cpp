@@ -39,7 +39,16 @@ void draw_channel(Frame& frame, const InputRow& at, int q, const std::string& na
   const bool lit = h.lit.front()[static_cast<std::size_t>(q)];
   const ImU32 hue = channel_hue(frame.palette, q, channels);
   const float middle = at.words.min.y + frame.px(9);
-  const Rect name = chip(frame, {at.words.min.x, middle}, channel_name(q, channels), hue, lit);
+  const int b = frame.batch_index(e.x()->shape);
+  const model::Place under =
+      model::input_under(e.document.layer, e.x()->shape, h.pixel.row, h.pixel.column);
+  const std::string value = value_text(frame, e.x()->at(b, under.row, under.column, q));
+  // Beside the value, where a narrow lane has no room for both, the letter alone.
+  const std::string whole = channel_name(q, channels);
+  const float beside = at.picture.width() - text_width(frame.fonts.mono, value) - frame.px(4);
+  const bool is_short = !at.is_level && chip_width(frame, whole) > beside;
+  const Rect name =
+      chip(frame, {at.words.min.x, middle}, is_short ? fmt::format("x{}", q) : whole, hue, lit);
   outline_if_lit(frame, name, {Term::q});
   const PictureView view = picture(
       frame, {name_of_picture, paint::result_key(0, q), e.x(), model::kInput, q}, at.picture);
@@ -48,10 +57,6 @@ void draw_channel(Frame& frame, const InputRow& at, int q, const std::string& na
   if (frame.present() && q == frame.session.path().q()) overview(frame, view);
   outline_if_lit(frame, view.rect(), {Term::x});
   outline_if_lit(frame, window_rect(frame, view), {Term::di, Term::dj, Term::dilations});
-  const int b = frame.batch_index(e.x()->shape);
-  const model::Place under =
-      model::input_under(e.document.layer, e.x()->shape, h.pixel.row, h.pixel.column);
-  const std::string value = value_text(frame, e.x()->at(b, under.row, under.column, q));
   const float below = middle + line_height(frame.fonts.strong) + frame.px(4);
   const bool has_room = below + cap_height(*frame.fonts.mono) / 2 <= at.words.max.y;
   if (at.is_level && has_room)

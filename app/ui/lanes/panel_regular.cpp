@@ -223,8 +223,7 @@ void panel_regular(Frame& frame, const Rect& rect) {
             shape_text(w.height, w.width, w.in, w.out),
             is_grouped
                 ? "every output has a filter as deep as its group; the groups do not see each other"
-                : "every output has a filter as deep as the input; filtering and mixing are one "
-                  "step");
+                : "each output has one filter, as deep as the input: one step");
   const Blocks all = blocks(frame, rect);
   const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
   frame.draw->PushClipRect(all.area.min, all.area.max, true);

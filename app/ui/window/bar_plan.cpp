@@ -11,9 +11,10 @@
 namespace twofold::ui::inline window {
 namespace {
 
-constexpr BarFit kFits[] = {{14, 150, 132, true, true},  {12, 126, 120, true, true},
-                            {10, 120, 104, false, true}, {8, 108, 92, false, true},
-                            {8, 120, 100, false, false}, {6, 120, 88, false, false}};
+constexpr BarFit kFits[] = {{14, 150, 132, true, true}, {12, 126, 120, true, true},
+                            {8, 108, 104, true, true},  {10, 120, 104, false, true},
+                            {8, 108, 92, false, true},  {8, 120, 100, false, false},
+                            {6, 120, 88, false, false}};
 /// Before a class everything is twice as large: the track is, too.
 constexpr BarFit kPresentFit{6, 62, 96, false, false};
 

@@ -4,6 +4,7 @@
 #include "app/ui/cost/panels.h"
 #include "tests/support/catch.h"
 #include "tests/support/panel_stage.h"
+#include "tests/support/whole_window.h"
 
 using namespace twofold;
 using tests::PanelStage;
@@ -54,6 +55,14 @@ TEST_CASE("everything in the cost panel stands inside it, whatever the layer") {
       CHECK(drawn.max.y <= static_cast<float>(settings.height));
     }
   }
+}
+
+TEST_CASE("what TensorFlow objects to stands whole in small windows") {
+  const auto [width, height] = GENERATE(table<int, int>({{1024, 768}, {1280, 720}, {1366, 768}}));
+  tests::WholeWindow w({.width = width, .height = height});
+  w.act(model::SetMultiplier{4});
+  CAPTURE(width, height);
+  CHECK(w.shows("cost tensorflow"));
 }
 
 TEST_CASE("a click on 'More about cost' opens the cost view") {
