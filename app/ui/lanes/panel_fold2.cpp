@@ -3,17 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "app/model/state/stages.h"
 #include "app/ui/controls/number_cell.h"
 #include "app/ui/controls/press_area.h"
-#include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/lanes/columns.h"
 #include "app/ui/lanes/lane.h"
-#include "app/ui/lanes/loupe.h"
+#include "app/ui/lanes/matrix.h"
+#include "app/ui/lanes/matrix_made.h"
+#include "app/ui/lanes/mix_chooser.h"
 #include "app/ui/lanes/output_grid.h"
 #include "app/ui/lanes/overlay.h"
 #include "app/ui/lanes/panels.h"
@@ -21,74 +21,6 @@
 
 namespace twofold::ui::inline lanes {
 namespace {
-
-constexpr float kMostCellHeight = 34;
-
-struct Matrix {
-  const model::Evaluation& e;
-  const model::Highlight& h;
-  const model::Path& path;
-  int stage = 0;
-  Rect lane;  ///< without what stands at the right of a matrix that is not the last
-  Rows rows;
-  Columns columns;
-  Rect heads;  ///< the strip with the outputs' names
-  float limit = 1;
-
-  int source() const { return e.stages.stage(stage).reads; }
-  int result() const { return stage + 1; }
-  const core::Filter& filter() const { return e.filter(stage); }
-  int chosen() const { return path.channel(result()); }
-  int row_on_path() const { return path.channel(source()); }
-  bool row_is_lit(int t) const {
-    return h.lit[static_cast<std::size_t>(source())][static_cast<std::size_t>(t)];
-  }
-  std::string made(int k) const {
-    return model::letter_of(e.stages.list, result()) + std::to_string(k);
-  }
-  std::string letter() const { return model::filter_letter(e.stages.list, stage); }
-  bool is_last() const { return result() == e.stages.count(); }
-};
-
-/// Where the last row ends that is seen.
-float rows_end(const Matrix& m) {
-  return std::min(m.rows.area.max.y, m.rows.area.min.y + m.rows.content() - m.rows.scroll);
-}
-
-/// Rows that a matrix has: those of its source, each as high as all that is level with it.
-int row_count(const Matrix& m) { return m.filter().shape.in; }
-bool is_seen(const Matrix& m, int t) {
-  const int each = m.rows.per_input;
-  for (int i = 0; i < each; ++i)
-    if (m.rows.is_visible(t * each + i)) return true;
-  return false;
-}
-
-/// The middle of the picture of what row t multiplies.
-float source_level(const Frame& frame, const Matrix& m, int t, const Rect& row) {
-  if (!frame.present()) return channel_place(frame, m.source(), t).picture.centre().y;
-  // The lane of that picture is folded: where it would stand.
-  const Layout at = layout(frame, ImGui::GetIO().DisplaySize);
-  const bool is_filtered =
-      m.source() > 0 && m.e.stages.stage(m.source() - 1).operation == core::Operation::depthwise;
-  if (!is_filtered) return row.centre().y;
-  return fold1_row(frame, at.stages[static_cast<std::size_t>(m.source()) - 1], row).z.centre().y;
-}
-
-/// Level with the picture of what it multiplies.
-Rect cell_rect(const Frame& frame, const Matrix& m, int t, int k) {
-  const Rect row = m.rows.row(t);
-  const Rect column = m.columns.column(k);
-  const float height = std::min(row.height() - frame.px(4), frame.px(kMostCellHeight));
-  const float y = source_level(frame, m, t, row);
-  return {{column.min.x + 1, y - height / 2}, {column.max.x - 1, y + height / 2}};
-}
-
-float largest_weight(const core::Filter& p) {
-  float most = 0;
-  for (const float w : p.values) most = std::max(most, std::abs(w));
-  return most > 0 ? most : 1;
-}
 
 /// From each source to its weight in the chosen column: width is the size of the weight. Past the
 /// words that stand beside its picture.
@@ -112,11 +44,7 @@ void draw_row_links(Frame& frame, const Matrix& m) {
 }
 
 void choose_output(Frame& frame, const Matrix& m, int k) {
-  model::OutputPixel p = m.h.pixel;
-  if (model::has_input_pixels(m.e.stages.list, m.result())) {
-    const model::Place under = model::input_place(m.h, m.e.stages.list, m.e.x()->shape);
-    p = {under.row, under.column};
-  }
+  const model::OutputPixel p = at_result(m);
   frame.look(model::SetPin{{m.result(), p.row, p.column, k}});
 }
 
@@ -161,13 +89,6 @@ void draw_column(Frame& frame, Matrix& m, int k) {
     if (result.hovered && !frame.present()) frame.hover.weight = model::MixCell{t, k, m.stage};
     if (t == m.row_on_path() && k == m.chosen()) selection_outline(frame, at, frame.px(1.5f));
   }
-}
-
-/// The looked-at pixel in the result's own coordinates.
-model::OutputPixel at_result(const Matrix& m) {
-  if (!model::has_input_pixels(m.e.stages.list, m.result())) return m.h.pixel;
-  const model::Place under = model::input_place(m.h, m.e.stages.list, m.e.x()->shape);
-  return {under.row, under.column};
 }
 
 /// The sum at the foot of a column and its way to the output.
@@ -222,129 +143,6 @@ void outline_chosen(Frame& frame, const Matrix& m) {
   const Rect column = m.columns.column(m.chosen());
   outline(frame, {{column.min.x, m.rows.area.min.y}, {column.max.x, rows_end(m)}},
           frame.palette.selection, frame.px(1.5f), frame.px(4));
-}
-
-/// In place of what cannot act while the fold is off.
-void switch_on(Frame& frame, const Rect& at) {
-  if (!button(frame, at,
-              {.id = "switch fold 2 on",
-               .label = "Off: switch it on",
-               .look = ButtonLook::accent,
-               .help = "Fold 2 is off: every output is one intermediate, and the weights here act "
-                       "on nothing. This switches it on."}))
-    return;
-  model::Bypass bypass = frame.document().bypass;
-  bypass.pointwise = false;
-  frame.emit(model::SetBypass{bypass});
-}
-
-/// The rule behind the weights, at the lane's foot.
-void mix_chooser(Frame& frame, const Rect& lane) {
-  if (frame.present()) return;
-  std::vector<std::string> labels;
-  int chosen = -1;
-  for (const model::MixPresetRow& row : model::mix_presets()) {
-    if (row.preset == frame.document().bank.mix && frame.document().bank.weights.empty())
-      chosen = static_cast<int>(labels.size());
-    labels.emplace_back(row.label);
-  }
-  const Rect foot = lane_parts(frame, lane).foot;
-  // In a low window the ways out need the foot; the rule is under More, too.
-  if (foot.height() < 6 * line_height_of_cells(frame)) return;
-  const Rect at = foot.bottom(control_height(frame) + frame.px(10)).top(control_height(frame));
-  if (frame.document().bypass.pointwise) return switch_on(frame, at);
-  if (const auto m = combo(frame, at,
-                           {.id = "mix rule",
-                            .label = "mix",
-                            .options = labels,
-                            .chosen = chosen,
-                            .placeholder = "typed",
-                            .help = "A rule for all weights; then work them one by one."}))
-    frame.emit(model::SetMix{model::mix_presets()[static_cast<std::size_t>(*m)].preset});
-}
-
-Matrix matrix(Frame& frame, const Rect& rect, int stage) {
-  const model::Evaluation& e = *frame.session.numbers();
-  const Rect part = matrix_part(frame, rect, stage);
-  const LaneParts parts = matrix_parts(frame, part);
-  Matrix m{e,
-           frame.session.highlighted(),
-           frame.session.path(),
-           stage,
-           part,
-           shared_rows(frame, parts.rows, e.stages.stage(stage).reads),
-           matrix_columns(frame, part, stage),
-           matrix_heads(frame, parts),
-           largest_weight(e.filter(stage))};
-  m.columns.area.min.y = parts.rows.min.y;
-  return m;
-}
-
-/// What a matrix that is not the last makes: its channels, level with what reads them.
-void draw_made(Frame& frame, const Rect& rect, const Matrix& m) {
-  const LaneParts parts = lane_parts(frame, rect);
-  const Rows rows = shared_rows(frame, parts.rows, m.result());
-  const int count = m.filter().shape.out;
-  const model::SharedTensor& tensor = m.e.result(m.result());
-  frame.draw->PushClipRect({m.lane.max.x, parts.rows.min.y}, {rect.max.x, parts.rows.max.y}, true);
-  for (int k = 0; k < count; ++k) {
-    const Rect band = rows.band(k * rows.per_input, rows.per_input);
-    if (!band.overlaps(parts.rows.shrunk(0.5f))) continue;
-    const MadeRow at = made_row(frame, rect, band);
-    const bool lit = m.h.lit[static_cast<std::size_t>(m.result())][static_cast<std::size_t>(k)];
-    const bool chosen = k == m.chosen();
-    const PictureView view = picture(
-        frame, {m.made(k), paint::result_key(m.result(), k), tensor, m.result(), k}, at.picture);
-    if (!lit) fill(frame, view.rect(), fade(frame.palette.dim, 0.6f));
-    if (model::has_input_pixels(m.e.stages.list, m.result()))
-      overlay_input(frame, view, -1);
-    else
-      overlay_pixel(frame, view, role(chosen, lit));
-    if (chosen) selection_outline(frame, view.rect(), frame.px(1.5f));
-    const float y = at.words.min.y + std::min(at.words.height() / 2, frame.px(10));
-    text_within(frame, frame.fonts.strong, {at.words.min.x, y},
-                chosen ? frame.palette.text : result_hue(frame, m.result(), k), m.made(k),
-                at.words.width());
-    const float second = y + line_height(frame.fonts.strong);
-    if (second + line_height(frame.fonts.mono_small) / 2 <= at.words.max.y)
-      text_within(frame, frame.fonts.mono_small, {at.words.min.x, second}, frame.palette.text_quiet,
-                  shown_value(frame, {paint::result_key(m.result(), k), tensor, k}, at_result(m)),
-                  at.words.width());
-  }
-  frame.draw->PopClipRect();
-  if (const auto to =
-          scroll_bar(frame, "made rows scroll bar",
-                     {{m.lane.max.x, rows.area.min.y}, {rect.max.x - 2, rows.area.max.y}},
-                     rows.content(), rows.scroll))
-    frame.look(rows_to(frame, m.result(), *to));
-  scroll_rows(frame, {{m.lane.max.x, rect.min.y}, rect.max}, rows, m.result());
-  const float right = rect.max.x - frame.px(10);
-  const Rect foot{{m.lane.max.x + frame.px(6), parts.foot.min.y}, {right, parts.foot.max.y}};
-  loupe(
-      frame,
-      {fmt::format("{} around [{}, {}]", m.made(m.chosen()), at_result(m).row, at_result(m).column),
-       paint::result_key(m.result(), m.chosen()), tensor, m.chosen(), at_result(m),
-       result_hue(frame, m.result(), m.chosen()), false},
-      foot);
-}
-
-/// From the foot of the chosen column to its picture beside the matrix.
-void draw_way_to_made(Frame& frame, const Rect& rect, const Matrix& m, const LaneParts& parts) {
-  const int k = m.chosen();
-  if (!m.columns.is_visible(k)) return;
-  const ChannelPlace to = channel_place(frame, m.result(), k);
-  if (!to.picture.overlaps(lane_parts(frame, rect).rows)) return;
-  const float foot = parts.foot.min.y + frame.px(26);
-  const float gutter = m.lane.max.x + frame.px(1);
-  const float y = to.picture.centre().y;
-  link(frame, {{{m.columns.column(k).centre().x, foot},
-                {m.columns.column(k).centre().x, foot + frame.px(6)},
-                {gutter, foot + frame.px(6)},
-                {gutter, y},
-                {gutter + frame.px(5), y}},
-               frame.palette.selection,
-               frame.px(2),
-               false});
 }
 
 /// The matrix's shape, and what follows its sums; the columns' names stand below it.
