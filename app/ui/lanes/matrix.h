@@ -38,7 +38,7 @@ struct Matrix {
 };
 
 /// The matrix of a stage in its lane.
-Matrix matrix(Frame& frame, const Rect& lane, int stage);
+Matrix matrix(Frame& frame, const Rect& rect, int stage);
 
 /// Where the last row ends that is seen.
 float rows_end(const Matrix& m);

@@ -6,9 +6,9 @@
 namespace twofold::ui::inline lanes {
 
 /// Draws these channels in the lane of the matrix.
-void draw_made(Frame& frame, const Rect& lane, const Matrix& m);
+void draw_made(Frame& frame, const Rect& rect, const Matrix& m);
 
 /// From the foot of the chosen column to its picture beside the matrix.
-void draw_way_to_made(Frame& frame, const Rect& lane, const Matrix& m, const LaneParts& parts);
+void draw_way_to_made(Frame& frame, const Rect& rect, const Matrix& m, const LaneParts& parts);
 
 }  // namespace twofold::ui::inline lanes
