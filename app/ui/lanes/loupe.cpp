@@ -17,6 +17,8 @@ namespace {
 /// Pixels on a side: as many of these as have room for their numbers, with a gap between.
 constexpr int kSides[] = {7, 5, 3};
 constexpr float kGap = 5;
+/// What the edges of a cell take of its width, in pixels of the screen.
+constexpr float kEdges = 2;
 /// How much of their colour is left to the pixels that the sum does not read.
 constexpr float kAround = 0.16f;
 
@@ -58,7 +60,7 @@ void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, std::optiona
   if (painted && paint::is_beyond(*value, painted->scale)) mark_beyond(frame, at);
   text_fitted(frame, frame.fonts.mono_small, at.centre(),
               looked_at ? ink_on(body) : quiet_ink_on(frame.palette, body),
-              value_text(frame, spec, *value), at.width() - 2);
+              value_text(frame, spec, *value), at.width() - kEdges);
 }
 
 /// The cells on the screen.
@@ -92,7 +94,8 @@ LoupeGrid grid_in(const Frame& frame, const Rect& room, const LoupeSpec& spec) {
   const std::string longest = longest_number(frame, spec);
   ImFont* font = frame.fonts.mono_small;
   const auto fits = [&](int side) {
-    const float width = cell_of(side).x - frame.px(frame.present() ? kGap : 2);
+    // A pixel lies between two cells.
+    const float width = cell_of(side).x - (frame.present() ? frame.px(kGap) : kEdges + 1);
     return frame.present() ? text_width(font, longest) <= width
                            : fitting_size(font, longest, width).has_value();
   };

@@ -94,6 +94,7 @@ void choose_after(Frame& frame, const Rect& line, const core::Stage& stage, int 
     emit(after);
   }
   std::vector<std::string> activations;
+  activations.reserve(std::size(core::kActivations));
   for (const core::ActivationNames& names : core::kActivations)
     activations.emplace_back(names.label);
   if (const auto a = combo(frame, at.right(at.width() / 2),

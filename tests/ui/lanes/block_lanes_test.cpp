@@ -1,6 +1,8 @@
 // The lanes of lists of stages other than the separable one.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/chain/blocks.h"
 #include "tests/support/catch.h"
 #include "tests/support/whole_window.h"
@@ -20,7 +22,38 @@ model::Session::Start with_block(const char* name) {
   return start;
 }
 
+/// How many texts stand in the middle of a thing that was drawn.
+std::ptrdiff_t texts_in(const std::vector<ui::Drawn>& drawn, const ui::Drawn& thing) {
+  return std::count_if(drawn.begin(), drawn.end(), [&](const ui::Drawn& d) {
+    const float x = (d.min.x + d.max.x) / 2;
+    const float y = (d.min.y + d.max.y) / 2;
+    return d.text_cap_height > 0 && x > thing.min.x && x < thing.max.x && y > thing.min.y &&
+           y < thing.max.y;
+  });
+}
+
 }  // namespace
+
+TEST_CASE("every pixel in a loupe has its number, however wide the lanes are") {
+  for (int width = 1000; width <= 1460; width += 20) {
+    model::Session::Start start = with_block("inverted-residual");
+    start.view.pin = {model::kOutput, 20, 30, 0};
+    start.pin_is_given = true;
+    // Values of 1 and more, which are the widest.
+    for (int q = 0; q < 3; ++q)
+      for (int r = 0; r < 2; ++r)
+        start.document =
+            model::update(start.document, model::SetKernelCell{q, r, 1, 1, 20}, nullptr);
+    WholeWindow w({.width = width, .height = 720}, std::move(start));
+    const std::vector<ui::Drawn>& drawn = w.ui.registry().drawn();
+    for (const ui::Drawn& loupe : drawn) {
+      if (!loupe.name.starts_with("loupe ")) continue;
+      CAPTURE(width, loupe.name);
+      const std::ptrdiff_t numbers = texts_in(drawn, loupe);
+      CHECK((numbers == 9 || numbers == 25 || numbers == 49));
+    }
+  }
+}
 
 TEST_CASE("every block is drawn, in every view, at any step, without an edit of its own") {
   for (const core::Block& block : core::blocks()) {
