@@ -17,3 +17,4 @@ add_custom_command(
 add_library(twofold_glad STATIC ${glad_dir}/src/gl.c)
 target_include_directories(twofold_glad SYSTEM PUBLIC ${glad_dir}/include)
 target_link_libraries(twofold_glad PRIVATE ${CMAKE_DL_LIBS})
+twofold_harden(twofold_glad)
