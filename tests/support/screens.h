@@ -18,11 +18,19 @@ struct WindowSize {
 inline constexpr std::array<WindowSize, 5> kWindowSizes{
     {{1024, 768}, {1280, 720}, {1366, 768}, {1920, 1080}, {2560, 1440}}};
 
+inline void choose_block(model::Document& document, std::string_view name) {
+  document = model::update(document, model::SetBlock{std::string(name)}, nullptr);
+}
+inline void open_page(model::ViewState& view, model::CostPage page) {
+  view.cost.open = true;
+  view.cost.page = page;
+}
+
 struct Screen {
   std::string_view name;
   void (*change)(model::Document&, model::ViewState&);
 };
-inline constexpr std::array<Screen, 11> kScreens{{
+inline constexpr auto kScreens = std::to_array<Screen>({
     {"opening", [](model::Document&, model::ViewState&) {}},
     {"m4", [](model::Document& d, model::ViewState&) { d.layer.channel_multiplier = 4; }},
     {"m16", [](model::Document& d, model::ViewState&) { d.layer.channel_multiplier = 16; }},
@@ -47,8 +55,38 @@ inline constexpr std::array<Screen, 11> kScreens{{
        v.playback.races = true;
        v.playback.done = 1000;
      }},
+    {"inverted residual",
+     [](model::Document& d, model::ViewState&) { choose_block(d, "inverted-residual"); }},
+    {"convnext", [](model::Document& d, model::ViewState&) { choose_block(d, "convnext"); }},
+    {"counts",
+     [](model::Document&, model::ViewState& v) { open_page(v, model::CostPage::counts); }},
+    {"curves",
+     [](model::Document&, model::ViewState& v) { open_page(v, model::CostPage::curves); }},
+    {"networks",
+     [](model::Document&, model::ViewState& v) { open_page(v, model::CostPage::networks); }},
+    {"lost", [](model::Document&, model::ViewState& v) { v.learning.open = true; }},
     {"present", [](model::Document&, model::ViewState& v) { v.present = true; }},
-}};
+    {"present m4",
+     [](model::Document& d, model::ViewState& v) {
+       d.layer.channel_multiplier = 4;
+       v.present = true;
+     }},
+    {"present regular",
+     [](model::Document&, model::ViewState& v) {
+       v.operation = model::OperationView::regular;
+       v.present = true;
+     }},
+    {"present depthwise",
+     [](model::Document&, model::ViewState& v) {
+       v.operation = model::OperationView::depthwise;
+       v.present = true;
+     }},
+    {"present inverted residual",
+     [](model::Document& d, model::ViewState& v) {
+       choose_block(d, "inverted-residual");
+       v.present = true;
+     }},
+});
 
 /// A window with that screen; words of that size (as Ctrl + makes them), else as large as the
 /// window has them.

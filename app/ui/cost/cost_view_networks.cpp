@@ -75,19 +75,28 @@ std::string field_words(const core::ReceptiveField& field, const core::Shape& in
   return fmt::format("{}×{}", field.size.height, field.size.width);
 }
 
-/// "14×14×512 → 1024  3×3 s2"; for large letters without the kernel.
-std::string layer_words(const NetworkLayer& layer, bool is_short) {
+/// "14×14×512 → 1024 3×3 s2"; in large letters, and in little room, without the kernel.
+std::string layer_words(const Frame& frame, const NetworkLayer& layer, float room) {
   const core::Layer& l = layer.layer;
-  const std::string kernel = is_short ? "" : fmt::format(" {}×{}", l.kernel.height, l.kernel.width);
+  const std::string in =
+      fmt::format("{}×{}×{}", layer.in.height, layer.in.width, layer.in.channels);
   const std::string stride = l.strides.height > 1 ? fmt::format(" s{}", l.strides.height) : "";
-  return fmt::format("{}×{}×{}{}{}{}{}", layer.in.height, layer.in.width, layer.in.channels,
-                     is_short ? "→" : " → ", l.out_channels, kernel, stride);
+  const std::string brief = fmt::format("{}→{}{}", in, l.out_channels, stride);
+  if (frame.present()) return brief;
+  return longest_fitting(
+      frame.fonts.mono_small, room,
+      {fmt::format("{} → {} {}×{}{}", in, l.out_channels, l.kernel.height, l.kernel.width, stride),
+       brief});
 }
 
-/// Marks a layer whose channels no picture has. Its own column, between the sizes and the numbers.
-void cost_only_mark(Frame& frame, const Grid& grid, const Rect& row) {
-  text(frame, frame.fonts.small, {grid.name_right() + grid.area.width() * 0.025f, middle(row)},
-       frame.palette.text_faint, "cost only", Align::right);
+/// Marks a layer whose channels no picture has, between the sizes and the numbers; returns where
+/// the room for the sizes ends.
+float cost_only_mark(Frame& frame, const Grid& grid, const Rect& row) {
+  constexpr std::string_view kWords = "cost only";
+  const float right = grid.name_right() + grid.area.width() * 0.025f;
+  text(frame, frame.fonts.small, {right, middle(row)}, frame.palette.text_faint, kWords,
+       Align::right);
+  return right - text_width(frame.fonts.small, kWords) - frame.px(8);
 }
 
 /// Bars of one layer on the scale of the most expensive one.
@@ -120,10 +129,11 @@ void layer_row(Frame& frame, const Grid& grid, const Rect& row, const NetworkLay
   const float split = row.min.x + grid.area.width() * 0.11f;
   text_within(frame, frame.fonts.small, {row.min.x + frame.px(6), middle(row)}, ink, layer.name,
               split - row.min.x - frame.px(8));
+  const bool is_marked =
+      model::known_input(layer.in) == model::KnownInput::noise && !frame.present();
+  const float end = is_marked ? cost_only_mark(frame, grid, row) : grid.name_right();
   text_within(frame, frame.fonts.mono_small, {split, middle(row)}, p.text_quiet,
-              layer_words(layer, frame.present()), grid.name_right() - split);
-  const bool is_cost_only = model::known_input(layer.in) == model::KnownInput::noise;
-  if (is_cost_only && !frame.present()) cost_only_mark(frame, grid, row);
+              layer_words(frame, layer, end - split), end - split);
   const auto number = [](std::int64_t v) { return rounded_count(static_cast<double>(v)); };
   const std::string none = "—";
   numbers_row(frame, grid, row,

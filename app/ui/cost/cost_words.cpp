@@ -213,14 +213,28 @@ std::string one_channel_sentence(const LayerCost& c) {
       outputs);
 }
 
-TensorFlowLine tensorflow_line(const LayerCost& c) {
-  std::string sentences;
-  for (const core::TensorFlowNote& note : core::tensorflow_notes(c.layer, c.in)) {
-    if (!sentences.empty()) sentences += ". ";
-    sentences += note.sentence;
+namespace {
+
+std::string_view brief_words(core::TensorFlowVerdict verdict) {
+  switch (verdict) {
+    case core::TensorFlowVerdict::refuses: return "TensorFlow refuses this";
+    case core::TensorFlowVerdict::wrong_numbers: return "TensorFlow's numbers differ";
+    case core::TensorFlowVerdict::once_refused: return "TensorFlow once refused it";
   }
-  if (sentences.empty()) return {false, "TensorFlow computes the same"};
-  return {true, sentences};
+  return {};
+}
+
+}  // namespace
+
+TensorFlowLine tensorflow_line(const LayerCost& c) {
+  const std::vector<core::TensorFlowNote> notes = core::tensorflow_notes(c.layer, c.in);
+  if (notes.empty()) return {false, "TensorFlow computes the same", "TensorFlow agrees"};
+  TensorFlowLine line{true, {}, std::string(brief_words(notes.front().verdict))};
+  for (const core::TensorFlowNote& note : notes) {
+    if (!line.sentence.empty()) line.sentence += ". ";
+    line.sentence += note.sentence;
+  }
+  return line;
 }
 
 }  // namespace twofold::ui::inline cost

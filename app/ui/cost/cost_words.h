@@ -52,6 +52,7 @@ std::string one_channel_sentence(const LayerCost& c);
 struct TensorFlowLine {
   bool objects = false;
   std::string sentence;
+  std::string brief;  ///< in a few words
 };
 TensorFlowLine tensorflow_line(const LayerCost& c);
 

@@ -23,6 +23,9 @@
 namespace twofold::ui::inline cost {
 namespace {
 
+/// Where the numbers of weights end, as a share of the line.
+constexpr float kWeights = 0.62f;
+
 /// A line of the table.
 struct Row {
   std::string name;
@@ -48,7 +51,7 @@ std::vector<Row> rows_of(const model::Document& document) {
 
 void write_row(Frame& frame, const Rect& line, const Row& row) {
   const float y = middle(line);
-  const float weights_right = line.min.x + line.width() * 0.62f;
+  const float weights_right = line.min.x + line.width() * kWeights;
   const ImU32 ink = row.is_strong ? frame.palette.text : frame.palette.text_quiet;
   text_within(frame, row.is_strong ? frame.fonts.strong : frame.fonts.small, {line.min.x, y}, ink,
               row.name, line.width() * 0.36f);
@@ -63,12 +66,32 @@ void write_row(Frame& frame, const Rect& line, const Row& row) {
                          bytes(static_cast<double>(row.cost.output_bytes))));
 }
 
-/// What no filter can do for the block, or that one can.
-std::string collapse_words(const model::Document& document) {
-  const core::Chain list = model::stages_of(document);
-  if (list.stages.size() < 2) return "";
-  return core::collapses(list) ? "Nothing stands between: one standard filter does the same."
-                               : "Something stands between: no standard filter does the same.";
+/// The names of the columns.
+void write_heads(Frame& frame, const Rect& line, float weights_right) {
+  ImFont* font = frame.fonts.small;
+  const float y = middle(line);
+  text(frame, font, {weights_right, y}, frame.palette.text_quiet, "weights", Align::right);
+  const std::string macs =
+      longest_fitting(font, line.max.x - weights_right - frame.px(8), {"multiply-adds", "MACs"});
+  text(frame, font, {line.max.x, y}, frame.palette.text_quiet, macs, Align::right);
+}
+
+/// What no filter can do for the block, or that one can; in brief where there is no more room.
+void write_collapse(Frame& frame, const Rect& room) {
+  const core::Chain list = model::stages_of(frame.document());
+  ImFont* font = frame.fonts.small;
+  const int lines = how_many(room.height(), line_height(font));
+  if (list.stages.size() < 2 || lines < 1) return;
+  const bool collapses = core::collapses(list);
+  const std::string_view whole =
+      collapses ? "Nothing stands between: one standard filter does the same."
+                : "Something stands between: no standard filter does the same.";
+  const std::string_view brief =
+      collapses ? "one standard filter does the same" : "no standard filter does the same";
+  const bool fits = paragraph_lines(font, whole, room.width()) <= lines;
+  paragraph(frame, font, {room.min.x, room.min.y + line_height(font) / 2}, frame.palette.text_quiet,
+            fits ? whole : brief, room.width(), lines);
+  explain_on(frame, room, "cost collapse", "One filter for all of it", whole);
 }
 
 }  // namespace
@@ -84,10 +107,7 @@ void block_cost(Frame& frame, const Rect& inside) {
        block ? block->title : "", Align::right);
   rest = rest.without_top(head);
   const float line = line_height(frame.fonts.mono_strong);
-  text(frame, frame.fonts.small, {rest.min.x + rest.width() * 0.62f, middle(rest.top(line))},
-       frame.palette.text_quiet, "weights", Align::right);
-  text(frame, frame.fonts.small, {rest.max.x, middle(rest.top(line))}, frame.palette.text_quiet,
-       "multiply-adds", Align::right);
+  write_heads(frame, rest.top(line), rest.min.x + rest.width() * kWeights);
   rest = rest.without_top(line);
   for (const Row& row : rows) {
     if (rest.height() < line) return;
@@ -98,14 +118,12 @@ void block_cost(Frame& frame, const Rect& inside) {
   const auto& standard = rows.back().cost;
   if (rest.height() < line) return;
   const double ratio = static_cast<double>(whole.macs) / static_cast<double>(standard.macs);
+  const std::string share = percent(ratio);
   text(frame, frame.fonts.small, {rest.min.x, middle(rest.top(line))}, frame.palette.text,
-       fmt::format("{} of a standard convolution's multiply-adds", percent(ratio)));
-  rest = rest.without_top(line + frame.px(2));
-  const int lines = how_many(rest.height(), line_height(frame.fonts.small));
-  if (lines > 0)
-    paragraph(frame, frame.fonts.small,
-              {rest.min.x, rest.min.y + line_height(frame.fonts.small) / 2},
-              frame.palette.text_quiet, collapse_words(document), rest.width(), lines);
+       longest_fitting(frame.fonts.small, rest.width(),
+                       {share + " of a standard convolution's multiply-adds",
+                        share + " of standard's MACs", share + " of standard"}));
+  write_collapse(frame, rest.without_top(line + frame.px(2)));
 }
 
 }  // namespace twofold::ui::inline cost

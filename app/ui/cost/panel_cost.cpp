@@ -136,8 +136,10 @@ void tensorflow(Frame& frame, const LayerCost& c, const Rect& block, int lines) 
     dot(frame, {x + frame.px(4), first});
     x += frame.px(13);
   }
+  const float room = block.max.x - x;
+  const bool whole = paragraph_lines(frame.fonts.small, line.sentence, room) <= lines;
   paragraph(frame, frame.fonts.small, {x, first}, line.objects ? p.text : p.text_quiet,
-            line.sentence, block.max.x - x, lines);
+            whole ? line.sentence : line.brief, room, lines);
   explain_on(frame, block, "cost tensorflow", "What TensorFlow would say", line.sentence);
 }
 
@@ -175,9 +177,10 @@ Heights heights(const Frame& frame, const LayerCost& c, ImVec2 room) {
             .formula = false,
             .legend = false,
             .z_line = false};
-  // What TensorFlow says stands whole, on lines of its own.
+  // What TensorFlow says stands whole, on lines of its own; before a class, where letters are
+  // large, in brief if need be.
   const int says = paragraph_lines(small, tensorflow_line(c).sentence, room.x - frame.px(13));
-  if (!grey || tensorflow_line(c).objects) h.tensorflow_lines = says;
+  if (!grey || tensorflow_line(c).objects) h.tensorflow_lines = frame.present() ? 1 : says;
   // Before a class the formula needs room of its own; at a desk it gives way to nothing.
   h.formula = !frame.present();
   const int lines = 1 + (h.formula ? 1 : 0) + h.tensorflow_lines + h.one_channel_lines;
@@ -198,8 +201,7 @@ Heights heights(const Frame& frame, const LayerCost& c, ImVec2 room) {
   }
   h.formula = h.formula || afford(line);
   h.legend = afford(line);
-  if (grey && h.tensorflow_lines == 0 && afford(line * static_cast<float>(says)))
-    h.tensorflow_lines = says;
+  if (afford(line * static_cast<float>(says - h.tensorflow_lines))) h.tensorflow_lines = says;
   h.z_line = !frame.present() && afford(line);
   h.bar += std::clamp(left / 8, 0.0f, frame.px(8));
   h.gap += std::clamp(left / 12, 0.0f, frame.px(6));

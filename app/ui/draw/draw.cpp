@@ -58,23 +58,31 @@ std::optional<float> fitting_size(ImFont* font, std::string_view words, float wi
   return size >= kLeast * font->FontSize ? std::optional(size) : std::nullopt;
 }
 
+std::string longest_fitting(ImFont* font, float width, std::initializer_list<std::string> words) {
+  for (const std::string& wish : words)
+    if (text_width(font, wish) <= width) return wish;
+  return words.size() == 0 ? std::string() : *(words.end() - 1);
+}
+
 bool text_fitted(Frame& frame, ImFont* font, ImVec2 middle, ImU32 colour, std::string_view words,
                  float width) {
   const std::optional<float> size = fitting_size(font, words, width);
   // Before a class letters have a least size.
   if (!size || (frame.present() && *size < font->FontSize)) return false;
-  if (*size == font->FontSize) {
-    text(frame, font, middle, colour, words, Align::centre);
-    return true;
-  }
-  const float share = *size / font->FontSize;
+  text_sized(frame, {font, *size}, middle, colour, words);
+  return true;
+}
+
+void text_sized(Frame& frame, const SizedFont& in, ImVec2 middle, ImU32 colour,
+                std::string_view words) {
+  const auto [font, size] = in;
+  const float share = size / font->FontSize;
   const float across = text_width(font, words) * share;
   const ImVec2 top{std::round(middle.x - across / 2),
                    std::round(middle.y - cap_offset(*font) * share)};
-  frame.draw->AddText(font, *size, top, colour, words.data(), end_of(words));
+  frame.draw->AddText(font, size, top, colour, begin_of(words), end_of(words));
   frame.registry.add(
-      {std::string(words), top, {top.x + across, top.y + *size}, cap_height(*font) * share});
-  return true;
+      {std::string(words), top, {top.x + across, top.y + size}, cap_height(*font) * share});
 }
 
 namespace {

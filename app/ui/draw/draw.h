@@ -33,6 +33,18 @@ std::optional<float> fitting_size(ImFont* font, std::string_view words, float wi
 bool text_fitted(Frame& frame, ImFont* font, ImVec2 middle, ImU32 colour, std::string_view words,
                  float width);
 
+/// The first of these words that has room; the last, if none has.
+std::string longest_fitting(ImFont* font, float width, std::initializer_list<std::string> words);
+
+/// A font at a size of its own, for words that have to be alike.
+struct SizedFont {
+  ImFont* font = nullptr;
+  float size = 0;  ///< pixels
+};
+/// One line about its middle in that size.
+void text_sized(Frame& frame, const SizedFont& in, ImVec2 middle, ImU32 colour,
+                std::string_view words);
+
 /// Breaks the words into lines of at most `width`, the first one's middle at `at.y`; returns the
 /// height used. Lines beyond `most_lines` are left out, with an ellipsis.
 float paragraph(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::string_view words,

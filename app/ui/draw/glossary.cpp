@@ -68,6 +68,22 @@ constexpr std::array kLabels{
     Row{"Pace: equal multiply-adds", "Both sides do as many multiply-adds a second."},
     Row{"Regular", "The standard convolution, in one step."},
     Row{"Depthwise", "Fold 1 alone."},
+    Row{"EXPANSION", "A 1\u00d71 that makes more channels of those it reads."},
+    Row{"DEPTHWISE", "Every channel is filtered on its own: nothing is mixed here."},
+    Row{"POINTWISE", "A 1\u00d71: at every pixel a weighted sum of the channels."},
+    Row{"PROJECTION", "A 1\u00d71 that makes fewer channels of those it reads."},
+    Row{"STANDARD", "Filtering and mixing in one step."},
+    Row{"GROUPED", "A standard convolution within each group of channels."},
+    Row{"e", "e: what the expansion makes."},
+    Row{"all", "No smaller than the picture: every pixel counts."},
+    Row{"kernel k \u00d7 k", "Height and width of every filter, in taps."},
+    Row{"Counted as", "What one operation is, and for how many pictures."},
+    Row{"What this layer costs", "The layer on stage, beside a standard convolution."},
+    Row{"Layers people know", "Of published networks; a click puts one on stage."},
+    Row{"Depthwise, not spatially separable",
+        "Two words that sound alike: one keeps channels apart, the other rows and columns."},
+    Row{"Cross-correlation, not convolution",
+        "Filters are laid on the picture as they are drawn, not turned round."},
 };
 
 /// Terms that sentences and labels use; the longest that occurs is the one explained.
@@ -104,6 +120,11 @@ constexpr std::array kTerms{
     Row{"dilation", "Pixels from one tap to the next."},
     Row{"padding", "Zeros around the picture, so that windows fit at its edges."},
     Row{"ReLU", "max(0, x): what is negative becomes 0."},
+    Row{"ReLU6", "min(max(0, x), 6): what is negative becomes 0, what is above 6 becomes 6."},
+    Row{"GELU", "x times the share of a normal distribution that lies below x."},
+    Row{"norm", "A normalisation: a scale and a shift, of each channel or of each pixel."},
+    Row{"bias", "One number for each channel, added to its sums."},
+    Row{"+ x", "The input is added: the way around the block."},
     Row{"roofline", "What a machine can do at best: limited by its arithmetic, or by its memory."},
     Row{"rank", "How many filters a matrix really has: the others are sums of these."},
     Row{"z", "z: the intermediates, what fold 1 makes and fold 2 mixes."},
@@ -132,6 +153,16 @@ constexpr std::array kControls{
     Row{"race by the clock",
         "Races by the times that both take on this machine, not by multiply-adds."},
     Row{"rows scroll bar", "More rows than fit: drag, or turn the wheel."},
+    Row{"made rows scroll bar", "More channels than fit: drag, or turn the wheel."},
+    Row{"cost page",
+        "The pages about cost: counted, over a setting, measured, of whole networks, and a network "
+        "at work on your picture."},
+    Row{"cost view", "A page about cost, over the lanes. Esc goes back to them."},
+    Row{"lesson page",
+        "The pages about learning: what separable filters cannot make, and how filters are found."},
+    Row{"learning view", "A page about learning, over the lanes. Esc goes back to them."},
+    Row{"network ", "A layer of this network. A click puts a separable one on stage."},
+    Row{"sobel", "The Sobel filter is a column times a row: spatially separable, in one channel."},
     Row{"outputs scroll bar", "More outputs than fit: drag, or turn the wheel."},
     Row{"columns scroll bar", "More columns than fit: drag, or turn the wheel."},
     Row{"one channel", "With one input channel nothing is kept apart."},
@@ -170,6 +201,7 @@ std::string_view channel_sentence(std::string_view words) {
     case 'x': return "An input channel, counted from 0, with its colour's letter where it has one.";
     case 'D': return "A filter of fold 1, D[:, :, q, r]: number r of those that channel q meets.";
     case 'W': return "A slice of a standard filter: it reads one input channel for one output.";
+    case 'e': return "A channel that the expansion makes, counted from 0.";
     case 'z': return "An intermediate, counted from 0: what one filter makes of one channel.";
     case 'y': return "An output, counted from 0: a column of the mix, summed at every pixel.";
     default: return {};
@@ -193,7 +225,8 @@ bool is_number(std::string_view words) {
     digit = digit || is_digit(c);
     const bool sign = c == '.' || c == ',' || c == '-' || c == '=' || c == ' ' || c == '/' ||
                       (static_cast<unsigned char>(c) & 0x80) != 0;
-    if (!is_digit(c) && !sign && c != 'e' && c != 'M' && c != 'k') return false;
+    if (!is_digit(c) && !sign && std::string_view("eMk%").find(c) == std::string_view::npos)
+      return false;
   }
   return digit;
 }
@@ -235,6 +268,9 @@ Meaning meaning_of(std::string_view words) {
   if (const Row* term = longest_term(words))
     return {std::string(term->words), std::string(term->sentence)};
   if (words.starts_with("scale of ")) return meaning_of("scale");
+  const std::size_t colon = words.find(": ");
+  if (words.starts_with("STAGE ") && colon != std::string_view::npos)
+    return {std::string(words), meaning_of(words.substr(colon + 2)).sentence};
   if (words.ends_with(" more"))
     return {std::string(words), "Terms that have no room here; the sum has them all."};
   if (words.starts_with("x ") && words.size() == 3)
@@ -275,7 +311,8 @@ Meaning meaning_of_control(std::string_view name) {
 bool is_picture(std::string_view name) {
   if (name == "photograph" || name == "share" || name == "large" || name.starts_with("result"))
     return true;
-  const bool one_letter = name.size() > 1 && (name[0] == 'x' || name[0] == 'z' || name[0] == 'y');
+  const bool one_letter =
+      name.size() > 1 && std::string_view("xezy").find(name[0]) != std::string_view::npos;
   return one_letter && std::all_of(name.begin() + 1, name.end(), is_digit);
 }
 

@@ -1,6 +1,7 @@
 #include "app/ui/lanes/columns.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/model/state/stages.h"
 #include "app/ui/controls/press_area.h"
@@ -43,11 +44,13 @@ Columns matrix_columns(const Frame& frame, const Rect& lane, int stage) {
   c.area = {{parts.rows.min.x + frame.px(kNames), parts.rows.min.y},
             {parts.rows.max.x, parts.foot.max.y}};
   c.count = e.filter(stage).shape.out;
-  c.width = std::clamp(c.area.width() / static_cast<float>(c.count), frame.px(kLeastColumn),
-                       frame.px(kMostColumn));
+  // Columns stand whole: as many as fit, and scrolled by whole ones.
+  const int fit = std::max(how_many(c.area.width(), frame.px(kLeastColumn)), 1);
+  c.width =
+      std::min(c.area.width() / static_cast<float>(std::min(c.count, fit)), frame.px(kMostColumn));
   const bool is_last = stage == model::last_mix(e.stages.list);
   const float scroll = is_last ? frame.view().columns_scroll : frame.view().other_columns_scroll;
-  c.scroll = std::clamp(scroll, 0.0f, c.most_scroll());
+  c.scroll = std::clamp(std::round(scroll / c.width) * c.width, 0.0f, c.most_scroll());
   c.docked = frame.session.path().channel(stage + 1);
   return c;
 }

@@ -151,7 +151,7 @@ void draw_fold1_row(Frame& frame, const Fold1Row& at, int stage, int t, const st
   const NamedFilter filter = filter_of(e, stage, t);
   const Tone tone = tone_of(frame, result, t);
 
-  draw_filter_words(frame, at, filter, tone);
+  if (at.is_named) draw_filter_words(frame, at, filter, tone);
   // A name above its kernel may reach a little beyond its room.
   const Rect& words = at.kernel_words;
   const float beyond = at.is_level ? 0 : frame.px(6);

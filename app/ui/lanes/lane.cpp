@@ -215,9 +215,7 @@ Fold1Row stacked_row(const Frame& frame, const RowRoom& room, core::Extent size)
   return {room.inside.top(room.words).left(kernel_room),
           kernel,
           {{z.min.x, room.inside.min.y}, {room.inside.max.x, z.min.y}},
-          z,
-          false,
-          false};
+          z};
 }
 
 /// Words at both sides: the picture has the row's height. Used where rows are low.
@@ -225,19 +223,22 @@ Fold1Row level_row(const Frame& frame, const RowRoom& room, core::Extent size) {
   const float line = line_height(frame.fonts.strong);
   const bool is_dense = room.inside.height() < 2 * line;
   const bool is_wide = room.inside.width() > frame.px(300);
-  const float names = frame.px(is_dense && is_wide ? 118 : is_dense ? 56 : kNames);
+  // In the lanes of long lists z's name tells the filter's too.
+  const bool is_named = !is_dense || room.inside.width() > frame.px(230);
+  const float names = frame.px(!is_named ? 0 : is_dense && is_wide ? 118 : is_dense ? 56 : kNames);
   const float values = frame.px(is_dense ? (is_wide ? 128 : 82) : 58);
   const Rect inner = room.inside.without_left(names).without_right(values);
   const Rect kernel = kernel_cells(frame, inner.left(inner.width() * 0.42f), size);
   const float z_left = std::max(kernel.width(), inner.height() * 0.8f) + frame.px(20);
   const Rect z = fitted_top_left(frame, inner.without_left(z_left));
-  return {room.inside.left(names),
+  return {is_named ? room.inside.left(names) : kernel,
           kernel,
           {{z.max.x + frame.px(6), room.inside.min.y},
            {std::min(z.max.x + frame.px(6) + values, room.inside.max.x), room.inside.max.y}},
           z,
           true,
-          is_dense};
+          is_dense,
+          is_named};
 }
 
 }  // namespace

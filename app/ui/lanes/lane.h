@@ -67,6 +67,7 @@ struct Fold1Row {
   Rect z;
   bool is_level = false;
   bool is_dense = false;  ///< level, and all words stand in one line
+  bool is_named = true;   ///< false: no room for the filter's words, its cells stand for them
 };
 /// Square cells of a kernel, as large as fits, at the top left of `room`.
 Rect kernel_cells(const Frame& frame, const Rect& room, core::Extent size);

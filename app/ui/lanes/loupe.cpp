@@ -19,6 +19,8 @@ constexpr int kSides[] = {7, 5, 3};
 constexpr float kGap = 5;
 /// What the edges of a cell take of its width, in pixels of the screen.
 constexpr float kEdges = 2;
+/// A width that is whole but for rounding is whole.
+constexpr float kRounding = 1.001f;
 /// How much of their colour is left to the pixels that the sum does not read.
 constexpr float kAround = 0.16f;
 
@@ -43,9 +45,17 @@ void mark_beyond(Frame& frame, const Rect& at) {
                                 {at.max.x, at.min.y + side}, IM_COL32(c.r, c.g, c.b, 255));
 }
 
-/// `looked_at`: inside the window, or the one pixel; all else gives way to the panel.
-void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, std::optional<float> value,
-               bool looked_at) {
+/// One pixel: where it stands, its value, and whether it is inside the window, or the one that is
+/// looked at; all else gives way to the panel.
+struct Cell {
+  Rect at;
+  std::optional<float> value;
+  bool looked_at = false;
+};
+
+/// `letters`: the height of its number.
+void draw_cell(Frame& frame, const LoupeSpec& spec, const Cell& cell, float letters) {
+  const auto& [at, value, looked_at] = cell;
   if (!value) {
     outline(frame, at, frame.palette.panel_border);
     text(frame, frame.fonts.mono_small, at.centre(), frame.palette.text_faint, "\xc2\xb7",
@@ -58,9 +68,27 @@ void draw_cell(Frame& frame, const LoupeSpec& spec, const Rect& at, std::optiona
   const ImU32 body = looked_at ? full : mix(frame.palette.panel, full, kAround);
   fill(frame, at, body);
   if (painted && paint::is_beyond(*value, painted->scale)) mark_beyond(frame, at);
-  text_fitted(frame, frame.fonts.mono_small, at.centre(),
-              looked_at ? ink_on(body) : quiet_ink_on(frame.palette, body),
-              value_text(frame, spec, *value), at.width() - kEdges);
+  ImFont* font = frame.fonts.mono_small;
+  const std::string words = value_text(frame, spec, *value);
+  if (text_width(font, words) * letters > (at.width() - kEdges) * font->FontSize * kRounding)
+    return;
+  text_sized(frame, {font, letters}, at.centre(),
+             looked_at ? ink_on(body) : quiet_ink_on(frame.palette, body), words);
+}
+
+/// One size for the numbers of all cells, in which the longest has room: a smaller one here and
+/// there would look as if it said something.
+float letters_for(const Frame& frame, const LoupeSpec& spec, const std::vector<Cell>& cells) {
+  ImFont* font = frame.fonts.mono_small;
+  float letters = font->FontSize;
+  if (frame.present()) return letters;  // before a class letters have a least size
+  for (const Cell& cell : cells) {
+    if (!cell.value) continue;
+    const auto size =
+        fitting_size(font, value_text(frame, spec, *cell.value), cell.at.width() - kEdges);
+    letters = std::min(letters, size.value_or(letters));
+  }
+  return letters;
 }
 
 /// The cells on the screen.
@@ -96,8 +124,10 @@ LoupeGrid grid_in(const Frame& frame, const Rect& room, const LoupeSpec& spec) {
   const auto fits = [&](int side) {
     // A pixel lies between two cells.
     const float width = cell_of(side).x - (frame.present() ? frame.px(kGap) : kEdges + 1);
-    return frame.present() ? text_width(font, longest) <= width
-                           : fitting_size(font, longest, width).has_value();
+    // Rather fewer pixels than small letters; but a window is to be seen in its surroundings.
+    const bool is_whole = frame.present() || side == kSides[0];
+    return is_whole ? text_width(font, longest) <= width
+                    : fitting_size(font, longest, width).has_value();
   };
   int side = kSides[0];
   for (const int fewer : kSides)
@@ -190,10 +220,14 @@ void loupe(Frame& frame, const LoupeSpec& spec, const Rect& room) {
               frame.palette.text_quiet, title_in(frame, spec, room.width()), room.width());
   const auto [row, column] = spec.centre;
   const LoupeGrid grid = grid_in(frame, room.without_top(title), spec);
+  std::vector<Cell> cells;
+  cells.reserve(static_cast<std::size_t>(kSides[0]) * kSides[0]);
   for (int y = row - grid.reach; y <= row + grid.reach; ++y)
     for (int x = column - grid.reach; x <= column + grid.reach; ++x)
-      draw_cell(frame, spec, grid.cell_of(y, x), value_at(frame, spec, {y, x}),
-                is_looked_at(frame, spec, {y, x}));
+      cells.push_back(
+          {grid.cell_of(y, x), value_at(frame, spec, {y, x}), is_looked_at(frame, spec, {y, x})});
+  const float letters = letters_for(frame, spec, cells);
+  for (const Cell& cell : cells) draw_cell(frame, spec, cell, letters);
   frame.registry.add({"loupe " + spec.name, grid.area.min, grid.area.max, 0});
   explain_cell(frame, spec, grid);
   if (spec.shows_window) return draw_window(frame, spec, grid);

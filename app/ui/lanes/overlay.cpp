@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/tap_colour.h"
@@ -160,6 +161,28 @@ void overlay_waiting_pin(Frame& frame, const PictureView& view) {
   frame.draw->AddCircle(at.centre(), radius, fade(frame.palette.selection, 0.8f), 24, frame.px(1));
 }
 
+namespace {
+
+/// Where a hint of that size stands `away` from a point, at a side where all of it is on the
+/// picture; nothing where that is nowhere.
+std::optional<Rect> place_beside(ImVec2 point, float away, ImVec2 size, const Rect& picture) {
+  const float across = away + size.x / 2;
+  const float down = away + size.y / 2;
+  // Below and above it may stand to one side.
+  const float x = within(point.x, picture.min.x + size.x / 2, picture.max.x - size.x / 2);
+  const ImVec2 centres[] = {{point.x + across, point.y},
+                            {point.x - across, point.y},
+                            {x, point.y + down},
+                            {x, point.y - down}};
+  for (const ImVec2& c : centres) {
+    const Rect body{{c.x - size.x / 2, c.y - size.y / 2}, {c.x + size.x / 2, c.y + size.y / 2}};
+    if (body.common(picture).area() >= body.area()) return body;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 void overlay_handle(Frame& frame, const PictureView& view, const Rect& pin) {
   if (!view.rect().contains(pin.centre())) return;
   const float radius = std::max(frame.px(11), std::max(pin.width(), pin.height()) * 0.75f);
@@ -172,14 +195,11 @@ void overlay_handle(Frame& frame, const PictureView& view, const Rect& pin) {
   if (frame.view().pin_was_dragged || frame.view().playback.active) return;
   ImFont* font = frame.fonts.strong;
   const char* words = "drag me";
-  const float width = text_width(font, words) + frame.px(12);
-  const bool to_the_right = pin.centre().x + radius + width + frame.px(6) < view.rect().max.x;
-  const float x = to_the_right ? pin.centre().x + radius + frame.px(5)
-                               : pin.centre().x - radius - frame.px(5) - width;
-  const float half = cap_height(*font) / 2 + frame.px(5);
-  const Rect body{{x, pin.centre().y - half}, {x + width, pin.centre().y + half}};
-  fill(frame, body, frame.palette.accent, frame.px(4));
-  text(frame, font, {body.min.x + frame.px(6), pin.centre().y}, frame.palette.on_accent, words);
+  const ImVec2 size{text_width(font, words) + frame.px(12), cap_height(*font) + frame.px(10)};
+  const auto body = place_beside(pin.centre(), radius + frame.px(5), size, view.rect());
+  if (!body) return;
+  fill(frame, *body, frame.palette.accent, frame.px(4));
+  text(frame, font, {body->min.x + frame.px(6), body->centre().y}, frame.palette.on_accent, words);
 }
 
 }  // namespace twofold::ui::inline lanes

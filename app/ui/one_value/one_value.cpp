@@ -146,13 +146,14 @@ OneValue value_looked_at(const Frame& frame) {
 ShownWindow depthwise_window(const Frame& frame, const OneValue& v) {
   const model::StageSums sums(v.e, v.e.stages, v.window, v.pixel);
   const model::WindowSum sum = sums.products(v.made);
-  ShownWindow shown{window_view(frame, v, "D"), sum.sum, {}};
+  ShownWindow shown{window_view(frame, v, "D"), sum.sum, {}, {}};
   shown.view.r = v.r;
   shown.view.products = sum.products;
   if (!core::is_linear(v.e.stages.stage(v.window))) {
     const model::Finish finish = sums.finish(v.made, sum.sum);
     const std::string signs = (finish.has_bias ? "bias " : "") + signs_of(finish);
-    shown.after = fmt::format("{}: {}", signs, steady(finish.result));
+    shown.after = fmt::format("\xe2\x86\x92 {}: {}", signs, steady(finish.result));
+    shown.brief_after = fmt::format("\xe2\x86\x92 {}", steady(finish.result));
   }
   // While what it reads is made, nothing of it is.
   const bool is_to_come = v.step && v.step->step.value.stage < v.window;
@@ -161,7 +162,7 @@ ShownWindow depthwise_window(const Frame& frame, const OneValue& v) {
   shown.view.done = done;
   shown.view.hides_last = v.hides_last && !is_to_come;
   shown.sum = done == 0 ? 0 : sum.products[done - 1].running;
-  if (done < sum.products.size()) shown.after.clear();
+  if (done < sum.products.size()) shown.after = shown.brief_after = "";
   return shown;
 }
 

@@ -48,7 +48,8 @@ OneValue value_looked_at(const Frame& frame);
 struct ShownWindow {
   WindowSumView view;
   float sum = 0;
-  std::string after;  ///< what follows the sum, and what it comes to
+  std::string after;        ///< what follows the sum, and what it comes to
+  std::string brief_after;  ///< what it comes to
 };
 ShownWindow depthwise_window(const Frame& frame, const OneValue& v);
 

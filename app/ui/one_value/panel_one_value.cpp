@@ -87,7 +87,8 @@ void input_chips(Frame& frame, const Rect& rect, const OneValue& v) {
   if (clicked >= 0) frame.look(model::WriteOutInput{clicked});
 }
 
-/// A sum's result with all digits in its tooltip; "= ?" where it is to be predicted.
+/// A sum's result with all digits in its tooltip, "= ?" where it is to be predicted; below it, what
+/// follows.
 void result(Frame& frame, ImVec2 at, const ShownWindow& window) {
   const bool hidden = window.view.hides_last;
   const bool is_last = frame.view().operation == OperationView::depthwise;
@@ -97,7 +98,8 @@ void result(Frame& frame, ImVec2 at, const ShownWindow& window) {
   const float half = line_height(font) / 2;
   const Rect box{{at.x, at.y - half}, {right, at.y + half}};
   if (!window.after.empty())
-    text(frame, frame.fonts.mono_small, {right + frame.px(6), at.y}, frame.palette.text_quiet,
+    text(frame, frame.fonts.mono_small,
+         {at.x, at.y + half + line_height(frame.fonts.mono_small) / 2}, frame.palette.text_quiet,
          window.after);
   press_area("sum z", box);
   frame.registry.add({"sum z", box.min, box.max, 0});
@@ -114,20 +116,25 @@ void label(Frame& frame, ImVec2 right_middle, const std::string& words) {
 /// A window's products in a line, and what they come to; `words` say of what. `below`, where it has
 /// any height, shows how the sum grows.
 void product_line(Frame& frame, const Rect& rect, float label_width, const std::string& words,
-                  const ShownWindow& window, const Rect& below = {}) {
+                  ShownWindow window, const Rect& below = {}) {
   const Rect left = rect.left(label_width - frame.px(8));
   const float chips = left.height() / 2 + frame.px(2);
   label(frame, {left.max.x, (left.min.y + chips + left.max.y) / 2}, words);
-  const float after =
-      window.after.empty() ? 0 : text_width(frame.fonts.mono_small, window.after) + frame.px(6);
+  ImFont* font = frame.fonts.mono_small;
+  // What follows the sum may not take the room of its products.
+  const float cells = static_cast<float>(window.view.products.size()) * text_width(font, "−.00 +");
+  if (text_width(font, window.after) > rect.width() - label_width - cells)
+    window.after = window.brief_after;
   const bool is_last = frame.view().operation == OperationView::depthwise;
   const float result_width =
-      text_width(is_last ? frame.fonts.mono_display : frame.fonts.mono_strong, "= −00.00") + after;
+      std::max(text_width(is_last ? frame.fonts.mono_display : frame.fonts.mono_strong, "= −00.00"),
+               text_width(font, window.after));
   const Rect line = rect.without_left(label_width).without_right(result_width + frame.px(10));
   const float end = window_line(frame, line, window.view);
   if (below.height() > 0)
     window_bars(frame, {{line.min.x, below.min.y}, {line.max.x, below.max.y}}, window.view);
-  result(frame, {end + frame.px(10), rect.centre().y}, window);
+  const float up = window.after.empty() ? 0 : line_height(font) / 2;
+  result(frame, {end + frame.px(10), rect.centre().y - up}, window);
 }
 
 /// Where the chips stand that choose what is written in such a line.

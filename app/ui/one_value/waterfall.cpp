@@ -174,7 +174,7 @@ void draw_result(Frame& frame, const Waterfall& w, const Lines& l, const ResultP
   const bool complete = !w.done || *w.done == static_cast<int>(w.terms.size());
   if (!w.activation.empty() && complete)
     text(frame, frame.fonts.mono_small, {x, l.label}, frame.palette.text_quiet,
-         fmt::format("{}({})", w.activation, steady(with_bias)));
+         fmt::format("{} \xe2\x86\x92 {}", steady(with_bias), w.activation));
   const ImU32 ink = has_not_begun(w) ? frame.palette.text_quiet : frame.palette.text;
   const float right =
       text(frame, font, {x, y}, ink, w.hides_last ? "= ?" : "= " + steady(w.result));
@@ -232,7 +232,7 @@ float digits_needed(const Frame& frame, const Waterfall& w) {
 float result_width(const Frame& frame, const Waterfall& w, ImFont* font) {
   const float digit = text_width(frame.fonts.mono_small, "0");
   return std::max(text_width(font, "= −00.00"),
-                  w.activation.empty() ? 0 : digit * static_cast<float>(w.activation.size() + 8));
+                  w.activation.empty() ? 0 : digit * static_cast<float>(w.activation.size() + 9));
 }
 
 float between_columns(const Frame& frame) {

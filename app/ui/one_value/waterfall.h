@@ -26,7 +26,7 @@ struct Waterfall {
   std::vector<int> by_size;          ///< their indices, the largest first
   float sum = 0;                     ///< of all terms, as the reference has it
   std::optional<float> bias;
-  std::string activation;  ///< its name; empty: none
+  std::string activation;  ///< what follows the sum, as signs: "norm ReLU6 + x"; empty: nothing
   float result = 0;
   std::optional<int> done;  ///< while stepping: so many terms are in the sum, in its order
   bool hides_last = false;  ///< the last of them is to be predicted
