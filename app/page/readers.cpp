@@ -11,6 +11,7 @@
 #include "app/io/pictures/byte_reader.h"
 #include "app/io/pictures/canvas.h"
 #include "app/io/pictures/exif_orientation.h"
+#include "app/io/pictures/fenced_picture.h"
 #include "app/io/pictures/picture_limits.h"
 #include "app/page/page_calls.h"
 
@@ -92,6 +93,11 @@ Result<StoredPicture> read_gif(std::string_view bytes) { return read_by_browser(
 
 Result<StoredPicture> read_heif(std::string_view bytes) {
   return read_by_browser(bytes, is_avif(bytes) ? "AVIF" : "HEIC");
+}
+
+// The browser is the fence.
+Result<Picture> read_picture_apart(std::string_view bytes, std::string_view name) {
+  return read_picture(bytes, name);
 }
 
 }  // namespace twofold::io::inline pictures

@@ -2,21 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 #include <vector>
 
+#include "app/model/state/number_text.h"
 #include "core/activation.h"
 #include "core/check.h"
 
 namespace twofold::model::inline state {
 namespace {
-
-template <class Number>
-bool read_number(std::string_view text, Number& number) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return !text.empty() && error == std::errc() && end == text.data() + text.size();
-}
 
 /// Numbers with commas between them.
 template <class Number>

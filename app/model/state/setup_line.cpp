@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <limits>
 
+#include "app/model/state/number_text.h"
 #include "app/model/state/setup_details.h"
 #include "core/chain/blocks.h"
 #include "core/check.h"
@@ -17,12 +17,6 @@ constexpr const char* kExample = "try: citrus m2 k3 s1 o8 seed7";
 std::string pair_text(core::Extent e) {
   return e.height == e.width ? fmt::format("{}", e.height)
                              : fmt::format("{}x{}", e.height, e.width);
-}
-
-template <class Number>
-bool read_number(std::string_view text, Number& number) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size();
 }
 
 bool read_count(std::string_view text, int most, int& count) {

@@ -1,12 +1,11 @@
 #include "app/ui/controls/typing.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <string_view>
 
+#include "app/model/state/number_text.h"
 #include "app/ui/controls/control.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/window_state.h"
@@ -14,30 +13,9 @@
 namespace twofold::ui::inline controls {
 namespace {
 
-/// The number that the whole text is, as C writes it.
-#ifdef __cpp_lib_to_chars
-std::optional<double> whole_number(const std::string& text) {
-  double value = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, failed] = std::from_chars(text.data(), end, value);
-  if (failed != std::errc() || stop != end) return std::nullopt;
-  return value;
-}
-#else
-// A page's library reads whole numbers only. strtod reads more than from_chars: blanks, signs,
-// words.
-std::optional<double> whole_number(const std::string& text) {
-  if (text.empty() || text.front() == '+') return std::nullopt;
-  if (text.find_first_not_of("0123456789+-.eE") != std::string::npos) return std::nullopt;
-  char* stop = nullptr;
-  const double value = std::strtod(text.c_str(), &stop);
-  return stop == text.c_str() + text.size() ? std::optional(value) : std::nullopt;
-}
-#endif
-
 /// The number that the whole text is, with a decimal point or comma; nothing where any of it cannot
 /// be read, or where it is not finite.
-std::optional<double> read_number(std::string_view typed) {
+std::optional<double> typed_value(std::string_view typed) {
   std::string text(typed);
   const auto is_space = [](char c) { return c == ' ' || c == '\t'; };
   while (!text.empty() && is_space(text.back())) text.pop_back();
@@ -48,8 +26,9 @@ std::optional<double> read_number(std::string_view typed) {
   if (text.starts_with('+') && !text.starts_with("+-")) text.erase(0, 1);
   if (text.find('.') == std::string::npos && std::count(text.begin(), text.end(), ',') == 1)
     text[text.find(',')] = '.';
-  const std::optional<double> value = whole_number(text);
-  return value && std::isfinite(*value) ? value : std::nullopt;
+  double value = 0;
+  const bool is_number = model::read_number(text, value) && std::isfinite(value);
+  return is_number ? std::optional(value) : std::nullopt;
 }
 
 /// Below the field, while what stands in it is no number.
@@ -82,7 +61,7 @@ std::optional<double> typed_number(Frame& frame, const std::string& id, const Re
   ImGui::SetNextItemWidth(rect.width());
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(frame.px(6), room));
   const std::string_view before = typing.text.data();
-  const bool is_wrong = !before.empty() && before != "-" && !read_number(before);
+  const bool is_wrong = !before.empty() && before != "-" && !typed_value(before);
   ImGui::PushStyleColor(ImGuiCol_Border, is_wrong ? frame.palette.warning : frame.palette.accent);
   ImGui::PushFont(font);
   if (typing.wants_focus) ImGui::SetKeyboardFocusHere();
@@ -95,7 +74,7 @@ std::optional<double> typed_number(Frame& frame, const std::string& id, const Re
   const bool left = !typing.wants_focus && ImGui::IsItemDeactivated();
   typing.wants_focus = false;
   const std::string_view text = typing.text.data();
-  const std::optional<double> value = read_number(text);
+  const std::optional<double> value = typed_value(text);
   const bool cancelled = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
   if (entered && !value && !text.empty() && !cancelled) {
     // Refused in place: the field stays, with what was typed.
