@@ -3,6 +3,8 @@
 #include <chrono>
 #include <utility>
 
+#include "app/desk/recorder.h"
+#include "app/desk/replay.h"
 #include "app/desk/start.h"
 #include "app/desk/thumbnails.h"
 
@@ -43,7 +45,7 @@ io::Result<io::Done> OpenWindow::record(const std::string& file) {
 
 void OpenWindow::replay(io::Recording recording) {
   keeps_settings_ = false;
-  replay_.emplace(std::move(recording), session_);
+  replay_ = std::make_unique<Replay>(std::move(recording), session_);
 }
 
 void OpenWindow::keep_work(const std::filesystem::path& folder) { work_.emplace(folder, session_); }

@@ -12,12 +12,12 @@
 #include <string>
 #include <vector>
 
+#include "app/desk/going_along.h"
 #include "app/desk/kept_work.h"
 #include "app/desk/live_window.h"
-#include "app/desk/recorder.h"
 #include "app/desk/remembered_settings.h"
-#include "app/desk/replay.h"
 #include "app/desk/world.h"
+#include "app/io/recording.h"
 
 namespace twofold::desk {
 
@@ -68,7 +68,7 @@ class OpenWindow {
 
   /// Whether another frame is due though nobody does anything.
   bool is_busy() const {
-    return session_.is_busy() || live_.is_moving() || !waiting_.empty() || replay_.has_value();
+    return session_.is_busy() || live_.is_moving() || !waiting_.empty() || replay_ != nullptr;
   }
 
  private:
@@ -83,8 +83,8 @@ class OpenWindow {
   LiveWindow live_;
   WindowHooks hooks_;
   std::vector<model::WorldRequest> waiting_;  ///< for numbers, or for the next frame
-  std::unique_ptr<Recorder> recorder_;        ///< null: nothing is recorded
-  std::optional<Replay> replay_;              ///< while there are lines left
+  std::unique_ptr<FrameWriter> recorder_;     ///< null: nothing is recorded
+  std::unique_ptr<FramePlayer> replay_;       ///< while there are lines left
   std::optional<KeptWork> work_;
 };
 

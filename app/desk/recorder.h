@@ -6,13 +6,13 @@
 #include <memory>
 #include <string>
 
+#include "app/desk/going_along.h"
 #include "app/desk/numbered_documents.h"
 #include "app/io/recording.h"
-#include "app/ui/frame/window_state.h"
 
 namespace twofold::desk {
 
-class Recorder {
+class Recorder final : public FrameWriter {
  public:
   /// Of what a window is begun with.
   struct Window {
@@ -24,15 +24,10 @@ class Recorder {
                                                      const model::Session& session,
                                                      const Window& window, bool pin_is_given);
 
-  /// Between the session's tick and the applying of the frame's edits: what has come.
-  void see_numbers(const model::Session& session);
-
-  /// After the frame: what was asked for in it, and what the window looks like.
+  void see_numbers(const model::Session& session) override;
   void see_frame(const model::Edits& edits, const model::Session& session,
-                 const ui::WindowState& window);
-
-  /// Whether the file could not be written any more; said once.
-  bool take_failure();
+                 const ui::WindowState& window) override;
+  bool take_failure() override;
 
  private:
   Recorder(std::ofstream file, const model::Session& session);

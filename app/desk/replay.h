@@ -6,22 +6,20 @@
 #include <optional>
 #include <string>
 
+#include "app/desk/going_along.h"
 #include "app/desk/numbered_documents.h"
 #include "app/io/recording.h"
-#include "app/ui/frame/window_state.h"
 
 namespace twofold::desk {
 
-class Replay {
+class Replay final : public FramePlayer {
  public:
   /// Of a session that was started by replayed_start() of the same recording.
   Replay(io::Recording recording, const model::Session& session);
 
-  bool is_done() const { return next_ == recording_.frames.size(); }
+  bool is_done() const override { return next_ == recording_.frames.size(); }
 
-  /// Plays the next line. An error if it leads elsewhere than it did: a picture was changed, or
-  /// another version computes otherwise.
-  io::Result<io::Done> play_line(model::Session& session, ui::WindowState& window);
+  io::Result<io::Done> play_line(model::Session& session, ui::WindowState& window) override;
 
  private:
   io::Error differs(const std::string& why) const;
