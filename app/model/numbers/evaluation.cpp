@@ -48,7 +48,21 @@ struct Samplers {
   std::int64_t work() const {
     return from_window->work() + (before_window ? before_window->work() : 0);
   }
+  /// Goes on with the means for about this long, or to the end of one of both; whether there is
+  /// more to do.
+  bool go_on(const Watch& watch, std::chrono::milliseconds longest);
+
+ private:
+  bool is_before_done_ = false;
 };
+
+bool Samplers::go_on(const Watch& watch, std::chrono::milliseconds longest) {
+  if (before_window && !is_before_done_) {
+    is_before_done_ = !before_window->go_on(watch, longest);
+    return !watch.stopped();
+  }
+  return from_window->go_on(watch, longest);
+}
 
 /// The stages of a document that are being made.
 struct Making {
@@ -58,9 +72,9 @@ struct Making {
 
   void make_held(const core::StopFlag* stop) const;
   Samplers samplers() const;
-  /// What `sampled` gives of each sampler, put together; nothing where one gives nothing.
+  /// What `sampled` gives of each sampler, put together.
   template <class Sampled>
-  bool take(const Samplers& samplers, Sampled&& sampled) const;
+  void take(Samplers& samplers, Sampled&& sampled) const;
   void add_versions() const;
 
  private:
@@ -170,21 +184,17 @@ Samplers Making::samplers() const {
 }
 
 template <class Sampled>
-bool Making::take(const Samplers& samplers, Sampled&& sampled) const {
+void Making::take(Samplers& samplers, Sampled&& sampled) const {
   e.results.resize(1);
-  if (samplers.before_window) {
-    std::optional<SampledStages> before = sampled(*samplers.before_window);
-    if (!before) return false;
-    for (SharedTensor& stage : before->stages) e.results.push_back(std::move(stage));
-  }
-  std::optional<SampledStages> made = sampled(*samplers.from_window);
-  if (!made) return false;
+  if (samplers.before_window)
+    for (SharedTensor& stage : sampled(*samplers.before_window).stages)
+      e.results.push_back(std::move(stage));
+  SampledStages made = sampled(*samplers.from_window);
   const std::size_t first = e.results.size() - 1;
-  for (std::size_t i = first; i < made->stages.size(); ++i)
-    e.results.push_back(std::move(made->stages[i]));
-  e.standard = std::move(made->standard);
-  e.difference = std::move(made->difference);
-  return true;
+  for (std::size_t i = first; i < made.stages.size(); ++i)
+    e.results.push_back(std::move(made.stages[i]));
+  e.standard = std::move(made.standard);
+  e.difference = std::move(made.difference);
 }
 
 /// Channels of held stages whose values stayed the same keep their version, so that they are not
@@ -313,8 +323,8 @@ struct Evaluating::Parts {
   Samplers samplers;  ///< of stages that are not held, and of a first look
 };
 
-Evaluating::Evaluating(Inputs inputs, SharedEvaluation last, bool only_whole)
-    : inputs_(std::move(inputs)), last_(std::move(last)), only_whole_(only_whole) {}
+Evaluating::Evaluating(Inputs inputs, SharedEvaluation last, const Pace& pace)
+    : inputs_(std::move(inputs)), last_(std::move(last)), pace_(pace) {}
 
 Evaluating::~Evaluating() = default;
 
@@ -325,8 +335,9 @@ SharedEvaluation Evaluating::next(const Watch& watch) {
     if (!watch.stopped())
       if (SharedEvaluation look = first_look()) return look;
   }
-  is_done_ = true;
-  return watch.stopped() ? nullptr : whole(watch);
+  SharedEvaluation result = watch.stopped() ? nullptr : whole(watch);
+  is_done_ = result || watch.stopped();
+  return result;
 }
 
 void Evaluating::begin() {
@@ -343,7 +354,7 @@ void Evaluating::begin() {
 
 /// Null where the whole comes as quickly.
 SharedEvaluation Evaluating::first_look() {
-  if (only_whole_) return nullptr;
+  if (pace_.only_whole) return nullptr;
   Samplers& samplers = parts_->samplers;
   const bool is_quick =
       parts_->are_held ? !is_slow(e_->document, e_->x()->shape) : samplers.work() <= kQuickMacs;
@@ -351,18 +362,19 @@ SharedEvaluation Evaluating::first_look() {
   if (!samplers) samplers = parts_->making.samplers();
   auto preview = std::make_shared<Evaluation>(*e_);
   preview->is_preview = true;
-  Making{*preview, inputs_, last_.get()}.take(samplers, [](const StageSampler& sampler) {
-    return std::optional(sampler.first_look(kFirstLookPixels));
-  });
+  Making{*preview, inputs_, last_.get()}.take(
+      samplers, [](const StageSampler& sampler) { return sampler.first_look(kFirstLookPixels); });
   return preview;
 }
 
+/// Null where it was stopped, or there is more to do.
 SharedEvaluation Evaluating::whole(const Watch& watch) {
   const Making& making = parts_->making;
   if (!parts_->are_held) {
-    const bool made = making.take(
-        parts_->samplers, [&](const StageSampler& sampler) { return sampler.means(watch); });
-    return made ? e_ : nullptr;
+    Samplers& samplers = parts_->samplers;
+    if (samplers.go_on(watch, pace_.longest) || watch.stopped()) return nullptr;
+    making.take(samplers, [](StageSampler& sampler) { return sampler.means(); });
+    return e_;
   }
   making.make_held(watch.stop);
   if (watch.stopped()) return nullptr;
@@ -373,11 +385,12 @@ SharedEvaluation Evaluating::whole(const Watch& watch) {
 SharedEvaluation evaluate(const Inputs& inputs, const Evaluation* last, const Watch& watch,
                           const std::function<void(SharedEvaluation)>& publish) {
   // Not owned: it outlives this call.
-  Evaluating evaluating(inputs, {SharedEvaluation(), last}, !publish);
-  SharedEvaluation result = evaluating.next(watch);
-  if (evaluating.is_done()) return result;
-  if (result) publish(std::move(result));
-  return evaluating.next(watch);
+  Evaluating evaluating(inputs, {SharedEvaluation(), last}, {.only_whole = !publish});
+  for (;;) {
+    SharedEvaluation result = evaluating.next(watch);
+    if (evaluating.is_done()) return result;
+    if (result) publish(std::move(result));
+  }
 }
 
 }  // namespace twofold::model::inline numbers

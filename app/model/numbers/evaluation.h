@@ -6,6 +6,7 @@
 // is kept (app/model/numbers/samples.h): first one pixel of every block, then the blocks' means.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -77,18 +78,24 @@ struct LookedAt {
 };
 LookedAt looked_at(const Document& document, const Looked& looked);
 
+/// How an evaluation goes about it.
+struct Pace {
+  bool only_whole = false;                       ///< no first look
+  std::chrono::milliseconds longest = kForever;  ///< of a piece of a large picture's work, about
+};
+
 /// An evaluation in pieces, so that frames or other work can come between them.
 class Evaluating {
  public:
   /// The document must have no problems; `last` may be null. Where the whole takes more than a
-  /// frame there is a first look before it, unless `only_whole`.
-  Evaluating(Inputs inputs, SharedEvaluation last, bool only_whole = false);
+  /// frame there is a first look before it.
+  Evaluating(Inputs inputs, SharedEvaluation last, const Pace& pace = {});
   ~Evaluating();
   Evaluating(const Evaluating&) = delete;
   Evaluating& operator=(const Evaluating&) = delete;
 
-  /// Does the next piece and returns what came of it: the first look, then the whole. Null when it
-  /// was stopped on the way; nothing comes of it any more then.
+  /// Does the next piece and returns what came of it: the first look, in the end the whole; null in
+  /// between. When it was stopped on the way it is done, and nothing comes of it any more.
   SharedEvaluation next(const Watch& watch);
   bool is_done() const { return is_done_; }
 
@@ -101,7 +108,7 @@ class Evaluating {
 
   Inputs inputs_;
   SharedEvaluation last_;
-  bool only_whole_;
+  Pace pace_;
   bool is_done_ = false;
   std::shared_ptr<Evaluation> e_;  ///< what there is so far
   std::unique_ptr<Parts> parts_;   ///< null before the first piece

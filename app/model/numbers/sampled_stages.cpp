@@ -125,11 +125,14 @@ SampledStages StageSampler::first_look(std::int64_t most_pixels) const {
   return stages(point_samples(needed(), b_, at, asked()));
 }
 
-std::optional<SampledStages> StageSampler::means(const Watch& watch) const {
-  if (is_all_kept()) return stages({});
-  auto seen = mean_samples(needed(), b_, at_, watch, asked());
-  if (!seen) return std::nullopt;
-  return stages(*seen);
+bool StageSampler::go_on(const Watch& watch, std::chrono::milliseconds longest) {
+  if (is_all_kept()) return false;
+  if (!sampling_) sampling_ = std::make_unique<MeanSampling>(needed(), b_, at_, asked());
+  return sampling_->go_on(watch, longest);
+}
+
+SampledStages StageSampler::means() {
+  return sampling_ ? stages(std::move(*sampling_).finished()) : stages({});
 }
 
 /// All stages, of what is handed on and of new samples.

@@ -2,8 +2,8 @@
 // values are handed on from an earlier evaluation, planes and all; only the others are sampled.
 #pragma once
 
+#include <chrono>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "app/model/numbers/kept_channels.h"
@@ -37,8 +37,10 @@ class StageSampler {
   /// does not change is not coarse for a moment either.
   SampledStages first_look(std::int64_t most_pixels) const;
 
-  /// Means; nothing if it was stopped.
-  std::optional<SampledStages> means(const Watch& watch) const;
+  /// Goes on with the means for about this long (MeanSampling::go_on); whether there is more to do.
+  bool go_on(const Watch& watch, std::chrono::milliseconds longest);
+  /// The means, once there is no more to do.
+  SampledStages means();
 
  private:
   /// The earlier channel that each channel is taken over from, or -1.
@@ -63,6 +65,7 @@ class StageSampler {
   bool has_new_before_ = false;      ///< of the stages before the last
   bool parts_outputs_ = false;
   std::vector<int> new_outputs_;
+  std::unique_ptr<MeanSampling> sampling_;  ///< once it has begun
 };
 
 }  // namespace twofold::model::inline numbers

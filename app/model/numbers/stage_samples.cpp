@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <numeric>
+#include <utility>
 
 #include "app/model/numbers/block_means.h"
 #include "app/model/numbers/stage_band.h"
@@ -281,31 +282,71 @@ StageSamples point_samples(const StageSource& s, int b, Sampling at, Asked asked
   return std::move(making).finished();
 }
 
+/// What is done so far, and what it is done with.
+struct MeanSampling::State {
+  State(StageSource of, int picture, const Sampling& at, Asked asked)
+      : source(std::move(of)),
+        b(picture),
+        all_rows(at.region.height),
+        making(source, picture, at, asked, true) {
+    const std::int64_t row_floats = static_cast<std::int64_t>(at.region.width) * making.channels();
+    const int fitting = band_height(row_floats, all_rows);
+    // Whole rows of blocks for a thread, so that no two add to one block.
+    rows = std::max(fitting / at.reduction, 1) * at.reduction;
+    const int height = std::min(fitting, rows);
+    tasks = (all_rows + rows - 1) / rows;
+    for (int i = band_count(tasks, row_floats * height); i > 0; --i)
+      bands.emplace_back(source, at, height, asked, making);
+  }
+
+  StageSource source;
+  int b;
+  int all_rows;
+  int rows = 1;   ///< of a task
+  int tasks = 0;  ///< that there are
+  int next = 0;   ///< that are done
+  Making making;
+  std::vector<MeansBand> bands;
+};
+
+MeanSampling::MeanSampling(StageSource source, int b, const Sampling& at, Asked asked)
+    : state_(std::make_unique<State>(std::move(source), b, at, asked)) {}
+
+MeanSampling::~MeanSampling() = default;
+
+bool MeanSampling::go_on(const Watch& watch, std::chrono::milliseconds longest) {
+  using Clock = std::chrono::steady_clock;
+  State& s = *state_;
+  const Clock::time_point begin = Clock::now();
+  const core::fast::Workers workers(static_cast<int>(s.bands.size()));
+  std::atomic<int> rows_done = std::min(s.next * s.rows, s.all_rows);
+  while (s.next < s.tasks && !watch.stopped()) {
+    // Where nobody waits for a frame, threads meet as seldom as can be.
+    const int count = longest == kForever
+                          ? s.tasks - s.next
+                          : std::min(s.tasks - s.next, std::max(1, workers.threads()));
+    workers.run(count, watch.stop, [&](int slot, std::int64_t number) {
+      const int first = (s.next + static_cast<int>(number)) * s.rows;
+      const int past = std::min(first + s.rows, s.all_rows);
+      s.bands[static_cast<std::size_t>(slot)].add_rows(s.b, first, past, watch);
+      rows_done += past - first;
+      if (watch.done && !watch.stopped())
+        *watch.done = static_cast<float>(rows_done) / static_cast<float>(s.all_rows);
+    });
+    s.next += count;
+    if (longest != kForever && Clock::now() - begin >= longest) break;
+  }
+  return s.next < s.tasks && !watch.stopped();
+}
+
+StageSamples MeanSampling::finished() && { return std::move(state_->making).finished(); }
+
 std::optional<StageSamples> mean_samples(const StageSource& s, int b, const Sampling& at,
                                          const Watch& watch, Asked asked) {
-  Making making(s, b, at, asked, true);
-  const int all_rows = at.region.height;
-  const std::int64_t row_floats = static_cast<std::int64_t>(at.region.width) * making.channels();
-  const int fitting = band_height(row_floats, all_rows);
-  // Whole rows of blocks for a thread, so that no two add to one block.
-  const int rows = std::max(fitting / at.reduction, 1) * at.reduction;
-  const int height = std::min(fitting, rows);
-  const int tasks = (all_rows + rows - 1) / rows;
-  std::vector<MeansBand> bands;
-  for (int i = band_count(tasks, row_floats * height); i > 0; --i)
-    bands.emplace_back(s, at, height, asked, making);
-  const core::fast::Workers workers(static_cast<int>(bands.size()));
-  std::atomic<int> rows_done = 0;
-  workers.run(tasks, watch.stop, [&](int slot, std::int64_t number) {
-    const int first = static_cast<int>(number) * rows;
-    const int past = std::min(first + rows, all_rows);
-    bands[static_cast<std::size_t>(slot)].add_rows(b, first, past, watch);
-    rows_done += past - first;
-    if (watch.done && !watch.stopped())
-      *watch.done = static_cast<float>(rows_done) / static_cast<float>(all_rows);
-  });
+  MeanSampling sampling(s, b, at, asked);
+  sampling.go_on(watch, kForever);
   if (watch.stopped()) return std::nullopt;
-  return std::move(making).finished();
+  return std::move(sampling).finished();
 }
 
 }  // namespace twofold::model::inline numbers

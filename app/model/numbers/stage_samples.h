@@ -7,6 +7,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <span>
@@ -61,7 +62,30 @@ struct Watch {
   bool stopped() const { return stop && stop->load(std::memory_order_relaxed); }
 };
 
-/// The mean of each block; nothing if it was stopped.
+/// No end of time.
+inline constexpr std::chrono::milliseconds kForever = std::chrono::milliseconds::max();
+
+/// The mean of each block, computed in pieces, so that frames can come between them.
+class MeanSampling {
+ public:
+  MeanSampling(StageSource source, int b, const Sampling& at, Asked asked);
+  ~MeanSampling();
+  MeanSampling(const MeanSampling&) = delete;
+  MeanSampling& operator=(const MeanSampling&) = delete;
+
+  /// Goes on by at least a piece, and then for `longest`. Returns whether there is more to do; not
+  /// once it was stopped, and then nothing comes of it.
+  bool go_on(const Watch& watch, std::chrono::milliseconds longest);
+
+  /// All of it, once there is no more to do.
+  StageSamples finished() &&;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The same at one go; nothing if it was stopped.
 std::optional<StageSamples> mean_samples(const StageSource& source, int b, const Sampling& at,
                                          const Watch& watch, Asked asked = Asked::every_stage);
 

@@ -4,9 +4,17 @@
 #include <new>
 
 namespace twofold::model::inline session {
+namespace {
+
+/// Of work on a large picture, where frames have to wait for it.
+constexpr std::chrono::milliseconds kPiece{8};
+
+}  // namespace
 
 Worker::Worker(base::Background& background, std::function<void()> wake)
-    : background_(background), wake_(std::move(wake)) {}
+    : background_(background),
+      wake_(std::move(wake)),
+      pace_{.longest = background.runs_alone() ? kForever : kPiece} {}
 
 Worker::~Worker() {
   {
@@ -78,6 +86,7 @@ SharedEvaluation Worker::next_piece() {
     why = std::string("The numbers cannot be computed (") + error.what() +
           "); undo the last change, and please report it";
   }
+  evaluating_.reset();
   const std::lock_guard lock(mutex_);
   failure_ = std::move(why);
   return nullptr;
@@ -89,7 +98,7 @@ bool Worker::begin_turn() {
   if (closing_) return false;
   if (waiting_) {
     Asked asked = *std::exchange(waiting_, std::nullopt);
-    evaluating_.emplace(std::move(asked.inputs), last_);
+    evaluating_.emplace(std::move(asked.inputs), last_, pace_);
     look_ = std::move(asked.look);
     running_ = true;
     stop_ = false;
@@ -102,7 +111,7 @@ bool Worker::begin_turn() {
 bool Worker::turn() {
   if (!begin_turn()) return false;
   SharedEvaluation next = next_piece();
-  const bool goes_on = next && next->is_preview;
+  const bool goes_on = evaluating_ && !evaluating_->is_done();
   if (next) {
     // A first look's x is kept, should the rest be stopped: reducing a large picture takes long.
     if (!goes_on || !last_ || last_->x() != next->x()) last_ = next;

@@ -62,6 +62,7 @@ class Worker final : private base::Task {
 
   base::Background& background_;
   std::function<void()> wake_;
+  Pace pace_;
 
   // The background's own.
   std::optional<Evaluating> evaluating_;

@@ -171,6 +171,41 @@ TEST_CASE("bands join without a seam, and the last one overlaps") {
   }
 }
 
+TEST_CASE("means in pieces are those at one go") {
+  const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, core::Padding::same, 1, 8}, {1, 300, 2000, 3}};
+  const StageSource s = source_of(c, false);
+  const Sampling at{paint::whole(core::output_shape(c.layer, c.in)), 3};
+  const auto whole = mean_samples(s, 0, at, {});
+  REQUIRE(whole);
+  std::atomic<float> done = 0;
+  MeanSampling sampling(s, 0, at, Asked::every_stage);
+  int pieces = 1;
+  float before = 0;
+  while (sampling.go_on({nullptr, &done}, std::chrono::milliseconds(0))) {
+    ++pieces;
+    CHECK(done > before);
+    before = done;
+  }
+  CHECK(pieces > 1);
+  CHECK(done == 1);
+  const StageSamples got = std::move(sampling).finished();
+  for (int k = 0; k < 8; ++k)
+    CHECK(got.output().plane(k).values == whole->output().plane(k).values);
+  for (int t = 0; t < 3; ++t)
+    CHECK(got.stages[0].plane(t).values == whole->stages[0].plane(t).values);
+}
+
+TEST_CASE("means that are stopped between pieces come to nothing") {
+  const LayerCase c{{{3, 3}, {1, 1}, {1, 1}, core::Padding::same, 1, 8}, {1, 300, 2000, 3}};
+  const StageSource s = source_of(c, false);
+  core::StopFlag stop = false;
+  MeanSampling sampling(s, 0, {paint::whole(core::output_shape(c.layer, c.in)), 3},
+                        Asked::every_stage);
+  CHECK(sampling.go_on({&stop, nullptr}, std::chrono::milliseconds(0)));
+  stop = true;
+  CHECK_FALSE(sampling.go_on({&stop, nullptr}, std::chrono::milliseconds(0)));
+}
+
 TEST_CASE(
     "some outputs alone are those of all, without the intermediates if these are not asked for") {
   const LayerCase c{{{3, 3}, {1, 2}, {1, 1}, core::Padding::same, 2, 5}, {1, 30, 40, 3}};
