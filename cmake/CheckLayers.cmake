@@ -52,7 +52,7 @@ layer(ui
 layer(raster ROOMS app/raster SEES paint ui LIBRARIES imgui)
 layer(gpu ROOMS app/gpu SEES paint ui LIBRARIES imgui glad/ GLES3/)
 layer(platform ROOMS app/platform SEES base paint io ui gpu
-  LIBRARIES imgui backends/imgui GLFW/)
+  LIBRARIES fmt/ imgui backends/imgui GLFW/ linux/ sys/ fcntl.h unistd.h)
 layer(cli ROOMS app/cli SEES core fast learn base paint model io
   LIBRARIES fmt/ nlohmann/ CLI/ link.h)
 layer(desk ROOMS app/desk SEES core fast learn base paint model io ui raster gpu platform cli

@@ -84,6 +84,12 @@ void OpenWindow::frame() {
 
 void OpenWindow::offer(const std::filesystem::path& picture) { add_thumbnail(session_, picture); }
 
+bool OpenWindow::show_live(model::LibraryPicture picture) {
+  if (session_.is_computing()) return false;
+  session_.show_live(std::move(picture));
+  return true;
+}
+
 void OpenWindow::apply(const model::Edits& edits) {
   if (recorder_) recorder_->see_numbers(session_);
   session_.apply(edits);

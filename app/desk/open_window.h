@@ -55,6 +55,12 @@ class OpenWindow {
   void ask(model::WorldRequest request) { waiting_.push_back(std::move(request)); }
   /// Offers a picture that has come since the window was opened.
   void offer(const std::filesystem::path& picture);
+  /// The network of the page about one, where its weights have come since.
+  void bring(std::shared_ptr<const model::TrainedNetwork> network) {
+    session_.bring(std::move(network));
+  }
+  /// Shows a camera's picture, unless the last one is still being computed; whether it does.
+  bool show_live(model::LibraryPicture picture);
   void say(model::Message message) { session_.say(std::move(message)); }
 
   /// What is shown: for whoever tells it in words.

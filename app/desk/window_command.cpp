@@ -7,12 +7,14 @@
 #include <optional>
 
 #include "app/desk/beginning.h"
+#include "app/desk/camera_picture.h"
 #include "app/desk/commands.h"
 #include "app/desk/end_signals.h"
 #include "app/desk/open_window.h"
 #include "app/desk/start_options.h"
 #include "app/desk/system_dialog.h"
 #include "app/io/settings_file.h"
+#include "app/platform/camera.h"
 #include "app/platform/window.h"
 
 namespace twofold::desk {
@@ -60,12 +62,42 @@ io::Error ended_by(const std::string& what, const std::optional<std::filesystem:
           false};
 }
 
+/// The camera, while it is shown.
+class Filming {
+ public:
+  void toggle(model::Session& session) {
+    if (camera_) {
+      camera_.reset();
+      return session.say({"The camera is off, its last picture stays", false});
+    }
+    auto opened = platform::Camera::open(platform::Camera::first_device());
+    if (!opened) return session.say({opened.error().sentence, true});
+    camera_ = std::move(opened).value();
+    session.say({"The camera is on; C keeps its picture", false});
+  }
+
+  bool is_on() const { return camera_ != nullptr; }
+
+  void show_newest(OpenWindow& open) {
+    if (!camera_) return;
+    if (const auto picture = camera_->take())
+      open.show_live(camera_picture(picture->pixels.data(), picture->width, picture->height, 3));
+    if (!camera_->is_gone()) return;
+    camera_.reset();
+    open.say({"The camera has been pulled out, its last picture stays", true});
+  }
+
+ private:
+  std::unique_ptr<platform::Camera> camera_;
+};
+
 /// The loop, and the last net: whatever ends it, the work is kept.
 io::Result<io::Done> run_until_closed(OpenWindow& open, platform::Window& window,
-                                      const EndSignals& signals) {
+                                      const EndSignals& signals, Filming& filming) {
   try {
     while (!window.should_close() && !signals.have_come()) {
-      window.wait_or_poll(open.is_busy(), open.work_due_in());
+      window.wait_or_poll(open.is_busy() || filming.is_on(), open.work_due_in());
+      filming.show_newest(open);
       open.frame();
     }
   } catch (const std::bad_alloc&) {
@@ -110,6 +142,8 @@ io::Result<io::Done> run_window(const WindowTexts& texts) {
   hooks.toggle_full_screen = [&] { window.value()->toggle_full_screen(); };
   hooks.quit = [&] { window.value()->close(); };
   hooks.choose_files = choose_by_dialog;
+  Filming filming;
+  hooks.toggle_camera = [&](model::Session& session) { filming.toggle(session); };
   OpenWindow open(std::move(start), *window.value(), hooks, remembered);
   if (!texts.record.empty())
     if (const auto begun = open.record(texts.record); !begun) return begun;
@@ -117,7 +151,7 @@ io::Result<io::Done> run_window(const WindowTexts& texts) {
   if (found->left_behind) open.offer_work(*found->left_behind);
   if (!found->says.text.empty()) open.say(found->says);
   if (recording) open.replay(std::move(*recording));
-  return run_until_closed(open, *window.value(), signals);
+  return run_until_closed(open, *window.value(), signals, filming);
 }
 
 }  // namespace

@@ -160,6 +160,7 @@ struct CarryOut {
     const std::vector<std::string> chosen = hooks.choose_files(session);
     if (!chosen.empty()) later.emplace_back(model::OpenPaths{chosen});
   }
+  void operator()(const model::ToggleCamera&) const { hooks.toggle_camera(session); }
   void operator()(const model::Quit&) const { hooks.quit(); }
 };
 

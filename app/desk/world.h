@@ -20,6 +20,8 @@ struct WindowHooks {
   std::function<std::vector<std::string>(model::Session&)> choose_files = [](model::Session&) {
     return std::vector<std::string>();
   };
+  /// Shows the camera's pictures, or stops at the last one.
+  std::function<void(model::Session&)> toggle_camera = [](model::Session&) {};
   /// Gives the user a file or folder that was written; returns how to say where it is.
   std::function<std::string(const std::filesystem::path&)> hand_over =
       [](const std::filesystem::path& path) { return path.string(); };

@@ -144,6 +144,7 @@ template <class V> void describe(V&, model::ExportCharts&) {}
 template <class V> void describe(V& v, model::OpenKernel& a) { v("path", a.path); }
 template <class V> void describe(V&, model::ToggleFullScreen&) {}
 template <class V> void describe(V&, model::SystemOpenDialog&) {}
+template <class V> void describe(V&, model::ToggleCamera&) {}
 template <class V> void describe(V&, model::Quit&) {}
 // clang-format on
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Puts the page together: assemble.py BUILD_FOLDER PICTURE...
+"""Puts the page together: assemble.py BUILD_FOLDER WEIGHTS_FOLDER PICTURE...
 
-BUILD_FOLDER is where emscripten left twofold.js and .wasm. The pictures are what comes later, when
-somebody looks for them.
+BUILD_FOLDER is where emscripten left twofold.js and .wasm. The weights of the network and the
+pictures are what comes later, when somebody looks for it.
 
 Writes BUILD_FOLDER/twofold.html, one file with everything in it, and BUILD_FOLDER/site/, a folder
 for a web space: index.html, twofold.js, twofold.wasm, each with .gz and .br beside it, and what
@@ -10,6 +10,7 @@ comes later in later/.
 """
 import base64
 import gzip
+import json
 import pathlib
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 # page.js makes what the others add to; start.js begins.
-SCRIPTS = ["page.js", "input.js", "files.js", "later.js", "links.js", "told.js",
+SCRIPTS = ["page.js", "input.js", "files.js", "later.js", "links.js", "camera.js", "told.js",
            "start.js"]
 
 
@@ -29,6 +30,13 @@ def scripts() -> str:
 
 def page(parts: str) -> str:
     return (HERE / "shell.html").read_text().replace("<!--scripts-->", parts)
+
+
+def weights_file(folder: pathlib.Path) -> bytes:
+    """All weights as one file: a line of JSON ([name, bytes] of each), and their bytes."""
+    files = sorted(path for path in folder.iterdir() if not path.name.startswith("derived_"))
+    sizes = [[path.name, path.stat().st_size] for path in files]
+    return json.dumps(sizes).encode() + b"\n" + b"".join(path.read_bytes() for path in files)
 
 
 def names(pictures: list[pathlib.Path]) -> str:
@@ -46,14 +54,14 @@ def packed(name: str, data: bytes) -> str:
     return f'<script type="text/plain" id="packed-{name}">{text}</script>\n'
 
 
-def one_file(glue: str, wasm: bytes, pictures: list[pathlib.Path]) -> str:
+def one_file(glue: str, wasm: bytes, weights: bytes, pictures: list[pathlib.Path]) -> str:
     assert "</script" not in glue
     return page(
         # The bar is painted before the rest of the file has been read.
         f"<script>{scripts()}{names(pictures)}</script>\n"
         f"{packed('wasm', gzipped(wasm))}<script>{glue}</script>\n"
         "<script>page.open(page.unpacked('wasm'));</script>\n"
-        # While the program starts.
+        + packed("weights.bin", gzipped(weights))  # while the program starts
         + "".join(packed(picture.name, picture.read_bytes()) for picture in pictures)
     )
 
@@ -65,10 +73,11 @@ def compress(path: pathlib.Path) -> None:
 
 def main() -> None:
     build = pathlib.Path(sys.argv[1])
-    pictures = [pathlib.Path(name) for name in sys.argv[2:]]
+    weights = weights_file(pathlib.Path(sys.argv[2]))
+    pictures = [pathlib.Path(name) for name in sys.argv[3:]]
     glue = (build / "twofold.js").read_text()
     wasm = (build / "twofold.wasm").read_bytes()
-    (build / "twofold.html").write_text(one_file(glue, wasm, pictures))
+    (build / "twofold.html").write_text(one_file(glue, wasm, weights, pictures))
 
     site = build / "site"
     shutil.rmtree(site, ignore_errors=True)
@@ -84,6 +93,7 @@ def main() -> None:
     )
     (site / "twofold.js").write_text(glue)
     (site / "twofold.wasm").write_bytes(wasm)
+    (site / "later" / "weights.bin").write_bytes(weights)
     for picture in pictures:
         shutil.copy(picture, site / "later")
     for path in [path for path in site.rglob("*") if path.is_file()]:

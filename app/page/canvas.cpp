@@ -69,8 +69,8 @@ std::optional<ImGuiKey> imgui_key(const PageKey& key) {
 
 }  // namespace
 
-io::Result<std::unique_ptr<Canvas>> Canvas::open(const platform::Look& look,
-                                                 const CanvasSize& size) {
+io::Result<std::unique_ptr<Canvas>> Canvas::open(const platform::Look& look, const CanvasSize& size,
+                                                 const Browser& browser) {
   EmscriptenWebGLContextAttributes wanted;
   emscripten_webgl_init_context_attributes(&wanted);
   wanted.majorVersion = 2;
@@ -80,7 +80,7 @@ io::Result<std::unique_ptr<Canvas>> Canvas::open(const platform::Look& look,
   const int context = emscripten_webgl_create_context("#canvas", &wanted);
   if (context <= 0) return io::Error{"this browser offers no WebGL 2, with which Twofold draws"};
   emscripten_webgl_make_context_current(context);
-  std::unique_ptr<Canvas> window(new Canvas(look, size));
+  std::unique_ptr<Canvas> window(new Canvas(look, size, browser));
   window->context_ = context;
   window->start_imgui();
   return window;
@@ -154,6 +154,17 @@ void Canvas::resize(const CanvasSize& size) {
 
 ImVec2 Canvas::size() const {
   return {static_cast<float>(size_.width), static_cast<float>(size_.height)};
+}
+
+ui::Surroundings Canvas::surroundings() const {
+  constexpr float kFinger = 44;  // pixels of the page that a fingertip meets for sure
+  return {.has_folders = false,
+          .can_quit = false,
+          .has_links = true,
+          .has_camera = browser_.has_camera,
+          .moves = !browser_.wants_less_motion,
+          .least_control = browser_.is_touched ? kFinger * size_.scale : 0,
+          .scale = size_.scale};
 }
 
 void Canvas::toggle_full_screen() { page::toggle_full_screen(); }

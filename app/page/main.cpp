@@ -11,9 +11,11 @@
 #include <utility>
 #include <vector>
 
+#include "app/desk/camera_picture.h"
 #include "app/desk/open_window.h"
 #include "app/desk/remembered_settings.h"
 #include "app/desk/start.h"
+#include "app/io/network_file.h"
 #include "app/io/pictures/formats.h"
 #include "app/io/pictures/readers.h"
 #include "app/io/settings_file.h"
@@ -37,6 +39,7 @@ desk::WindowHooks page_hooks() {
     page::hand_over(path.c_str());
     return path.filename().string() + ", among your downloads";
   };
+  hooks.toggle_camera = [](model::Session&) { toggle_camera(); };
   hooks.link_to = [](const std::string& line) { return link_to(line.c_str()); };
   hooks.settings_kept = [] { keep_settings(io::settings_path()->c_str()); };
   return hooks;
@@ -51,6 +54,10 @@ struct OpenPage {
         window(std::move(start), *canvas, page_hooks(), settings) {}
 
   bool is_busy() const { return window.is_busy() || canvas->is_settling(); }
+  bool wants_weights() const {
+    const model::CostLook& cost = window.session().view().cost;
+    return cost.open && cost.page == model::CostPage::detector && !window.session().has_network();
+  }
 
   std::unique_ptr<Canvas> canvas;
   desk::RememberedSettings settings;
@@ -71,7 +78,7 @@ std::optional<io::Error> start(const CanvasSize& size, const Browser& browser) {
   if (std::filesystem::exists(*io::settings_path())) remembered.apply(view);
   view.recent_pictures.clear();  // they were in the memory of a page that is closed
   const ImVec2 room{static_cast<float>(size.width), static_cast<float>(size.height)};
-  auto canvas = Canvas::open(desk::look_of(view, room), size);
+  auto canvas = Canvas::open(desk::look_of(view, room), size, browser);
   if (!canvas) return canvas.error();
   open_page.emplace(std::move(start).value(), std::move(canvas).value(), std::move(remembered));
   return std::nullopt;
@@ -93,10 +100,12 @@ extern "C" {
 using twofold::page::open_page;
 
 /// Opens the page; the sentence that says why not is the caller's to free, as all texts are.
-/// `browser`: 1 prefers light.
+/// `browser`: 1 prefers light, 2 is touched, 4 has a camera, 8 wants less motion.
 EMSCRIPTEN_KEEPALIVE char* twofold_start(int width, int height, float scale, int browser) {
   try {
-    const auto problem = twofold::page::start({width, height, scale}, {(browser & 1) != 0});
+    const auto has = [&](int bit) { return (browser & bit) != 0; };
+    const auto problem =
+        twofold::page::start({width, height, scale}, {has(1), has(2), has(4), has(8)});
     return problem ? twofold::page::for_page(problem->sentence) : nullptr;
   } catch (const std::bad_alloc&) {
     return twofold::page::for_page("there is not enough memory for Twofold in this browser");
@@ -113,12 +122,13 @@ EMSCRIPTEN_KEEPALIVE const void* twofold_still(int width, int height, float scal
   return picture.pixels.data();
 }
 
-/// Draws a frame. 1: another one is due; 2: text is being typed; 4: the list of pictures is open.
+/// Draws a frame. 1: another one is due; 2: text is being typed; 4: the list of pictures is open;
+/// 8: the page of the network is, and waits for its weights.
 EMSCRIPTEN_KEEPALIVE int twofold_frame() {
   twofold::desk::OpenWindow& window = open_page->window;
   window.frame();
   return (open_page->is_busy() ? 1 : 0) + (ImGui::GetIO().WantTextInput ? 2 : 0) +
-         (window.shows_pictures() ? 4 : 0);
+         (window.shows_pictures() ? 4 : 0) + (open_page->wants_weights() ? 8 : 0);
 }
 
 EMSCRIPTEN_KEEPALIVE void twofold_resize(int width, int height, float scale) {
@@ -181,6 +191,27 @@ EMSCRIPTEN_KEEPALIVE void twofold_open(const char* path) {
 EMSCRIPTEN_KEEPALIVE void twofold_offer(const char* path) {
   open_page->window.offer(path);
   open_page->canvas->heard();
+}
+
+/// The weights of the network have come.
+EMSCRIPTEN_KEEPALIVE void twofold_weights() {
+  if (auto network = twofold::io::load_face_detector()) {
+    open_page->window.bring(
+        std::make_shared<const twofold::model::TrainedNetwork>(std::move(network).value()));
+    open_page->canvas->heard();
+  }
+}
+
+/// The longest side at which pictures are computed; 0: that of the picture.
+EMSCRIPTEN_KEEPALIVE int twofold_longest_side() {
+  return open_page->window.session().document().longest_side;
+}
+
+/// The camera's picture, four bytes a pixel; whether it is shown, for the last one may still be
+/// being computed.
+EMSCRIPTEN_KEEPALIVE int twofold_live(const unsigned char* pixels, int width, int height) {
+  open_page->canvas->heard();
+  return open_page->window.show_live(twofold::desk::camera_picture(pixels, width, height, 4));
 }
 
 /// Whether the browser has to read these bytes of a picture before they are opened.

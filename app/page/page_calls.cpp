@@ -12,6 +12,7 @@ EM_JS(void, twofold_copy_text, (const char* text), { Module.page.copyText(UTF8To
 EM_JS(char*, twofold_pasted_text, (), { return allocateUTF8(Module.page.pastedText); });
 EM_JS(void, twofold_toggle_full_screen, (), { Module.page.toggleFullScreen(); });
 EM_JS(void, twofold_choose_files, (), { Module.page.chooseFiles(); });
+EM_JS(void, twofold_toggle_camera, (), { Module.page.toggleCamera(); });
 EM_JS(char*, twofold_link_to, (const char* line), {
   return allocateUTF8(Module.page.linkTo(UTF8ToString(line)));
 });
@@ -53,6 +54,8 @@ std::string link_to(const char* line) { return taken(twofold_link_to(line)); }
 void toggle_full_screen() { twofold_toggle_full_screen(); }
 
 void choose_files() { twofold_choose_files(); }
+
+void toggle_camera() { twofold_toggle_camera(); }
 
 void hand_over(const char* path) { twofold_hand_over(path); }
 

@@ -11,6 +11,8 @@ void copy_text(const char* text);
 std::string pasted_text();
 void toggle_full_screen();
 void choose_files();
+/// Shows the camera's pictures, or stops at the last one.
+void toggle_camera();
 /// The page's address with this after its #.
 std::string link_to(const char* line);
 /// Gives a file, or a folder as one archive, to the user.

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/gpu/gl.h"
+#include "app/platform/camera.h"
 #include "app/platform/key_names.h"
 #include "app/platform/less_motion.h"
 #include "app/ui/frame/letters.h"
@@ -222,7 +223,12 @@ float Window::content_scale() const {
 
 void Window::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
 
-ui::Surroundings Window::surroundings() const { return {.moves = !desktop_wants_less_motion()}; }
+ui::Surroundings Window::surroundings() const {
+  std::error_code none;
+  return {.has_camera = std::filesystem::exists(Camera::first_device(), none),
+          .moves = !desktop_wants_less_motion(),
+          .scale = content_scale()};
+}
 
 void Window::toggle_full_screen() {
   heard();

@@ -47,8 +47,8 @@ class Window final : public Surface {
 
   ImVec2 size() const override;
   float content_scale() const override;
-  ui::Surroundings surroundings() const override;
   void toggle_full_screen() override;
+  ui::Surroundings surroundings() const override;
   void set_title(const std::string& title);
 
  private:

@@ -100,3 +100,11 @@ test('an export is one ZIP that holds what the desktop writes', () => on(browser
       assert(names.includes(`/${wanted}\n`), `${wanted} among ${names}`);
     }
   }));
+
+test('the network runs on the picture, once its weights have come', () => on(browser, {},
+  async (twofold) => {
+    await twofold.open();
+    await twofold.value(() => page.bringWeights());
+    await twofold.still();
+    assert.doesNotMatch(await twofold.told(), /did not come/);
+  }));

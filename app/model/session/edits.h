@@ -44,7 +44,7 @@ struct CopyText {
 struct CopyLink {
   bool operator==(const CopyLink&) const = default;
 };
-/// Types a set-up line; its picture may be a file.
+/// Types a set-up line; its picture may be a file. Words about what is looked at may stand behind.
 struct EnterSetUp {
   std::string line;
   bool operator==(const EnterSetUp&) const = default;
@@ -68,6 +68,10 @@ struct ToggleFullScreen {
 struct SystemOpenDialog {
   bool operator==(const SystemOpenDialog&) const = default;
 };
+/// The camera's pictures as they come, or the last one from now on.
+struct ToggleCamera {
+  bool operator==(const ToggleCamera&) const = default;
+};
 struct Quit {
   bool operator==(const Quit&) const = default;
 };
@@ -75,7 +79,7 @@ struct Quit {
 /// Asked of the world around the session: files, clipboard, window.
 using WorldRequest =
     std::variant<OpenPaths, SaveDocument, CopyText, CopyLink, EnterSetUp, Export, ExportCharts,
-                 OpenKernel, ToggleFullScreen, SystemOpenDialog, Quit>;
+                 OpenKernel, ToggleFullScreen, SystemOpenDialog, ToggleCamera, Quit>;
 
 struct Edits {
   struct Change {

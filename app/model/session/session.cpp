@@ -1,6 +1,7 @@
 #include "app/model/session/session.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "app/model/learning/learner.h"
 #include "app/model/steps/prediction.h"
@@ -151,6 +152,27 @@ void Session::free_pictures() {
       if (picture.id == id) return true;
     return false;
   });
+}
+
+void Session::show_live(LibraryPicture picture) {
+  const Document before = document();
+  Document now = before;
+  now.batch = {library_.add(std::move(picture))};
+  const bool goes_on =
+      before.batch.size() == 1 && before.batch.front().name == now.batch.front().name;
+  if (goes_on)
+    history_.amend(now);
+  else
+    history_.push(now, 0);
+  const Viewport viewport = view_.viewport;
+  const bool is_placed = pin_is_placed_;
+  replace_document(before);
+  const auto size = [](const PictureRef& p) { return std::tuple(p.width, p.height, p.channels); };
+  if (goes_on && size(before.batch.front()) == size(now.batch.front())) {
+    view_.viewport = viewport;
+    pin_is_placed_ = is_placed;
+  }
+  apply({});
 }
 
 /// What is looked at: the pictures of the last frame share one viewport; the largest counts.

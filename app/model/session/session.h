@@ -89,12 +89,17 @@ class Session {
   const NetworkShow* network_show() const { return shown_.get(); }
   /// Whether there is a network to run: its weights come with the program.
   bool has_network() const { return network_ != nullptr; }
+  /// One has come since the session was started.
+  void bring(std::shared_ptr<const TrainedNetwork> network) { network_ = std::move(network); }
 
   const Message& message() const { return message_; }
 
   /// Applies what the panels of one frame asked for; what it asks of the world is left to the
   /// caller.
   void apply(const Edits& edits);
+  /// Shows the next picture of a camera. The first is a step that can be undone, those of its name
+  /// that follow take its place; pin and view stay where they are while pictures have one size.
+  void show_live(LibraryPicture picture);
   void say(Message message) { message_ = std::move(message); }
 
   /// A picture that the program brings along; its thumbnail is picture number `index` of the list.

@@ -17,6 +17,9 @@ class History {
   /// present replaces it, so that one drag is one step, and none if it ends where it began.
   void push(Document next, Gesture gesture);
 
+  /// Another present in place of this one: no step of the user's.
+  void amend(Document now) { past_[at_] = std::move(now); }
+
   bool can_undo() const { return at_ > 0; }
   bool can_redo() const { return at_ + 1 < past_.size(); }
   void undo();

@@ -1,4 +1,5 @@
-// What comes when somebody looks for it: bundled pictures, with their list or by a link.
+// What comes when somebody looks for it: bundled pictures with their list or by a link, the weights
+// of the network with its page.
 'use strict';
 
 page.laterPictures = new Set();  // their names, from assemble.py
@@ -34,3 +35,15 @@ page.bring = (name) => {
 };
 
 page.bringPictures = () => page.laterPictures.forEach(page.bring);
+
+page.bringWeights = () => once('weights', async () => {
+  const bytes = await laterBytes('weights.bin');
+  const line = bytes.indexOf(10);
+  let at = line + 1;
+  for (const [name, size] of JSON.parse(new TextDecoder().decode(bytes.subarray(0, line)))) {
+    const path = `/assets/weights/tiny_face_detector/${name}`;
+    page.program.FS.writeFile(path, bytes.subarray(at, at + size));
+    at += size;
+  }
+  page.call('twofold_weights');
+});

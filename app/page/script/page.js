@@ -110,6 +110,7 @@ page.frame = () => {
   page.frames += 1;
   page.isTyping = (answer & 2) !== 0;
   if ((answer & 4) !== 0) page.bringPictures();
+  if ((answer & 8) !== 0) page.bringWeights();
   page.afterFrame();
   page.tellSoon();
   return (answer & 1) !== 0;
@@ -181,7 +182,9 @@ page.opened = async (wasm) => {
   const { width, height, scale } = page.size();
   Object.assign(canvas, { width, height });
   page.scale = scale;
-  const browser = matchMedia('(prefers-color-scheme: light)').matches ? 1 : 0;
+  const prefers = (query) => matchMedia(`(${query})`).matches;
+  const browser = [prefers('prefers-color-scheme: light'), prefers('pointer: coarse'), page.hasCamera,
+    prefers('prefers-reduced-motion: reduce')].reduce((bits, one, i) => bits + (one << i), 0);
   const problem = page.takeText(page.call('twofold_start', width, height, scale, browser));
   if (problem) {
     page.showStill(page.size());

@@ -22,6 +22,17 @@ void browser_choose(Frame& frame, const Rect& area) {
     frame.request(model::SystemOpenDialog{});
     frame.window.shows_browser = false;
   }
+  constexpr std::string_view kCamera = "Camera";
+  if (frame.around.has_camera &&
+      button(frame,
+             line.without_left(button_width(frame, kChoose) + frame.px(8))
+                 .left(button_width(frame, kCamera)),
+             {.id = "camera",
+              .label = kCamera,
+              .help = "Its pictures as they come; C keeps the last one. Nothing is sent."})) {
+    frame.request(model::ToggleCamera{});
+    frame.window.shows_browser = false;
+  }
   const float grey = toggle_width(frame, "Grey");
   if (const auto on = toggle(frame, line.right(grey),
                              {.id = "browser grey",

@@ -32,7 +32,8 @@ void focus_ring(Frame& frame, const Rect& rect) {
 }
 
 float control_height(const Frame& frame) {
-  return std::round(frame.fonts.body->FontSize + frame.px(11));
+  return std::max(std::round(frame.fonts.body->FontSize + frame.px(11)),
+                  frame.around.least_control);
 }
 
 void control_body(Frame& frame, const Rect& rect, const Pressable& state, bool enabled) {

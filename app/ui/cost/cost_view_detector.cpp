@@ -184,18 +184,21 @@ void layer_column(Frame& frame, const Rect& column, const NetworkShow& show, int
   if (state.clicked) frame.look(model::ChooseNetworkLayer{layer});
 }
 
+std::string_view why_nothing_is_shown(const Frame& frame) {
+  if (frame.session.has_network()) return "The network is being run on your picture.";
+  return frame.around.has_folders
+             ? "The network's weights are missing; install Twofold again, or name its folder in "
+               "TWOFOLD_ASSETS."
+             : "The network's weights are on their way.";
+}
+
 }  // namespace
 
 void cost_page_detector(Frame& frame, const Rect& room) {
   const auto show = frame.session.network_show();
   if (!show) {
     paragraph(frame, frame.fonts.body, {room.min.x, room.min.y + frame.px(12)},
-              frame.palette.text_quiet,
-              frame.session.has_network()
-                  ? "The network is being run on your picture."
-                  : "The network's weights are missing; install Twofold again, or name its folder "
-                    "in TWOFOLD_ASSETS.",
-              room.width());
+              frame.palette.text_quiet, why_nothing_is_shown(frame), room.width());
     return;
   }
   const int layers = static_cast<int>(show->facts.size());

@@ -30,6 +30,11 @@ constexpr float kPresentLoupe = 212;
 constexpr float kPresentCost = 244;
 constexpr float kPresentRow = 44;
 
+// A phone: names above, the sum below the lane, the ratio below that.
+constexpr float kTab = 44;
+constexpr float kPhoneSum = 150;
+constexpr float kPhoneCost = 84;
+
 /// The left edges of the stages' lanes and of the output's, as shares of the width. Of a list of
 /// three or more, input and output give room to the lanes between them.
 std::vector<float> lane_edges(const Frame& frame, int stages) {
@@ -85,10 +90,45 @@ void place_folded_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
   l.output = next(model::kOutput);
 }
 
+/// On a phone: the names of the other lanes side by side, below them the one in use.
+void place_tabs(const Frame& frame, const Rect& lanes, Layout& l) {
+  const int stages = shown_stages(frame);
+  const float gap = frame.px(kGap);
+  const float tab = frame.px(kTab) + std::max(frame.around.least_control - frame.px(28), 0.0f);
+  const auto others = static_cast<float>(stages + 1);
+  const float width = (lanes.width() - (others - 1) * gap) / others;
+  const int in_use = presented_lane(frame);
+  float x = lanes.min.x;
+  const auto next = [&](int lane) {
+    if (lane == in_use) return lanes.without_top(tab + gap);
+    const Rect rect{{x, lanes.min.y}, {x + width, lanes.min.y + tab}};
+    x += width + gap;
+    return rect;
+  };
+  l.input = next(model::kInput);
+  for (int i = 1; i <= stages; ++i) l.stages.push_back(next(i));
+  l.output = next(model::kOutput);
+}
+
+Layout with_phone_parts(const Frame& frame, const Rect& rest, Layout l) {
+  const float gap = frame.px(kGap);
+  const float cost = std::min(frame.px(kPhoneCost), rest.height() / 4);
+  const float sum = std::min(frame.px(kPhoneSum), rest.height() / 4);
+  l.cost = rest.bottom(cost);
+  l.one_value = rest.without_bottom(cost + gap).bottom(sum);
+  place_tabs(frame, rest.without_bottom(cost + sum + 2 * gap), l);
+  return l;
+}
+
 }  // namespace
 
 float bar_row_height(const Frame& frame) {
   return frame.px(frame.window.bar_rows > 1 ? kBarOfSeveral : kBar);
+}
+
+bool is_phone(const Surroundings& around, ImVec2 size) {
+  constexpr float kLeastForLanes = 600;
+  return size.x < kLeastForLanes * around.scale && size.x < size.y;
 }
 
 Layout layout(const Frame& frame, ImVec2 size) {
@@ -105,6 +145,8 @@ Layout layout(const Frame& frame, ImVec2 size) {
   l.status = rest.bottom(status);
   rest = rest.without_bottom(status);
   rest = rest.without_left(gap).without_right(gap).without_top(gap);
+
+  if (frame.is_phone) return with_phone_parts(frame, rest, l);
 
   const bool present = frame.present();
   const float wanted = present ? frame.px(kPresentBottom) : rest.height() * (1 - view.bottom_split);

@@ -26,6 +26,9 @@ struct Layout {
   Rect status;
 };
 
+/// Whether a window of `size` pixels has room for one lane at a time: a phone held upright.
+bool is_phone(const Surroundings& around, ImVec2 size);
+
 /// The rectangles of a window of `size` pixels.
 Layout layout(const Frame& frame, ImVec2 size);
 

@@ -70,6 +70,7 @@ struct Frame {
   Term lit_term = Term::none;                ///< found in the last frame: what is to be lit
   std::optional<Explanation> explanation{};  ///< the last that a panel gave; drawn over all of them
   Surroundings around{};
+  bool is_phone = false;  ///< too narrow for lanes side by side
 
   /// Design pixels to screen pixels. They follow the letters: larger words (zoom, Present) have
   /// larger gaps, chips and controls around them.
@@ -80,7 +81,8 @@ struct Frame {
 
   const model::Document& document() const { return session.document(); }
   const model::ViewState& view() const { return session.view(); }
-  bool present() const { return view().present; }
+  /// Whether one lane is wide and words are few: before a class, or on a phone.
+  bool present() const { return view().present || is_phone; }
   /// Which picture of the batch is shown, in a tensor of that shape.
   int batch_index(const core::Shape& shape) const {
     return std::min(view().batch_index, shape.batch - 1);

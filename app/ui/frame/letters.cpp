@@ -21,7 +21,8 @@ const FontSizes& font_sizes(const model::ViewState& view) {
 }
 
 float letter_scale(const model::ViewState& view, ImVec2 size, float display) {
-  if (view.present) return std::min(size.x / 1920, size.y / 1080);
+  // A phone held upright is no screen before a class.
+  if (view.present && size.x > size.y) return std::min(size.x / 1920, size.y / 1080);
   if (view.ui_zoom > 0) {
     const LeastWindow least;
     const float most = std::min(size.x / least.width, size.y / least.height) / display;

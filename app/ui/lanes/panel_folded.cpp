@@ -82,6 +82,7 @@ void panel_folded(Frame& frame, const Rect& rect, int lane) {
   const Button unfold{.id = fmt::format("unfold {}", name), .label = name, .help = ""};
   if (button(frame, inside.top(control_height(frame)), unfold)) frame.look(model::OpenLane{lane});
   const Rect room = inside.without_top(control_height(frame) + frame.px(6));
+  if (frame.is_phone) return;  // the name is all there is room for
   const bool is_regular = frame.view().operation == model::OperationView::regular;
   // With room for the line around the chosen one.
   const float line = frame.px(2);

@@ -186,7 +186,7 @@ constexpr Command kCommands[] = {
        f.look(model::OpenLarge{key});
      }},
     {"view.present", "Present to a class", on(Key::f5),
-     [](Frame& f) { f.look(model::Present{!f.present()}); }},
+     [](Frame& f) { f.look(model::Present{!f.view().present}); }},
     {"view.full_screen", "Full screen", on(Key::f11),
      [](Frame& f) { f.request(model::ToggleFullScreen{}); }},
     {"view.theme", "Dark or light", on(U't'),
@@ -208,6 +208,10 @@ constexpr Command kCommands[] = {
      [](Frame& f) { f.window.shows_setup_line = !f.window.shows_setup_line; }},
     {"file.open", "Open a picture", ctrl(U'o'),
      [](Frame& f) { f.window.shows_browser = !f.window.shows_browser; }},
+    {"file.camera", "Show the camera, or keep its last picture", on(U'c'),
+     [](Frame& f) {
+       if (f.around.has_camera) f.request(model::ToggleCamera{});
+     }},
     {"file.save", "Save or export", ctrl(U's'),
      [](Frame& f) { f.window.shows_save = !f.window.shows_save; }},
     {"help.keys", "List the keys", on(U'?'),

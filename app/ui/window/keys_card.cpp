@@ -51,6 +51,7 @@ std::vector<Group> all_groups(const Surroundings& around) {
   std::vector<Group> groups;
   for (const Command& c : commands()) {
     if (c.id == "quit" && !around.can_quit) continue;
+    if (c.id == "file.camera" && !around.has_camera) continue;
     Group& group = group_of(groups, title_of(c.id));
     const std::string key = shortcut_text(c.shortcut);
     const auto same = std::find_if(group.rows.begin(), group.rows.end(),

@@ -80,6 +80,7 @@ DrawnFrame Ui::draw(const model::Session& session, const PictureIds& pictures, c
   frame.gesture = gesture_;
   frame.lit_term = lit_term_;
   frame.around = around_;
+  frame.is_phone = is_phone(around_, ImGui::GetIO().DisplaySize);
 
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);

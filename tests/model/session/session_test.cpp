@@ -256,6 +256,35 @@ TEST_CASE("another picture is seen whole") {
   CHECK(session.view().viewport == Viewport{});
 }
 
+TEST_CASE("a camera's pictures follow one another where one is looked at, as one step") {
+  Session session(tests::start(64, 48));
+  session.settle();
+  const Document before = session.document();
+  const auto live = [&](std::uint64_t seed) {
+    session.show_live({tests::picture_values(32, 24, 3, seed), "camera", "", ""});
+    session.settle();
+  };
+  live(2);
+  CHECK(session.document().batch.front().name == "camera");
+  CHECK(session.document().layer == before.layer);
+  session.apply(look(ZoomAbout{0.5, 0.5, 2}));
+  session.apply(pin_at({model::kOutput, 5, 6, 0}));
+  const ViewState view = session.view();
+  const auto first = session.numbers()->x();
+  live(3);
+  CHECK(session.numbers()->x() != first);
+  CHECK(session.view().pin == view.pin);
+  CHECK(session.view().viewport == view.viewport);
+  session.apply(change(SetMultiplier{5}));
+  live(4);
+  CHECK(session.document().layer.channel_multiplier == 5);
+  Edits undo;
+  undo.of_session = {Undo{}};
+  session.apply(undo);
+  session.apply(undo);
+  CHECK(session.document() == before);
+}
+
 TEST_CASE("a race by the clock never runs by the times of another layer") {
   Session session(tests::start(16, 12));
   session.settle();
