@@ -2,8 +2,9 @@
 'use strict';
 
 const assert = require('node:assert');
+const path = require('node:path');
 const { after, before, test } = require('node:test');
-const { launch, on } = require('./twofold.js');
+const { folder, launch, on } = require('./twofold.js');
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -43,4 +44,37 @@ test('two fingers magnify what is between them', () => on(browser, { hasTouch: t
     await twofold.value(() => { page.copyText = (text) => window.tellCopied(text); });
     await twofold.click('link copy');
     assert.match(copied, /seen=[\d.]+,[\d.]+,(?!1\.00)/);
+  }));
+
+const phone = { viewport: { width: 400, height: 700 }, deviceScaleFactor: 2, hasTouch: true,
+  isMobile: true };
+
+test('where fingers press, controls are 44 pixels high', async () => {
+  for (const options of [{ hasTouch: true, isMobile: true }, phone]) {
+    await on(browser, options, async (twofold) => {
+      await twofold.open();
+      for (const name of ['channel_multiplier', 'out_channels']) {
+        const { height } = await twofold.place(name);
+        assert(height >= 43.5, `${name} is ${height} pixels high`);
+      }
+    });
+  }
+});
+
+test('a phone held upright shows one lane, and the others by their names', () => on(browser, phone,
+  async (twofold) => {
+    await twofold.open();
+    await twofold.tab.screenshot({ path: path.join(folder, 'phone.png') });
+    const tap = async (name) => {
+      await twofold.tab.touchscreen.tap(...(await twofold.place(name)).centre);
+      await twofold.still();
+    };
+    const tabs = async () => (await twofold.drawn()).map(({ name }) => name)
+      .filter((name) => name.startsWith('unfold ')).sort();
+    const first = await tabs();
+    assert.equal(first.length, 3, `all but one of four: ${first}`);
+    await tap('unfold Output');
+    assert(!(await tabs()).includes('unfold Output'));
+    assert.equal((await tabs()).length, 3);
+    assert((await twofold.place('y0')).width > 60, 'the lane has the width');
   }));
