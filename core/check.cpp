@@ -204,7 +204,7 @@ std::vector<TensorFlowNote> tensorflow_notes(const Layer& layer, const Shape& in
          "Early versions of TensorFlow refused this as overparameterized, because in_channels * "
          "channel_multiplier = " +
              std::to_string(intermediate_channels(layer, in)) + " is more than out_channels = " +
-             std::to_string(layer.out_channels) + "; today's compute it"});
+             std::to_string(layer.out_channels) + "; today's versions compute it"});
   }
   return notes;
 }

@@ -24,8 +24,8 @@ constexpr float kBottom = 40;
 constexpr float kNameHeight = 14;
 constexpr double kLeastLoss = 1e-6;
 
-constexpr Ink kLineInks[] = {Ink::standard, Ink::depthwise, Ink::pointwise,
-                             Ink::accent,   Ink::warning,   Ink::quiet};
+constexpr Ink kLineInks[] = {Ink::text,      Ink::warning, Ink::accent,
+                             Ink::pointwise, Ink::quiet,   Ink::standard};
 
 void add_title(paint::Drawing& drawing, std::string words) {
   drawing.add(
@@ -113,7 +113,11 @@ void set_ranges(LossChart& chart, const std::vector<LossCurve>& curves, LossAxis
 void add_grid(LossChart& chart, LossAxis axis) {
   const float right = chart.x.pixel_to;
   const float bottom = chart.y.pixel_from;
-  for (double loss = chart.y.from; loss <= chart.y.to * 1.01; loss *= 10)
+  // Powers of ten, as many as their words leave room for.
+  constexpr float kLeastApart = 14;
+  const float apart = std::abs(chart.y.pixel(chart.y.from * 10) - chart.y.pixel(chart.y.from));
+  const double each = std::pow(10, std::max(1.0f, std::ceil(kLeastApart / apart)));
+  for (double loss = chart.y.from; loss <= chart.y.to * 1.01; loss *= each)
     add_y_tick(chart.drawing, chart.y.pixel(loss), right, percent(loss));
   const double step = tick_step(chart.x.to);
   for (double at = 0; at <= chart.x.to * 1.0001; at += step) {

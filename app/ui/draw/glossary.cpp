@@ -142,31 +142,45 @@ constexpr std::array kIndices{Row{"b", "The picture of the batch."},
                               Row{"r", "Which of a channel's m filters."},
                               Row{"t", "The intermediate channel: t = q*m + r."}};
 
-/// Beginnings of names of controls.
+/// Beginnings of names of controls, which are no titles for people.
+struct ControlRow {
+  std::string_view beginning;
+  std::string_view title;
+  std::string_view sentence;
+};
 constexpr std::array kControls{
-    Row{"split ", "Drag to share the room otherwise; a double click shares it as at first."},
-    Row{"written ",
-        "Writes out this channel's products below; a second click leaves the choice to the "
-        "sum."},
-    Row{"block ",
+    ControlRow{"split ", "Room",
+               "Drag to share the room otherwise; a double click shares it as at first."},
+    ControlRow{"written ", "Written out",
+               "Writes out this channel's products below; a second click leaves the choice to the "
+               "sum."},
+    ControlRow{
+        "block ", "One output",
         "The filter of one output, as deep as the input: one slice for every input channel."},
-    Row{"race by the clock",
-        "Races by the times that both take on this machine, not by multiply-adds."},
-    Row{"rows scroll bar", "More rows than fit: drag, or turn the wheel."},
-    Row{"made rows scroll bar", "More channels than fit: drag, or turn the wheel."},
-    Row{"cost page",
+    ControlRow{"race by the clock", "By the clock",
+               "Races by the times that both take on this machine, not by multiply-adds."},
+    ControlRow{"rows scroll bar", "Rows", "More rows than fit: drag, or turn the wheel."},
+    ControlRow{"made rows scroll bar", "Channels",
+               "More channels than fit: drag, or turn the wheel."},
+    ControlRow{
+        "cost page", "Pages about cost",
         "The pages about cost: counted, over a setting, measured, of whole networks, and a network "
         "at work on your picture."},
-    Row{"cost view", "A page about cost, over the lanes. Esc goes back to them."},
-    Row{"lesson page",
+    ControlRow{"cost view", "Cost", "A page about cost, over the lanes. Esc goes back to them."},
+    ControlRow{
+        "lesson page", "Pages about learning",
         "The pages about learning: what separable filters cannot make, and how filters are found."},
-    Row{"learning view", "A page about learning, over the lanes. Esc goes back to them."},
-    Row{"network ", "A layer of this network. A click puts a separable one on stage."},
-    Row{"sobel", "The Sobel filter is a column times a row: spatially separable, in one channel."},
-    Row{"outputs scroll bar", "More outputs than fit: drag, or turn the wheel."},
-    Row{"columns scroll bar", "More columns than fit: drag, or turn the wheel."},
-    Row{"one channel", "With one input channel nothing is kept apart."},
-    Row{"seam",
+    ControlRow{"learning view", "Learning",
+               "A page about learning, over the lanes. Esc goes back to them."},
+    ControlRow{"network ", "A layer",
+               "A layer of this network. A click puts a separable one on stage."},
+    ControlRow{"sobel", "The Sobel filter",
+               "The Sobel filter is a column times a row: spatially separable, in one channel."},
+    ControlRow{"outputs scroll bar", "Outputs", "More outputs than fit: drag, or turn the wheel."},
+    ControlRow{"columns scroll bar", "Columns", "More columns than fit: drag, or turn the wheel."},
+    ControlRow{"one channel", "One channel", "With one input channel nothing is kept apart."},
+    ControlRow{
+        "seam", "t = q·m + r",
         "Where the intermediates stand one after the other: filter r of input channel q makes "
         "intermediate t = q*m + r. Here with this row's numbers."},
 };
@@ -292,8 +306,8 @@ Meaning meaning_of(std::string_view words) {
 }
 
 Meaning meaning_of_control(std::string_view name) {
-  for (const Row& row : kControls)
-    if (name.starts_with(row.words)) return {std::string(name), std::string(row.sentence)};
+  for (const ControlRow& row : kControls)
+    if (name.starts_with(row.beginning)) return {std::string(row.title), std::string(row.sentence)};
   if (name.ends_with(".number"))
     return {"A number", "Click to type it; also larger ones than the slider has."};
   const bool cell = name.size() > 3 && is_digit(name[1]);

@@ -30,6 +30,7 @@ struct Typing {
 struct ChipScroll {
   int first = 0;    ///< the leftmost
   int chosen = -1;  ///< the one that was last brought into sight
+  int fit = 0;      ///< among how many
 };
 
 /// A path that is being typed, and what is said of it.

@@ -33,9 +33,11 @@ Rect fitted_top_left(const Frame& frame, const Rect& room) {
 
 Rect kernel_cells(const Frame& frame, const Rect& room, core::Extent size) {
   const float most = frame.px(frame.present() ? 72 : 40);
-  const float cell =
-      std::max(1.0f, std::floor(std::min({room.height() / static_cast<float>(size.height),
-                                          room.width() / static_cast<float>(size.width), most})));
+  // Rows that are as high but for rounding have kernels of one size.
+  constexpr float kRounding = 1e-2f;
+  const float fits = std::min({room.height() / static_cast<float>(size.height),
+                               room.width() / static_cast<float>(size.width), most});
+  const float cell = std::max(1.0f, std::floor(fits + kRounding));
   return {room.min,
           {room.min.x + cell * static_cast<float>(size.width),
            room.min.y + cell * static_cast<float>(size.height)}};

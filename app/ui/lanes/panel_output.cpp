@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "app/model/state/stages.h"
 #include "app/model/steps/prediction.h"
@@ -118,33 +119,50 @@ void draw_photograph(Frame& frame, const Rect& room) {
   overview(frame, view);
 }
 
-/// What the strides leave out, where zeros stand around the picture, and why the ratio stays.
-std::string stride_sentences(const Frame& frame) {
+/// What the strides leave out, where zeros stand around the picture, and why the ratio stays; at
+/// length, and in brief for little room.
+std::array<std::string, 3> stride_sentences(const Frame& frame) {
   const model::Evaluation& e = *frame.session.numbers();
   const core::Layer& layer = e.document.layer;
   const core::Extent strides = layer.strides;
   const core::Pads zeros = core::pads(layer, e.x()->shape);
-  std::string words = fmt::format(
-      "strides {}, {}: of the input's rows every {}, of its columns every {}. Zeros around it: {} "
-      "above, {} below, {} left, {} right.",
-      strides.height, strides.width, nth(strides.height), nth(strides.width), zeros.top,
-      zeros.bottom, zeros.left, zeros.right);
+  const std::string kept =
+      strides.height == strides.width
+          ? fmt::format("every {} row and column", nth(strides.height))
+          : fmt::format("every {} row, every {} column", nth(strides.height), nth(strides.width));
+  std::string ratio;
   if (!model::hides_cost(frame.view().playback) && core::is_separable(e.stages.list))
-    words += fmt::format(" A standard convolution does as much less: the ratio stays {}.",
-                         percent(core::cost(layer, e.x()->shape).ratio));
-  return words;
+    ratio = fmt::format(" A standard convolution does as much less: the ratio stays {}.",
+                        percent(core::cost(layer, e.x()->shape).ratio));
+  return {
+      fmt::format("strides {}, {}: of the input {}. Zeros around it: {} above, {} below, {} left, "
+                  "{} right.{}",
+                  strides.height, strides.width, kept, zeros.top, zeros.bottom, zeros.left,
+                  zeros.right, ratio),
+      fmt::format("strides {}, {}: {}.{}", strides.height, strides.width, kept, ratio),
+      ratio.empty() ? fmt::format("strides {}, {}", strides.height, strides.width)
+                    : "Standard does as much less:" + ratio.substr(ratio.find(':') + 1)};
 }
 
 /// Beside the smaller picture that the strides leave.
 void stride_words(Frame& frame, const Rect& whole, const Rect& picture) {
   const core::Extent strides = frame.session.numbers()->document.layer.strides;
   if (strides == core::Extent{1, 1}) return;
-  const float line = line_height(frame.fonts.small);
+  ImFont* font = frame.fonts.small;
+  const float line = line_height(font);
   const Rect below = whole.without_top(picture.height()).shrunk(frame.px(6));
   const Rect beside = whole.without_left(picture.width()).shrunk(frame.px(6));
   const Rect& room = strides.height > 1 ? below : beside;
-  paragraph(frame, frame.fonts.small, {room.min.x, room.min.y + line / 2}, frame.palette.text_quiet,
-            stride_sentences(frame), room.width(), how_many(room.height(), line));
+  const int lines = how_many(room.height(), line);
+  const std::array<std::string, 3> sentences = stride_sentences(frame);
+  for (const std::string& words : sentences) {
+    if (paragraph_lines(font, words, room.width()) > lines) continue;
+    paragraph(frame, font, {room.min.x, room.min.y + line / 2}, frame.palette.text_quiet, words,
+              room.width(), lines);
+    break;
+  }
+  if (room.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered())
+    explain(frame, room, "What strides do", sentences[0]);
 }
 
 void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
@@ -243,10 +261,25 @@ void view_switch(Frame& frame, const Rect& lane) {
 
 }  // namespace
 
+namespace {
+
+/// The lane's title, and what is shown, as far as it has room beside the photograph.
+void write_card(Frame& frame, const Rect& rect, const ResultLane& what) {
+  const core::Shape& s = what.tensor->shape;
+  const Rect head = lane_parts(frame, rect).header;
+  const float room = output_channels_rect(frame, rect).max.x - head.min.x - frame.px(6);
+  const std::string tells = longest_fitting(frame.fonts.small, room, {what.tells, what.brief});
+  lane_card(frame, rect, "OUTPUT", shape_text(s.batch, s.height, s.width, s.channels), tells);
+  const Rect words = head.bottom(line_height(frame.fonts.small)).left(room);
+  if (tells != what.tells && words.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered())
+    explain(frame, words, "What is shown", what.tells);
+}
+
+}  // namespace
+
 void panel_output(Frame& frame, const Rect& rect) {
   const ResultLane what = result_lane(frame);
-  const core::Shape& s = what.tensor->shape;
-  lane_card(frame, rect, "OUTPUT", shape_text(s.batch, s.height, s.width, s.channels), what.tells);
+  write_card(frame, rect, what);
   Rect hero = lane_parts(frame, rect).rows;
   if (frame.present()) {
     result_loupe(frame, what, lane_parts(frame, rect).foot);

@@ -70,8 +70,11 @@ std::string left_in_words(const model::Lost& lost) {
   if (!lost.left) return "";
   if (!lost.least_left) return fmt::format("Left of the target's energy: {}.", percent(*lost.left));
   return fmt::format(
-      "Of the target's energy these filters, the best for the kernel, leave {}; the best for this "
-      "picture, which training finds, leave {}.",
+      "On this picture these filters, the best for the kernel, leave {} of the target's energy: "
+      "what "
+      "is even in a picture weighs most there. The best for the picture, which training finds, "
+      "leave "
+      "{}.",
       percent(*lost.left), percent(*lost.least_left));
 }
 

@@ -113,6 +113,23 @@ void label(Frame& frame, ImVec2 right_middle, const std::string& words) {
   text(frame, frame.fonts.mono_small, right_middle, frame.palette.text_quiet, words, Align::right);
 }
 
+/// What follows a sum, in brief where it would take the room of its products.
+std::string after_in(const Frame& frame, float room, const ShownWindow& window) {
+  ImFont* font = frame.fonts.mono_small;
+  const float cells = static_cast<float>(window.view.products.size()) * text_width(font, "−.00 +");
+  return text_width(font, window.after) <= room - cells ? window.after : window.brief_after;
+}
+
+/// Where the products stand in their line: between the label and what they come to.
+Rect products_room(const Frame& frame, const Rect& rect, float label_width,
+                   const ShownWindow& window) {
+  const bool is_last = frame.view().operation == OperationView::depthwise;
+  const float result_width = std::max(
+      text_width(is_last ? frame.fonts.mono_display : frame.fonts.mono_strong, "= −00.00"),
+      text_width(frame.fonts.mono_small, after_in(frame, rect.width() - label_width, window)));
+  return rect.without_left(label_width).without_right(result_width + frame.px(10));
+}
+
 /// A window's products in a line, and what they come to; `words` say of what. `below`, where it has
 /// any height, shows how the sum grows.
 void product_line(Frame& frame, const Rect& rect, float label_width, const std::string& words,
@@ -120,20 +137,12 @@ void product_line(Frame& frame, const Rect& rect, float label_width, const std::
   const Rect left = rect.left(label_width - frame.px(8));
   const float chips = left.height() / 2 + frame.px(2);
   label(frame, {left.max.x, (left.min.y + chips + left.max.y) / 2}, words);
-  ImFont* font = frame.fonts.mono_small;
-  // What follows the sum may not take the room of its products.
-  const float cells = static_cast<float>(window.view.products.size()) * text_width(font, "−.00 +");
-  if (text_width(font, window.after) > rect.width() - label_width - cells)
-    window.after = window.brief_after;
-  const bool is_last = frame.view().operation == OperationView::depthwise;
-  const float result_width =
-      std::max(text_width(is_last ? frame.fonts.mono_display : frame.fonts.mono_strong, "= −00.00"),
-               text_width(font, window.after));
-  const Rect line = rect.without_left(label_width).without_right(result_width + frame.px(10));
+  window.after = after_in(frame, rect.width() - label_width, window);
+  const Rect line = products_room(frame, rect, label_width, window);
   const float end = window_line(frame, line, window.view);
   if (below.height() > 0)
     window_bars(frame, {{line.min.x, below.min.y}, {line.max.x, below.max.y}}, window.view);
-  const float up = window.after.empty() ? 0 : line_height(font) / 2;
+  const float up = window.after.empty() ? 0 : line_height(frame.fonts.mono_small) / 2;
   result(frame, {end + frame.px(10), rect.centre().y - up}, window);
 }
 
@@ -145,10 +154,10 @@ Rect chips_of(const Frame& frame, const Rect& line, float label_width) {
 
 /// Fold 1 as a line of products.
 void depthwise_line(Frame& frame, const Rect& rect, float label_width, const OneValue& v,
-                    const Rect& below) {
+                    const ShownWindow& window, const Rect& below) {
   intermediate_chips(frame, chips_of(frame, rect, label_width), v);
-  product_line(frame, rect, label_width, fmt::format("{}{} =", v.made_name(), v.at()),
-               depthwise_window(frame, v), below);
+  product_line(frame, rect, label_width, fmt::format("{}{} =", v.made_name(), v.at()), window,
+               below);
 }
 
 /// Fold 2: what every intermediate adds.
@@ -166,14 +175,18 @@ void mix(Frame& frame, const Rect& rect, const OneValue& v) {
 }
 
 /// How a line of products and what follows from it share a rectangle: three lines of words for the
-/// products where they do not take the room of the rest.
+/// products where they do not take the room of the rest, and where narrow ones (`width` for all of
+/// them) would lose what they come to.
 struct Stacked {
   Rect products;
   Rect rest;
 };
-Stacked stacked(const Frame& frame, const Rect& rect, bool alone) {
+Stacked stacked(const Frame& frame, const Rect& rect, bool alone, float width) {
   const float line = line_height(frame.fonts.mono_small);
-  const bool high = alone || rect.height() > (frame.present() ? 6.3f : 7.5f) * line;
+  const std::size_t products =
+      static_cast<std::size_t>(frame.session.numbers()->document.layer.kernel.area());
+  const bool is_tight = is_narrow(frame, width, products) && rect.height() > 5.6f * line;
+  const bool high = alone || is_tight || rect.height() > (frame.present() ? 6.3f : 7.5f) * line;
   const float height = (high ? 3 : 2) * line + frame.px(high ? 6 : 2);
   return {rect.top(height), rect.without_top(height + frame.px(high ? 6 : 3))};
 }
@@ -189,8 +202,10 @@ void sum_label(Frame& frame, const Rect& rect, float label_width, const OneValue
 /// Both folds under each other, when the window's products fit in a line.
 void lines(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
   const bool alone = frame.view().operation == OperationView::depthwise;
-  const Stacked at = stacked(frame, rect, alone);
-  depthwise_line(frame, at.products, label_width, v, alone ? at.rest : Rect{});
+  const ShownWindow window = depthwise_window(frame, v);
+  const float width = products_room(frame, rect, label_width, window).width();
+  const Stacked at = stacked(frame, rect, alone, width);
+  depthwise_line(frame, at.products, label_width, v, window, alone ? at.rest : Rect{});
   if (alone) return;
   sum_label(frame, at.rest, label_width, v);
   mix(frame, at.rest.without_left(label_width), v);
@@ -271,7 +286,8 @@ void regular(Frame& frame, const Rect& rect, float label_width, const OneValue& 
 /// looked at in a line.
 void regular_lines(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
   const StandardSum sum = standard_sum(frame, v);
-  const Stacked at = stacked(frame, rect, false);
+  const float width = products_room(frame, rect, label_width, sum.slice).width();
+  const Stacked at = stacked(frame, rect, false, width);
   input_chips(frame, chips_of(frame, at.products, label_width), v);
   product_line(frame, at.products, label_width, fmt::format("x{} to y{} =", v.q, v.k), sum.slice);
   sum_label(frame, at.rest, label_width, v);
