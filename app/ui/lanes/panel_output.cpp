@@ -186,8 +186,8 @@ void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
   const float left = end + frame.px(10);
   write_scale(frame, {left, at.min.y - words / 2}, spec.key, at.max.x - left);
   overlay_pixel(frame, view, Role::on_path);
-  stride_words(frame, at, view.rect());
-  if (!shows_share) return;
+  // What a weight adds is said where the words about strides may stand.
+  if (!shows_share) return stride_words(frame, at, view.rect());
   // A hovered weight: its intermediate, scaled, as the share that it adds to its output.
   const PictureView share = picture(
       frame, {"share", {PictureKind::share, 0}, what.tensor, model::kOutput, 0, true, false}, at);
