@@ -77,12 +77,16 @@ void result_loupe(Frame& frame, const ResultLane& what, const Rect& room) {
 void draw_channels(Frame& frame, const Rect& lane, const ResultLane& what) {
   const OutputGrid grid = output_grid(frame, lane);
   const LaneParts parts = lane_parts(frame, output_channels_rect(frame, lane));
-  frame.draw->PushClipRect({lane.min.x, grid.area.min.y},
-                           {grid.area.max.x + frame.px(4), grid.area.max.y}, true);
+  const Rect room{{lane.min.x, grid.area.min.y}, {grid.area.max.x + frame.px(4), grid.area.max.y}};
+  const auto draw = [&](int k) {
+    const Rect free = grid.beside_docked(k, room);
+    frame.draw->PushClipRect(free.min, free.max, true);
+    draw_channel(frame, grid, what, k);
+    frame.draw->PopClipRect();
+  };
   for (int k = 0; k < grid.count; ++k)
-    if (k != grid.docked && grid.is_visible(k)) draw_channel(frame, grid, what, k);
-  if (grid.docked >= 0 && grid.docked < grid.count) draw_channel(frame, grid, what, grid.docked);
-  frame.draw->PopClipRect();
+    if (k != grid.docked && grid.is_visible(k)) draw(k);
+  if (grid.docked >= 0 && grid.docked < grid.count) draw(grid.docked);
   const float by = lane_wheel(frame, {lane.min, {grid.area.max.x, lane.max.y}});
   auto to = scroll_bar(frame, "outputs scroll bar", grid.area, grid.content(), grid.scroll);
   if (by != 0) to = std::clamp(grid.scroll + by, 0.0f, grid.most_scroll());

@@ -25,6 +25,27 @@ TEST_CASE("words stand free and whole on every screen at every size") {
   }
 }
 
+TEST_CASE("words stand free where a chosen output lies over others, and on a weight's share") {
+  const auto size = GENERATE(from_range(tests::kWindowSizes));
+  CAPTURE(size.width, size.height);
+  const ImVec2 window{static_cast<float>(size.width), static_cast<float>(size.height)};
+  model::Session::Start many = tests::opening();
+  many.document.layer.out_channels = 64;
+  many.view.pin = {model::kOutput, 30, 30, 40};
+  many.pin_is_given = true;
+  const tests::Screen screen{"strides", [](model::Document& d, model::ViewState&) {
+                               d.layer.strides = {2, 2};
+                             }};
+  WholeWindow docked(
+      {.width = size.width, .height = size.height, .scale = ui::letter_scale(many.view, window)},
+      many);
+  CHECK(tests::word_faults(docked.ui.registry(), window) == std::vector<std::string>{});
+  const auto shares = tests::window_of(screen, size);
+  shares->headless.move_to(tests::middle_of(shares->ui.registry(), "P2,1"));
+  shares->headless.settle(3);
+  CHECK(tests::word_faults(shares->ui.registry(), window) == std::vector<std::string>{});
+}
+
 namespace {
 
 /// Whether words speak for themselves: whole sentences, and what stands in a field or on a control
