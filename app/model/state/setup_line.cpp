@@ -115,6 +115,24 @@ std::string block_text(const Document& document) {
   return text;
 }
 
+/// The words of a line about the block's stages; empty where there are none.
+struct BlockNumbers {
+  std::string_view expansion;
+  std::string_view groups;
+};
+
+/// Gives the block the expansion that it was published with, unless another is said. A sentence, or
+/// empty: what is said of a block that has nothing of the kind would be kept without a word.
+std::string fit_block(const BlockNumbers& said, BlockChoice& choice) {
+  const core::Block& block = *core::find_block(choice.name);
+  if (!said.expansion.empty() && block.expansion == 0)
+    return fmt::format("\"{}\" cannot be: the block {} does not widen", said.expansion, block.name);
+  if (!said.groups.empty() && !block.takes_groups)
+    return fmt::format("\"{}\" cannot be: the block {} has no groups", said.groups, block.name);
+  if (said.expansion.empty()) choice.expansion = std::max(block.expansion, 1);
+  return {};
+}
+
 /// Words that stand for themselves.
 bool read_word(std::string_view word, Document& document) {
   if (word == "valid") {
@@ -130,9 +148,7 @@ bool read_word(std::string_view word, Document& document) {
   } else if (word == "no-pointwise") {
     document.bypass.pointwise = true;
   } else if (word.starts_with(kBlockWord) && core::find_block(word.substr(kBlockWord.size()))) {
-    const core::Block& block = *core::find_block(word.substr(kBlockWord.size()));
-    document.block.name = block.name;
-    document.block.expansion = std::max(block.expansion, 1);
+    document.block.name = word.substr(kBlockWord.size());
   } else if (const auto filters = filter_word(word)) {
     take_filters(document.bank, *filters);
   } else {
@@ -242,10 +258,13 @@ std::variant<SetUp, std::string> parse_setup(std::string_view line, const Docume
   setup.document.batch = base.batch;
   std::optional<MixPreset> mix;
   FilterBank details;  // over the filters' rule, wherever in the line that stands
+  BlockNumbers said;   // likewise
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto& [word, quoted] = words[i];
     const Setting* setting = quoted ? nullptr : setting_of(word);
     if (setting) {
+      if (setting->letters == "t") said.expansion = word;
+      if (setting->letters == "g") said.groups = word;
       if (setting->read(std::string_view(word).substr(setting->letters.size()), setup.document))
         continue;
       return fmt::format("\"{}\" cannot be: {}", word, setting->wants);
@@ -263,6 +282,7 @@ std::variant<SetUp, std::string> parse_setup(std::string_view line, const Docume
     if (i > 0) return fmt::format("\"{}\" is not part of a set-up; {}", word, kExample);
     setup.picture = word;
   }
+  if (std::string wrong = fit_block(said, setup.document.block); !wrong.empty()) return wrong;
   FilterBank& bank = setup.document.bank;
   if (mix) bank.mix = *mix;
   bank.kernels = std::move(details.kernels);

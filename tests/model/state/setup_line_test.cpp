@@ -58,6 +58,8 @@ TEST_CASE("what a line does not name is as in the opening, the picture the one t
 TEST_CASE("the order of words does not matter") {
   CHECK(read("mix-grey uniform m2").document == read("m2 uniform mix-grey").document);
   CHECK(read("uniform").document.bank.mix == MixPreset::uniform);
+  CHECK(read("t4 block-inverted-residual").document == read("block-inverted-residual t4").document);
+  CHECK(read("g4 block-grouped").document.block.groups == 4);
 }
 
 TEST_CASE("lines of random documents read back as those documents") {
@@ -134,6 +136,9 @@ TEST_CASE("errors name the word that was not understood") {
   CHECK(contains(complaint("citrus mix-mauve"), "\"mix-mauve\""));
   CHECK(contains(complaint("citrus bee"), "\"bee\""));
   CHECK(contains(complaint("citrus \"m2\""), "\"m2\""));
+  // What a block has not would be kept without a word, and be gone from the line that is said.
+  CHECK(contains(complaint("citrus g8"), "\"g8\" cannot be: the block separable has no groups"));
+  CHECK(contains(complaint("t2 m2"), "\"t2\" cannot be: the block separable does not widen"));
   for (const char* empty : {"", "  ", "\t\n"}) CHECK(contains(complaint(empty), "empty"));
 }
 
