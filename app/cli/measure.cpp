@@ -43,13 +43,13 @@ core::Separable outputs(const io::Workload& w) {
 
 }  // namespace
 
-Operands random_operands(const core::Layer& layer, const core::Shape& in) {
+RandomOperands random_operands(const core::Layer& layer, const core::Shape& in) {
   core::Random random(1);
   const auto fill = [&](std::span<float> values, int terms) {
     const float scale = 1 / std::sqrt(static_cast<float>(terms));
     for (float& v : values) v = random.normal() * scale;
   };
-  Operands o;
+  RandomOperands o;
   o.x = core::Tensor(in);
   o.filters.depthwise = core::Filter(core::depthwise_filter_shape(layer, in.channels));
   o.filters.pointwise = core::Filter(core::pointwise_filter_shape(layer, in.channels));
@@ -61,7 +61,7 @@ Operands random_operands(const core::Layer& layer, const core::Shape& in) {
 }
 
 Measured measured(const io::Workload& workload, BenchOp op, const core::fast::Options& options) {
-  const Operands o = random_operands(workload.layer, workload.in);
+  const RandomOperands o = random_operands(workload.layer, workload.in);
   core::Separable out = outputs(workload);
   const bool both = op == BenchOp::separable_with_intermediates;
   core::fast::Options wanted = options;
@@ -78,7 +78,7 @@ Measured measured(const io::Workload& workload, BenchOp op, const core::fast::Op
 }
 
 Measured measured_reference(const io::Workload& workload, BenchOp op) {
-  const Operands o = random_operands(workload.layer, workload.in);
+  const RandomOperands o = random_operands(workload.layer, workload.in);
   const core::Cost cost = core::cost(workload.layer, workload.in);
   const bool standard = op == BenchOp::standard;
   const core::StageCost& work = standard ? cost.standard : cost.separable;

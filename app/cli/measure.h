@@ -9,13 +9,13 @@
 namespace twofold::cli {
 
 /// What a layer is computed from.
-struct Operands {
+struct RandomOperands {
   core::Tensor x;
   core::Filters filters;
   core::Filter standard;  ///< the standard filter that the others come to
 };
 /// Random numbers, the same every time.
-Operands random_operands(const core::Layer& layer, const core::Shape& in);
+RandomOperands random_operands(const core::Layer& layer, const core::Shape& in);
 
 /// What of a workload is computed.
 enum class BenchOp { separable, separable_with_intermediates, standard };

@@ -17,7 +17,7 @@
 #include "app/desk/recorder.h"
 #include "app/desk/remembered_settings.h"
 #include "app/desk/replay.h"
-#include "app/desk/world.h"
+#include "app/desk/world_requests.h"
 
 namespace twofold::desk {
 

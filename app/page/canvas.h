@@ -35,7 +35,7 @@ struct PageKey {
 class Canvas final : public platform::Surface {
  public:
   /// Draws into the page's element #canvas. Error: no WebGL 2.
-  static io::Result<std::unique_ptr<Canvas>> open(const platform::Look& look,
+  static io::Result<std::unique_ptr<Canvas>> open(const platform::Appearance& appearance,
                                                   const CanvasSize& size);
   ~Canvas() override;
 
@@ -60,7 +60,8 @@ class Canvas final : public platform::Surface {
  private:
   static constexpr int kSettlingFrames = 5;  ///< a field that is opened types in the fourth
 
-  Canvas(const platform::Look& look, const CanvasSize& size) : Surface(look), size_(size) {}
+  Canvas(const platform::Appearance& appearance, const CanvasSize& size)
+      : Surface(appearance), size_(size) {}
   void start_imgui();
   void feed() override;
   void show() override {}  // the browser does, when the frame's function returns

@@ -44,7 +44,7 @@ std::vector<float> by_planes(const Tensor& x, const Layer& layer, const Tensor& 
                    const std::ptrdiff_t row = c.row % out.height;
                    const int channel = static_cast<int>(t);
                    std::vector<const float*> places;
-                   for_each_place(layer, [&](const Place& at) {
+                   for_each_phase_tap(layer, [&](const PhaseTap& at) {
                      places.push_back(from.at(at.phase * x.shape.channels + channel / m, b) +
                                       (row + at.down) * from.pitch() + c.column + at.right);
                    });

@@ -66,7 +66,7 @@ class FilterProduct {
 
   /// Where each place (ky, kx, q) of the window lies, as seen from output pixel [0, 0].
   void place_window() {
-    for_each_place(layer_, [&](const Place& at) {
+    for_each_phase_tap(layer_, [&](const PhaseTap& at) {
       for (int q = 0; q < channels_; ++q)
         window_.push_back((at.phase * channels_ + q) * x_.stride() + at.down * x_.pitch() +
                           at.right);

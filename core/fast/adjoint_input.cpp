@@ -146,7 +146,7 @@ Tensor depthwise_input_gradient(const Shape& in, const Layer& layer, const Filte
   const int m = layer.channel_multiplier;
   const InputSums sums(in, layer, grad, 1, [&](int phase, int q) {
     Sources s;
-    for_each_place(layer, [&](const Place& at) {
+    for_each_phase_tap(layer, [&](const PhaseTap& at) {
       if (at.phase != phase) return;
       for (int r = 0; r < m; ++r) {
         s.channels.push_back(q * m + r);
@@ -168,7 +168,7 @@ Tensor standard_input_gradient(const Shape& in, const Layer& layer, const Filter
   const int at_once = std::min(in.channels, 4);
   const InputSums sums(in, layer, grad, at_once, [&](int phase, int group) {
     Sources s;
-    for_each_place(layer, [&](const Place& at) {
+    for_each_phase_tap(layer, [&](const PhaseTap& at) {
       if (at.phase != phase) return;
       for (int k = 0; k < w.shape.out; ++k) {
         s.channels.push_back(k);

@@ -38,18 +38,18 @@ inline TapPlace tap_place(int k, int dilation, int stride) {
 }
 
 /// Where a tap lies in planes: in those of a pair of remainders, places down and to the right.
-struct Place {
+struct PhaseTap {
   int ky, kx;
   int phase;
   int down, right;
 };
 template <class Visit>
-void for_each_place(const Layer& layer, Visit&& visit) {
+void for_each_phase_tap(const Layer& layer, Visit&& visit) {
   for (int ky = 0; ky < layer.kernel.height; ++ky) {
     for (int kx = 0; kx < layer.kernel.width; ++kx) {
       const TapPlace y = tap_place(ky, layer.dilations.height, layer.strides.height);
       const TapPlace x = tap_place(kx, layer.dilations.width, layer.strides.width);
-      visit(Place{ky, kx, y.phase * layer.strides.width + x.phase, y.shift, x.shift});
+      visit(PhaseTap{ky, kx, y.phase * layer.strides.width + x.phase, y.shift, x.shift});
     }
   }
 }

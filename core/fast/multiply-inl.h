@@ -29,7 +29,7 @@ constexpr int most_pixels(int vectors) {
 }
 
 /// What a run of tiles needs.
-struct Product {
+struct PanelProduct {
   std::span<const float* const> segments;
   int segment_length;
   const std::ptrdiff_t* offsets;  ///< where every pixel is
@@ -44,7 +44,7 @@ struct Product {
 
 /// sums[p][v] += a[p] * matrix row, over all segments.
 template <int kPixels, int kVectors>
-HWY_INLINE void accumulate(const Product& product,
+HWY_INLINE void accumulate(const PanelProduct& product,
                            const std::array<std::ptrdiff_t, kPixels>& places,
                            Vector (&sums)[kPixels][kVectors]) {
   const Lanes d;
@@ -85,7 +85,7 @@ HWY_INLINE void load_kept(const float* from, Vector (&sums)[kPixels][kVectors]) 
 
 /// `tiles` tiles of kPixels pixels each, from pixel `first` on.
 template <int kPixels, int kVectors>
-HWY_NOINLINE void multiply_tiles(const Product& product, std::ptrdiff_t first,
+HWY_NOINLINE void multiply_tiles(const PanelProduct& product, std::ptrdiff_t first,
                                  std::ptrdiff_t tiles) {
   const Lanes d;
   const Finish& finish = product.finish;
@@ -130,7 +130,7 @@ HWY_NOINLINE void multiply_tiles(const Product& product, std::ptrdiff_t first,
   }
 }
 
-using Tiles = void (*)(const Product&, std::ptrdiff_t first, std::ptrdiff_t tiles);
+using Tiles = void (*)(const PanelProduct&, std::ptrdiff_t first, std::ptrdiff_t tiles);
 
 /// multiply_tiles for 1, 2, ... pixels a tile.
 template <int kVectors, std::size_t... kIndex>
@@ -142,7 +142,7 @@ constexpr auto tiles_by_pixels(std::index_sequence<kIndex...>) {
 /// One panel over all pixels, in tiles whose sizes differ by one at most: a short last tile would
 /// have too few sums to hide the latency of the multiply-add.
 template <int kVectors>
-void multiply_panel(const Product& product, std::ptrdiff_t pixels) {
+void multiply_panel(const PanelProduct& product, std::ptrdiff_t pixels) {
   constexpr int kMost = most_pixels(kVectors);
   static constexpr auto kTiles = tiles_by_pixels<kVectors>(std::make_index_sequence<kMost>());
   const std::ptrdiff_t tiles = (pixels + kMost - 1) / kMost;
@@ -160,16 +160,16 @@ void multiply_rows(const MultiplyRows& m) {
   for (const PackedMatrix::Panel& panel : m.panels) {
     const float* matrix = m.matrix->values(panel) +
                           static_cast<std::ptrdiff_t>(m.first_row) * panel.vectors * kLaneCount;
-    const Product product{m.segments,
-                          m.segment_length,
-                          m.offsets.data(),
-                          matrix,
-                          m.kept,
-                          m.begins,
-                          m.ends,
-                          m.out,
-                          {m.matrix, panel.first_vector, m.bias},
-                          std::exchange(ahead, Ahead{})};
+    const PanelProduct product{m.segments,
+                               m.segment_length,
+                               m.offsets.data(),
+                               matrix,
+                               m.kept,
+                               m.begins,
+                               m.ends,
+                               m.out,
+                               {m.matrix, panel.first_vector, m.bias},
+                               std::exchange(ahead, Ahead{})};
     switch (panel.vectors) {
       case 1: multiply_panel<1>(product, pixels); break;
       case 2: multiply_panel<2>(product, pixels); break;

@@ -70,18 +70,20 @@ class Nested final : public QuadProgram {
  private:
   void choose_tile(int threads);
   void pack(const Filter& w);
-  void run_tile(const Buffers& buffers, const Place& at) const override;
-  bool combine(const float* x, const Place& at, const QuadPiece& piece) const;
-  void multiply(const float* x, const Place& at, const QuadPiece& piece, float* out) const;
-  Ahead rows_below(const float* x, const Place& at, const QuadPiece& piece) const;
+  void run_tile(const Buffers& buffers, const LoadedTile& at) const override;
+  bool combine(const float* x, const LoadedTile& at, const QuadPiece& piece) const;
+  void multiply(const float* x, const LoadedTile& at, const QuadPiece& piece, float* out) const;
+  Ahead rows_below(const float* x, const LoadedTile& at, const QuadPiece& piece) const;
 
   // Behind the planes: a row of zeros, then six combined rows and what becomes of them.
-  float* zeros(const Place& at) const { return at.rest; }
-  Planes combined(const Place& at) const { return {at.rest + row_floats_, row_floats_}; }
-  Planes differences(const Place& at) const {
+  float* zeros(const LoadedTile& at) const { return at.rest; }
+  Planes combined(const LoadedTile& at) const { return {at.rest + row_floats_, row_floats_}; }
+  Planes differences(const LoadedTile& at) const {
     return {combined(at)[kCombinedRows], 2 * row_floats_};
   }
-  Planes sums(const Place& at) const { return {combined(at)[kCombinedRows + 1], 2 * row_floats_}; }
+  Planes sums(const LoadedTile& at) const {
+    return {combined(at)[kCombinedRows + 1], 2 * row_floats_};
+  }
 
   std::ptrdiff_t row_floats_ = 0;
   PackedMatrix matrix_;
@@ -114,7 +116,7 @@ void Nested::pack(const Filter& w) {
     signs_[i] = i / static_cast<std::size_t>(in_.channels) % 2 == 0 ? 1.0f : -1.0f;
 }
 
-void Nested::run_tile(const Buffers& buffers, const Place& at) const {
+void Nested::run_tile(const Buffers& buffers, const LoadedTile& at) const {
   bool loaded = false;
   for_each_piece(at.size, at.size.width, [&](const QuadPiece& piece) {
     float* out = buffers.y + output_pixel(at, piece.row, piece.column) * outputs_;
@@ -126,7 +128,7 @@ void Nested::run_tile(const Buffers& buffers, const Place& at) const {
 }
 
 /// False if there is a value with which that does not go: one that is not finite, or huge.
-bool Nested::combine(const float* x, const Place& at, const QuadPiece& piece) const {
+bool Nested::combine(const float* x, const LoadedTile& at, const QuadPiece& piece) const {
   const PhaseAxis& rows = tile_.rows();
   const PhaseAxis& columns = tile_.columns();
   const int width = piece.pixels + kKernel - 1;
@@ -153,13 +155,14 @@ bool Nested::combine(const float* x, const Place& at, const QuadPiece& piece) co
   return kernels_.combine_nested(job);
 }
 
-void Nested::multiply(const float* x, const Place& at, const QuadPiece& piece, float* out) const {
+void Nested::multiply(const float* x, const LoadedTile& at, const QuadPiece& piece,
+                      float* out) const {
   kernels_.multiply_nested({quad_output(at, piece, out, rows_below(x, at, piece)), differences(at),
                             sums(at), in_.channels, &matrix_});
 }
 
 /// The rows that the next piece reads and this one did not.
-Ahead Nested::rows_below(const float* x, const Place& at, const QuadPiece& piece) const {
+Ahead Nested::rows_below(const float* x, const LoadedTile& at, const QuadPiece& piece) const {
   const int next = piece.row + kQuadRows;
   if (next >= at.size.height) return next_input(at, x, 0, 0, {kCombinedRows, piece.pixels});
   return tile_.ahead(picture(x, at.b), at.oy + next + kCombinedRows - kQuadRows, at.ox,

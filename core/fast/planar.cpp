@@ -25,24 +25,25 @@ class Planar final : public PlaneProgram {
  private:
   void choose_tile(int threads);
   void pack(const Task& task);
-  void run_tile(const Buffers& buffers, const Place& at) const override;
-  Ahead input_ahead(const Place& at, const float* x, std::ptrdiff_t first,
+  void run_tile(const Buffers& buffers, const LoadedTile& at) const override;
+  Ahead input_ahead(const LoadedTile& at, const float* x, std::ptrdiff_t first,
                     std::ptrdiff_t length) const;
-  Ahead own_output(const Place& at, float* y, std::ptrdiff_t first, std::ptrdiff_t length) const;
-  std::int64_t pixel_at(const Place& at, std::ptrdiff_t place) const;
-  void filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length,
+  Ahead own_output(const LoadedTile& at, float* y, std::ptrdiff_t first,
+                   std::ptrdiff_t length) const;
+  std::int64_t pixel_at(const LoadedTile& at, std::ptrdiff_t place) const;
+  void filter(const LoadedTile& at, std::ptrdiff_t first, std::ptrdiff_t length,
               const Ahead& ahead) const;
-  std::span<const float* const> sources(const Place& at, std::ptrdiff_t first) const;
-  void mix(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length, float* y) const;
-  void deliver(const Planes& planes, int channels, const Place& at, std::ptrdiff_t first,
+  std::span<const float* const> sources(const LoadedTile& at, std::ptrdiff_t first) const;
+  void mix(const LoadedTile& at, std::ptrdiff_t first, std::ptrdiff_t length, float* y) const;
+  void deliver(const Planes& planes, int channels, const LoadedTile& at, std::ptrdiff_t first,
                std::ptrdiff_t length, float* to) const;
   template <class Visit>
-  void for_each_row(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length,
+  void for_each_row(const LoadedTile& at, std::ptrdiff_t first, std::ptrdiff_t length,
                     Visit&& visit) const;
 
   /// A piece's intermediates, and its outputs where pixels lie in the lanes.
-  Planes z(const Place& at) const { return {at.rest, piece_ + kPieceSlack}; }
-  Planes mixed(const Place& at) const { return {z(at)[z_channels_], piece_ + kPieceSlack}; }
+  Planes z(const LoadedTile& at) const { return {at.rest, piece_ + kPieceSlack}; }
+  Planes mixed(const LoadedTile& at) const { return {z(at)[z_channels_], piece_ + kPieceSlack}; }
   int mixed_planes() const { return y_lanes_ == 0 ? y_channels_ : 0; }
 
   Layer layer_;
@@ -102,7 +103,7 @@ void Planar::pack(const Task& task) {
   }
 }
 
-void Planar::run_tile(const Buffers& buffers, const Place& at) const {
+void Planar::run_tile(const Buffers& buffers, const LoadedTile& at) const {
   load_planes(buffers.x, at);
   const std::ptrdiff_t end =
       static_cast<std::ptrdiff_t>(at.size.height - 1) * tile_.pitch() + at.size.width;
@@ -116,7 +117,7 @@ void Planar::run_tile(const Buffers& buffers, const Place& at) const {
 
 /// The rows of the next tile's input that lie where those which begin among these pixels lie in
 /// theirs.
-Ahead Planar::input_ahead(const Place& at, const float* x, std::ptrdiff_t first,
+Ahead Planar::input_ahead(const LoadedTile& at, const float* x, std::ptrdiff_t first,
                           std::ptrdiff_t length) const {
   const int row = static_cast<int>((first + tile_.pitch() - 1) / tile_.pitch());
   const int end = static_cast<int>((first + length + tile_.pitch() - 1) / tile_.pitch());
@@ -128,7 +129,7 @@ Ahead Planar::input_ahead(const Place& at, const float* x, std::ptrdiff_t first,
 
 /// Where the outputs of these pixels go, more or less: memory hands over lines that are to be
 /// written as slowly as those that are to be read.
-Ahead Planar::own_output(const Place& at, float* y, std::ptrdiff_t first,
+Ahead Planar::own_output(const LoadedTile& at, float* y, std::ptrdiff_t first,
                          std::ptrdiff_t length) const {
   const std::int64_t last = static_cast<std::int64_t>(in_.batch) * out_.area() - length;
   if (last < 0) return {};
@@ -136,13 +137,13 @@ Ahead Planar::own_output(const Place& at, float* y, std::ptrdiff_t first,
 }
 
 /// The output's pixel at a place in the tile.
-std::int64_t Planar::pixel_at(const Place& at, std::ptrdiff_t place) const {
+std::int64_t Planar::pixel_at(const LoadedTile& at, std::ptrdiff_t place) const {
   const std::ptrdiff_t row = place / tile_.pitch();
   return output_pixel(at, row, place - row * tile_.pitch());
 }
 
 /// Pixels [first, first + length) of the tile: the depthwise stage.
-void Planar::filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length,
+void Planar::filter(const LoadedTile& at, std::ptrdiff_t first, std::ptrdiff_t length,
                     const Ahead& ahead) const {
   const int m = layer_.channel_multiplier;
   const std::size_t area = static_cast<std::size_t>(layer_.kernel.area());
@@ -161,7 +162,7 @@ void Planar::filter(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length
 }
 
 /// What the outputs of pixels from `first` on are mixed from: the intermediates or (standard) taps.
-std::span<const float* const> Planar::sources(const Place& at, std::ptrdiff_t first) const {
+std::span<const float* const> Planar::sources(const LoadedTile& at, std::ptrdiff_t first) const {
   std::size_t count = 0;
   for (int t = 0; t < z_channels_; ++t) at.from[count++] = z(at)[t];
   for (const std::ptrdiff_t offset : runs_.begins) at.from[count++] = at.planes + offset + first;
@@ -171,7 +172,8 @@ std::span<const float* const> Planar::sources(const Place& at, std::ptrdiff_t fi
 }
 
 /// The same pixels' outputs.
-void Planar::mix(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length, float* y) const {
+void Planar::mix(const LoadedTile& at, std::ptrdiff_t first, std::ptrdiff_t length,
+                 float* y) const {
   const std::span<const float* const> from = sources(at, first);
   if (mix_.empty()) {
     for_each_row(at, first, length, [&](std::ptrdiff_t begin, std::int64_t pixel, int count) {
@@ -187,7 +189,7 @@ void Planar::mix(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length, f
 }
 
 /// Planes of a piece to interleaved channels.
-void Planar::deliver(const Planes& planes, int channels, const Place& at, std::ptrdiff_t first,
+void Planar::deliver(const Planes& planes, int channels, const LoadedTile& at, std::ptrdiff_t first,
                      std::ptrdiff_t length, float* to) const {
   for_each_row(at, first, length, [&](std::ptrdiff_t begin, std::int64_t pixel, int count) {
     kernels_.interleave(
@@ -198,7 +200,7 @@ void Planar::deliver(const Planes& planes, int channels, const Place& at, std::p
 /// Visits the parts of output rows in pixels [first, first + length) of the tile: where they begin
 /// in the piece, at which pixel of the output, and how many there are.
 template <class Visit>
-void Planar::for_each_row(const Place& at, std::ptrdiff_t first, std::ptrdiff_t length,
+void Planar::for_each_row(const LoadedTile& at, std::ptrdiff_t first, std::ptrdiff_t length,
                           Visit&& visit) const {
   const std::ptrdiff_t pitch = tile_.pitch();
   for (std::ptrdiff_t row = first / pitch; row * pitch < first + length; ++row) {

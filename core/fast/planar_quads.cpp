@@ -36,15 +36,15 @@ class PlanarQuads final : public PlaneProgram {
 
  private:
   void choose_tile(int threads);
-  void run_tile(const Buffers& buffers, const Place& at) const override;
-  void filter(const Place& at, const QuadPiece& piece, int q, const Ahead& ahead) const;
-  void filter_plainly(const Place& at, const QuadPiece& piece, int q) const;
-  void mix(const Place& at, const QuadPiece& piece, float* y) const;
+  void run_tile(const Buffers& buffers, const LoadedTile& at) const override;
+  void filter(const LoadedTile& at, const QuadPiece& piece, int q, const Ahead& ahead) const;
+  void filter_plainly(const LoadedTile& at, const QuadPiece& piece, int q) const;
+  void mix(const LoadedTile& at, const QuadPiece& piece, float* y) const;
 
   // Behind the planes: the combined rows of a channel, then [kind 1 to 4][filter][pixel].
-  float* products(const Place& at) const { return at.rest + combined_floats_; }
+  float* products(const LoadedTile& at) const { return at.rest + combined_floats_; }
   /// The intermediates of one of the four rows, from channel t on.
-  float* z_row(const Place& at, int row, int t) const {
+  float* z_row(const LoadedTile& at, int row, int t) const {
     return products(at) + (kQuadRows * multiplier_ + row * z_channels_ + t) * step_;
   }
 
@@ -87,7 +87,7 @@ void PlanarQuads::choose_tile(int threads) {
   step_ = odd_lines(piece_);
 }
 
-void PlanarQuads::run_tile(const Buffers& buffers, const Place& at) const {
+void PlanarQuads::run_tile(const Buffers& buffers, const LoadedTile& at) const {
   load_planes(buffers.x, at);
   for_each_piece(at.size, piece_, [&](const QuadPiece& piece) {
     const Ahead ahead =
@@ -111,7 +111,8 @@ Ahead part(Ahead ahead, int index, int count) {
 }
 
 /// Four rows of the intermediates of channel q, whose rows have been combined.
-void PlanarQuads::filter(const Place& at, const QuadPiece& piece, int q, const Ahead& ahead) const {
+void PlanarQuads::filter(const LoadedTile& at, const QuadPiece& piece, int q,
+                         const Ahead& ahead) const {
   const std::span<const float*> from = at.from;
   const std::ptrdiff_t first = piece.row * tile_.pitch() + piece.column;
   constexpr int kSums = QuadFilter::kSums;
@@ -141,7 +142,7 @@ void PlanarQuads::filter(const Place& at, const QuadPiece& piece, int q, const A
 }
 
 /// The same, tap by tap.
-void PlanarQuads::filter_plainly(const Place& at, const QuadPiece& piece, int q) const {
+void PlanarQuads::filter_plainly(const LoadedTile& at, const QuadPiece& piece, int q) const {
   const std::span<const float*> from = at.from;
   const std::vector<float>& weights = filter_.plain(q);
   const std::size_t area = weights.size() / static_cast<std::size_t>(multiplier_);
@@ -158,7 +159,7 @@ void PlanarQuads::filter_plainly(const Place& at, const QuadPiece& piece, int q)
 }
 
 /// The outputs of a piece from its intermediates.
-void PlanarQuads::mix(const Place& at, const QuadPiece& piece, float* y) const {
+void PlanarQuads::mix(const LoadedTile& at, const QuadPiece& piece, float* y) const {
   const std::span<const float*> from = at.from;
   for (int row = 0; row < std::min(kQuadRows, at.size.height - piece.row); ++row) {
     for (int t = 0; t < z_channels_; ++t) from[static_cast<std::size_t>(t)] = z_row(at, row, t);

@@ -36,13 +36,13 @@ void PlaneProgram::run(const Buffers& buffers, const StopFlag* stop) {
   });
 }
 
-void PlaneProgram::load_planes(const float* x, const Place& at) const {
+void PlaneProgram::load_planes(const float* x, const LoadedTile& at) const {
   // With a tile for the whole picture the zeros around it are written once, by Scratch.
   const bool zeros_stand = tiles_.per_picture() == 1;
   tile_.load(kernels_, picture(x, at.b), at.oy, at.ox, zeros_stand, at.planes);
 }
 
-PlaneProgram::Place PlaneProgram::place(int slot, std::int64_t tile) {
+PlaneProgram::LoadedTile PlaneProgram::place(int slot, std::int64_t tile) {
   const std::size_t mine = static_cast<std::size_t>(slot);
   float* planes = scratch_.slot(slot);
   return {tiles_[tile], tiles_[std::min(tile + slots_, tiles_.count() - 1)], planes,
@@ -53,12 +53,12 @@ const float* PlaneProgram::picture(const float* x, int b) const {
   return x + static_cast<std::ptrdiff_t>(b) * in_.height * in_.width * in_.channels;
 }
 
-Ahead PlaneProgram::next_input(const Place& at, const float* x, int row, int column,
+Ahead PlaneProgram::next_input(const LoadedTile& at, const float* x, int row, int column,
                                Extent outputs) const {
   return tile_.ahead(picture(x, at.next.b), at.next.oy + row, at.next.ox + column, outputs);
 }
 
-std::int64_t PlaneProgram::output_pixel(const Place& at, std::ptrdiff_t row,
+std::int64_t PlaneProgram::output_pixel(const LoadedTile& at, std::ptrdiff_t row,
                                         std::ptrdiff_t column) const {
   const std::int64_t out_row = static_cast<std::int64_t>(at.b) * out_.height + at.oy + row;
   return out_row * out_.width + at.ox + column;

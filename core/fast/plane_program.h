@@ -21,7 +21,7 @@ class PlaneProgram : public Program {
 
  protected:
   /// Where a tile lies in the output, and its working memory.
-  struct Place : OutputTile {
+  struct LoadedTile : OutputTile {
     OutputTile next;  ///< which this thread is likely to come to
     float* planes = nullptr;
     float* rest = nullptr;         ///< what follows them
@@ -34,15 +34,15 @@ class PlaneProgram : public Program {
   /// for as many threads as it allows; whether it allows any. Tiles must have been chosen.
   bool make_room(const Team& team, std::size_t floats, std::size_t pointers);
 
-  virtual void run_tile(const Buffers& buffers, const Place& at) const = 0;
+  virtual void run_tile(const Buffers& buffers, const LoadedTile& at) const = 0;
 
   /// Takes a tile of the picture apart into its planes.
-  void load_planes(const float* x, const Place& at) const;
+  void load_planes(const float* x, const LoadedTile& at) const;
 
   /// The next tile's input for `outputs` pixels from (row, column) of it on.
-  Ahead next_input(const Place& at, const float* x, int row, int column, Extent outputs) const;
+  Ahead next_input(const LoadedTile& at, const float* x, int row, int column, Extent outputs) const;
   /// The pixel of the whole output at (row, column) of a tile.
-  std::int64_t output_pixel(const Place& at, std::ptrdiff_t row, std::ptrdiff_t column) const;
+  std::int64_t output_pixel(const LoadedTile& at, std::ptrdiff_t row, std::ptrdiff_t column) const;
   const float* picture(const float* x, int b) const;
   const float* bias() const { return bias_.empty() ? nullptr : bias_.data(); }
   std::size_t bias_bytes() const { return bias_.size() * sizeof(float); }
@@ -55,7 +55,7 @@ class PlaneProgram : public Program {
   TileGrid tiles_;
 
  private:
-  Place place(int slot, std::int64_t tile);
+  LoadedTile place(int slot, std::int64_t tile);
 
   std::vector<float> bias_;
   int slots_ = 0;

@@ -14,7 +14,7 @@ void QuadProgram::pack_plain(const Filter& w) {
       kernels_.panel_vectors);
 }
 
-QuadOutput QuadProgram::quad_output(const Place& at, const QuadPiece& piece, float* out,
+QuadOutput QuadProgram::quad_output(const LoadedTile& at, const QuadPiece& piece, float* out,
                                     const Ahead& ahead) const {
   return {out,
           static_cast<std::ptrdiff_t>(out_.width) * outputs_,
@@ -25,7 +25,7 @@ QuadOutput QuadProgram::quad_output(const Place& at, const QuadPiece& piece, flo
           past_caches_};
 }
 
-void QuadProgram::multiply_plainly(const Place& at, const QuadPiece& piece, float* out) const {
+void QuadProgram::multiply_plainly(const LoadedTile& at, const QuadPiece& piece, float* out) const {
   const std::span<const float*> from = at.from;
   const int end = std::min(piece.row + kQuadRows, at.size.height);
   for (int row = piece.row; row < end; ++row) {

@@ -20,10 +20,10 @@ class QuadProgram : public PlaneProgram {
   /// Pointers that the plain loops need room for.
   std::size_t plain_runs() const { return plain_.begins.size(); }
   /// A piece of a tile whose planes are loaded, tap by tap; `out` is its first output.
-  void multiply_plainly(const Place& at, const QuadPiece& piece, float* out) const;
+  void multiply_plainly(const LoadedTile& at, const QuadPiece& piece, float* out) const;
 
   /// A piece of a tile, whose first output is `out`, for the loops that make four rows at once.
-  QuadOutput quad_output(const Place& at, const QuadPiece& piece, float* out,
+  QuadOutput quad_output(const LoadedTile& at, const QuadPiece& piece, float* out,
                          const Ahead& ahead) const;
 
   int outputs_;

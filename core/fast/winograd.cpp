@@ -40,8 +40,8 @@ class Winograd final : public QuadProgram {
  private:
   void choose_tile(int threads);
   void pack(const Filter& w);
-  void run_tile(const Buffers& buffers, const Place& at) const override;
-  void multiply(const Place& at, const QuadPiece& piece, const float* x, float* out) const;
+  void run_tile(const Buffers& buffers, const LoadedTile& at) const override;
+  void multiply(const LoadedTile& at, const QuadPiece& piece, const float* x, float* out) const;
 
   int share_;  ///< kinds of products that share a vector
   CombinedRows rows_;
@@ -96,7 +96,7 @@ void Winograd::pack(const Filter& w) {
                      offset, weights, share_ * outputs_, kernels_.lanes, 1);
 }
 
-void Winograd::run_tile(const Buffers& buffers, const Place& at) const {
+void Winograd::run_tile(const Buffers& buffers, const LoadedTile& at) const {
   load_planes(buffers.x, at);
   for_each_piece(at.size, piece_, [&](const QuadPiece& piece) {
     float* out = buffers.y + output_pixel(at, piece.row, piece.column) * outputs_;
@@ -105,7 +105,8 @@ void Winograd::run_tile(const Buffers& buffers, const Place& at) const {
   });
 }
 
-void Winograd::multiply(const Place& at, const QuadPiece& piece, const float* x, float* out) const {
+void Winograd::multiply(const LoadedTile& at, const QuadPiece& piece, const float* x,
+                        float* out) const {
   const Ahead ahead = next_input(at, x, piece.row, piece.column, {kQuadRows, piece.pixels});
   const auto product = share_ == 2 ? kernels_.multiply_quad_pairs : kernels_.multiply_quads;
   product({quad_output(at, piece, out, ahead), at.rest, rows_.kind_step(), quads_.begins,

@@ -20,7 +20,7 @@ constexpr int kBandRows = 32;
 /// Where the values of one place of the window (or of one channel of the target) come from: at
 /// output pixel (i, j) it is plane[i + down][j + across], 0 beyond the plane. A stride cuts a
 /// channel into as many planes as it has steps, so that places are shifts of planes for it too.
-struct Place {
+struct PlaneShift {
   int plane = 0;
   int down = 0;
   int across = 0;
@@ -64,9 +64,9 @@ struct Group {
 };
 
 /// What is summed, and which sums come out of which rows of pixels.
-struct Plan {
+struct ShiftPlan {
   std::vector<PlaneSource> planes;
-  std::vector<Place> places;  ///< of the window, then one a channel of the target
+  std::vector<PlaneShift> places;  ///< of the window, then one a channel of the target
   std::vector<Group> groups;
   std::size_t entries = 0;  ///< upper triangle of all places, row after row
   Shape out;
@@ -76,12 +76,12 @@ struct Plan {
   int most_across = 0;
 };
 
-int add_plane(Plan& plan, const PlaneSource& source) {
+int add_plane(ShiftPlan& plan, const PlaneSource& source) {
   plan.planes.push_back(source);
   return static_cast<int>(plan.planes.size()) - 1;
 }
 
-void add_window_places(Plan& plan, const Tensor& x, const Layer& layer) {
+void add_window_places(ShiftPlan& plan, const Tensor& x, const Layer& layer) {
   const Pads around = pads(layer, x.shape);
   std::map<std::tuple<int, int, int>, int> known;
   for (int ky = 0; ky < layer.kernel.height; ++ky) {
@@ -103,21 +103,21 @@ void add_window_places(Plan& plan, const Tensor& x, const Layer& layer) {
   }
 }
 
-void add_target_places(Plan& plan, const Tensor& target) {
+void add_target_places(ShiftPlan& plan, const Tensor& target) {
   for (int k = 0; k < target.shape.channels; ++k)
     plan.places.push_back({add_plane(plan, {&target, k}), 0, 0});
 }
 
 /// The pairs of the window's places with each other and with the target, and the target with
 /// itself, by group.
-void make_groups(Plan& plan, int targets) {
+void make_groups(ShiftPlan& plan, int targets) {
   std::map<std::tuple<int, int, int, int>, std::size_t> known;
   const int all = static_cast<int>(plan.places.size());
   for (int a = 0; a < all; ++a) {
     for (int b = a; b < all; ++b, ++plan.entries) {
       if (a >= all - targets && a != b) continue;  // c needs each channel's own squares alone
-      const Place* first = &plan.places[static_cast<std::size_t>(a)];
-      const Place* second = &plan.places[static_cast<std::size_t>(b)];
+      const PlaneShift* first = &plan.places[static_cast<std::size_t>(a)];
+      const PlaneShift* second = &plan.places[static_cast<std::size_t>(b)];
       // The same group for a pair and its mirror image.
       if (std::tie(second->plane, second->down, second->across) <
           std::tie(first->plane, first->down, first->across))
@@ -142,12 +142,12 @@ void make_groups(Plan& plan, int targets) {
   }
 }
 
-Plan plan_for(const Tensor& x, const Layer& layer, const Tensor* target) {
-  Plan plan;
+ShiftPlan plan_for(const Tensor& x, const Layer& layer, const Tensor* target) {
+  ShiftPlan plan;
   plan.out = output_shape(layer, x.shape);
   add_window_places(plan, x, layer);
   if (target) add_target_places(plan, *target);
-  for (const Place& place : plan.places) {
+  for (const PlaneShift& place : plan.places) {
     plan.least_down = std::min(plan.least_down, place.down);
     plan.most_down = std::max(plan.most_down, place.down);
     plan.least_across = std::min(plan.least_across, place.across);
@@ -173,7 +173,7 @@ double dot(const double* a, const double* b, std::ptrdiff_t count) {
 /// The rows of all planes that a band of output rows reads, as doubles, with zeros around them.
 class Band {
  public:
-  Band(const Plan& plan, int batch, int first_row, int rows)
+  Band(const ShiftPlan& plan, int batch, int first_row, int rows)
       : plan_(plan),
         top_(first_row + plan.least_down),
         rows_(rows + plan.most_down - plan.least_down),
@@ -210,7 +210,7 @@ class Band {
     }
   }
 
-  const Plan& plan_;
+  const ShiftPlan& plan_;
   int top_;
   int rows_;
   std::size_t width_;
@@ -219,8 +219,8 @@ class Band {
 
 /// Adds one group's products along row `row` of its first plane to the sums of the pairs that this
 /// row of the band belongs to.
-void add_row(const Plan& plan, const Group& group, const Band& band, int row, const Run& out_rows,
-             double* sums) {
+void add_row(const ShiftPlan& plan, const Group& group, const Band& band, int row,
+             const Run& out_rows, double* sums) {
   const auto belongs = [&](const Pair& pair) {
     return row - pair.down >= out_rows.first && row - pair.down < out_rows.first + out_rows.count;
   };
@@ -243,7 +243,7 @@ void add_row(const Plan& plan, const Group& group, const Band& band, int row, co
 }
 
 /// All sums over a band of output rows.
-Doubles band_sums(const Plan& plan, int batch, int first_row) {
+Doubles band_sums(const ShiftPlan& plan, int batch, int first_row) {
   const int rows = std::min(kBandRows, plan.out.height - first_row);
   const Band band(plan, batch, first_row, rows);
   Doubles sums(plan.entries);
@@ -258,7 +258,7 @@ Doubles band_sums(const Plan& plan, int batch, int first_row) {
 }
 
 /// The sums over the whole batch, bands added up in their order.
-Doubles all_sums(const Plan& plan, const MomentsOptions& options) {
+Doubles all_sums(const ShiftPlan& plan, const MomentsOptions& options) {
   const int bands = (plan.out.height + kBandRows - 1) / kBandRows;
   std::vector<Doubles> parts(static_cast<std::size_t>(bands) * plan.out.batch);
   fast::Workers(options.threads).run(std::ssize(parts), options.stop, [&](int, std::int64_t tile) {
@@ -320,7 +320,7 @@ void gram_times(const Moments& m, std::span<const double> w, std::span<double> t
 Moments moments(const Tensor& x, const Layer& layer, const Tensor& target,
                 const MomentsOptions& options) {
   assert(target.shape == output_shape(layer, x.shape) && "the target has the shape of y");
-  const Plan plan = plan_for(x, layer, &target);
+  const ShiftPlan plan = plan_for(x, layer, &target);
   return from_sums(all_sums(plan, options), standard_filter_shape(layer, x.shape.channels),
                    target.shape.channels, target.shape.count());
 }
@@ -329,7 +329,7 @@ Moments moments_of_teacher(const Tensor& x, const Layer& layer, const Filter& te
                            const MomentsOptions& options) {
   assert(teacher.shape == standard_filter_shape(layer, x.shape.channels) &&
          "the teacher is a filter of the layer");
-  const Plan plan = plan_for(x, layer, nullptr);
+  const ShiftPlan plan = plan_for(x, layer, nullptr);
   Moments result =
       from_sums(all_sums(plan, options), teacher.shape, 0, output_shape(layer, x.shape).count());
   const Doubles w(teacher.values.begin(), teacher.values.end());

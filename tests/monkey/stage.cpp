@@ -8,7 +8,7 @@
 
 #include "app/desk/start_options.h"
 #include "app/desk/window_frame.h"
-#include "app/desk/world.h"
+#include "app/desk/world_requests.h"
 #include "app/io/document_file.h"
 #include "app/io/pictures/png_file.h"
 #include "app/ui/frame/letters.h"

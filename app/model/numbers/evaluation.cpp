@@ -5,7 +5,7 @@
 
 #include "app/model/numbers/input_tensor.h"
 #include "app/model/numbers/kept_channels.h"
-#include "app/model/numbers/sampled_stages.h"
+#include "app/model/numbers/stage_sampler.h"
 #include "core/chain/check.h"
 #include "core/chain/stage_cost.h"
 #include "core/fast/chain_plan.h"

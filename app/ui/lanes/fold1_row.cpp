@@ -137,12 +137,12 @@ Tone tone_of(const Frame& frame, int result, int channel) {
 }
 
 Link toned(const Frame& frame, std::vector<ImVec2> points, const Tone& tone) {
-  struct Look {
+  struct Stroke {
     float opacity, thickness;
   };
-  constexpr Look kLooks[] = {{1, 2.5f}, {0.6f, 1.5f}, {0.3f, 1}};  // in the order of Role
-  const Look& look = kLooks[static_cast<int>(tone.role)];
-  return {std::move(points), fade(tone.hue, look.opacity), frame.px(look.thickness), false};
+  constexpr Stroke kStrokes[] = {{1, 2.5f}, {0.6f, 1.5f}, {0.3f, 1}};  // in the order of Role
+  const Stroke& stroke = kStrokes[static_cast<int>(tone.role)];
+  return {std::move(points), fade(tone.hue, stroke.opacity), frame.px(stroke.thickness), false};
 }
 
 void draw_fold1_row(Frame& frame, const Fold1Row& at, int stage, int t, const std::string& name) {

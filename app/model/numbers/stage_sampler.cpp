@@ -1,4 +1,4 @@
-#include "app/model/numbers/sampled_stages.h"
+#include "app/model/numbers/stage_sampler.h"
 
 #include <algorithm>
 
@@ -133,13 +133,13 @@ std::optional<SampledStages> StageSampler::means(const Watch& watch) const {
 }
 
 /// All stages, of what is handed on and of new samples.
-SampledStages StageSampler::stages(const StageSamples& seen) const {
+SampledStages StageSampler::stages(const RegionSamples& seen) const {
   const auto count = static_cast<std::size_t>(last()) + 1;
-  StageSamples probe;
+  RegionSamples probe;
   if (!is_all_kept()) probe = point_samples(needed(), b_, probe_sampling(shapes_.back()), asked());
   SampledStages result;
   result.stages.resize(count);
-  const auto samples_of = [](const StageSamples& of, std::size_t i) {
+  const auto samples_of = [](const RegionSamples& of, std::size_t i) {
     return i < of.stages.size() ? of.stages[i] : Samples{};
   };
   for (int i = source_->first(); i < last(); ++i) {

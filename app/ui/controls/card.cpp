@@ -1,4 +1,4 @@
-#include "app/ui/controls/above.h"
+#include "app/ui/controls/card.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +14,7 @@ constexpr ImGuiWindowFlags kBare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFl
                                    ImGuiWindowFlags_NoBackground |
                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
 constexpr float kPadding = 18;
-constexpr float kMargin = 24;  // between a sheet and the edge of the window
+constexpr float kMargin = 24;  // between a card and the edge of the window
 
 /// Dear ImGui takes a side of 0 or less for "as large as it likes".
 ImVec2 at_least_a_pixel(const Rect& rect) {
@@ -27,7 +27,7 @@ float header_height(const Frame& frame) { return control_height(frame) + frame.p
 
 }  // namespace
 
-Above::Above(Frame& frame, const char* id, const Rect& rect)
+OverPanels::OverPanels(Frame& frame, const char* id, const Rect& rect)
     : frame_(frame), outer_draw_(frame.draw) {
   ImGui::SetNextWindowPos(rect.min);
   ImGui::SetNextWindowSize(at_least_a_pixel(rect));
@@ -39,7 +39,7 @@ Above::Above(Frame& frame, const char* id, const Rect& rect)
   frame.draw = ImGui::GetWindowDrawList();
 }
 
-Above::~Above() {
+OverPanels::~OverPanels() {
   ImGui::End();
   frame_.draw = outer_draw_;
 }
@@ -63,9 +63,9 @@ ScrollArea::~ScrollArea() {
   frame_.draw = outer_draw_;
 }
 
-Sheet::Sheet(Frame& frame, const Spec& spec, bool& is_open)
+Card::Card(Frame& frame, const Spec& spec, bool& is_open)
     : frame_(frame),
-      above_(frame, ("sheet " + spec.id).c_str(), whole_window()),
+      over_panels_(frame, ("card " + spec.id).c_str(), whole_window()),
       id_(spec.id),
       is_open_(is_open),
       is_new_(ImGui::IsWindowAppearing()) {
@@ -91,13 +91,13 @@ Sheet::Sheet(Frame& frame, const Spec& spec, bool& is_open)
   scroll_.emplace(frame, "content", inside.without_top(header), spec.size.y);
 }
 
-Sheet::~Sheet() {
+Card::~Card() {
   scroll_.reset();
   const bool beside = ImGui::IsWindowHovered() && !card_.contains(ImGui::GetIO().MousePos);
   if (beside && !is_new_ && ImGui::IsMouseClicked(0)) is_open_ = false;
 }
 
-void Sheet::close_button() {
+void Card::close_button() {
   const float side = control_height(frame_);
   const Rect corner = card_.shrunk(frame_.px(kPadding)).top(side).right(side);
   if (icon_button(frame_, corner,

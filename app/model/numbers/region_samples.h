@@ -38,7 +38,7 @@ Stages only_outputs(const Stages& stages, std::span<const int> outputs);
 StageSource only_outputs(const StageSource& source, std::span<const int> outputs);
 
 /// Samples of the stages at the same places. What was not asked for is empty.
-struct StageSamples {
+struct RegionSamples {
   std::vector<Samples> stages;  ///< one for each stage of the list
   Samples standard;
 
@@ -46,12 +46,12 @@ struct StageSamples {
 };
 
 /// Which stages are sampled: the standard convolution's is if the source has it.
-enum class Asked { output, every_stage };
+enum class StagesAsked { output, every_stage };
 
 /// The pixel in the middle of each block. Takes a coarser reduction where the windows would need
 /// more than some megabytes.
-StageSamples point_samples(const StageSource& source, int b, Sampling at,
-                           Asked asked = Asked::every_stage);
+RegionSamples point_samples(const StageSource& source, int b, Sampling at,
+                            StagesAsked asked = StagesAsked::every_stage);
 
 /// Watches a long computation.
 struct Watch {
@@ -62,7 +62,8 @@ struct Watch {
 };
 
 /// The mean of each block; nothing if it was stopped.
-std::optional<StageSamples> mean_samples(const StageSource& source, int b, const Sampling& at,
-                                         const Watch& watch, Asked asked = Asked::every_stage);
+std::optional<RegionSamples> mean_samples(const StageSource& source, int b, const Sampling& at,
+                                          const Watch& watch,
+                                          StagesAsked asked = StagesAsked::every_stage);
 
 }  // namespace twofold::model::inline numbers

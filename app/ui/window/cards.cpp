@@ -1,4 +1,4 @@
-#include "app/ui/window/sheets.h"
+#include "app/ui/window/cards.h"
 
 #include "app/ui/frame/window_state.h"
 
@@ -15,13 +15,13 @@ void for_each_sheet(Visit&& visit) {
 
 }  // namespace
 
-bool sheet_is_open(const WindowState& window) {
+bool card_is_open(const WindowState& window) {
   bool any = false;
   for_each_sheet([&](bool WindowState::*shows) { any |= window.*shows; });
   return any;
 }
 
-bool close_sheet(WindowState& window) {
+bool close_card(WindowState& window) {
   bool closed = false;
   for_each_sheet([&](bool WindowState::*shows) {
     if (closed || !(window.*shows)) return;

@@ -11,9 +11,9 @@ void setup_line_card(Frame& frame);  ///< the field that a set-up is typed into
 void save_card(Frame& frame);        ///< where to save or export
 
 /// Whether one of them is open.
-bool sheet_is_open(const WindowState& window);
+bool card_is_open(const WindowState& window);
 
 /// Closes the topmost; false when none was open.
-bool close_sheet(WindowState& window);
+bool close_card(WindowState& window);
 
 }  // namespace twofold::ui::inline window

@@ -1,4 +1,4 @@
-#include "app/desk/world.h"
+#include "app/desk/world_requests.h"
 
 #include <fmt/format.h>
 #include <imgui.h>

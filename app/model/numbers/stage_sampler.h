@@ -47,10 +47,12 @@ class StageSampler {
   bool is_earlier_good(const SharedTensor& stage, int channel) const;
   SharedTensor earlier_of(int stage) const;
   int last() const { return source_->stages.count() - 1; }
-  Asked asked() const { return has_new_before_ ? Asked::every_stage : Asked::output; }
+  StagesAsked asked() const {
+    return has_new_before_ ? StagesAsked::every_stage : StagesAsked::output;
+  }
   bool is_all_kept() const { return !has_new_before_ && new_outputs_.empty(); }
   StageSource needed() const;
-  SampledStages stages(const StageSamples& seen) const;
+  SampledStages stages(const RegionSamples& seen) const;
   SharedTensor stage(const StageOf& of, const From& from, const SharedTensor& earlier,
                      const Samples& seen, const Samples& probe) const;
 

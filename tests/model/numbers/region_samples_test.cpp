@@ -1,4 +1,4 @@
-#include "app/model/numbers/stage_samples.h"
+#include "app/model/numbers/region_samples.h"
 
 #include <cmath>
 #include <numeric>
@@ -115,7 +115,7 @@ TEST_CASE("point samples are the values in the middle of the blocks") {
     const core::Tensor standard = standard_of(s);
     const int b = c.in.batch - 1;
     const Sampling at = inner(whole.y.shape);
-    const StageSamples points = point_samples(s, b, at);
+    const RegionSamples points = point_samples(s, b, at);
     const auto check = [&](const Samples& got, const core::Tensor& want) {
       CHECK(got.shape == want.shape);
       CHECK(got.b == b);
@@ -178,7 +178,7 @@ TEST_CASE(
   const std::vector<int> some{3, 0};
   const StageSource source = only_outputs(all, some);
   const Sampling at{paint::whole(core::output_shape(c.layer, c.in)), 2};
-  const auto check = [&](const StageSamples& got, const StageSamples& want) {
+  const auto check = [&](const RegionSamples& got, const RegionSamples& want) {
     CHECK(got.stages.front().planes.empty());
     for (const auto& [stage, of_all] :
          {std::pair{&got.output(), &want.output()}, std::pair{&got.standard, &want.standard}}) {
@@ -189,8 +189,8 @@ TEST_CASE(
                            of_all->plane(some[static_cast<std::size_t>(i)]).values));
     }
   };
-  check(point_samples(source, 0, at, Asked::output), point_samples(all, 0, at));
-  check(*mean_samples(source, 0, at, {}, Asked::output), *mean_samples(all, 0, at, {}));
+  check(point_samples(source, 0, at, StagesAsked::output), point_samples(all, 0, at));
+  check(*mean_samples(source, 0, at, {}, StagesAsked::output), *mean_samples(all, 0, at, {}));
 }
 
 TEST_CASE("means of one channel are those of all channels") {
@@ -215,7 +215,7 @@ TEST_CASE("a plane is made coarser by taking the middle of each block") {
 TEST_CASE("a first look at large windows is coarser, never larger") {
   const LayerCase c{{{11, 11}, {1, 1}, {1, 1}, core::Padding::same, 1, 1}, {1, 600, 600, 3}};
   const StageSource s = source_of(c, false);
-  const StageSamples points = point_samples(s, 0, {paint::whole(c.in), 1});
+  const RegionSamples points = point_samples(s, 0, {paint::whole(c.in), 1});
   CHECK(points.stages.front().plane(0).at.reduction > 1);
   CHECK(points.stages.front().plane(0).at.size().area() * 121 * 3 <= (1 << 22));
 }

@@ -1,4 +1,4 @@
-#include "app/model/numbers/stage_samples.h"
+#include "app/model/numbers/region_samples.h"
 
 #include <algorithm>
 #include <cassert>
@@ -90,12 +90,12 @@ void put_row(const float* pixels, int row, NewSamples& samples) {
 /// Samples of all that is asked for: by stage, then the standard convolution's.
 class Making {
  public:
-  Making(const StageSource& s, int b, const Sampling& at, Asked asked, bool are_means) {
+  Making(const StageSource& s, int b, const Sampling& at, StagesAsked asked, bool are_means) {
     const std::vector<core::Shape> shapes = core::result_shapes(s.stages.list, s.x->shape);
     const int count = s.stages.count();
     stages_.resize(static_cast<std::size_t>(count) + 1);
     for (int i = s.first(); i < count; ++i)
-      if (asked == Asked::every_stage || i + 1 == count)
+      if (asked == StagesAsked::every_stage || i + 1 == count)
         stages_[static_cast<std::size_t>(i)].emplace(shapes[static_cast<std::size_t>(i) + 1], b, at,
                                                      are_means);
     if (s.has_standard()) stages_.back().emplace(shapes.back(), b, at, are_means);
@@ -116,7 +116,7 @@ class Making {
       if (stages_[i]) visit(i, *stages_[i]);
   }
 
-  StageSamples finished() && {
+  RegionSamples finished() && {
     std::vector<Samples> done(stages_.size());
     for_each([&](std::size_t i, NewSamples& stage) { done[i] = std::move(stage).finished(); });
     Samples standard = std::move(done.back());
@@ -165,7 +165,7 @@ std::vector<int> tapped(std::span<const int> outputs, int kernel, int stride, in
 /// The means of a picture's blocks, by one thread.
 class MeansBand {
  public:
-  MeansBand(const StageSource& s, const Sampling& at, int height, Asked asked, Making& making)
+  MeansBand(const StageSource& s, const Sampling& at, int height, StagesAsked asked, Making& making)
       : s_(s),
         region_(at.region),
         height_(height),
@@ -234,7 +234,7 @@ StageSource only_outputs(const StageSource& source, std::span<const int> outputs
           source.has_standard() ? only_outputs(source.standard, outputs) : Stages{}};
 }
 
-StageSamples point_samples(const StageSource& s, int b, Sampling at, Asked asked) {
+RegionSamples point_samples(const StageSource& s, int b, Sampling at, StagesAsked asked) {
   const core::Layer& layer = layer_of(s);
   const std::int64_t window = layer.kernel.area() * s.x->shape.channels;
   while (static_cast<std::int64_t>(at.size().area()) * window > kMostWindowFloats &&
@@ -281,8 +281,8 @@ StageSamples point_samples(const StageSource& s, int b, Sampling at, Asked asked
   return std::move(making).finished();
 }
 
-std::optional<StageSamples> mean_samples(const StageSource& s, int b, const Sampling& at,
-                                         const Watch& watch, Asked asked) {
+std::optional<RegionSamples> mean_samples(const StageSource& s, int b, const Sampling& at,
+                                          const Watch& watch, StagesAsked asked) {
   Making making(s, b, at, asked, true);
   const int all_rows = at.region.height;
   const std::int64_t row_floats = static_cast<std::int64_t>(at.region.width) * making.channels();

@@ -1,5 +1,5 @@
 // What the window asks of the world: nothing that is there is lost.
-#include "app/desk/world.h"
+#include "app/desk/world_requests.h"
 
 #include <imgui.h>
 #include <unistd.h>

@@ -11,12 +11,12 @@
 namespace twofold::ui::inline controls {
 
 /// A bare window at a rectangle; draws nothing by itself.
-class Above {
+class OverPanels {
  public:
-  Above(Frame& frame, const char* id, const Rect& rect);
-  ~Above();
-  Above(const Above&) = delete;
-  Above& operator=(const Above&) = delete;
+  OverPanels(Frame& frame, const char* id, const Rect& rect);
+  ~OverPanels();
+  OverPanels(const OverPanels&) = delete;
+  OverPanels& operator=(const OverPanels&) = delete;
 
  private:
   Frame& frame_;
@@ -43,19 +43,19 @@ class ScrollArea {
 /// A card in the middle of the window, over everything, which is dimmed and cannot be worked while
 /// it is open. Closed by its button, and by a press beside it; Esc is the command "go.back".
 ///
-///     Sheet sheet(frame, {"keys", "Keys", size}, frame.window.shows_keys);
-///     ... draw into sheet.content() ...
-class Sheet {
+///     Card card(frame, {"keys", "Keys", size}, frame.window.shows_keys);
+///     ... draw into card.content() ...
+class Card {
  public:
   struct Spec {
     std::string id;
     std::string_view title;
     ImVec2 size;  ///< of the content, pixels; what is higher than the window scrolls
   };
-  Sheet(Frame& frame, const Spec& spec, bool& is_open);
-  ~Sheet();
-  Sheet(const Sheet&) = delete;
-  Sheet& operator=(const Sheet&) = delete;
+  Card(Frame& frame, const Spec& spec, bool& is_open);
+  ~Card();
+  Card(const Card&) = delete;
+  Card& operator=(const Card&) = delete;
 
   /// Where to draw: as wide as asked for, or narrower where the window is.
   Rect content() const { return scroll_->content(); }
@@ -66,7 +66,7 @@ class Sheet {
   void close_button();
 
   Frame& frame_;
-  Above above_;
+  OverPanels over_panels_;
   std::string id_;
   bool& is_open_;
   bool is_new_ = false;
