@@ -31,7 +31,7 @@ endfunction()
 
 # Libraries that bring a window, OpenGL, Dear ImGui or a file format have one layer each; numbers
 # and words (Eigen, fmt, JSON) do not reach into the world.
-layer(core ROOMS core core/chain LIBRARIES Eigen/ sys/)
+layer(core ROOMS core core/chain core/known LIBRARIES Eigen/ sys/)
 layer(fast ROOMS core/fast SEES core LIBRARIES hwy/ tbb/ sched.h)
 layer(learn ROOMS core/learn SEES core fast LIBRARIES Eigen/)
 layer(base ROOMS app/base)

@@ -163,4 +163,8 @@ Report block_report(const BlockRequest& request) {
   return report;
 }
 
+ordered_json stages_json(const core::Chain& list, const core::Shape& in) {
+  return stages_json(list, all_counted(list, in, {}), false);
+}
+
 }  // namespace twofold::cli

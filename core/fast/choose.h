@@ -1,6 +1,10 @@
 // Which plan is the best one: a small model of what the loops cost, and the words for it.
 #pragma once
 
+#include <string>
+#include <string_view>
+
+#include "core/cost.h"
 #include "core/fast/plan.h"
 #include "core/fast/workers.h"
 
@@ -19,7 +23,11 @@ Team worthwhile_team(const Choice& choice, int wanted);
 /// them.
 bool exceeds_caches(const Layer& layer, const Shape& in);
 
-/// What the plan does and why, in plain words.
-std::string sentence(const Choice& choice, const Layer& layer, const Shape& in);
+/// What the plan does and why, in plain words: `what` it computes, and by which loops.
+std::string sentence(std::string_view what, const Choice& choice, const Shape& in);
+
+/// The first half of it, for both folds: whether one filter does for both, and whether that would
+/// be less work.
+std::string both_folds_words(bool collapsed, const Cost& costs);
 
 }  // namespace twofold::core::fast

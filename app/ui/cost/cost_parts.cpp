@@ -42,7 +42,8 @@ Term term_of(Quantity quantity) {
     case Quantity::out_width: return Term::j;
     case Quantity::kernel_height: return Term::di;
     case Quantity::kernel_width: return Term::dj;
-    case Quantity::in_channels: return Term::q;
+    case Quantity::in_channels:
+    case Quantity::group_channels: return Term::q;
     case Quantity::multiplier: return Term::m;
     case Quantity::out_channels: return Term::k;
   }
@@ -53,14 +54,14 @@ float factor_height(const Frame& frame) {
   return line_height(frame.fonts.mono) + line_height(frame.fonts.small);
 }
 
-float factors(Frame& frame, const model::Product& product, ImVec2 left_top) {
+float factors(Frame& frame, const model::Formula& formula, ImVec2 left_top) {
   const Palette& p = frame.palette;
   ImFont* mono = frame.fonts.mono;
   ImFont* small = frame.fonts.small;
   const float number_y = left_top.y + line_height(mono) / 2;
   const float symbol_y = left_top.y + line_height(mono) + line_height(small) / 2;
   float x = left_top.x;
-  for (const model::Factor& factor : product) {
+  for (const model::Factor& factor : formula) {
     if (x != left_top.x) {
       text(frame, small, {x + frame.px(6), number_y}, p.text_quiet, "×", Align::centre);
       x += frame.px(12);

@@ -23,7 +23,7 @@ Term term_of(model::Quantity quantity);
 
 /// A product with its numbers over their symbols, every factor explained and lit with its control;
 /// returns where it ends. The row is as high as factor_height().
-float factors(Frame& frame, const model::Product& product, ImVec2 left_top);
+float factors(Frame& frame, const model::Formula& formula, ImVec2 left_top);
 float factor_height(const Frame& frame);
 
 }  // namespace twofold::ui::inline cost

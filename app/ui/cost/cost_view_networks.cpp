@@ -10,12 +10,11 @@
 #include "app/ui/cost/cost_parts.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/frame/window_state.h"
-#include "core/chain/network_fields.h"
+#include "core/known/network_fields.h"
 
 namespace twofold::ui::inline cost {
 namespace {
 
-using core::LayerKind;
 using core::Network;
 using core::NetworkLayer;
 
@@ -77,7 +76,7 @@ std::string field_words(const core::ReceptiveField& field, const core::Shape& in
 
 /// "14×14×512 → 1024 3×3 s2"; in large letters, and in little room, without the kernel.
 std::string layer_words(const Frame& frame, const NetworkLayer& layer, float room) {
-  const core::Layer& l = layer.layer;
+  const core::Layer& l = layer.layer();
   const std::string in =
       fmt::format("{}×{}×{}", layer.in.height, layer.in.width, layer.in.channels);
   const std::string stride = l.strides.height > 1 ? fmt::format(" s{}", l.strides.height) : "";
@@ -119,10 +118,10 @@ void layer_row(Frame& frame, const Grid& grid, const Rect& row, const NetworkLay
                const std::string& sees, double most) {
   const Palette& p = frame.palette;
   const core::Cost c = core::layer_cost(layer);
-  const bool is_separable = layer.kind == LayerKind::separable;
+  const bool is_separable = layer.is_separable();
   const std::string id = "network " + std::string(layer.name);
   const Pressable state = pressable(frame, id, row, is_separable, layer.name, "");
-  const bool shown = is_separable && model::shows(frame.document(), layer.layer, layer.in);
+  const bool shown = is_separable && model::shows(frame.document(), layer.layer(), layer.in);
   if (shown) fill(frame, row, p.accent_soft, frame.px(4));
   if (!shown && state.hovered && is_separable) fill(frame, row, p.panel_hovered, frame.px(4));
   const ImU32 ink = is_separable ? p.text : p.text_quiet;
@@ -150,7 +149,8 @@ void layer_row(Frame& frame, const Grid& grid, const Rect& row, const NetworkLay
               "lanes show seeded noise, and say so."
             : "A standard convolution, not a separable one: it stands here for the sums.");
   if (state.clicked)
-    frame.emit(model::ReplaceDocument{model::with_layer(frame.document(), layer.layer, layer.in)});
+    frame.emit(
+        model::ReplaceDocument{model::with_layer(frame.document(), layer.layer(), layer.in)});
 }
 
 /// Sums, and the shares of the 1x1 convolutions.

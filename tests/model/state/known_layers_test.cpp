@@ -3,6 +3,8 @@
 #include "app/model/numbers/evaluation.h"
 #include "core/check.h"
 #include "core/cost.h"
+#include "core/known/known_layers.h"
+#include "core/known/networks.h"
 #include "tests/support/catch.h"
 
 using namespace twofold;
@@ -58,7 +60,7 @@ TEST_CASE("the sample's batch is 100 different pieces of the picture, its output
 
 TEST_CASE("a network's layer that no picture feeds takes seeded noise of its own shape") {
   const core::NetworkLayer& layer = core::find_network("mobilenet-v1")->layers[7];
-  const Document d = with_layer(on_a_picture(), layer.layer, layer.in);
+  const Document d = with_layer(on_a_picture(), layer.layer(), layer.in);
   CHECK(d.source == InputSource::noise);
   CHECK(input_shape(d) == layer.in);
 }

@@ -1,9 +1,9 @@
-#include "core/networks.h"
+#include "core/known/networks.h"
 
 #include <set>
 
-#include "core/chain/network_fields.h"
 #include "core/check.h"
+#include "core/known/network_fields.h"
 #include "tests/support/catch.h"
 
 namespace twofold::tests {
@@ -98,7 +98,7 @@ TEST_CASE("A network of any scale has layers that fit, and one that does not sca
         INFO(name << " " << width << " " << side);
         CHECK(network.layers.size() == core::find_network(name)->layers.size());
         for (const core::NetworkLayer& layer : network.layers)
-          CHECK(core::check(layer.layer, layer.in).empty());
+          CHECK(core::check(layer.layer(), layer.in).empty());
       }
     }
   }
@@ -127,13 +127,13 @@ TEST_CASE("Every layer's output is what the next layer takes, or that after pool
     for (const core::NetworkLayer& layer : network.layers) {
       INFO(network.name << " " << layer.name);
       CHECK(names.insert(layer.name).second);
-      CHECK(core::check(layer.layer, layer.in).empty());
+      CHECK(core::check(layer.layer(), layer.in).empty());
       if (layer.aside) continue;
       // Branches side by side are joined there, channel after channel.
       const bool joins = network.name == "deeplab-v3-plus" &&
                          (layer.name == "aspp_project" || layer.name == "decoder1");
       if (last && !joins) {
-        const core::Shape out = core::output_shape(last->layer, last->in);
+        const core::Shape out = core::output_shape(last->layer(), last->in);
         const bool pooled = layer.in.height == (out.height + 1) / 2 || layer.in.height == 1;
         CHECK(layer.in.channels == out.channels);
         CHECK((layer.in.height == out.height || pooled));
@@ -143,25 +143,7 @@ TEST_CASE("Every layer's output is what the next layer takes, or that after pool
   }
 }
 
-TEST_CASE("Known layers have the figures that are told of them") {
-  std::set<std::string_view> names;
-  for (const core::KnownLayer& known : core::known_layers()) {
-    INFO(known.name);
-    CHECK(names.insert(known.name).second);
-    CHECK(core::check(known.layer, known.in).empty());
-    const core::Cost cost = core::cost(known.layer, known.in);
-    if (known.name == "inception-v2") {
-      CHECK(cost.separable.params == 2712);
-      CHECK(cost.standard.params == 9408);
-    }
-    if (known.name == "tf-sample") {
-      CHECK(core::output_shape(known.layer, known.in) == core::Shape{100, 8, 8, 3});
-      CHECK(cost.separable.params == 36);
-      CHECK(cost.standard.params == 81);
-    }
-  }
-  CHECK(core::find_network("none") == nullptr);
-}
+TEST_CASE("A network that nobody knows is none") { CHECK(core::find_network("none") == nullptr); }
 
 }  // namespace
 }  // namespace twofold::tests

@@ -1,30 +1,30 @@
-#include "core/chain/network_fields.h"
+#include "core/known/network_fields.h"
 
 namespace twofold::core {
-inline namespace chain {
+inline namespace known {
 namespace {
 
 /// Where the layers have come to: the field, and the shape of what it is of.
-struct Place {
+struct Position {
   ReceptiveField field;
   Shape shape;
 };
 
 /// Pooling between what there is and what a layer reads.
-Place pooled(const Place& before, const Shape& in) {
+Position pooled(const Position& before, const Shape& in) {
   Layer pooling;
   pooling.strides = {2, 2};
-  Place place = before;
+  Position position = before;
   if (in.height == 1 && before.shape.height > 1)
     pooling.kernel = {before.shape.height, before.shape.width};
   else if (in.height == output_size(pooling, before.shape).height)
     pooling.kernel = {3, 3};
   else
-    return place;
+    return position;
   pooling.padding = in.height == 1 ? Padding::valid : Padding::same;
-  place.field = through(before.field, pooling, before.shape);
-  place.shape = in;
-  return place;
+  position.field = through(before.field, pooling, before.shape);
+  position.shape = in;
+  return position;
 }
 
 }  // namespace
@@ -32,16 +32,16 @@ Place pooled(const Place& before, const Shape& in) {
 std::vector<ReceptiveField> receptive_fields(const Network& network) {
   std::vector<ReceptiveField> fields;
   if (network.layers.empty()) return fields;
-  Place main{{}, network.layers.front().in};
+  Position main{{}, network.layers.front().in};
   for (const NetworkLayer& layer : network.layers) {
-    Place place = layer.in.height == main.shape.height ? main : pooled(main, layer.in);
-    place.field = through(place.field, layer.layer, layer.in);
-    place.shape = output_shape(layer.layer, layer.in);
-    fields.push_back(place.field);
-    if (!layer.aside) main = place;
+    Position position = layer.in.height == main.shape.height ? main : pooled(main, layer.in);
+    position.field = through(position.field, layer.layer(), layer.in);
+    position.shape = output_shape(layer.layer(), layer.in);
+    fields.push_back(position.field);
+    if (!layer.aside) main = position;
   }
   return fields;
 }
 
-}  // namespace chain
+}  // namespace known
 }  // namespace twofold::core

@@ -3,9 +3,10 @@
 #include <initializer_list>
 #include <string>
 
-#include "core/network_builder.h"
+#include "core/known/network_builder.h"
 
 namespace twofold::core {
+inline namespace known {
 
 Network convnext_t() {
   Network network{
@@ -16,22 +17,22 @@ Network convnext_t() {
       "and 6,624 scales of the blocks.",
       {},
       6624};
-  struct Stage {
+  struct Row {
     int channels, blocks;
   };
-  constexpr std::array kStages{Stage{96, 3}, Stage{192, 3}, Stage{384, 9}, Stage{768, 3}};
+  constexpr std::array kRows{Row{96, 3}, Row{192, 3}, Row{384, 9}, Row{768, 3}};
   Builder b(network, square(224, 3));
-  b.standard("stem", 96, 4, 4, {Results::last, Results::last});
+  b.standard("stem", 96, 4, 4, kBiasLayerNorm);
   int block = 1;
-  for (const Stage& stage : kStages) {
-    if (stage.channels != b.channels()) {
+  for (const Row& row : kRows) {
+    if (row.channels != b.channels()) {
       b.norm();
-      b.standard("down" + std::to_string(stage.channels), stage.channels, 2, 2, kBias);
+      b.standard("down" + std::to_string(row.channels), row.channels, 2, 2, kBias);
     }
-    for (int i = 0; i < stage.blocks; ++i, ++block) {
+    for (int i = 0; i < row.blocks; ++i, ++block) {
       const std::string name = "block" + std::to_string(block);
-      b.separable(name, 4 * stage.channels, 7, 1, {Results::both, Results::depthwise});
-      b.standard(name + "_project", stage.channels, 1, 1, kBias);
+      b.separable(name, 4 * row.channels, 7, 1, kBiasLayerNorm, kBias);
+      b.standard(name + "_project", row.channels, 1, 1, kBias);
     }
   }
   b.norm();
@@ -49,12 +50,9 @@ Network xception() {
       {}};
   Builder b(network, square(299, 3));
   const auto valid = [&](const char* name, int out, int stride) {
-    NetworkLayer one{name, LayerKind::standard, square(b.side(), b.channels()),
-                     layer(3, stride, out)};
-    one.layer.padding = Padding::valid;
-    one.normed = out;
-    b.go_on(output_shape(one.layer, one.in));
-    network.layers.push_back(std::move(one));
+    Layer unpadded = layer(3, stride, out);
+    unpadded.padding = Padding::valid;
+    b.add({name, square(b.side(), b.channels()), standard_list(unpadded, kNorm)});
   };
   valid("block1_conv1", 32, 2);
   valid("block1_conv2", 64, 1);
@@ -62,13 +60,12 @@ Network xception() {
   const auto block_of = [&](std::initializer_list<int> outs, bool has_shortcut) {
     const std::string name = "block" + std::to_string(block++);
     if (has_shortcut) {
-      b.aside({name + "_shortcut", LayerKind::standard, square(b.side(), b.channels()),
-               layer(1, 2, *(outs.end() - 1))},
-              kNorm);
+      b.aside(name + "_shortcut", square(b.side(), b.channels()),
+              standard_list(layer(1, 2, *(outs.end() - 1)), kNorm));
     }
     int number = 1;
     for (const int out : outs)
-      b.separable(name + "_separable" + std::to_string(number++), out, 3, 1, kNorm);
+      b.separable(name + "_separable" + std::to_string(number++), out, 3, 1, kNothing, kNorm);
     if (has_shortcut) b.go_on(square((b.side() + 1) / 2, b.channels()));
   };
   for (const int out : {128, 256, 728}) block_of({out, out}, true);
@@ -92,19 +89,18 @@ Network deeplab() {
   const Shape deep = square(33, 2048);
   constexpr int kWidth = 256;
   Builder b(network, deep);
-  b.aside({"aspp_1x1", LayerKind::standard, deep, layer(1, 1, kWidth)}, kNorm);
+  b.aside("aspp_1x1", deep, standard_list(layer(1, 1, kWidth), kNorm));
   for (const int rate : {6, 12, 18}) {
-    b.aside(
-        {"aspp_rate" + std::to_string(rate), LayerKind::separable, deep, layer(3, 1, kWidth, rate)},
-        kNormBoth);
+    b.aside("aspp_rate" + std::to_string(rate), deep,
+            separable_list(layer(3, 1, kWidth, rate), kNorm, kNorm));
   }
-  b.aside({"aspp_pooled", LayerKind::standard, square(1, 2048), layer(1, 1, kWidth)}, kNorm);
+  b.aside("aspp_pooled", square(1, 2048), standard_list(layer(1, 1, kWidth), kNorm));
   b.go_on(square(33, 5 * kWidth));
   b.standard("aspp_project", kWidth, 1, 1, kNorm);
-  b.aside({"decoder_low", LayerKind::standard, square(129, kWidth), layer(1, 1, 48)}, kNorm);
+  b.aside("decoder_low", square(129, kWidth), standard_list(layer(1, 1, 48), kNorm));
   b.go_on(square(129, kWidth + 48));
-  b.separable("decoder1", kWidth, 3, 1, kNormBoth);
-  b.separable("decoder2", kWidth, 3, 1, kNormBoth);
+  b.separable("decoder1", kWidth, 3, 1, kNorm, kNorm);
+  b.separable("decoder2", kWidth, 3, 1, kNorm, kNorm);
   b.standard("logits", 21, 1, 1, kBias);
   return network;
 }
@@ -121,4 +117,5 @@ Network scaled(const Network& network, const NetworkScale& scale) {
   return network;
 }
 
+}  // namespace known
 }  // namespace twofold::core

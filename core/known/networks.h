@@ -1,4 +1,4 @@
-// Layers and networks that people know, as tables of sizes, and what they cost.
+// Networks that people know, as lists of layers, and what they cost.
 #pragma once
 
 #include <span>
@@ -6,27 +6,34 @@
 #include <string_view>
 #include <vector>
 
+#include "core/chain/stage.h"
 #include "core/cost.h"
-#include "core/shape.h"
 
 namespace twofold::core {
+inline namespace known {
 
-/// What a layer of a network is.
-enum class LayerKind {
-  standard,   ///< a standard convolution; of `layer` the multiplier has no meaning
-  separable,  ///< depthwise, then pointwise
-  classifier  ///< fully connected: a standard 1x1 convolution on a 1x1 picture
-};
+/// The label of a network's last stage: fully connected, a standard 1x1 convolution on a 1x1
+/// picture.
+inline constexpr std::string_view kClassifier = "classifier";
 
-/// One layer and the shape of what enters it.
+/// One layer as a list, and the shape of what enters it. A separable layer is a list of two stages;
+/// any other one standard convolution. Biases and norms are said in the stages' `after`;
+/// activations, which nothing is counted of, are left out.
 struct NetworkLayer {
   std::string name;
-  LayerKind kind = LayerKind::separable;
   Shape in;
-  Layer layer;
-  int biases = 0;      ///< values that a bias is added to
-  int normed = 0;      ///< channels that batch or layer norm scales and shifts
-  bool aside = false;  ///< past a block, or on its own branch: not what the next layer reads
+  Chain list;
+  int norms_behind = 0;  ///< channels of norms by themselves, which scale and shift what it makes
+  bool aside = false;    ///< past a block, or on its own branch: not what the next layer reads
+
+  bool is_separable() const { return list.stages.size() > 1; }
+  /// Kernel, strides, outputs of the whole; of a standard convolution the multiplier has no
+  /// meaning.
+  const Layer& layer() const { return list.stages.front().layer; }
+  /// "separable", "standard" or "classifier".
+  std::string_view kind() const;
+  int biases() const;  ///< values that a bias is added to
+  int normed() const;  ///< channels that batch or layer norm scales and shifts
 };
 
 /// A network, in the order in which it computes; layers without weights are left out.
@@ -62,17 +69,6 @@ Network scaled(const Network& network, const NetworkScale& scale);
 /// The network of this name, or null.
 const Network* find_network(std::string_view name);
 
-/// A single layer that people know.
-struct KnownLayer {
-  std::string_view name;   ///< "inception-v2"
-  std::string_view title;  ///< "Inception-v2, first layer"
-  std::string_view says;   ///< one sentence: what is special about it
-  std::string_view source;
-  Shape in;
-  Layer layer;
-};
-std::span<const KnownLayer> known_layers();
-
 /// Parameters and multiply-adds.
 struct Amount {
   std::int64_t params = 0;
@@ -90,7 +86,7 @@ struct Amount {
 };
 
 /// What a layer takes as it is, and with a standard convolution in place of a separable one. The
-/// costs of `cost` that have no meaning for the layer's kind are 0.
+/// costs of `cost` that a standard convolution does not have are 0.
 Cost layer_cost(const NetworkLayer& layer);
 
 /// Parameters besides the weights: biases, and of norms scale and shift. Mean and variance, which
@@ -116,4 +112,5 @@ struct NetworkCost {
 };
 NetworkCost network_cost(const Network& network);
 
+}  // namespace known
 }  // namespace twofold::core

@@ -4,9 +4,10 @@
 #include <array>
 #include <string>
 
-#include "core/network_builder.h"
+#include "core/known/network_builder.h"
 
 namespace twofold::core {
+inline namespace known {
 namespace {
 
 /// The nearest multiple of eight, which takes no more than a tenth off.
@@ -47,7 +48,7 @@ Network mobilenet_v1(const NetworkScale& scale) {
                              Row{512, 1}, Row{1024, 2}, Row{1024, 1}};
   int number = 2;
   for (const Row& row : kRows)
-    b.separable("separable" + std::to_string(number++), wide(row.out), 3, row.stride, kNormBoth);
+    b.separable("separable" + std::to_string(number++), wide(row.out), 3, row.stride, kNorm, kNorm);
   b.classifier();
   return network;
 }
@@ -75,8 +76,8 @@ Network mobilenet_v2(const NetworkScale& scale) {
       const std::string name = "block" + std::to_string(block);
       if (row.expansion > 1)
         b.standard(name + "_expand", b.channels() * row.expansion, 1, 1, kNorm);
-      b.separable(name, by_eight(row.out * scale.width), row.kernel, i == 0 ? row.stride : 1,
-                  kNormBoth);
+      b.separable(name, by_eight(row.out * scale.width), row.kernel, i == 0 ? row.stride : 1, kNorm,
+                  kNorm);
     }
   }
   b.standard("conv_last", by_eight(1280 * std::max(scale.width, 1.0)), 1, 1, kNorm);
@@ -104,11 +105,9 @@ Network efficientnet_b0() {
       const int narrow = std::max(1, b.channels() / 4);
       const int expanded = b.channels() * row.expansion;
       if (row.expansion > 1) b.standard(name + "_expand", expanded, 1, 1, kNorm);
-      b.aside({name + "_squeeze", LayerKind::standard, square(1, expanded), layer(1, 1, narrow)},
-              kBias);
-      b.aside({name + "_excite", LayerKind::standard, square(1, narrow), layer(1, 1, expanded)},
-              kBias);
-      b.separable(name, row.out, row.kernel, i == 0 ? row.stride : 1, kNormBoth);
+      b.aside(name + "_squeeze", square(1, expanded), standard_list(layer(1, 1, narrow), kBias));
+      b.aside(name + "_excite", square(1, narrow), standard_list(layer(1, 1, expanded), kBias));
+      b.separable(name, row.out, row.kernel, i == 0 ? row.stride : 1, kNorm, kNorm);
     }
   }
   b.standard("conv_last", 1280, 1, 1, kNorm);
@@ -116,4 +115,5 @@ Network efficientnet_b0() {
   return network;
 }
 
+}  // namespace known
 }  // namespace twofold::core

@@ -1,15 +1,9 @@
-#include "core/networks.h"
+#include "core/known/known_layers.h"
 
-#include <algorithm>
 #include <array>
 
 namespace twofold::core {
-const Network* find_network(std::string_view name) {
-  for (const Network& network : networks()) {
-    if (network.name == name) return &network;
-  }
-  return nullptr;
-}
+inline namespace known {
 
 std::span<const KnownLayer> known_layers() {
   static constexpr std::array kLayers{
@@ -60,38 +54,5 @@ std::span<const KnownLayer> known_layers() {
   return kLayers;
 }
 
-Cost layer_cost(const NetworkLayer& layer) {
-  Cost all = cost(layer.layer, layer.in);
-  if (layer.kind == LayerKind::separable) return all;
-  Cost standard_only;
-  standard_only.standard = all.standard;
-  return standard_only;
-}
-
-OtherParams other_params(const Network& network) {
-  OtherParams sums;
-  for (const NetworkLayer& layer : network.layers) {
-    sums.biases += layer.biases;
-    sums.norms += 2 * static_cast<std::int64_t>(layer.normed);
-  }
-  return sums;
-}
-
-NetworkCost network_cost(const Network& network) {
-  NetworkCost sums;
-  for (const NetworkLayer& layer : network.layers) {
-    const Cost c = layer_cost(layer);
-    switch (layer.kind) {
-      case LayerKind::standard: sums.standard += c.standard; break;
-      case LayerKind::classifier: sums.classifier += c.standard; break;
-      case LayerKind::separable:
-        sums.depthwise += c.depthwise;
-        sums.pointwise += c.pointwise;
-        sums.separable_layers_as_standard += c.standard;
-        break;
-    }
-  }
-  return sums;
-}
-
+}  // namespace known
 }  // namespace twofold::core
