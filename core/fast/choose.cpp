@@ -12,8 +12,6 @@ constexpr double kBytesPerSecond = 20e9;
 constexpr double kTellingSeconds = 5e-6;
 constexpr double kWakingSeconds = 50e-6;
 
-constexpr std::int64_t kCacheFloats = std::int64_t{8} << 20;
-
 }  // namespace
 
 bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes, bool regroup) {
@@ -30,10 +28,6 @@ Team worthwhile_team(const Choice& choice, int wanted) {
                          static_cast<double>(choice.bytes) / kBytesPerSecond;
   if (seconds < kTellingSeconds) return {1};
   return {wanted > 0 ? wanted : machine_threads(), seconds < kWakingSeconds};
-}
-
-bool exceeds_caches(const Layer& layer, const Shape& in) {
-  return in.count() + output_shape(layer, in).count() > kCacheFloats;
 }
 
 std::string both_folds_words(bool collapsed, const Cost& costs) {

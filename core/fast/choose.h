@@ -6,7 +6,7 @@
 
 #include "core/cost.h"
 #include "core/fast/plan.h"
-#include "core/fast/workers.h"
+#include "core/fast/threads/workers.h"
 
 namespace twofold::core::fast {
 
@@ -18,10 +18,6 @@ bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes, bool re
 /// has): one alone on what takes less time than telling another, those that are awake on what takes
 /// less than waking one.
 Team worthwhile_team(const Choice& choice, int wanted);
-
-/// Whether a layer reads and writes more than caches usually hold: its output had better go past
-/// them.
-bool exceeds_caches(const Layer& layer, const Shape& in);
 
 /// What the plan does and why, in plain words: `what` it computes, and by which loops.
 std::string sentence(std::string_view what, const Choice& choice, const Shape& in);

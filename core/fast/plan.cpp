@@ -9,9 +9,9 @@
 #include "core/fast/after.h"
 #include "core/fast/choose.h"
 #include "core/fast/implementations.h"
-#include "core/fast/kernels.h"
+#include "core/fast/loops/kernels.h"
 #include "core/fast/moderate.h"
-#include "core/fast/program.h"
+#include "core/fast/programs/program.h"
 
 namespace twofold::core::fast {
 namespace {

@@ -15,7 +15,7 @@
 #include <memory>
 #include <string>
 
-#include "core/fast/target.h"
+#include "core/fast/loops/target.h"
 #include "core/separable.h"
 
 namespace twofold::core::fast {
@@ -57,7 +57,9 @@ struct Choice {
   std::string sentence;           ///< plain words: what is done, and why
 };
 
+inline namespace programs {
 class Program;
+}
 class After;
 
 class Plan {

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <tuple>
 
-#include "core/fast/workers.h"
+#include "core/fast/threads/workers.h"
 #include "core/taps.h"
 
 namespace twofold::core {

@@ -6,7 +6,7 @@
 
 #include "app/model/learning/patterns.h"
 #include "core/fast/separable.h"
-#include "core/fast/workers.h"
+#include "core/fast/threads/workers.h"
 #include "core/learn/fit.h"
 
 namespace twofold::model {

@@ -7,7 +7,7 @@
 #include "app/model/numbers/block_means.h"
 #include "app/model/numbers/stage_band.h"
 #include "app/model/numbers/windows.h"
-#include "core/fast/workers.h"
+#include "core/fast/threads/workers.h"
 #include "core/taps.h"
 
 namespace twofold::model::inline numbers {
