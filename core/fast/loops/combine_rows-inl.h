@@ -1,8 +1,6 @@
 // Winograd's minimal filtering F(4, 3) from row to row, pixels in the lanes: six sums of six rows,
-// and what products of them add to four output rows. Included once for every instruction set.
-//
-// The matrices are those of Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks"
-// (2015), https://arxiv.org/abs/1509.09308.
+// and what products of them add to four output rows (quad_rows-inl.h). Included once for every
+// instruction set.
 #if defined(TWOFOLD_FAST_COMBINE_ROWS_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef TWOFOLD_FAST_COMBINE_ROWS_INL_H_
 #undef TWOFOLD_FAST_COMBINE_ROWS_INL_H_
@@ -15,6 +13,7 @@
 #include <limits>
 
 #include "core/fast/loops/kernels.h"
+#include "core/fast/loops/quad_rows-inl.h"
 #include "core/fast/loops/shared-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -93,14 +92,10 @@ inline void add_quads(const AddQuads& a) {
   const auto kind = [&](int k, std::ptrdiff_t i)
                         HWY_ATTR { return hn::LoadU(d, a.products + (k - 1) * a.kind_step + i); };
   for (std::ptrdiff_t i = 0; i < a.length; i += kLaneCount) {
-    const Vector sum = hn::Add(kind(1, i), kind(2, i));
-    const Vector difference = hn::Sub(kind(1, i), kind(2, i));
-    const Vector high_sum = hn::Add(kind(3, i), kind(4, i));
-    const Vector high_difference = hn::Sub(kind(3, i), kind(4, i));
-    const Vector added[kQuadRows] = {hn::Add(sum, high_sum),
-                                     hn::MulAdd(hn::Set(d, 2.0f), high_difference, difference),
-                                     hn::MulAdd(hn::Set(d, 4.0f), high_sum, sum),
-                                     hn::MulAdd(hn::Set(d, 8.0f), high_difference, difference)};
+    const KindPair<Vector> low = kind_pair(kind(1, i), kind(2, i));
+    const KindPair<Vector> high = kind_pair(kind(3, i), kind(4, i));
+    const Vector added[kQuadRows] = {inner_row<0>(d, low, high), inner_row<1>(d, low, high),
+                                     inner_row<2>(d, low, high), inner_row<3>(d, low, high)};
     TWOFOLD_UNROLL for (int r = 0; r < kQuadRows; ++r) {
       float* row = a.rows + r * a.row_step + i;
       hn::StoreU(hn::Add(hn::LoadU(d, row), added[r]), d, row);

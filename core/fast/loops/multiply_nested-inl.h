@@ -1,5 +1,5 @@
 // Four output rows by nested minimal filtering, tile by tile: sums of products (nested_sums-inl.h),
-// from which the rows come as in multiply_quads-inl.h, and where they go. Included once for every
+// from which the rows come as in quad_rows-inl.h, and where they go. Included once for every
 // instruction set.
 #if defined(TWOFOLD_FAST_MULTIPLY_NESTED_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef TWOFOLD_FAST_MULTIPLY_NESTED_INL_H_
@@ -14,6 +14,7 @@
 
 #include "core/fast/loops/kernels.h"
 #include "core/fast/loops/nested_sums-inl.h"
+#include "core/fast/loops/quad_rows-inl.h"
 #include "core/fast/loops/shared-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -73,9 +74,9 @@ HWY_INLINE void multiply_tile(D d, const MultiplyNested& m,
   add_kind<false>(d, m, panel, first, 1, low[0]);
   add_kind<false>(d, m, panel, first, 2, low[1]);
   for_doubles<kVectors>([&](int side, int pair, int v) HWY_ATTR {
-    const V sum = hn::Add(low[0][side][pair][v], low[1][side][pair][v]);
-    low[1][side][pair][v] = hn::Sub(low[0][side][pair][v], low[1][side][pair][v]);
-    low[0][side][pair][v] = sum;
+    const KindPair<V> lows = kind_pair(low[0][side][pair][v], low[1][side][pair][v]);
+    low[0][side][pair][v] = lows.sum;
+    low[1][side][pair][v] = lows.difference;
   });
   Doubles<D, kVectors> high[2];
   add_kind<false>(d, m, panel, first, 3, high[0]);
@@ -87,12 +88,12 @@ HWY_INLINE void multiply_tile(D d, const MultiplyNested& m,
     TWOFOLD_UNROLL for (int v = 0; v < kVectors; ++v) {
       V& low_sum = low[0][p % 2][p / 2][v];
       V& low_difference = low[1][p % 2][p / 2][v];
-      const V sum = hn::Add(high[0][p % 2][p / 2][v], high[1][p % 2][p / 2][v]);
-      const V difference = hn::Sub(high[0][p % 2][p / 2][v], high[1][p % 2][p / 2][v]);
-      row1.store(d, panel, v, hn::MulAdd(hn::Set(d, 2.0f), difference, low_difference));
-      row2.store(d, panel, v, hn::MulAdd(hn::Set(d, 4.0f), sum, low_sum));
-      low_sum = hn::Add(low_sum, sum);
-      low_difference = hn::MulAdd(hn::Set(d, 8.0f), difference, low_difference);
+      const KindPair<V> lows{low_sum, low_difference};
+      const KindPair<V> highs = kind_pair(high[0][p % 2][p / 2][v], high[1][p % 2][p / 2][v]);
+      row1.store(d, panel, v, inner_row<1>(d, lows, highs));
+      row2.store(d, panel, v, inner_row<2>(d, lows, highs));
+      low_sum = inner_row<0>(d, lows, highs);
+      low_difference = inner_row<3>(d, lows, highs);
     }
     row1.next();
     row2.next();

@@ -4,7 +4,7 @@
 //     lanes      0    1    2    3   ...           of kinds a and b, whose combined rows are woven
 //     products  a.0  b.0  a.1  b.1  ...           alike: one broadcast brings a column of both
 //
-// so that sums and differences of the kinds (multiply_quads-inl.h) are those of neighbouring lanes.
+// so that sums and differences of the kinds (quad_rows-inl.h) are those of neighbouring lanes.
 // Included once for every instruction set.
 #if defined(TWOFOLD_FAST_MULTIPLY_QUAD_PAIRS_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef TWOFOLD_FAST_MULTIPLY_QUAD_PAIRS_INL_H_
@@ -19,7 +19,7 @@
 #include <cstring>
 
 #include "core/fast/loops/kernels.h"
-#include "core/fast/loops/multiply_quads-inl.h"
+#include "core/fast/loops/quad_rows-inl.h"
 #include "core/fast/loops/shared-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -136,8 +136,8 @@ HWY_INLINE void multiply_paired(const MultiplyQuads& m, const PackedMatrix::Pane
   TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
     low[p] = hn::Add(hn::Xor(low[p], signs), hn::Shuffle2301(low[p]));
     high[p] = hn::Add(hn::Xor(high[p], signs), hn::Shuffle2301(high[p]));
-    inner[p] = hn::MulAdd(high[p], alternating(4.0f, 2.0f), low[p]);
-    outer[p] = hn::MulAdd(high[p], alternating(1.0f, 8.0f), low[p]);
+    inner[p] = hn::MulAdd(high[p], alternating(kRowWeights[2], kRowWeights[1]), low[p]);
+    outer[p] = hn::MulAdd(high[p], alternating(kRowWeights[0], kRowWeights[3]), low[p]);
   }
   store_rows<kPixels, kOnlyStore>(m, row(2), row(1), bias, inner);
   add_paired<kPixels>(m, matrix, first, 2, outer);

@@ -1,13 +1,7 @@
 // Winograd's minimal filtering F(4, 3) from row to row, output channels in the lanes: a column of
 // three taps takes six products for four output rows instead of twelve. The window slides along the
 // combined rows as in multiply_planes-inl.h. Included once for every instruction set.
-//
-// The matrices are those of Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks"
-// (2015), https://arxiv.org/abs/1509.09308. Outputs come from the six products as
-//     y0 = m0 + m1 + m2 +   m3 +   m4            y2 = m1 + m2 + 4 m3 + 4 m4
-//     y1 =      m1 - m2 + 2 m3 - 2 m4            y3 = m1 - m2 + 8 m3 - 8 m4 + m5
-// so that products are summed in pairs: 1 and 2, 3 and 4, and last 0 and 5, which go on adding to
-// what is by then y0 and y3. A pair's sums stay in registers.
+// The six kinds of products are summed in pairs (quad_rows-inl.h); a pair's sums stay in registers.
 #if defined(TWOFOLD_FAST_MULTIPLY_QUADS_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef TWOFOLD_FAST_MULTIPLY_QUADS_INL_H_
 #undef TWOFOLD_FAST_MULTIPLY_QUADS_INL_H_
@@ -21,6 +15,7 @@
 #include <cstdint>
 
 #include "core/fast/loops/kernels.h"
+#include "core/fast/loops/quad_rows-inl.h"
 #include "core/fast/loops/shared-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -154,22 +149,18 @@ HWY_INLINE void multiply_quad(const MultiplyQuads& m, const QuadPanel& panel, st
   TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) low[0][p] = low[1][p] = hn::Zero(d);
   if (panel.out == m.out) ask_for(m.ahead, first, kPixels);
   add_pair<kPixels>(m, panel, first, 1, 2, low);
-  TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-    const Vector sum = hn::Add(low[0][p], low[1][p]);
-    low[1][p] = hn::Sub(low[0][p], low[1][p]);
-    low[0][p] = sum;
-  }
+  KindPair<Vector> lows[kPixels];
+  TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) lows[p] = kind_pair(low[0][p], low[1][p]);
   TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) high[0][p] = high[1][p] = hn::Zero(d);
   add_pair<kPixels>(m, panel, first, 3, 4, high);
   Pair<kPixels> inner;  // y1 and y2
   Pair<kPixels> outer;  // y0 and y3, as yet without m0 and m5
   TWOFOLD_UNROLL for (int p = 0; p < kPixels; ++p) {
-    const Vector sum = hn::Add(high[0][p], high[1][p]);
-    const Vector difference = hn::Sub(high[0][p], high[1][p]);
-    outer[0][p] = hn::Add(low[0][p], sum);
-    inner[0][p] = hn::MulAdd(hn::Set(d, 2.0f), difference, low[1][p]);
-    inner[1][p] = hn::MulAdd(hn::Set(d, 4.0f), sum, low[0][p]);
-    outer[1][p] = hn::MulAdd(hn::Set(d, 8.0f), difference, low[1][p]);
+    const KindPair<Vector> highs = kind_pair(high[0][p], high[1][p]);
+    outer[0][p] = inner_row<0>(d, lows[p], highs);
+    inner[0][p] = inner_row<1>(d, lows[p], highs);
+    inner[1][p] = inner_row<2>(d, lows[p], highs);
+    outer[1][p] = inner_row<3>(d, lows[p], highs);
   }
   store(1, inner[0]);
   store(2, inner[1]);

@@ -1,7 +1,7 @@
 // Nested minimal filtering F(4, 3) x F(2, 3), output channels in the lanes: four rows of two pixels
 // take 24 products a channel instead of 72. Included once for every instruction set.
 //
-// From row to row the matrices are those of multiply_quads-inl.h. From column to column a pair of
+// From row to row the matrices are those of quad_rows-inl.h. From column to column a pair of
 // pixels comes, with r[p] of p even the combined row and g the weights of three columns, from
 //     m0 = (r[p] - r[p + 2]) g0                    m1 = (r[p + 1] + r[p + 2]) (g0 + g1 + g2) / 2
 //     m3 = (r[p + 1] - r[p + 3]) -g2               m2 = (r[p + 2] - r[p + 1]) (g0 - g1 + g2) / 2
