@@ -132,7 +132,8 @@ struct MultiplyNested : QuadOutput {
   Planes differences;
   Planes sums;
   int channels = 0;
-  const PackedMatrix* matrix = nullptr;  ///< for vectors of all lanes or of half of them
+  /// For vectors of all lanes or of half of them; its last vector stands alone (LastVector).
+  const PackedMatrix* matrix = nullptr;
 };
 inline constexpr int kNestedPixels = 6;  ///< computed at a time, wanted or not
 
