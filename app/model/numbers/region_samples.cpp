@@ -88,9 +88,10 @@ void put_row(const float* pixels, int row, NewSamples& samples) {
 }
 
 /// Samples of all that is asked for: by stage, then the standard convolution's.
-class Making {
+class SamplesInMaking {
  public:
-  Making(const StageSource& s, int b, const Sampling& at, StagesAsked asked, bool are_means) {
+  SamplesInMaking(const StageSource& s, int b, const Sampling& at, StagesAsked asked,
+                  bool are_means) {
     const std::vector<core::Shape> shapes = core::result_shapes(s.stages.list, s.x->shape);
     const int count = s.stages.count();
     stages_.resize(static_cast<std::size_t>(count) + 1);
@@ -165,7 +166,8 @@ std::vector<int> tapped(std::span<const int> outputs, int kernel, int stride, in
 /// The means of a picture's blocks, by one thread.
 class MeansBand {
  public:
-  MeansBand(const StageSource& s, const Sampling& at, int height, StagesAsked asked, Making& making)
+  MeansBand(const StageSource& s, const Sampling& at, int height, StagesAsked asked,
+            SamplesInMaking& making)
       : s_(s),
         region_(at.region),
         height_(height),
@@ -243,7 +245,7 @@ RegionSamples point_samples(const StageSource& s, int b, Sampling at, StagesAske
   const std::vector<int> rows = block_middles(at.region.top, at.region.height, at.reduction);
   const std::vector<int> columns = block_middles(at.region.left, at.region.width, at.reduction);
   const core::Extent size = at.size();
-  Making making(s, b, at, asked, false);
+  SamplesInMaking making(s, b, at, asked, false);
   const std::int64_t row_floats =
       static_cast<std::int64_t>(size.width) * (window + making.channels());
   const int height = band_height(row_floats, size.height);
@@ -283,7 +285,7 @@ RegionSamples point_samples(const StageSource& s, int b, Sampling at, StagesAske
 
 std::optional<RegionSamples> mean_samples(const StageSource& s, int b, const Sampling& at,
                                           const Watch& watch, StagesAsked asked) {
-  Making making(s, b, at, asked, true);
+  SamplesInMaking making(s, b, at, asked, true);
   const int all_rows = at.region.height;
   const std::int64_t row_floats = static_cast<std::int64_t>(at.region.width) * making.channels();
   const int fitting = band_height(row_floats, all_rows);
