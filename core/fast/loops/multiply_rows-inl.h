@@ -160,16 +160,16 @@ void multiply_rows(const MultiplyRows& m) {
   for (const PackedMatrix::Panel& panel : m.panels) {
     const float* matrix = m.matrix->values(panel) +
                           static_cast<std::ptrdiff_t>(m.first_row) * panel.vectors * kLaneCount;
-    const PanelProduct product{m.segments,
-                               m.segment_length,
-                               m.offsets.data(),
-                               matrix,
-                               m.kept,
-                               m.begins,
-                               m.ends,
-                               m.out,
-                               {m.matrix, panel.first_vector, m.bias},
-                               std::exchange(ahead, Ahead{})};
+    const PanelProduct product{.segments = m.segments,
+                               .segment_length = m.segment_length,
+                               .offsets = m.offsets.data(),
+                               .matrix = matrix,
+                               .kept = m.kept,
+                               .begins = m.begins,
+                               .ends = m.ends,
+                               .out = m.out,
+                               .finish = {m.matrix, panel.first_vector, m.bias},
+                               .ahead = std::exchange(ahead, Ahead{})};
     switch (panel.vectors) {
       case 1: multiply_panel<1>(product, pixels); break;
       case 2: multiply_panel<2>(product, pixels); break;
