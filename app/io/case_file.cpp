@@ -31,6 +31,7 @@ constexpr std::array kOperations{NamedList{"separable_conv2d", core::separable_c
 
 const NamedList& read_operation(JsonFields& fields) {
   std::vector<std::string_view> words;
+  words.reserve(kOperations.size());
   for (const NamedList& row : kOperations) words.emplace_back(row.word);
   return kOperations[static_cast<std::size_t>(fields.word("op", words))];
 }
@@ -115,6 +116,7 @@ void read_output_grad(JsonFields& fields, Case& c) {
 /// The filters, and the list with the sizes that follow from them.
 void read_filters(JsonFields& fields, Case& c, const NamedList& operation, core::Layer layer) {
   c.list = operation.of(layer);
+  c.folds.reserve(c.list.stages.size());
   for (const core::Stage& stage : c.list.stages)
     c.folds.push_back({read_filter(fields, filter_key(stage)), {}, {}, {}});
   const core::FilterShape& first = c.folds.front().filter.shape;

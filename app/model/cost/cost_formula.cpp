@@ -85,6 +85,7 @@ const char* words(Quantity quantity) {
 std::vector<StageFormulas> stage_formulas(const core::Chain& list, const core::Shape& in) {
   const std::vector<core::Shape> shapes = core::result_shapes(list, in);
   std::vector<StageFormulas> all;
+  all.reserve(list.stages.size());
   for (std::size_t i = 0; i < list.stages.size(); ++i) {
     const core::Stage& stage = list.stages[i];
     const core::Shape& out = shapes[i + 1];
