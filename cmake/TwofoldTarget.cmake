@@ -32,7 +32,7 @@ function(twofold_build_together target)
   list(FILTER sources INCLUDE REGEX "\\.cpp$")
   # Highway compiles these once for each instruction set, which takes a file for each.
   list(FILTER sources EXCLUDE REGEX "/kernels[^/]*$")
-  set(script ${PROJECT_SOURCE_DIR}/cmake/together.py)
+  set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/together.py)
   execute_process(COMMAND ${Python3_EXECUTABLE} ${script} ${sources}
     WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} OUTPUT_VARIABLE lines COMMAND_ERROR_IS_FATAL ANY)
   string(REGEX REPLACE "\n$" "" lines "${lines}")

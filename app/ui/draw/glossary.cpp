@@ -283,7 +283,7 @@ Meaning meaning_of(std::string_view words) {
     return {std::string(term->words), std::string(term->sentence)};
   if (words.starts_with("scale of ")) return meaning_of("scale");
   const std::size_t colon = words.find(": ");
-  if (words.starts_with("STAGE ") && colon != std::string_view::npos)
+  if (colon != std::string_view::npos && (words.starts_with("STAGE ") || colon == 1))
     return {std::string(words), meaning_of(words.substr(colon + 2)).sentence};
   if (words.ends_with(" more"))
     return {std::string(words), "Terms that have no room here; the sum has them all."};
@@ -292,7 +292,9 @@ Meaning meaning_of(std::string_view words) {
   if (words.starts_with("slice "))
     return {std::string(words), "The part of a standard filter that reads this input channel."};
   if (words.find(" of ") != std::string_view::npos && is_digit(words[0]))
-    return {std::string(words), "Multiply-adds that are done, of all that there are."};
+    return {std::string(words),
+            "Multiply-adds that are done, of all that there are: taps in the padding, which the "
+            "cost counts, are skipped."};
   if (words.find("products") != std::string_view::npos)
     return {std::string(words),
             "How many products enter the sum: one for each tap that is not in "

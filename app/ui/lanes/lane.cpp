@@ -61,7 +61,13 @@ void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::stri
 
 std::string_view fold_title(const Frame& frame, const Rect& lane, std::string_view title) {
   const float room = lane_parts(frame, lane).header.width() - toggle_width(frame, "") - frame.px(8);
-  return text_width(frame.fonts.title, title) <= room ? title : title.substr(0, title.find(':'));
+  const auto fits = [&](std::string_view words) {
+    return text_width(frame.fonts.title, words) <= room;
+  };
+  if (fits(title)) return title;
+  // Of many stages the operation says more than the number alone.
+  const std::string_view named = title.substr(title.find(' ') + 1);
+  return title.starts_with("STAGE") && fits(named) ? named : title.substr(0, title.find(':'));
 }
 
 std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const FoldSwitch& fold) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/model/steps/prediction.h"
 #include "app/ui/cost/cost_words.h"
@@ -110,14 +111,29 @@ void present_input(Frame& frame, const Rect& area) {
   draw_channel(frame, at, q, fmt::format("wide x{}", q));
 }
 
+/// Which channels are in sight, where not all are: "x0 to x1 of 3".
+std::string channels_in_sight(const Rows& rows, int channels) {
+  if (rows.most_scroll() <= 0) return {};
+  const float each = rows.height * static_cast<float>(rows.per_input);
+  constexpr float kRounding = 0.01f;
+  const int first = static_cast<int>(rows.scroll / each + kRounding);
+  const int end =
+      static_cast<int>(std::ceil((rows.scroll + rows.area.height()) / each - kRounding));
+  if (first == 0 && end >= channels) return {};
+  if (end - first < 2) return fmt::format("x{} of {}", first, channels);
+  return fmt::format("x{} to x{} of {}", first, std::min(end, channels) - 1, channels);
+}
+
 /// What the lane holds, in a few words.
-std::string lane_words(const Frame& frame, const core::Shape& in) {
+std::string lane_words(const Frame& frame, const Rows& rows, const core::Shape& in) {
   const model::InputSource source = frame.session.numbers()->document.source;
   if (source == model::InputSource::noise) return "cost only: seeded noise";
   if (in.batch > 1) {
     return fmt::format("{} {} of 0..{}", source == model::InputSource::crops ? "piece" : "picture",
                        frame.batch_index(in), in.batch - 1);
   }
+  const std::string in_sight = channels_in_sight(rows, in.channels);
+  if (!in_sight.empty()) return in_sight;
   return in.channels == 1 ? "one channel only" : "every channel apart";
 }
 
@@ -126,9 +142,9 @@ std::string lane_words(const Frame& frame, const core::Shape& in) {
 void panel_input(Frame& frame, const Rect& rect) {
   const model::Evaluation& e = *frame.session.numbers();
   const core::Shape& s = e.x()->shape;
-  lane_card(frame, rect, "INPUT", shape_text(s.batch, s.height, s.width, s.channels),
-            lane_words(frame, s));
   const LaneParts parts = lane_parts(frame, rect);
+  lane_card(frame, rect, "INPUT", shape_text(s.batch, s.height, s.width, s.channels),
+            lane_words(frame, shared_rows(frame, parts.rows, model::kInput), s));
   if (frame.present()) return present_input(frame, {parts.rows.min, parts.foot.max});
   move_rows(frame, parts.rows);
   const Rows shared = shared_rows(frame, parts.rows, model::kInput);
