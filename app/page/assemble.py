@@ -10,6 +10,7 @@ comes later in later/.
 """
 import base64
 import gzip
+import json
 import pathlib
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 # page.js makes what the others add to; start.js begins.
-SCRIPTS = ["page.js", "input.js", "files.js", "later.js", "links.js", "told.js",
+SCRIPTS = ["page.js", "inflate.js", "input.js", "files.js", "later.js", "links.js", "told.js",
            "start.js"]
 
 
@@ -40,10 +41,10 @@ def gzipped(data: bytes) -> bytes:
     return gzip.compress(data, 9, mtime=0)
 
 
-def packed(name: str, data: bytes) -> str:
-    """Data for page.unpacked, as an element of the page."""
-    text = base64.b64encode(data).decode()
-    return f'<script type="text/plain" id="packed-{name}">{text}</script>\n'
+def packed(name: str, data: bytes, how: str = "") -> str:
+    """Data for page.unpacked, as an element of the page; how: "gzip", or as it is."""
+    text = base64.b64encode(gzipped(data) if how else data).decode()
+    return f'<script type="text/plain" id="packed-{name}" data-packed="{how}">{text}</script>\n'
 
 
 def one_file(glue: str, wasm: bytes, pictures: list[pathlib.Path]) -> str:
@@ -51,8 +52,8 @@ def one_file(glue: str, wasm: bytes, pictures: list[pathlib.Path]) -> str:
     return page(
         # The bar is painted before the rest of the file has been read.
         f"<script>{scripts()}{names(pictures)}</script>\n"
-        f"{packed('wasm', gzipped(wasm))}<script>{glue}</script>\n"
-        "<script>page.open(page.unpacked('wasm'));</script>\n"
+        f"{packed('wasm', wasm, 'gzip')}<script>{glue}</script>\n"
+        "<script>page.openPacked();</script>\n"
         # While the program starts.
         + "".join(packed(picture.name, picture.read_bytes()) for picture in pictures)
     )
@@ -73,13 +74,14 @@ def main() -> None:
     site = build / "site"
     shutil.rmtree(site, ignore_errors=True)
     (site / "later").mkdir(parents=True)
-    threaded = sorted(build.glob("twofold-threads.*"))
-    for path in threaded:
+    lengths = {"twofold": len(wasm)}
+    for path in sorted(build.glob("twofold-threads.*")):
         shutil.copy(path, site)
-    has_threads = "true" if threaded else "false"
+        if path.suffix == ".wasm":
+            lengths[path.stem] = path.stat().st_size
     (site / "index.html").write_text(
         page(
-            f"<script>{scripts()}{names(pictures)}page.openFrom({has_threads});</script>"
+            f"<script>{scripts()}{names(pictures)}page.openFrom({json.dumps(lengths)});</script>"
         )
     )
     (site / "twofold.js").write_text(glue)

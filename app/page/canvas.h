@@ -21,6 +21,7 @@ struct CanvasSize {
 /// What the browser has.
 struct Browser {
   bool prefers_light = false;
+  bool wants_less_motion = false;
 };
 
 /// A key as the page's events have it.
@@ -36,7 +37,7 @@ class Canvas final : public platform::Surface {
  public:
   /// Draws into the page's element #canvas. Error: no WebGL 2.
   static io::Result<std::unique_ptr<Canvas>> open(const platform::Appearance& appearance,
-                                                  const CanvasSize& size);
+                                                  const CanvasSize& size, const Browser& browser);
   ~Canvas() override;
 
   /// Mouse, fingers, text: to be followed by heard().
@@ -54,19 +55,23 @@ class Canvas final : public platform::Surface {
   float content_scale() const override { return size_.scale; }
   void toggle_full_screen() override;
   ui::Surroundings surroundings() const override {
-    return {.has_folders = false, .can_quit = false, .has_links = true};
+    return {.has_folders = false,
+            .can_quit = false,
+            .has_links = true,
+            .moves = !browser_.wants_less_motion};
   }
 
  private:
   static constexpr int kSettlingFrames = 5;  ///< a field that is opened types in the fourth
 
-  Canvas(const platform::Appearance& appearance, const CanvasSize& size)
-      : Surface(appearance), size_(size) {}
+  Canvas(const platform::Appearance& appearance, const CanvasSize& size, const Browser& browser)
+      : Surface(appearance), size_(size), browser_(browser) {}
   void start_imgui();
   void feed() override;
   void show() override {}  // the browser does, when the frame's function returns
 
   CanvasSize size_;
+  Browser browser_;
   platform::InputQueue input_;
   int frames_to_settle_ = kSettlingFrames;
   double last_frame_ = 0;  ///< in seconds; 0: none

@@ -71,7 +71,7 @@ std::optional<io::Error> start(const CanvasSize& size, const Browser& browser) {
   if (std::filesystem::exists(*io::settings_path())) remembered.apply(view);
   view.recent_pictures.clear();  // they were in the memory of a page that is closed
   const ImVec2 room{static_cast<float>(size.width), static_cast<float>(size.height)};
-  auto canvas = Canvas::open(desk::appearance_of(view, room), size);
+  auto canvas = Canvas::open(desk::appearance_of(view, room), size, browser);
   if (!canvas) return canvas.error();
   open_page.emplace(std::move(start).value(), std::move(canvas).value(), std::move(remembered));
   return std::nullopt;
@@ -93,10 +93,11 @@ extern "C" {
 using twofold::page::open_page;
 
 /// Opens the page; the sentence that says why not is the caller's to free, as all texts are.
-/// `browser`: 1 prefers light.
+/// `browser`: 1 prefers light, 2 wants less motion.
 EMSCRIPTEN_KEEPALIVE char* twofold_start(int width, int height, float scale, int browser) {
   try {
-    const auto problem = twofold::page::start({width, height, scale}, {(browser & 1) != 0});
+    const auto problem =
+        twofold::page::start({width, height, scale}, {(browser & 1) != 0, (browser & 2) != 0});
     return problem ? twofold::page::for_page(problem->sentence) : nullptr;
   } catch (const std::bad_alloc&) {
     return twofold::page::for_page("there is not enough memory for Twofold in this browser");

@@ -7,8 +7,8 @@ const arrivals = new Map();  // by name: a promise that is kept once it is here
 
 // The bytes of a file of later/; in the one file they are an element of the page.
 const laterBytes = async (name) => {
-  if (element(`packed-${name}`)) return page.unpacked(name);
-  const response = await fetch(`later/${name}`);
+  const isHere = element(`packed-${name}`) !== null;
+  const response = await (isHere ? page.unpacked(name) : fetch(`later/${name}`));
   if (!response.ok) throw new Error(`the server has no ${name}`);
   return new Uint8Array(await response.arrayBuffer());
 };

@@ -7,7 +7,8 @@ const page = {
   wantsFrame: true,
   isTyping: false,
   start: performance.now(),
-  firstFrame: 0,       // when the first complete frame was shown, in milliseconds from the start
+  firstBar: 0,         // when the bar began to move, in milliseconds from the start
+  firstFrame: 0,       // when the first complete frame was shown, likewise
   frames: 0,
   work: [],            // milliseconds of the last frames on this thread
 };
@@ -16,8 +17,11 @@ const element = (id) => document.getElementById(id);
 const canvas = element('canvas');
 
 page.progress = (share) => {
+  if (!page.firstBar) page.firstBar = performance.now();
   element('bar').style.width = `${Math.round(100 * share)}%`;
 };
+
+page.progress(0.05);
 
 // One sentence instead of the window.
 page.fail = (sentence) => {
@@ -167,21 +171,33 @@ page.restoreSettings = () => {
 
 // --- start ---
 
-page.open = (wasm) => page.opened(wasm).catch((error) => page.fail(String(error.message ?? error)));
+page.open = (module) => page.opened(module)
+  .catch((error) => page.fail(String(error.message ?? error)));
 
-page.opened = async (wasm) => {
-  const bytes = await wasm;
-  page.program = await createTwofold({
-    page, wasmBinary: bytes, mainScriptUrlOrBlob: page.glue,
-    ...(page.memory ? { wasmMemory: page.memory } : {}),
-  });
+// Starts the program, once it is compiled.
+page.started = (module) => new Promise((done, fail) => {
+  createTwofold({
+    page, mainScriptUrlOrBlob: page.glue, ...(page.memory ? { wasmMemory: page.memory } : {}),
+    instantiateWasm: (imports, use) => {
+      WebAssembly.instantiate(module, imports).then((instance) => use(instance, module), fail);
+      return {};
+    },
+  }).then(done, fail);
+});
+
+page.opened = async (compiled) => {
+  const module = await compiled;
+  page.progress(0.8);
+  page.program = await page.started(module);
   page.progress(0.9);
   page.program.FS.mkdirTree('/pictures');
   page.restoreSettings();
   const { width, height, scale } = page.size();
   Object.assign(canvas, { width, height });
   page.scale = scale;
-  const browser = matchMedia('(prefers-color-scheme: light)').matches ? 1 : 0;
+  const prefers = (query) => matchMedia(`(${query})`).matches;
+  const browser = [prefers('prefers-color-scheme: light'), prefers('prefers-reduced-motion: reduce')]
+    .reduce((bits, one, i) => bits + (one << i), 0);
   const problem = page.takeText(page.call('twofold_start', width, height, scale, browser));
   if (problem) {
     page.showStill(page.size());
