@@ -105,8 +105,9 @@ std::string sentence(const model::Lost& lost) {
           ? fmt::format("This kernel is exact from m = {} on, any of its shape", exact)
           : std::string("Any kernel of this shape is exact");
   return fmt::format(
-      "{} {} of {} as a length (Frobenius norm), {} of its energy, with {}. {} from m = {}, and "
-      "dearer than standard there.",
+      "{} {} of {} (as a length, by the Frobenius norm; {} of its energy), with {}. {} from m = "
+      "{}, "
+      "and dearer than standard there.",
       best, percent(missed), lost.target.name, percent(missed * missed), cost, exact_words,
       lost.exact_multiplier);
 }
