@@ -15,6 +15,7 @@
 #include "app/io/text_file.h"
 #include "app/model/state/stages.h"
 #include "core/chain/blocks.h"
+#include "core/chain/conventions.h"
 #include "core/check.h"
 
 namespace twofold::io {
@@ -139,6 +140,49 @@ void read_layer(JsonFields& fields, core::Layer& layer) {
   layer.out_channels = fields.whole("out_channels", 1, core::kMaxChannels);
 }
 
+/// The zeros around the picture, where they are not TensorFlow's; the layer is read by then.
+void read_zeros(JsonFields& fields, model::Document& document) {
+  model::Zeros& zeros = document.zeros;
+  if (fields.has("pads")) {
+    JsonFields pads(fields.object("pads"));
+    const auto side = [&](const char* key) { return pads.whole(key, 0, core::kMaxKernel); };
+    zeros.typed = core::Pads{side("top"), side("bottom"), side("left"), side("right")};
+    fields.take_problem("pads", pads);
+  }
+  if (fields.has("convention")) {
+    zeros.convention = fields.text("convention");
+    if (!core::find_convention(zeros.convention) && !fields.problem())
+      fields.refuse("convention", fmt::format("names no convention: \"{}\"", zeros.convention));
+  }
+  if (!fields.problem()) model::settle_zeros(document);
+}
+
+constexpr int kMostStages = 64;
+
+/// What is typed behind the stages.
+void read_values(JsonFields& fields, model::BlockChoice& block) {
+  read_list(fields, "after_values", [&](JsonFields& entry) {
+    model::AfterValues& values = block.values[entry.whole("stage", 0, kMostStages)];
+    values.epsilon = entry.number("epsilon");
+    if (!(values.epsilon > 0)) entry.refuse("epsilon", "must be above 0");
+    values.folded = entry.truth("folded");
+    read_list(entry, "channels", [&](JsonFields& one) {
+      model::ChannelAfter& typed = values.channels[one.whole("channel", 0, core::kMaxAxis)];
+      typed = {one.number("bias"), one.number("scale"), one.number("shift"), one.number("mean"),
+               one.number("variance")};
+      if (typed.variance < 0) one.refuse("variance", "must not be below 0");
+    });
+  });
+}
+
+void read_bits(JsonFields& fields, model::BlockChoice& block) {
+  read_list(fields, "bits", [&](JsonFields& entry) {
+    core::WeightBits& kept = block.bits[entry.whole("stage", 0, kMostStages)];
+    kept.bits = entry.whole("bits", core::kLeastBits, core::kMostBits);
+    kept.scale_per_channel = entry.word("scales", {"tensor", "channel"}) == 1;
+  });
+}
+
 /// What stands around the layer; nothing is said of a separable layer as it is.
 void read_block(JsonFields& fields, model::BlockChoice& block) {
   if (!fields.has("block")) return;
@@ -147,9 +191,10 @@ void read_block(JsonFields& fields, model::BlockChoice& block) {
     fields.refuse("block", fmt::format("names no block: \"{}\"", block.name));
   block.expansion = fields.whole("expansion", 1, core::kMaxMultiplier);
   block.groups = fields.whole("groups", 1, core::kMaxChannels);
+  if (fields.has("after_values")) read_values(fields, block);
+  if (fields.has("bits")) read_bits(fields, block);
   if (!fields.has("after")) return;
   read_list(fields, "after", [&](JsonFields& entry) {
-    constexpr int kMostStages = 64;
     core::AfterSum& after = block.after[entry.whole("stage", 0, kMostStages)];
     after.bias = entry.truth("bias");
     after.normalisation =
@@ -170,7 +215,16 @@ void read_own(JsonFields& fields, SavedDocument& saved) {
   document.source = read_word<model::InputSource>(fields, "source", words::sources());
   if (document.source != model::InputSource::pictures || fields.has("noise_shape"))
     document.noise = read_shape(fields, "noise_shape");
+  if (fields.has("pattern"))
+    document.pattern = read_word<model::Pattern>(fields, "pattern", words::patterns());
+  if (document.source == model::InputSource::network) {
+    JsonFields network(fields.object("network"));
+    document.network = {network.whole("layer", 0, kMostStages),
+                        network.whole("side", 1, core::kMaxAxis)};
+    fields.take_problem("network", network);
+  }
   read_layer(fields, document.layer);
+  read_zeros(fields, document);
   read_block(fields, document.block);
   model::FilterBank& bank = document.bank;
   bank.activation = read_word<core::Activation>(fields, "activation", words::activations());

@@ -69,7 +69,7 @@ bool ClassroomMaker::take_lesson(const LearningInputs& inputs, Classroom& room,
     trainings_.clear();
     of_ = inputs;
     const TrainingLook& look = inputs.look.training;
-    picture_ = input_tensor(inputs.document, inputs.pictures);
+    picture_ = input_tensor(inputs.document, inputs.pictures, {});
     LessonSettings settings;
     settings.task = look.task;
     settings.sigma = look.sigma;

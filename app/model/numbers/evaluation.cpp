@@ -36,9 +36,9 @@ Sampling affordable(Sampling at, int channels) {
 /// x, with samples of its own where it is large.
 SharedTensor input_stage(const Inputs& inputs, const Evaluation* last) {
   const bool same = last && same_input(last->document, inputs.document);
-  const SharedTensor x =
-      same ? last->x()
-           : std::make_shared<const StageTensor>(input_tensor(inputs.document, inputs.pictures));
+  const SharedTensor x = same ? last->x()
+                              : std::make_shared<const StageTensor>(input_tensor(
+                                    inputs.document, inputs.pictures, inputs.network_reads));
   if (static_cast<std::int64_t>(x->shape.height) * x->shape.width <= kPaintedWhole) return x;
   const Sampling at =
       affordable(looked_at(inputs.document, inputs.looked).input, x->shape.channels);
@@ -165,8 +165,12 @@ void Evaluating::begin() {
   e_->results.push_back(input_stage(inputs_, last_.get()));
   e_->stages = built_stages(document, inputs_.learned);
   e_->collapsed = collapsed_stages(document, e_->stages);
+  const bool is_held = is_held_whole(document, inputs_.wants_standard);
+  e_->compared = inputs_.wants_floats && is_held && is_quantised(document)
+                     ? float_stages(document, inputs_.learned)
+                     : e_->collapsed;
   parts_ = std::make_unique<Parts>(Parts{{*e_, inputs_, last_.get()}, false, {}});
-  parts_->are_held = is_held_whole(document, inputs_.wants_standard);
+  parts_->are_held = is_held;
   if (!parts_->are_held) parts_->samplers = parts_->making.samplers();
 }
 

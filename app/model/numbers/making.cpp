@@ -64,13 +64,13 @@ void Making::make_held(const core::StopFlag* stop) const {
   make_from(first, stop);
   if (!inputs.wants_standard) return;
   const bool same_y = first == e.stages.count() && e.stages.count() == last->stages.count();
-  if (same_y && last->standard && last->collapsed == e.collapsed) {
+  if (same_y && last->standard && last->compared == e.compared) {
     e.standard = last->standard;
     e.difference = last->difference;
     return;
   }
-  e.standard = held(std::move(
-      core::fast::run(e.collapsed.list, e.x()->tensor(), e.collapsed.folds, stop).back()));
+  e.standard = held(
+      std::move(core::fast::run(e.compared.list, e.x()->tensor(), e.compared.folds, stop).back()));
   e.difference = held(difference(e.y()->tensor(), e.standard->tensor()));
 }
 
@@ -95,7 +95,7 @@ Samplers Making::samplers() const {
   auto source = std::make_shared<StageSource>();
   source->x = e.x()->shared_tensor();
   source->stages = e.stages;
-  if (inputs.wants_standard) source->standard = e.collapsed;
+  if (inputs.wants_standard && !e.compares_floats()) source->standard = e.collapsed;
   const LookedAt at = looked_at(e.document, inputs.looked);
   const int first = source->first();
   Samplers samplers;

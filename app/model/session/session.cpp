@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/learning/learner.h"
+#include "app/model/network/network_layer.h"
 #include "app/model/steps/prediction.h"
 
 namespace twofold::model::inline session {
@@ -10,7 +11,13 @@ namespace {
 
 bool wants_standard(const ViewState& view) {
   return view.operation == OperationView::regular || view.output_view != OutputView::separable ||
-         view.playback.races;
+         view.playback.races || (view.cost.open && view.cost.page == CostPage::bits);
+}
+
+/// Whether what the standard convolution would be compared with is the list in floats.
+bool wants_floats(const ViewState& view, const Document& document) {
+  return is_quantised(document) && view.operation == OperationView::separable &&
+         !view.playback.races;
 }
 
 /// Whether a document comes with the place of its pin, as from a file or a set-up line.
@@ -166,7 +173,7 @@ Looked Session::looked() const {
 }
 
 Session::Requested Session::wanted_numbers() const {
-  Requested wanted{document(), wants_standard(view_), {}, 0};
+  Requested wanted{document(), wants_standard(view_), wants_floats(view_, document()), {}, 0};
   // Once computed, the standard convolution stays for as long as the document does.
   if (requested_ && requested_->document == wanted.document)
     wanted.standard = wanted.standard || requested_->standard;
@@ -180,7 +187,12 @@ Session::Requested Session::wanted_numbers() const {
 }
 
 Inputs Session::inputs_of(const Document& document) const {
-  Inputs inputs{document, {}, learned_, wants_standard(view_), looked()};
+  Inputs inputs{
+      document, {}, learned_, wants_standard(view_), looked(), wants_floats(view_, document), {}};
+  if (network_)
+    inputs.network_reads = [network = network_](const Document& of, SharedPictures pictures) {
+      return layer_reads(*network, pictures.front()->values, of.network);
+    };
   for (const PictureRef& picture : document.batch)
     inputs.pictures.push_back(library_.find(picture.id));
   return inputs;

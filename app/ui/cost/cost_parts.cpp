@@ -35,6 +35,21 @@ bool link_button(Frame& frame, ImVec2 right_middle, const char* words) {
   return state.clicked;
 }
 
+void page_picture(Frame& frame, const PagePicture& picture, const Rect& room) {
+  constexpr float kMostAspect = 4;  // extreme pictures keep a side that can be seen
+  const float aspect =
+      std::clamp(static_cast<float>(picture.shape.width) / static_cast<float>(picture.shape.height),
+                 1 / kMostAspect, kMostAspect);
+  const float width = std::min(room.width(), room.height() * aspect);
+  const Rect at = room.left(width).top(width / aspect);
+  frame.wanted.push_back(
+      {picture.key, static_cast<int>(at.width()), static_cast<int>(at.height())});
+  frame.registry.add({picture.name, at.min, at.max, 0});
+  const auto id = frame.pictures.find(picture.key);
+  if (id != frame.pictures.end()) frame.draw->AddImage(id->second, at.min, at.max);
+  outline(frame, at, frame.palette.panel_border);
+}
+
 Term term_of(Quantity quantity) {
   switch (quantity) {
     case Quantity::batch: return Term::b;

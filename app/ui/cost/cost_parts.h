@@ -18,6 +18,14 @@ void explain_on(Frame& frame, const Rect& rect, const char* name, std::string_vi
 /// Words that open or close something, their right end at a place; true when they were clicked.
 bool link_button(Frame& frame, ImVec2 right_middle, const char* words);
 
+/// A channel of the layer on a page, as large as fits: what the lanes show of it, without a mouse.
+struct PagePicture {
+  const char* name;  ///< in the registry
+  paint::PictureKey key;
+  core::Shape shape;  ///< of what is shown
+};
+void page_picture(Frame& frame, const PagePicture& picture, const Rect& room);
+
 /// The name of the operation's formula that a factor belongs to.
 Term term_of(model::Quantity quantity);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 
 #include "app/model/state/known_layers.h"
 #include "app/ui/controls/widgets.h"
@@ -186,8 +187,40 @@ double most_macs(const Network& network) {
   return most;
 }
 
-/// Which network.
-const Network& choose(Frame& frame, const Rect& row) {
+/// Width and resolution of a network that has them.
+void scale_controls(Frame& frame, const Rect& room) {
+  const core::NetworkScale& now = frame.view().cost.network_scale;
+  core::NetworkScale to = now;
+  const float track = frame.px(110);
+  const Rect width = room.left(slider_width(frame, "alpha", track, 4));
+  if (const auto chosen =
+          slider(frame, width,
+                 FloatSlider{.id = "network alpha",
+                             .label = "alpha",
+                             .value = static_cast<float>(now.width),
+                             .lowest = static_cast<float>(core::kLeastWidth),
+                             .highest = static_cast<float>(core::kMostWidth),
+                             .step = 0.05f,
+                             .help = "Width multiplier: so many times the channels of every layer. "
+                                     "Multiply-adds and weights go with its square."}))
+    to.width = std::round(20.0 * chosen->value) / 20;
+  const Rect rest = room.without_left(width.width() + frame.px(14));
+  if (const auto chosen = slider(
+          frame, rest.left(slider_width(frame, "side", track)),
+          IntSlider{.id = "network resolution",
+                    .label = "side",
+                    .value = now.side,
+                    .lowest = core::kLeastSide,
+                    .highest = core::kMostSide,
+                    .highest_typed = core::kMostSide,
+                    .help = "Resolution multiplier rho: pictures of this side, where rho = 1 "
+                            "is 224. Multiply-adds go with its square, weights do not change."}))
+    to.side = chosen->value;
+  if (to != now) frame.look(model::ScaleNetwork{to});
+}
+
+/// Which network, and how large.
+Network choose(Frame& frame, const Rect& row) {
   std::vector<std::string> titles;
   for (const Network& network : core::networks()) titles.emplace_back(network.title);
   const int chosen = std::clamp(frame.view().cost.network, 0, static_cast<int>(titles.size()) - 1);
@@ -200,17 +233,23 @@ const Network& choose(Frame& frame, const Rect& row) {
                                .help = "For one picture of the size it was published with."}))
     frame.look(model::ChooseNetwork{*next});
   const Network& network = core::networks()[static_cast<std::size_t>(chosen)];
-  const Rect rest = row.without_left(width + frame.px(14));
+  Rect rest = row.without_left(width + frame.px(14));
+  if (network.scales) {
+    const float controls = slider_width(frame, "alpha", frame.px(110), 4) +
+                           slider_width(frame, "side", frame.px(110)) + frame.px(14);
+    scale_controls(frame, rest.left(controls));
+    rest = rest.without_left(controls + frame.px(14));
+  }
   text_within(frame, frame.fonts.small, {rest.min.x, middle(rest)}, frame.palette.text_quiet,
               network.source, rest.width());
-  return network;
+  return core::scaled(network, frame.view().cost.network_scale);
 }
 
 }  // namespace
 
 void cost_page_networks(Frame& frame, const Rect& room) {
   const float row = control_height(frame);
-  const Network& network = choose(frame, room.top(row));
+  const Network network = choose(frame, room.top(row));
   const std::vector<core::ReceptiveField> fields = core::receptive_fields(network);
   const Rect area = room.without_top(row + frame.px(6));
   const float rows = static_cast<float>(network.layers.size()) + kOtherRows;

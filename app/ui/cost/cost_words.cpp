@@ -39,6 +39,11 @@ std::string input_sentence(const model::Document& document) {
   const core::Shape& in = document.noise;
   switch (document.source) {
     case model::InputSource::pictures: return {};
+    case model::InputSource::made:
+      return fmt::format("x is {} channels made of the picture", in.channels);
+    case model::InputSource::pattern: return "x is a test picture";
+    case model::InputSource::network:
+      return fmt::format("x is what layer {} of the network reads", document.network.layer);
     case model::InputSource::noise:
       return fmt::format("Cost only: no picture has {} channels, so x is seeded noise",
                          in.channels);
@@ -227,6 +232,9 @@ std::string_view brief_words(core::TensorFlowVerdict verdict) {
 
 TensorFlowLine tensorflow_line(const LayerCost& c) {
   const std::vector<core::TensorFlowNote> notes = core::tensorflow_notes(c.layer, c.in);
+  if (notes.empty() && c.layer.explicit_pads)
+    return {false, "TensorFlow computes the same once tf.pad has put the zeros there",
+            "TensorFlow agrees"};
   if (notes.empty()) return {false, "TensorFlow computes the same", "TensorFlow agrees"};
   TensorFlowLine line{true, {}, std::string(brief_words(notes.front().verdict))};
   for (const core::TensorFlowNote& note : notes) {

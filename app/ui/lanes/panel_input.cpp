@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/numbers/made_channels.h"
 #include "app/model/steps/prediction.h"
 #include "app/ui/cost/cost_words.h"
 #include "app/ui/draw/draw.h"
@@ -25,8 +26,11 @@ namespace {
 constexpr float kStrip = 92;  ///< the list of all channels
 constexpr float kLoupe = 180;
 
-std::string channel_name(int q, int channels) {
-  return fmt::format("x{} {}", q, model::channel_letter(q, channels));
+std::string channel_name(const model::Evaluation& e, int q) {
+  const std::string name = e.document.source == model::InputSource::made
+                               ? model::made_channel_name(q)
+                               : model::channel_letter(q, e.x()->shape.channels);
+  return fmt::format("x{} {}", q, name);
 }
 
 std::string value_text(const Frame& frame, float value) {
@@ -45,9 +49,10 @@ void draw_channel(Frame& frame, const InputRow& at, int q, const std::string& na
       model::input_under(e.document.layer, e.x()->shape, h.pixel.row, h.pixel.column);
   const std::string value = value_text(frame, e.x()->at(b, under.row, under.column, q));
   // Beside the value, where a narrow lane has no room for both, the letter alone.
-  const std::string whole = channel_name(q, channels);
+  const std::string whole = channel_name(e, q);
   const float beside = at.picture.width() - text_width(frame.fonts.mono, value) - frame.px(4);
-  const bool is_short = !at.is_level && chip_width(frame, whole) > beside;
+  const float room = at.is_level ? at.words.width() : beside;
+  const bool is_short = chip_width(frame, whole) > room;
   const Rect name =
       chip(frame, {at.words.min.x, middle}, is_short ? fmt::format("x{}", q) : whole, hue, lit);
   outline_if_lit(frame, name, {Term::q});
@@ -87,7 +92,7 @@ void x_loupe(Frame& frame, const Rect& room) {
   const int q = frame.session.path().q();
   const model::Place centre = model::input_place(frame.session.highlighted(), e.stages.list, s);
   loupe(frame,
-        {fmt::format("{} around [{}, {}]", channel_name(q, s.channels), centre.row, centre.column),
+        {fmt::format("{} around [{}, {}]", channel_name(e, q), centre.row, centre.column),
          paint::result_key(0, q),
          e.x(),
          q,
@@ -128,6 +133,8 @@ std::string channels_in_sight(const Rows& rows, int channels) {
 std::string lane_words(const Frame& frame, const Rows& rows, const core::Shape& in) {
   const model::InputSource source = frame.session.numbers()->document.source;
   if (source == model::InputSource::noise) return "cost only: seeded noise";
+  if (source == model::InputSource::made) return model::made_channel_name(frame.session.path().q());
+  if (source == model::InputSource::network) return "what the layer reads";
   if (in.batch > 1) {
     return fmt::format("{} {} of 0..{}", source == model::InputSource::crops ? "piece" : "picture",
                        frame.batch_index(in), in.batch - 1);

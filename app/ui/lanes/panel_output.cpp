@@ -7,6 +7,7 @@
 #include "app/model/state/stages.h"
 #include "app/model/steps/prediction.h"
 #include "app/ui/controls/widgets.h"
+#include "app/ui/cost/network_boxes.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/lanes/lane.h"
@@ -102,19 +103,42 @@ std::string nth(int number) {
   return fmt::format("{}th", number);
 }
 
+/// What x is, over its picture.
+std::string photograph_name(const Frame& frame, const model::Document& document) {
+  if (document.source == model::InputSource::noise || document.batch.empty())
+    return "cost only: seeded noise";
+  if (document.source == model::InputSource::pattern && document.pattern != model::Pattern::bayer)
+    return std::string(model::patterns()[static_cast<std::size_t>(document.pattern)].title);
+  const int last = static_cast<int>(document.batch.size()) - 1;
+  return document.batch[static_cast<std::size_t>(std::min(frame.view().batch_index, last))].name;
+}
+
+/// What the network finds with this layer in it, on the picture as the network sees it.
+void draw_network(Frame& frame, const Rect& room) {
+  const model::NetworkShow* show = frame.session.network_show();
+  const float words = line_height(frame.fonts.body) + frame.px(4);
+  const bool fits = frame.session.is_in_network();
+  const std::string found =
+      fits ? (show ? found_words(*show) : std::string("the network runs"))
+           : std::string("The next layer cannot read this; it wants the shape as it was");
+  text_within(frame, frame.fonts.body, {room.min.x, room.min.y + words / 2},
+              fits ? frame.palette.text : frame.palette.warning, found, room.width());
+  const Rect below = room.without_top(words);
+  const float side = std::min(below.width(), below.height());
+  const NetworkSquare square{below.left(side).top(side), show ? show->side : 1};
+  frame.registry.add({"network with this layer", square.rect.min, square.rect.max, 0});
+  network_picture(frame, square.rect, 0);
+  if (show && fits) network_boxes(frame, square, *show);
+}
+
 void draw_photograph(Frame& frame, const Rect& room) {
   const model::Evaluation& e = *frame.session.numbers();
+  if (e.document.source == model::InputSource::network) return draw_network(frame, room);
   const float words = line_height(frame.fonts.body) + frame.px(4);
   const Rect at = fitted_rect(frame, room.without_top(words));
   const PictureView view = picture(
       frame, {"photograph", {PictureKind::photograph, 0}, e.x(), model::kInput, 0, true}, at);
-  const std::string name =
-      e.document.source == model::InputSource::noise
-          ? "cost only: seeded noise"
-          : e.document
-                .batch[static_cast<std::size_t>(std::min<int>(
-                    frame.view().batch_index, static_cast<int>(e.document.batch.size()) - 1))]
-                .name;
+  const std::string name = photograph_name(frame, e.document);
   text_within(frame, frame.fonts.body, {at.min.x, at.min.y - words / 2}, frame.palette.text, name,
               at.width());
   overlay_input(frame, view, -1);
