@@ -25,8 +25,8 @@ function(twofold_harden target)
   endif()
 endfunction()
 
-# Compiles sources of TARGET together, if CMAKE_UNITY_BUILD asks for it: a third of the time for all of
-# them, twice the time for a change of one. What has options of its own is left alone by CMake.
+# Compiles sources of TARGET together, if CMAKE_UNITY_BUILD asks for it: less time for all of
+# them, more for a change of one. What has options of its own is left alone by CMake.
 function(twofold_build_together target)
   get_target_property(sources ${target} SOURCES)
   list(FILTER sources INCLUDE REGEX "\\.cpp$")

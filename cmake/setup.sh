@@ -88,7 +88,7 @@ configure() {
     done
     [[ ${#wanted[@]} -gt 0 ]] || return 0
   else
-    # Together all sources take a third of the time, which is what a first build is about.
+    # All sources together take less time, which is what a first build is about.
     wanted=(-DCMAKE_BUILD_TYPE=Release -DCMAKE_UNITY_BUILD=ON "$@")
   fi
   mkdir -p "$build_folder" || give_up "cannot write to $root"
