@@ -248,11 +248,20 @@ void window_settings(Frame& frame, SettingLines& lines) {
     frame.window.shows_save = true;
 }
 
+/// Whether zeros that were given for each side are those that TensorFlow's SAME means.
+bool has_zeros_of_same(core::Layer layer, const core::Shape& in) {
+  const core::Pads given = core::pads(layer, in);
+  layer.explicit_pads.reset();
+  layer.padding = core::Padding::same;
+  return core::pads(layer, in) == given;
+}
+
 void tensorflow(Frame& frame, SettingLines& lines) {
-  const auto notes =
-      core::tensorflow_notes(frame.document().layer, model::input_shape(frame.document()));
+  const core::Layer& layer = frame.document().layer;
+  const core::Shape in = model::input_shape(frame.document());
+  const auto notes = core::tensorflow_notes(layer, in);
   lines.title("What TensorFlow would say");
-  if (frame.document().layer.explicit_pads)
+  if (layer.explicit_pads && !has_zeros_of_same(layer, in))
     lines.words(
         "SAME means other zeros there. Put these around the picture with tf.pad, then use VALID: "
         "it "
