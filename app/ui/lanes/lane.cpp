@@ -166,7 +166,11 @@ std::string result_channel_name(const Frame& frame, int result, int channel) {
   const model::Evaluation& e = *frame.session.numbers();
   const std::string name = model::letter_of(e.stages.list, result) + std::to_string(channel);
   const auto origin = model::input_behind(e.stages.list, result, channel);
-  return origin ? name + " " + model::channel_letter(*origin, e.x()->shape.channels) : name;
+  if (!origin) return name;
+  const std::string letter(model::channel_letter(*origin, e.x()->shape.channels));
+  if (std::isdigit(static_cast<unsigned char>(letter.front())) == 0) return name + " " + letter;
+  // Of many channels the number: but for one filter each it is said already.
+  return *origin == channel ? name : name + " x" + letter;
 }
 
 std::string after_words(const core::Stage& stage) {
