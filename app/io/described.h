@@ -15,7 +15,6 @@ namespace twofold::io {
 template <class V> void describe(V& v, model::OpenPictures& a) { v("batch", a.batch); }
 template <class V> void describe(V& v, model::SetLongestSide& a) { v("longest_side", a.longest_side); }
 template <class V> void describe(V& v, model::SetGrey& a) { v("grey", a.grey); }
-template <class V> void describe(V& v, model::SetNoiseInput& a) { v("shape", a.shape); }
 template <class V> void describe(V& v, model::SetInput& a) { v("source", a.source); v("shape", a.shape); v("pattern", a.pattern); }
 template <class V> void describe(V& v, model::SetMultiplier& a) { v.any("value", a.value); }
 template <class V> void describe(V& v, model::SetOutChannels& a) { v.any("value", a.value); }

@@ -158,6 +158,8 @@ void read_zeros(JsonFields& fields, model::Document& document) {
 }
 
 constexpr int kMostStages = 64;
+/// Of a network, of which one is the document.
+constexpr int kMostLayers = 1000;
 
 /// What is typed behind the stages.
 void read_values(JsonFields& fields, model::BlockChoice& block) {
@@ -219,8 +221,8 @@ void read_own(JsonFields& fields, SavedDocument& saved) {
     document.pattern = read_word<model::Pattern>(fields, "pattern", words::patterns());
   if (document.source == model::InputSource::network) {
     JsonFields network(fields.object("network"));
-    document.network = {network.whole("layer", 0, kMostStages),
-                        network.whole("side", 1, core::kMaxAxis)};
+    document.network = {network.whole("layer", 0, kMostLayers),
+                        network.whole("side", model::kLeastSide, model::kMostSide)};
     fields.take_problem("network", network);
   }
   read_layer(fields, document.layer);

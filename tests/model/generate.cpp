@@ -140,8 +140,10 @@ Action random_action(core::Random& random, const Document& document) {
     case 1: return SetLongestSide{random_integer(random, -5, 90)};
     case 2: return SetGrey{random_integer(random, 0, 1) == 1};
     case 3:
-      return SetNoiseInput{
-          {size_in(random, 2), size_in(random, 20), size_in(random, 20), size_in(random, 5)}};
+      return SetInput{
+          InputSource::noise,
+          {size_in(random, 2), size_in(random, 20), size_in(random, 20), size_in(random, 5)},
+          Pattern::impulse};
     case 4:
     case 5: return SetMultiplier{size_in(random, 16)};
     case 6:

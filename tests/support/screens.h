@@ -93,6 +93,18 @@ inline constexpr auto kScreens = std::to_array<Screen>({
        v.operation = model::OperationView::depthwise;
        v.present = true;
      }},
+    {"present groups",
+     [](model::Document& d, model::ViewState& v) {
+       choose_block(d, "grouped");
+       open_page(v, model::CostPage::groups);
+       v.present = true;
+     }},
+    {"present bits",
+     [](model::Document& d, model::ViewState& v) {
+       d.block.bits[0] = {4, true};
+       open_page(v, model::CostPage::bits);
+       v.present = true;
+     }},
     {"present inverted residual",
      [](model::Document& d, model::ViewState& v) {
        choose_block(d, "inverted-residual");

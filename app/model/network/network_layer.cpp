@@ -68,6 +68,7 @@ Document document_of_layer(const Document& base, int b, const TrainedNetwork& ne
   document.noise = layer_facts(network, place.side)[static_cast<std::size_t>(place.layer)].in;
   document.bypass = {};
   document.block = {};
+  document.zeros = {};
   document.layer = layer.list.stages.front().layer;
   document.layer.out_channels = layer.list.stages.back().layer.out_channels;
   document.bank = {};

@@ -166,9 +166,8 @@ void Evaluating::begin() {
   e_->stages = built_stages(document, inputs_.learned);
   e_->collapsed = collapsed_stages(document, e_->stages);
   const bool is_held = is_held_whole(document, inputs_.wants_standard);
-  e_->compared = inputs_.wants_floats && is_held && is_quantised(document)
-                     ? float_stages(document, inputs_.learned)
-                     : e_->collapsed;
+  if (inputs_.wants_floats && is_held && is_quantised(document))
+    e_->floats = float_stages(document, inputs_.learned);
   parts_ = std::make_unique<Parts>(Parts{{*e_, inputs_, last_.get()}, false, {}});
   parts_->are_held = is_held;
   if (!parts_->are_held) parts_->samplers = parts_->making.samplers();

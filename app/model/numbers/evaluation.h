@@ -48,9 +48,9 @@ struct Evaluation {
   Document document;
   Stages stages;                      ///< the list that the document is, with its folds
   Stages collapsed;                   ///< the standard convolution that it comes to
-  Stages compared;                    ///< what `standard` is made by: that, or the list in floats
+  std::optional<Stages> floats;       ///< the list in floats, where it is compared with that
   std::vector<SharedTensor> results;  ///< x, always held, then what each stage makes
-  SharedTensor standard;              ///< what `compared` makes; null unless it was wanted
+  SharedTensor standard;              ///< what `compared()` makes; null unless it was wanted
   SharedTensor difference;            ///< y - standard; null unless `standard` was wanted
   bool is_preview = false;            ///< a first look; the whole follows
 
@@ -63,7 +63,9 @@ struct Evaluation {
   /// What stage i multiplies by: D and P of a separable list.
   const core::Filter& filter(int i) const { return stages.fold(i).filter; }
   /// Whether `standard` is this list in floats.
-  bool compares_floats() const { return compared.list == stages.list && !(compared == collapsed); }
+  bool compares_floats() const { return floats.has_value(); }
+  /// What `standard` is made by.
+  const Stages& compared() const { return floats ? *floats : collapsed; }
   /// The standard filter W that the list comes to.
   const core::Filter& standard_filter() const { return collapsed.folds.front().filter; }
 };

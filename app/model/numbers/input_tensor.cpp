@@ -115,8 +115,7 @@ core::Tensor make_input(const Document& document, SharedPictures pictures,
 
 /// Whether noise may stand in for what is not there.
 bool may_be_noise(InputSource source) {
-  return source == InputSource::noise || source == InputSource::network ||
-         source == InputSource::made;
+  return source == InputSource::noise || source == InputSource::network;
 }
 
 }  // namespace

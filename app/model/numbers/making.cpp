@@ -64,13 +64,13 @@ void Making::make_held(const core::StopFlag* stop) const {
   make_from(first, stop);
   if (!inputs.wants_standard) return;
   const bool same_y = first == e.stages.count() && e.stages.count() == last->stages.count();
-  if (same_y && last->standard && last->compared == e.compared) {
+  if (same_y && last->standard && last->compared() == e.compared()) {
     e.standard = last->standard;
     e.difference = last->difference;
     return;
   }
-  e.standard = held(
-      std::move(core::fast::run(e.compared.list, e.x()->tensor(), e.compared.folds, stop).back()));
+  e.standard = held(std::move(
+      core::fast::run(e.compared().list, e.x()->tensor(), e.compared().folds, stop).back()));
   e.difference = held(difference(e.y()->tensor(), e.standard->tensor()));
 }
 

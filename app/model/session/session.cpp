@@ -9,15 +9,15 @@
 namespace twofold::model::inline session {
 namespace {
 
-bool wants_standard(const ViewState& view) {
-  return view.operation == OperationView::regular || view.output_view != OutputView::separable ||
-         view.playback.races || (view.cost.open && view.cost.page == CostPage::bits);
+/// Whether the result is compared with that of the same list in floats, instead of the standard
+/// convolution: on the page about bits, and nowhere else.
+bool wants_floats(const ViewState& view, const Document& document) {
+  return view.cost.open && view.cost.page == CostPage::bits && is_quantised(document);
 }
 
-/// Whether what the standard convolution would be compared with is the list in floats.
-bool wants_floats(const ViewState& view, const Document& document) {
-  return is_quantised(document) && view.operation == OperationView::separable &&
-         !view.playback.races;
+bool wants_standard(const ViewState& view, const Document& document) {
+  return view.operation == OperationView::regular || view.output_view != OutputView::separable ||
+         view.playback.races || wants_floats(view, document);
 }
 
 /// Whether a document comes with the place of its pin, as from a file or a set-up line.
@@ -73,7 +73,8 @@ Session::~Session() = default;
 
 bool Session::is_current() const {
   return numbers_ && !numbers_->is_preview && numbers_->document == document() &&
-         (!wants_standard(view_) || numbers_->standard);
+         (!wants_standard(view_, document()) || numbers_->standard) &&
+         (!numbers_->compares_floats() || wants_floats(view_, document()));
 }
 
 void Session::apply(const Edits& edits) {
@@ -173,7 +174,8 @@ Looked Session::looked() const {
 }
 
 Session::Requested Session::wanted_numbers() const {
-  Requested wanted{document(), wants_standard(view_), wants_floats(view_, document()), {}, 0};
+  Requested wanted{
+      document(), wants_standard(view_, document()), wants_floats(view_, document()), {}, 0};
   // Once computed, the standard convolution stays for as long as the document does.
   if (requested_ && requested_->document == wanted.document)
     wanted.standard = wanted.standard || requested_->standard;
@@ -187,8 +189,10 @@ Session::Requested Session::wanted_numbers() const {
 }
 
 Inputs Session::inputs_of(const Document& document) const {
-  Inputs inputs{
-      document, {}, learned_, wants_standard(view_), looked(), wants_floats(view_, document), {}};
+  Inputs inputs{document, {},
+                learned_, wants_standard(view_, document),
+                looked(), wants_floats(view_, document),
+                {}};
   if (network_)
     inputs.network_reads = [network = network_](const Document& of, SharedPictures pictures) {
       return layer_reads(*network, pictures.front()->values, of.network);

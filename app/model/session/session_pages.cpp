@@ -76,7 +76,8 @@ void Session::show_network() {
   const auto at = static_cast<std::size_t>(view_.batch_index);
   const auto picture = library_.find(batch[std::min(at, batch.size() - 1)].id);
   const std::shared_ptr<const core::Tensor> values(picture, &picture->values);
-  const int side = is_layer ? document().network.side : view_.cost.network_side;
+  // What the page says, while it is open; else what the layer was opened at.
+  const int side = is_open ? view_.cost.network_side : document().network.side;
   shower_.request({network_with_document(), values, side, view_.theme == ThemeChoice::light});
   const auto latest = shower_.latest();
   if (latest == shown_) return;

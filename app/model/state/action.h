@@ -26,10 +26,6 @@ struct SetGrey {
   bool grey = false;
   bool operator==(const SetGrey&) const = default;
 };
-struct SetNoiseInput {
-  core::Shape shape;
-  bool operator==(const SetNoiseInput&) const = default;
-};
 /// Another input; `shape` where the pictures do not give it: of channels made of them the number of
 /// channels alone.
 struct SetInput {
@@ -178,12 +174,11 @@ struct ReplaceDocument {
 };
 
 using Action =
-    std::variant<OpenPictures, SetLongestSide, SetGrey, SetNoiseInput, SetInput, SetMultiplier,
-                 SetOutChannels, SetKernel, SetStrides, SetDilations, SetPadding, SetPads,
-                 SetConvention, SetLayer, SetBlock, SetExpansion, SetGroups, SetAfter,
-                 SetAfterValues, SetBits, SetBypass, SetFilters, SetSeed, SetMix, ChoosePreset,
-                 SetKernelCell, NormaliseKernel, SetWeight, SetBias, ClearBias, SetActivation,
-                 TakeFilters, ReplaceDocument>;
+    std::variant<OpenPictures, SetLongestSide, SetGrey, SetInput, SetMultiplier, SetOutChannels,
+                 SetKernel, SetStrides, SetDilations, SetPadding, SetPads, SetConvention, SetLayer,
+                 SetBlock, SetExpansion, SetGroups, SetAfter, SetAfterValues, SetBits, SetBypass,
+                 SetFilters, SetSeed, SetMix, ChoosePreset, SetKernelCell, NormaliseKernel,
+                 SetWeight, SetBias, ClearBias, SetActivation, TakeFilters, ReplaceDocument>;
 
 /// Edits of one drag share a number, so that one drag is one step of undo; 0: a step of its own.
 using Gesture = std::uint64_t;

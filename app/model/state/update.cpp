@@ -87,10 +87,6 @@ struct Apply {
     document.longest_side = std::max(a.longest_side, 0);
   }
   void operator()(const SetGrey& a) const { document.grey = a.grey; }
-  void operator()(const SetNoiseInput& a) const {
-    document.source = InputSource::noise;
-    document.noise = a.shape;
-  }
   void operator()(const SetInput& a) const {
     document.source = a.source;
     if (a.source == InputSource::pictures) return;

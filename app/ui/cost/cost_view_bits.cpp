@@ -23,12 +23,13 @@ constexpr std::array<std::string_view, 8> kBits{"float", "8", "7", "6", "5", "4"
 constexpr int kMostOffered = 8;
 constexpr float kLeastStep = 2.5f;  ///< pixels, of lines that can be told apart
 
-/// One stage's filter as floats, and how its weights are kept.
+/// One stage's filter, as floats once the numbers are there, and how its weights are kept.
 struct KeptStage {
   int stage;
   std::string name;  ///< "D, depthwise"
-  core::Filter filter;
+  const core::Filter& filter;
   bool is_depthwise;
+  std::vector<float> most;  ///< the largest magnitude of each channel
   std::optional<core::WeightBits> kept;
 
   std::int64_t bytes() const {
@@ -38,17 +39,19 @@ struct KeptStage {
   }
 };
 
-std::vector<KeptStage> kept_stages(const Frame& frame) {
-  const model::Document& d = frame.document();
-  const model::Stages floats = model::float_stages(d, frame.session.learned());
+std::vector<KeptStage> kept_stages(const Frame& frame, const model::Evaluation& e) {
+  const model::Stages& shown = e.floats ? *e.floats : e.stages;
+  const auto& bits = frame.document().block.bits;
   std::vector<KeptStage> all;
-  all.reserve(floats.folds.size());
-  for (int i = 0; i < floats.count(); ++i) {
-    const auto found = d.block.bits.find(i);
-    all.push_back(
-        {i, fmt::format("{}, {}", model::filter_letter(floats.list, i), floats.stage(i).label),
-         floats.fold(i).filter, floats.stage(i).operation == core::Operation::depthwise,
-         found == d.block.bits.end() ? std::nullopt : std::optional(found->second)});
+  all.reserve(shown.folds.size());
+  for (int i = 0; i < shown.count(); ++i) {
+    const core::Filter& filter = shown.fold(i).filter;
+    const bool is_depthwise = shown.stage(i).operation == core::Operation::depthwise;
+    const auto found = bits.find(i);
+    all.push_back({i,
+                   fmt::format("{}, {}", model::filter_letter(shown.list, i), shown.stage(i).label),
+                   filter, is_depthwise, core::channel_magnitudes(filter, is_depthwise),
+                   found == bits.end() ? std::nullopt : std::optional(found->second)});
   }
   return all;
 }
@@ -58,7 +61,10 @@ void choose(Frame& frame, const Rect& line, const KeptStage& s) {
   text_within(frame, frame.fonts.body, {line.min.x, middle(line)}, frame.palette.text, s.name,
               names);
   const Rect rest = line.without_left(names);
-  const int chosen = !s.kept || s.kept->bits > kMostOffered ? 0 : 1 + kMostOffered - s.kept->bits;
+  // A file may have more bits than are offered.
+  const int chosen = !s.kept                       ? 0
+                     : s.kept->bits > kMostOffered ? -1
+                                                   : 1 + kMostOffered - s.kept->bits;
   const float width = segmented_width(frame, kBits);
   const auto bits = segmented(frame, rest.left(width),
                               {.id = fmt::format("bits {}", s.stage),
@@ -73,11 +79,11 @@ void choose(Frame& frame, const Rect& line, const KeptStage& s) {
     frame.emit(model::SetBits{s.stage, core::WeightBits{kMostOffered + 1 - *bits, per_channel}});
   const auto on = toggle(frame, rest.without_left(width + frame.px(12)),
                          {.id = fmt::format("scales {}", s.stage),
-                          .label = "a scale a channel",
+                          .label = "per channel",
                           .on = per_channel,
                           .enabled = s.kept.has_value(),
-                          .help = "Else one scale for all of them: the largest weight of the "
-                                  "tensor decides for all."});
+                          .help = "Gives every channel a scale of its own. Else the largest "
+                                  "weight of the tensor decides for all."});
   if (on && s.kept) frame.emit(model::SetBits{s.stage, core::WeightBits{s.kept->bits, *on}});
 }
 
@@ -93,7 +99,7 @@ void step_lines(Frame& frame, const Rect& column, float zero, float half, float 
 /// The range of each channel's weights as a bar about 0, and the steps that it has to itself.
 void ranges(Frame& frame, const Rect& room, const KeptStage& s) {
   const Palette& p = frame.palette;
-  const std::vector<float> most = core::channel_magnitudes(s.filter, s.is_depthwise);
+  const std::vector<float>& most = s.most;
   const float largest = std::max(*std::max_element(most.begin(), most.end()), 1e-12f);
   const std::vector<float> scales =
       core::weight_scales(s.filter, s.is_depthwise, s.kept.value_or(core::WeightBits{}));
@@ -126,8 +132,7 @@ void ranges(Frame& frame, const Rect& room, const KeptStage& s) {
 
 /// How unequal the ranges of a filter's channels are.
 std::string range_words(const KeptStage& s) {
-  const std::vector<float> most = core::channel_magnitudes(s.filter, s.is_depthwise);
-  const auto [low, high] = std::minmax_element(most.begin(), most.end());
+  const auto [low, high] = std::minmax_element(s.most.begin(), s.most.end());
   const std::string spread =
       *low > 0 ? fmt::format("the widest range is {} times the narrowest", fixed(*high / *low, 1))
                : std::string("some channels have no weights but 0");
@@ -188,10 +193,12 @@ void pictures(Frame& frame, const Rect& room) {
 }  // namespace
 
 void cost_page_bits(Frame& frame, const Rect& room) {
+  const model::Evaluation* e = frame.session.numbers();
+  if (!e) return;
   const float gap = frame.px(18);
   const Rect right = room.right(room.width() * 0.34f);
   Rect left = room.without_right(right.width() + gap);
-  const std::vector<KeptStage> all = kept_stages(frame);
+  const std::vector<KeptStage> all = kept_stages(frame, *e);
   const float words = line_height(frame.fonts.small);
   const float each =
       (left.height() - line_height(frame.fonts.body) * 2) / static_cast<float>(all.size());
@@ -204,8 +211,7 @@ void cost_page_bits(Frame& frame, const Rect& room) {
                 frame.palette.text_quiet, range_words(s), part.width());
     ranges(frame, part.without_bottom(words + frame.px(4)), s);
   }
-  const model::Evaluation* e = frame.session.numbers();
-  if (!e || !frame.session.is_current()) return;
+  if (!frame.session.is_current()) return;
   paragraph(frame, frame.fonts.body, {left.min.x, left.min.y + line_height(frame.fonts.body) / 2},
             frame.palette.text, error_words(frame, *e), left.width(), 2);
   pictures(frame, right);

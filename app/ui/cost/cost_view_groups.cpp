@@ -56,11 +56,10 @@ std::vector<int> possible(const Grouped& g) {
 }
 
 void take(Frame& frame, const Grouped& g, int groups, bool dragging) {
-  const auto emit = [&](model::Action action) {
-    dragging ? frame.emit_drag(std::move(action)) : frame.emit(std::move(action));
-  };
-  if (!g.is_block) emit(model::SetBlock{kGrouped});
-  emit(model::SetGroups{groups});
+  if (g.is_block && !dragging) return frame.emit(model::SetGroups{groups});
+  // Both of one press, so that both are taken back at once.
+  if (!g.is_block) frame.emit_drag(model::SetBlock{kGrouped});
+  frame.emit_drag(model::SetGroups{groups});
 }
 
 void choose(Frame& frame, const Rect& line, const Grouped& g, const std::vector<int>& all) {

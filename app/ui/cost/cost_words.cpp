@@ -42,8 +42,7 @@ std::string input_sentence(const model::Document& document) {
     case model::InputSource::made:
       return fmt::format("x is {} channels made of the picture", in.channels);
     case model::InputSource::pattern: return "x is a test picture";
-    case model::InputSource::network:
-      return fmt::format("x is what layer {} of the network reads", document.network.layer);
+    case model::InputSource::network: return "x is what a layer of the network reads";
     case model::InputSource::noise:
       return fmt::format("Cost only: no picture has {} channels, so x is seeded noise",
                          in.channels);
@@ -232,7 +231,7 @@ std::string_view brief_words(core::TensorFlowVerdict verdict) {
 
 TensorFlowLine tensorflow_line(const LayerCost& c) {
   const std::vector<core::TensorFlowNote> notes = core::tensorflow_notes(c.layer, c.in);
-  if (notes.empty() && c.layer.explicit_pads)
+  if (notes.empty() && c.layer.explicit_pads && !core::has_zeros_of_same(c.layer, c.in))
     return {false, "TensorFlow computes the same once tf.pad has put the zeros there",
             "TensorFlow agrees"};
   if (notes.empty()) return {false, "TensorFlow computes the same", "TensorFlow agrees"};

@@ -100,7 +100,8 @@ void draw_z_words(Frame& frame, const Fold1Row& at, int result, int t, const Ton
   if (at.is_dense) {
     const float right =
         text(frame, frame.fonts.mono, {name.max.x + frame.px(6), y}, frame.palette.text, value);
-    return write_scale(frame, {right + frame.px(8), y}, key, words.max.x - right - frame.px(8));
+    // The way on begins where the words end.
+    return write_scale(frame, {right + frame.px(8), y}, key, words.max.x - right - frame.px(12));
   }
   if (at.is_level) {
     const float second = y + line_height(frame.fonts.strong) + frame.px(4);

@@ -113,14 +113,20 @@ std::string photograph_name(const Frame& frame, const model::Document& document)
   return document.batch[static_cast<std::size_t>(std::min(frame.view().batch_index, last))].name;
 }
 
+/// What the network finds, or why it finds nothing.
+std::string network_words(const Frame& frame, const model::NetworkShow* show) {
+  if (!frame.session.has_network()) return "The network's weights are missing";
+  if (!frame.session.is_in_network())
+    return "What comes behind cannot read this; it wants the shape as it was";
+  return show ? found_words(*show) : std::string("the network runs");
+}
+
 /// What the network finds with this layer in it, on the picture as the network sees it.
 void draw_network(Frame& frame, const Rect& room) {
   const model::NetworkShow* show = frame.session.network_show();
   const float words = line_height(frame.fonts.body) + frame.px(4);
   const bool fits = frame.session.is_in_network();
-  const std::string found =
-      fits ? (show ? found_words(*show) : std::string("the network runs"))
-           : std::string("The next layer cannot read this; it wants the shape as it was");
+  const std::string found = network_words(frame, show);
   text_within(frame, frame.fonts.body, {room.min.x, room.min.y + words / 2},
               fits ? frame.palette.text : frame.palette.warning, found, room.width());
   const Rect below = room.without_top(words);

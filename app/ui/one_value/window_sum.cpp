@@ -51,6 +51,7 @@ struct CellLine {
   std::string words;
   ImU32 colour;
   std::optional<float> value = std::nullopt;
+  const char* after = "";  ///< what stands behind that value
 };
 using CellLines = std::vector<CellLine>;
 
@@ -67,7 +68,7 @@ CellLines product_lines(const Frame& frame, const WindowSumView& view, std::size
   const std::string value = steady(p.value);
   CellLines lines{{weight + value, ink}};
   if (narrow || text_width(frame.fonts.mono_small, weight + value) > width)
-    lines = {{weight, ink}, {value, ink, p.value}};
+    lines = {{weight, ink, p.weight, kTimes}, {value, ink, p.value}};
   if (view.is_hidden(i)) {
     lines.push_back({"?", c.accent});
   } else if (!to_come) {
@@ -80,7 +81,7 @@ CellLines product_lines(const Frame& frame, const WindowSumView& view, std::size
 void write_line(Frame& frame, ImVec2 middle, const CellLine& line, float width) {
   ImFont* font = frame.fonts.mono_small;
   if (text_fitted(frame, font, middle, line.colour, line.words, width) || !line.value) return;
-  text_fitted(frame, font, middle, line.colour, fixed(*line.value, 1), width);
+  text_fitted(frame, font, middle, line.colour, fixed(*line.value, 1) + line.after, width);
 }
 
 /// One product of the line. What it comes to is left out where there is no room for the last line.

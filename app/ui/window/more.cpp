@@ -20,9 +20,8 @@ constexpr std::string_view kOrigins[] = {"Hand-made", "Learned", "Random"};
 constexpr std::string_view kRanges[] = {"each its own", "one a lane", "typed"};
 constexpr std::string_view kThemes[] = {"Dark", "Light"};
 constexpr std::string_view kMoreHelp =
-    "Padding, dilation, sides that differ, where filters come from, activation, theme, Present, "
-    "the "
-    "set-up line, and saving. A dot: TensorFlow would object.";
+    "Padding, dilation, sides that differ, where filters and input come from, blocks, theme, "
+    "Present, the set-up line, and saving. A dot: TensorFlow would object.";
 constexpr float kWidth = 700;
 constexpr float kNameWidth = 66;  ///< of a setting's name before its two steppers
 
@@ -82,9 +81,9 @@ void around_the_layer(Frame& frame, SettingLines& lines) {
   block_settings(frame, lines);
 }
 
-void filter_settings(Frame& frame, SettingLines& lines) {
+/// Where the filters come from.
+void choose_origin(Frame& frame, SettingLines& lines) {
   const model::FilterBank& bank = frame.document().bank;
-  lines.title("Filters");
   const int origin = static_cast<int>(bank.origin);
   if (const auto o = named_switch(frame, lines.next(), "",
                                   {.id = "filters",
@@ -97,6 +96,10 @@ void filter_settings(Frame& frame, SettingLines& lines) {
     frame.emit(model::SetFilters{{static_cast<model::FilterOrigin>(*o), {}}});
   lines.words("In a network nobody chooses these numbers; training does.",
               frame.palette.text_quiet);
+}
+
+void mix_and_seed(Frame& frame, SettingLines& lines) {
+  const model::FilterBank& bank = frame.document().bank;
   std::vector<std::string> mixes;
   int chosen = 0;
   for (const model::MixPresetRow& row : model::mix_presets()) {
@@ -126,10 +129,9 @@ void filter_settings(Frame& frame, SettingLines& lines) {
                        .highest = 999999,
                        .help = "Which random numbers."}),
               [](int s) { return model::SetSeed{static_cast<std::uint64_t>(s)}; });
-  std::vector<std::string> activations;
-  activations.reserve(std::size(core::kActivations));
-  for (const core::ActivationNames& names : core::kActivations)
-    activations.emplace_back(names.label);
+}
+
+void learning_buttons(Frame& frame, SettingLines& lines) {
   const auto [lost, training] = halves(frame, lines.next());
   if (button(frame, lost,
              {.id = "open lost",
@@ -141,6 +143,14 @@ void filter_settings(Frame& frame, SettingLines& lines) {
               .label = "Training (G)",
               .help = "Both kinds of convolution learn from this picture, side by side."}))
     frame.learn(model::OpenLearning{model::LearningPage::training});
+}
+
+void activation_and_bias(Frame& frame, SettingLines& lines) {
+  const model::FilterBank& bank = frame.document().bank;
+  std::vector<std::string> activations;
+  activations.reserve(std::size(core::kActivations));
+  for (const core::ActivationNames& names : core::kActivations)
+    activations.emplace_back(names.label);
   const auto [a, b] = halves(frame, lines.next());
   if (const auto f = combo(frame, a,
                            {.id = "activation",
@@ -160,6 +170,14 @@ void filter_settings(Frame& frame, SettingLines& lines) {
     else
       frame.emit(model::ClearBias{});
   }
+}
+
+void filter_settings(Frame& frame, SettingLines& lines) {
+  lines.title("Filters");
+  choose_origin(frame, lines);
+  mix_and_seed(frame, lines);
+  learning_buttons(frame, lines);
+  activation_and_bias(frame, lines);
 }
 
 void picture_settings(Frame& frame, SettingLines& lines) {
@@ -248,20 +266,12 @@ void window_settings(Frame& frame, SettingLines& lines) {
     frame.window.shows_save = true;
 }
 
-/// Whether zeros that were given for each side are those that TensorFlow's SAME means.
-bool has_zeros_of_same(core::Layer layer, const core::Shape& in) {
-  const core::Pads given = core::pads(layer, in);
-  layer.explicit_pads.reset();
-  layer.padding = core::Padding::same;
-  return core::pads(layer, in) == given;
-}
-
 void tensorflow(Frame& frame, SettingLines& lines) {
   const core::Layer& layer = frame.document().layer;
   const core::Shape in = model::input_shape(frame.document());
   const auto notes = core::tensorflow_notes(layer, in);
   lines.title("What TensorFlow would say");
-  if (layer.explicit_pads && !has_zeros_of_same(layer, in))
+  if (layer.explicit_pads && !core::has_zeros_of_same(layer, in))
     lines.words(
         "SAME means other zeros there. Put these around the picture with tf.pad, then use VALID: "
         "it "

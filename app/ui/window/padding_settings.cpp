@@ -103,9 +103,10 @@ void whose_zeros(Frame& frame, SettingLines& lines) {
     differs = true;
     lines.words(note + ".", frame.palette.text_quiet);
   }
-  if (!differs)
-    lines.words("All four put the same zeros around this picture. With stride 2 they do not.",
-                frame.palette.text_quiet);
+  if (differs) return;
+  std::string same = "All four put the same zeros around this picture.";
+  if (asked.strides == core::Extent{1, 1}) same += " With stride 2 they do not.";
+  lines.words(same, frame.palette.text_quiet);
 }
 
 }  // namespace

@@ -74,6 +74,17 @@ TEST_CASE(
   CHECK(run(*with_layer_of(off, nullptr, detector()), x).boxes.empty());
 }
 
+TEST_CASE("zeros that were typed for another layer do not come with a layer of the network") {
+  const auto picture = astronaut();
+  const core::Shape& s = picture->values.shape;
+  const Document opening = opening_document({1, s.width, s.height, s.channels, "astronaut"});
+  const Document base = update(opening, SetPads{core::Pads{2, 0, 1, 3}}, nullptr);
+  const Document layer = document_of_layer(base, 0, detector(), {2, 96});
+  const Document document = update(base, ReplaceDocument{layer}, nullptr);
+  CHECK_FALSE(document.layer.explicit_pads);
+  CHECK(fits_network(document, detector()));
+}
+
 TEST_CASE("a layer of another shape than the next one reads does not fit") {
   const Document document = on(*astronaut(), 3, 96);
   CHECK_FALSE(fits_network(update(document, SetOutChannels{5}, nullptr), detector()));

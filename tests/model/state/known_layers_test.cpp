@@ -1,6 +1,7 @@
 #include "app/model/state/known_layers.h"
 
 #include "app/model/numbers/evaluation.h"
+#include "app/model/state/update.h"
 #include "core/check.h"
 #include "core/cost.h"
 #include "core/known/known_layers.h"
@@ -32,6 +33,16 @@ TEST_CASE("every known layer can be computed, is recognised, and keeps the open 
     CHECK(core::check(d.layer, input_shape(d)).empty());
     CHECK(shows(d, layer.layer, layer.in));
     CHECK(d.batch == on_a_picture().batch);
+  }
+}
+
+TEST_CASE("zeros that were typed for another layer do not come with a known one") {
+  const Document base = update(on_a_picture(), SetPads{core::Pads{2, 0, 1, 3}}, nullptr);
+  for (const core::KnownLayer& layer : core::known_layers()) {
+    CAPTURE(std::string(layer.name));
+    const Document document =
+        update(base, ReplaceDocument{with_layer(base, layer.layer, layer.in)}, nullptr);
+    CHECK(shows(document, layer.layer, layer.in));
   }
 }
 

@@ -117,7 +117,8 @@ TEST_CASE("a picture named like a setting is not taken for one") {
 TEST_CASE("the line says when it does not say all") {
   const Document opening = opening_document(kCitrus);
   for (const Action& action :
-       std::vector<Action>{SetNoiseInput{{1, 4, 4, 8}}, OpenPictures{{kCitrus, kCitrus}}}) {
+       std::vector<Action>{SetInput{InputSource::noise, {1, 4, 4, 8}, Pattern::impulse},
+                           OpenPictures{{kCitrus, kCitrus}}}) {
     CHECK_FALSE(setup_line_is_complete(update(opening, action, nullptr)));
   }
 }

@@ -87,12 +87,14 @@ TEST_CASE("every action changes what it names and nothing else") {
       {"SetLongestSide, negative", opening(), SetLongestSide{-4},
        [](Document& d) { d.longest_side = 0; }},
       {"SetGrey", opening(), SetGrey{true}, [](Document& d) { d.grey = true; }},
-      {"SetNoiseInput", opening(), SetNoiseInput{{1, 14, 14, 512}},
+      {"SetInput, noise", opening(),
+       SetInput{InputSource::noise, {1, 14, 14, 512}, Pattern::impulse},
        [](Document& d) {
          d.source = InputSource::noise;
          d.noise = {1, 14, 14, 512};
        }},
-      {"SetNoiseInput, impossible", opening(), SetNoiseInput{{0, -3, 1 << 30, 9999}},
+      {"SetInput, noise, impossible", opening(),
+       SetInput{InputSource::noise, {0, -3, 1 << 30, 9999}, Pattern::impulse},
        [](Document& d) {
          d.source = InputSource::noise;
          d.noise = {1, 1, core::kMaxAxis, core::kMaxChannels};

@@ -6,6 +6,7 @@
 #include "app/ui/cost/cost_words.h"
 #include "app/ui/cost/panels.h"
 #include "app/ui/draw/draw.h"
+#include "app/ui/draw/numbers.h"
 #include "app/ui/lanes/panels.h"
 #include "tests/support/catch.h"
 #include "tests/support/panel_stage.h"
@@ -117,6 +118,17 @@ TEST_CASE("the page of groups: a click parts the channels, and what cannot be is
   w.headless.settle(3);
   CHECK(w.session.document().block.name == "grouped");
   CHECK(w.session.document().block.groups == 3);
+  w.session.apply([] {
+    model::Edits undo;
+    undo.of_session = {model::Undo{}};
+    return undo;
+  }());
+  CHECK(w.session.document().block.name == "separable");
+  w.session.apply([] {
+    model::Edits redo;
+    redo.of_session = {model::Redo{}};
+    return redo;
+  }());
   // 9 x 3 / 3 x 6 weights; a standard convolution has 162.
   CHECK(w.shows("54"));
   CHECK(w.shows("162"));
@@ -147,14 +159,20 @@ TEST_CASE("the page of bits: weights lose bits, and the error is that of floats"
 
 TEST_CASE("MobileNet's width goes with the slider, and its sums with it") {
   PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::networks);
-  CHECK(s.registry().find("network alpha") != nullptr);
-  model::Edits edits;
-  edits.looks = {model::ScaleNetwork{{0.5, 160}}};
-  s.session.apply(edits);
+  const auto sum = [&] {
+    const core::NetworkScale scale = s.session.view().cost.network_scale;
+    const core::Network n = core::scaled(core::networks().front(), scale);
+    return ui::rounded_count(static_cast<double>(core::network_cost(n).total().macs));
+  };
+  REQUIRE(core::networks().front().name == "mobilenet-v1");
+  CHECK(s.registry().find("569 M") != nullptr);
+  const ui::Rect track = s.registry().find("network alpha")->rect();
+  s.headless.click({track.min.x + 1, track.centre().y});
   s.headless.settle();
-  // alpha 0.5 at 160: 76 M multiply-adds are published.
+  CHECK(s.session.view().cost.network_scale.width < 1);
+  CHECK(s.registry().find("569 M") == nullptr);
+  CHECK(s.registry().find(sum()) != nullptr);
   CHECK(s.registry().find("network resolution") != nullptr);
-  CHECK(s.session.view().cost.network_scale == core::NetworkScale{0.5, 160});
 }
 
 TEST_CASE("the ways of counting change the numbers of the table") {
