@@ -124,7 +124,10 @@ std::string channels_in_sight(const Rows& rows, int channels) {
   const int first = static_cast<int>(rows.scroll / each + kRounding);
   const int end =
       static_cast<int>(std::ceil((rows.scroll + rows.area.height()) / each - kRounding));
-  if (first == 0 && end >= channels) return {};
+  // The one on the path is docked where its rows are scrolled away.
+  const int docked = rows.docked >= 0 ? rows.docked / rows.per_input : first;
+  const bool is_beside = docked < first || docked >= end;
+  if (std::min(end, channels) - first + (is_beside ? 1 : 0) >= channels) return {};
   if (end - first < 2) return fmt::format("x{} of {}", first, channels);
   return fmt::format("x{} to x{} of {}", first, std::min(end, channels) - 1, channels);
 }
