@@ -268,20 +268,11 @@ Fold1Row fold1_row(const Frame& frame, const Rect& lane, const Rect& row) {
 }
 
 InputRow input_row(const Frame& frame, const Rect& lane, const Rows& rows, int q) {
-  const bool is_docked = rows.docked >= 0 && q == rows.docked / rows.per_input;
-  Rect band = rows.band(q * rows.per_input, rows.per_input);
-  if (is_docked && !band.overlaps(rows.area.shrunk(0.5f))) band = rows.row(rows.docked);
-  // A docked row of another channel lies over these: what it leaves of them is seen.
-  if (!is_docked && rows.docked >= 0) {
-    const Rect over = rows.row(rows.docked);
-    if (over.centre().y > band.centre().y)
-      band.max.y = std::min(band.max.y, over.min.y);
-    else
-      band.min.y = std::max(band.min.y, over.max.y);
-  }
   // Amid the visible part of the band: a channel stays in sight as long as any of its rows does.
-  band.min.y = std::max(band.min.y, rows.area.min.y);
-  band.max.y = std::max(std::min(band.max.y, rows.area.max.y), band.min.y + 1);
+  Rect band = rows.seen_band(q * rows.per_input, rows.per_input);
+  const bool is_docked = rows.docked >= 0 && q == rows.docked / rows.per_input;
+  if (is_docked && band.height() < 1) band = rows.row(rows.docked);
+  band.max.y = std::max(band.max.y, band.min.y + 1);
   const float height = std::min(band.height(), std::max(rows.height, rows.area.height() / 3));
   const float top = band.centre().y - height / 2;
   const float words = words_height(frame);

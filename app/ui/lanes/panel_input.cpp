@@ -159,12 +159,16 @@ void panel_input(Frame& frame, const Rect& rect) {
   move_rows(frame, parts.rows);
   const Rows shared = shared_rows(frame, parts.rows, model::kInput);
   frame.draw->PushClipRect(shared.area.min, {rect.max.x, shared.area.max.y}, true);
-  const Rect seen = shared.area.shrunk(0.5f);
+  // What the docked row leaves less of has no room for words.
+  constexpr float kLeastShare = 0.6f;
+  const auto is_seen = [&](int q) {
+    const Rect seen = shared.seen_band(q * shared.per_input, shared.per_input);
+    return seen.height() > kLeastShare * shared.height;
+  };
   for (int q = 0; q < s.channels; ++q)
-    if (shared.band(q * shared.per_input, shared.per_input).overlaps(seen))
+    if (is_seen(q))
       draw_channel(frame, input_row(frame, rect, shared, q), q, fmt::format("x{}", q));
-  if (const int q = frame.session.path().q();
-      !shared.band(q * shared.per_input, shared.per_input).overlaps(seen)) {
+  if (const int q = frame.session.path().q(); !is_seen(q)) {
     // Level with its docked row, over the others.
     const InputRow at = input_row(frame, rect, shared, q);
     fill(frame, {{rect.min.x + 1, at.words.min.y}, {rect.max.x - 1, at.picture.max.y}},
