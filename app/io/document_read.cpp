@@ -7,6 +7,7 @@
 #include "app/io/assets.h"
 #include "app/io/base64.h"
 #include "app/io/document_file.h"
+#include "app/io/document_parts.h"
 #include "app/io/document_words.h"
 #include "app/io/json_fields.h"
 #include "app/io/json_text.h"
@@ -21,14 +22,10 @@
 namespace twofold::io {
 namespace {
 
-using nlohmann::json;
-
 constexpr int kMost = std::numeric_limits<int>::max();
 
-template <class Enum>
-Enum read_word(JsonFields& fields, const std::string& key, const words::Words& all) {
-  return static_cast<Enum>(fields.word(key, all));
-}
+/// Of a network, of which one is the document.
+constexpr int kMostLayers = 1000;
 
 core::Shape read_shape(JsonFields& fields, const std::string& key) {
   const Sizes4 s = fields.sizes4(key);
@@ -59,18 +56,6 @@ core::Extent read_pair(JsonFields& fields, const std::string& key, int most) {
   if (pair[0] > most || pair[1] > most)
     fields.refuse(key, "must not be above " + std::to_string(most));
   return {pair[0], pair[1]};
-}
-
-/// Reads each object of a list; `read(JsonFields&)`.
-template <class Read>
-void read_list(JsonFields& fields, const std::string& key, Read&& read) {
-  for (const json& entry : fields.list(key)) {
-    if (fields.problem()) return;
-    if (!entry.is_object()) return fields.refuse(key, "must be a list of objects");
-    JsonFields inside(entry);
-    read(inside);
-    fields.take_problem(key, inside);
-  }
 }
 
 std::string read_png_text(JsonFields& picture) {
@@ -138,71 +123,6 @@ void read_layer(JsonFields& fields, core::Layer& layer) {
   layer.padding = read_word<core::Padding>(fields, "padding", words::paddings());
   layer.channel_multiplier = fields.whole("channel_multiplier", 1, core::kMaxMultiplier);
   layer.out_channels = fields.whole("out_channels", 1, core::kMaxChannels);
-}
-
-/// The zeros around the picture, where they are not TensorFlow's; the layer is read by then.
-void read_zeros(JsonFields& fields, model::Document& document) {
-  model::Zeros& zeros = document.zeros;
-  if (fields.has("pads")) {
-    JsonFields pads(fields.object("pads"));
-    const auto side = [&](const char* key) { return pads.whole(key, 0, core::kMaxKernel); };
-    zeros.typed = core::Pads{side("top"), side("bottom"), side("left"), side("right")};
-    fields.take_problem("pads", pads);
-  }
-  if (fields.has("convention")) {
-    zeros.convention = fields.text("convention");
-    if (!core::find_convention(zeros.convention) && !fields.problem())
-      fields.refuse("convention", fmt::format("names no convention: \"{}\"", zeros.convention));
-  }
-  if (!fields.problem()) model::settle_zeros(document);
-}
-
-constexpr int kMostStages = 64;
-/// Of a network, of which one is the document.
-constexpr int kMostLayers = 1000;
-
-/// What is typed behind the stages.
-void read_values(JsonFields& fields, model::BlockChoice& block) {
-  read_list(fields, "after_values", [&](JsonFields& entry) {
-    model::AfterValues& values = block.values[entry.whole("stage", 0, kMostStages)];
-    values.epsilon = entry.number("epsilon");
-    if (!(values.epsilon > 0)) entry.refuse("epsilon", "must be above 0");
-    values.folded = entry.truth("folded");
-    read_list(entry, "channels", [&](JsonFields& one) {
-      model::ChannelAfter& typed = values.channels[one.whole("channel", 0, core::kMaxAxis)];
-      typed = {one.number("bias"), one.number("scale"), one.number("shift"), one.number("mean"),
-               one.number("variance")};
-      if (typed.variance < 0) one.refuse("variance", "must not be below 0");
-    });
-  });
-}
-
-void read_bits(JsonFields& fields, model::BlockChoice& block) {
-  read_list(fields, "bits", [&](JsonFields& entry) {
-    core::WeightBits& kept = block.bits[entry.whole("stage", 0, kMostStages)];
-    kept.bits = entry.whole("bits", core::kLeastBits, core::kMostBits);
-    kept.scale_per_channel = entry.word("scales", {"tensor", "channel"}) == 1;
-  });
-}
-
-/// What stands around the layer; nothing is said of a separable layer as it is.
-void read_block(JsonFields& fields, model::BlockChoice& block) {
-  if (!fields.has("block")) return;
-  block.name = fields.text("block");
-  if (!core::find_block(block.name) && !fields.problem())
-    fields.refuse("block", fmt::format("names no block: \"{}\"", block.name));
-  block.expansion = fields.whole("expansion", 1, core::kMaxMultiplier);
-  block.groups = fields.whole("groups", 1, core::kMaxChannels);
-  if (fields.has("after_values")) read_values(fields, block);
-  if (fields.has("bits")) read_bits(fields, block);
-  if (!fields.has("after")) return;
-  read_list(fields, "after", [&](JsonFields& entry) {
-    core::AfterSum& after = block.after[entry.whole("stage", 0, kMostStages)];
-    after.bias = entry.truth("bias");
-    after.normalisation =
-        read_word<core::Normalisation>(entry, "normalisation", words::normalisations());
-    after.activation = read_word<core::Activation>(entry, "activation", words::activations());
-  });
 }
 
 /// A document as this program writes it.
@@ -316,7 +236,7 @@ SavedView read_view(JsonFields& fields, const core::Chain& list) {
 }  // namespace
 
 Result<SavedDocument> read_document(std::string_view text) {
-  const Result<json> parsed = parse_json(text);
+  const Result<nlohmann::json> parsed = parse_json(text);
   if (!parsed) return parsed.error();
   if (!parsed->is_object()) return Error{"a document must be a JSON object, {...}"};
   JsonFields fields(*parsed);
