@@ -31,8 +31,10 @@ endfunction()
 
 # Libraries that bring a window, OpenGL, Dear ImGui or a file format have one layer each; numbers
 # and words (Eigen, fmt, JSON) do not reach into the world.
-layer(core ROOMS core core/chain LIBRARIES Eigen/ sys/)
-layer(fast ROOMS core/fast SEES core LIBRARIES hwy/ tbb/ sched.h)
+layer(core ROOMS core core/chain core/known LIBRARIES Eigen/ sys/)
+layer(fast
+  ROOMS core/fast/threads core/fast/loops core/fast/tiles core/fast/programs core/fast core/fast/adjoint
+  SEES core LIBRARIES hwy/ tbb/ sched.h)
 layer(learn ROOMS core/learn SEES core fast LIBRARIES Eigen/)
 layer(base ROOMS app/base)
 layer(paint ROOMS app/paint SEES core LIBRARIES fmt/)

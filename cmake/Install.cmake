@@ -10,8 +10,10 @@ set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/Twofold)
 target_include_directories(twofold_core INTERFACE $<INSTALL_INTERFACE:${header_folder}>)
 install(TARGETS twofold_core EXPORT TwofoldTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT core)
-file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/core/*.h)
-install(FILES ${headers} DESTINATION ${header_folder}/core COMPONENT core)
+foreach(room IN ITEMS core core/chain core/known)
+  file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${room}/*.h)
+  install(FILES ${headers} DESTINATION ${header_folder}/${room} COMPONENT core)
+endforeach()
 install(EXPORT TwofoldTargets NAMESPACE Twofold:: FILE TwofoldCore.cmake
   DESTINATION ${package_folder} COMPONENT core)
 
@@ -19,9 +21,10 @@ install(EXPORT TwofoldTargets NAMESPACE Twofold:: FILE TwofoldCore.cmake
 target_include_directories(twofold_fast INTERFACE $<INSTALL_INTERFACE:${header_folder}>)
 install(TARGETS twofold_fast EXPORT TwofoldFastTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT core)
-foreach(header IN ITEMS plan separable target)
+foreach(header IN ITEMS plan separable chain_plan loops/target)
+  get_filename_component(folder core/fast/${header} DIRECTORY)
   install(FILES ${PROJECT_SOURCE_DIR}/core/fast/${header}.h
-    DESTINATION ${header_folder}/core/fast COMPONENT core)
+    DESTINATION ${header_folder}/${folder} COMPONENT core)
 endforeach()
 install(EXPORT TwofoldFastTargets NAMESPACE Twofold:: FILE TwofoldFast.cmake
   DESTINATION ${package_folder} COMPONENT core)

@@ -1,4 +1,8 @@
-# What every target of the project shares: warnings, hardening, sanitizers, root-relative includes.
+# What every target of the project shares: warnings, hardening, sanitizers, root-relative includes,
+# sources that are compiled together.
+if(CMAKE_UNITY_BUILD)
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+endif()
 
 # Makes a fault in memory end the program instead of serving whoever sent the picture: code at no
 # fixed address (PIE), tables of functions that are only read once the program runs (full RELRO),
@@ -21,9 +25,32 @@ function(twofold_harden target)
   endif()
 endfunction()
 
+# Compiles sources of TARGET together, if CMAKE_UNITY_BUILD asks for it: less time for all of
+# them, more for a change of one. What has options of its own is left alone by CMake.
+function(twofold_build_together target)
+  get_target_property(sources ${target} SOURCES)
+  list(FILTER sources INCLUDE REGEX "\\.cpp$")
+  # Highway compiles these once for each instruction set, which takes a file for each.
+  list(FILTER sources EXCLUDE REGEX "/kernels[^/]*$")
+  set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/together.py)
+  execute_process(COMMAND ${Python3_EXECUTABLE} ${script} ${sources}
+    WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} OUTPUT_VARIABLE lines COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX REPLACE "\n$" "" lines "${lines}")
+  string(REPLACE ";" "|" lines "${lines}")
+  string(REPLACE "\n" ";" lines "${lines}")
+  foreach(line IN LISTS lines)
+    string(REGEX MATCH "^(.*)[|](.*)$" line "${line}")
+    set_source_files_properties(${CMAKE_MATCH_2} PROPERTIES UNITY_GROUP ${CMAKE_MATCH_1})
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+endfunction()
+
 # Applies the project's compile options to TARGET.
 function(twofold_target_options target)
   twofold_harden(${target})
+  if(CMAKE_UNITY_BUILD)
+    twofold_build_together(${target})
+  endif()
   target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
     -Woverloaded-virtual -Wimplicit-fallthrough)

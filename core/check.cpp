@@ -184,6 +184,13 @@ std::vector<Problem> check_standard(const Layer& layer, const Shape& in, const F
   return problems;
 }
 
+bool has_zeros_of_same(Layer layer, const Shape& in) {
+  const Pads given = pads(layer, in);
+  layer.explicit_pads.reset();
+  layer.padding = Padding::same;
+  return pads(layer, in) == given;
+}
+
 std::vector<TensorFlowNote> tensorflow_notes(const Layer& layer, const Shape& in) {
   std::vector<TensorFlowNote> notes;
   const bool strided = layer.strides != Extent{1, 1};
@@ -204,7 +211,7 @@ std::vector<TensorFlowNote> tensorflow_notes(const Layer& layer, const Shape& in
          "Early versions of TensorFlow refused this as overparameterized, because in_channels * "
          "channel_multiplier = " +
              std::to_string(intermediate_channels(layer, in)) + " is more than out_channels = " +
-             std::to_string(layer.out_channels) + "; today's compute it"});
+             std::to_string(layer.out_channels) + "; today's versions compute it"});
   }
   return notes;
 }

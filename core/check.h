@@ -70,6 +70,10 @@ struct TensorFlowNote {
   bool operator==(const TensorFlowNote&) const = default;
 };
 
+/// Whether the zeros around the picture are those that TensorFlow's SAME means, also where they are
+/// given for each side.
+bool has_zeros_of_same(Layer layer, const Shape& in);
+
 /// Notes for tf.nn.separable_conv2d: unequal strides; strides and dilations both above 1;
 /// in_channels * channel_multiplier > out_channels. Empty: TensorFlow computes the same.
 std::vector<TensorFlowNote> tensorflow_notes(const Layer& layer, const Shape& in);

@@ -41,10 +41,9 @@ struct Word {
   std::string_view name;
   T value;
 };
-constexpr std::array kOps{
-    Word<BenchOp>{"separable", BenchOp::separable},
-    Word<BenchOp>{"separable_with_intermediates", BenchOp::separable_with_intermediates},
-    Word<BenchOp>{"standard", BenchOp::standard}};
+constexpr std::array kOps{Word<Computed>{"separable", {}},
+                          Word<Computed>{"separable_with_intermediates", {.intermediates = true}},
+                          Word<Computed>{"standard", {.standard = true}}};
 constexpr std::array kEngines{Word<bool>{"fast", true}, Word<bool>{"reference", false}};
 constexpr std::array kInstructions{
     Word<Target>{"best", Target::best}, Word<Target>{"sse4", Target::sse4},
@@ -66,15 +65,15 @@ io::Result<T> choice(const Given& given, const std::array<Word<T>, kCount>& word
 /// What was asked for, as values.
 struct Asked {
   std::vector<io::Workload> workloads;
-  BenchOp op = BenchOp::separable;
+  Computed what;
   bool fast = true;
   core::fast::Options options;
 };
 
 io::Result<Asked> asked(const Options& options) {
   Asked a;
-  const auto op = choice({"--op", options.op}, kOps);
-  if (!op) return op.error();
+  const auto what = choice({"--op", options.op}, kOps);
+  if (!what) return what.error();
   const auto engine = choice({"--engine", options.engine}, kEngines);
   if (!engine) return engine.error();
   const auto target = choice({"--instructions", options.instructions}, kInstructions);
@@ -96,7 +95,7 @@ io::Result<Asked> asked(const Options& options) {
   }
   if (a.workloads.empty())
     return io::Error{fmt::format("no workload's name contains \"{}\"", options.only)};
-  a.op = *op;
+  a.what = *what;
   a.fast = *engine;
   a.options.target = *target;
   return a;
@@ -184,7 +183,7 @@ io::Result<io::Done> bench(const Options& options) {
   const model::Machine machine = *model::measured_machine(threads, a->options.target);
   std::vector<Measured> all;
   for (const io::Workload& w : a->workloads)
-    all.push_back(a->fast ? measured(w, a->op, a->options) : measured_reference(w, a->op));
+    all.push_back(a->fast ? measured(w, a->what, a->options) : measured_reference(w, a->what));
   if (options.json) {
     nlohmann::ordered_json report{{"op", options.op}, {"engine", options.engine}};
     report["machine"] = as_json(machine);

@@ -13,8 +13,6 @@
 namespace twofold::cli {
 namespace {
 
-constexpr int kMostBits = 32;
-
 /// "separable, xception, ... or grouped", of a table's rows.
 template <class Row>
 std::string names(std::span<const Row> rows) {
@@ -50,10 +48,13 @@ std::optional<io::Error> meaningless(const core::Block& block, const BlockTexts&
 
 io::Result<core::Layer> layer_of(const core::Block& block, const BlockTexts& texts,
                                  const LayerTexts& layer_texts, const core::Shape& in) {
-  if (layer_texts.out_channels.empty() && !block.keeps_channels)
+  if (layer_texts.out_channels.empty() && !block.keeps_channels && block.out_channels == 0)
     return io::Error{"--out-channels is missing; see twofold cost --help"};
   const core::Layer published{
-      .kernel = block.kernel, .channel_multiplier = 1, .out_channels = in.channels};
+      .kernel = block.kernel,
+      .strides = block.strides,
+      .channel_multiplier = block.channel_multiplier,
+      .out_channels = block.out_channels > 0 ? block.out_channels : in.channels};
   io::Result<core::Layer> layer = with_sizes(published, layer_texts);
   if (!layer || texts.pads.empty()) return layer;
   const io::Result<core::Pads> pads = top_bottom_left_right({"--pads", texts.pads});
@@ -79,18 +80,19 @@ io::Result<core::BlockSettings> settings_of(const core::Block& block, const Bloc
   return settings;
 }
 
-io::Result<std::optional<Quantised>> quantised_of(const BlockTexts& texts) {
+io::Result<std::optional<core::WeightBits>> quantised_of(const BlockTexts& texts) {
   if (texts.bits.empty()) {
-    if (texts.scales.empty()) return std::optional<Quantised>{};
+    if (texts.scales.empty()) return std::optional<core::WeightBits>{};
     return io::Error{"--scales is about quantised weights: say --bits too"};
   }
   const io::Result<int> bits = positive({"--bits", texts.bits});
   if (!bits) return bits.error();
-  if (*bits < 2 || *bits > kMostBits)
-    return io::Error{fmt::format("--bits must be from 2 to {}, not {}", kMostBits, *bits)};
+  if (*bits < core::kLeastBits || *bits > core::kMostBits)
+    return io::Error{fmt::format("--bits must be from {} to {}, not {}", core::kLeastBits,
+                                 core::kMostBits, *bits)};
   if (!texts.scales.empty() && texts.scales != "tensor" && texts.scales != "channel")
     return unknown("--scales", "tensor or channel", texts.scales);
-  return std::optional(Quantised{*bits, texts.scales == "channel"});
+  return std::optional(core::WeightBits{*bits, texts.scales == "channel"});
 }
 
 }  // namespace

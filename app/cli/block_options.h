@@ -9,6 +9,7 @@
 #include "app/io/result.h"
 #include "core/chain/blocks.h"
 #include "core/chain/conventions.h"
+#include "core/quantise.h"
 
 namespace twofold::cli {
 
@@ -23,12 +24,6 @@ struct BlockTexts {
   std::string scales;
 };
 
-/// Weights of `bits` bits.
-struct Quantised {
-  int bits = 8;
-  bool scale_per_channel = false;  ///< one scale an output channel, else one a filter
-};
-
 /// A block that can be computed.
 struct BlockRequest {
   const core::Block* block = nullptr;
@@ -36,7 +31,7 @@ struct BlockRequest {
   core::Shape in;
   core::Layer layer;  ///< of its spatial stage: the standard convolution that it is compared with
   const core::Convention* convention = nullptr;  ///< null where none was asked for
-  std::optional<Quantised> quantised;
+  std::optional<core::WeightBits> quantised;
 };
 
 /// Adds --block, --expansion, --groups, --pads, --convention, --bits and --scales.

@@ -18,17 +18,17 @@ struct Counted {
 };
 
 Counted counted(const core::Stage& stage, const core::Shape& in,
-                const std::optional<Quantised>& quantised) {
+                const std::optional<core::WeightBits>& quantised) {
   Counted c{core::output_shape(stage, in), core::stage_cost(stage, in)};
   if (quantised) {
-    c.weight_bytes = (c.cost.params * quantised->bits + 7) / 8;
+    c.weight_bytes = core::packed_bytes(c.cost.params, quantised->bits);
     c.scales = quantised->scale_per_channel ? c.out.channels : 1;
   }
   return c;
 }
 
 std::vector<Counted> all_counted(const core::Chain& chain, const core::Shape& in,
-                                 const std::optional<Quantised>& quantised) {
+                                 const std::optional<core::WeightBits>& quantised) {
   const std::vector<core::Shape> shapes = core::result_shapes(chain, in);
   std::vector<Counted> all;
   for (const core::Stage& stage : chain.stages)
@@ -52,6 +52,12 @@ Sums sums_of(const std::vector<Counted>& stages) {
     sums.scale_bytes += c.scales * static_cast<std::int64_t>(sizeof(float));
   }
   return sums;
+}
+
+/// The layer of the spatial stage with the zeros of the convention that was asked for.
+core::Layer zeros_set(const BlockRequest& request) {
+  return request.convention ? core::with_convention(request.layer, request.in, *request.convention)
+                            : request.layer;
 }
 
 double ratio_of(const core::StageCost& block, const core::StageCost& standard) {
@@ -131,11 +137,8 @@ ordered_json block_json(const BlockRequest& request, const std::vector<Counted>&
     json["weight_bytes"] = sums.weight_bytes;
     json["scale_bytes"] = sums.scale_bytes;
   }
-  if (request.block == &core::blocks().front()) {
-    core::Layer layer = request.layer;
-    layer.explicit_pads = request.chain.stages.front().layer.explicit_pads;
-    json.update(cost_json(core::cost(layer, request.in)));
-  }
+  if (request.block == &core::blocks().front())
+    json.update(cost_json(core::cost(zeros_set(request), request.in)));
   return json;
 }
 
@@ -145,7 +148,7 @@ Report block_report(const BlockRequest& request) {
   const std::vector<Counted> stages = all_counted(request.chain, request.in, request.quantised);
   const Sums sums = sums_of(stages);
   const bool quantised = request.quantised.has_value();
-  const core::Stage standard = core::standard_stage(request.layer);
+  const core::Stage standard = core::standard_stage(zeros_set(request));
   const Counted as_standard = counted(standard, request.in, request.quantised);
 
   Report report{{{"stage", "output_shape", "params", "biases", "macs", "macs_without_padding"}, {}},
@@ -161,6 +164,10 @@ Report block_report(const BlockRequest& request) {
 
   report.json = block_json(request, stages, as_standard);
   return report;
+}
+
+ordered_json stages_json(const core::Chain& list, const core::Shape& in) {
+  return stages_json(list, all_counted(list, in, {}), false);
 }
 
 }  // namespace twofold::cli

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <exception>
 #include <new>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -19,9 +20,23 @@
 namespace twofold::cli {
 namespace {
 
+/// A line that a person can read, however long what it quotes is: its beginning and its end.
+std::string readable(std::string line) {
+  constexpr std::size_t kMost = 1000;
+  if (line.size() <= kMost) return line;
+  const auto is_inside_letter = [&](std::size_t at) {
+    return (static_cast<unsigned char>(line[at]) & 0xc0) == 0x80;
+  };
+  std::size_t from = kMost / 2;
+  while (from > 0 && is_inside_letter(from)) --from;
+  std::size_t to = line.size() - kMost / 2;
+  while (to < line.size() && is_inside_letter(to)) ++to;
+  return line.replace(from, to - from, " [...] ");
+}
+
 /// Prints the one line of a failure; the exit status that belongs to it.
 int report(const io::Error& error) {
-  std::string line = error.sentence;
+  std::string line = readable(error.sentence);
   // A file's name may hold anything, a line break too.
   std::replace_if(
       line.begin(), line.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
@@ -42,6 +57,19 @@ io::Error unknown(const std::exception& error) {
 std::string spoken_name(const CLI::App& program) {
   const std::vector<CLI::App*> chosen = program.get_subcommands();
   return chosen.empty() ? "twofold" : "twofold " + chosen.front()->get_name();
+}
+
+/// A sentence about the first word that is empty, if one is: most options would take it for not
+/// being given.
+std::optional<io::Error> empty_word(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    if (*argv[i] != '\0') continue;
+    const std::string what = *argv[i - 1] == '-' && i > 1
+                                 ? fmt::format("what stands after {}", argv[i - 1])
+                                 : fmt::format("word {} of the command line", i);
+    return io::Error{what + " is empty: fill it in, or leave it out"};
+  }
+  return std::nullopt;
 }
 
 /// CLI11's exception in one sentence of our own.
@@ -82,6 +110,7 @@ int run(int argc, const char* const* argv, const std::vector<MakeCommand>& more,
   // A file that grows beyond its limit is an error of the write, and one sentence.
   std::signal(SIGXFSZ, SIG_IGN);
 #endif
+  if (const std::optional<io::Error> empty = empty_word(argc, argv)) return report(*empty);
   CLI::App program("Shows what a separable convolution does, on your own picture.", "twofold");
   // Asked about first: the version is said as soon as it is come to.
   bool is_verbose = false;

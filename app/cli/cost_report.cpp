@@ -6,8 +6,8 @@
 
 #include "app/cli/layer_options.h"
 #include "app/cli/option_values.h"
-#include "core/chain/network_fields.h"
 #include "core/check.h"
+#include "core/known/network_fields.h"
 
 namespace twofold::cli {
 namespace {
@@ -38,15 +38,6 @@ const Setting* find_setting(std::string_view name) {
   return nullptr;
 }
 
-const char* word(core::LayerKind kind) {
-  switch (kind) {
-    case core::LayerKind::standard: return "standard";
-    case core::LayerKind::separable: return "separable";
-    case core::LayerKind::classifier: return "classifier";
-  }
-  return "";
-}
-
 ordered_json amount_json(const core::Amount& amount) {
   return {{"params", amount.params}, {"macs", amount.macs}};
 }
@@ -55,31 +46,32 @@ ordered_json amount_json(const core::Amount& amount) {
 void append_layer(Report& report, const core::NetworkLayer& layer,
                   const core::ReceptiveField& field) {
   const core::Cost cost = core::layer_cost(layer);
-  const bool separable = layer.kind == core::LayerKind::separable;
+  const bool separable = layer.is_separable();
   const core::StageCost& own = separable ? cost.separable : cost.standard;
   const std::string in = fmt::format("{}x{}x{}x{}", layer.in.batch, layer.in.height, layer.in.width,
                                      layer.in.channels);
   const std::string kernel =
-      fmt::format("{}x{}", layer.layer.kernel.height, layer.layer.kernel.width);
+      fmt::format("{}x{}", layer.layer().kernel.height, layer.layer().kernel.width);
   const std::string stride =
-      fmt::format("{}x{}", layer.layer.strides.height, layer.layer.strides.width);
+      fmt::format("{}x{}", layer.layer().strides.height, layer.layer().strides.width);
   const std::string sees = fmt::format("{}x{}", field.size.height, field.size.width);
-  report.table.rows.push_back({std::string(layer.name), word(layer.kind), in, kernel, stride,
-                               std::to_string(layer.layer.out_channels), std::to_string(own.params),
-                               std::to_string(own.macs), std::to_string(cost.standard.params),
+  report.table.rows.push_back({std::string(layer.name), std::string(layer.kind()), in, kernel,
+                               stride, std::to_string(layer.layer().out_channels),
+                               std::to_string(own.params), std::to_string(own.macs),
+                               std::to_string(cost.standard.params),
                                std::to_string(cost.standard.macs), sees});
   report.json["layers"].push_back({{"name", layer.name},
-                                   {"kind", word(layer.kind)},
+                                   {"kind", layer.kind()},
                                    {"input", in},
                                    {"kernel", kernel},
                                    {"strides", stride},
-                                   {"out_channels", layer.layer.out_channels},
+                                   {"out_channels", layer.layer().out_channels},
                                    {"params", own.params},
                                    {"macs", own.macs},
                                    {"standard_params", cost.standard.params},
                                    {"standard_macs", cost.standard.macs},
-                                   {"biases", layer.biases},
-                                   {"normed", layer.normed},
+                                   {"biases", layer.biases()},
+                                   {"normed", layer.normed()},
                                    {"sees", sees}});
 }
 

@@ -6,7 +6,7 @@
 
 #include "app/cli/cost_table.h"
 #include "app/io/result.h"
-#include "core/networks.h"
+#include "core/known/networks.h"
 
 namespace twofold::cli {
 

@@ -61,7 +61,7 @@ ordered_json way_json(const Measurement& m, Way way) {
 }  // namespace
 
 Measurement measured_ways(const core::Layer& layer, const core::Shape& in) {
-  Operands operands = random_operands(layer, in);
+  RandomOperands operands = random_operands(layer, in);
   const auto numbers = std::make_shared<model::Evaluation>();
   numbers->document.layer = layer;
   numbers->results.push_back(std::make_shared<const model::StageTensor>(std::move(operands.x)));

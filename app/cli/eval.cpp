@@ -13,7 +13,6 @@
 #include "core/fast/after.h"
 #include "core/fast/separable.h"
 #include "core/learn/fast_gradient.h"
-#include "core/separable.h"
 
 namespace twofold::cli {
 namespace {
@@ -21,7 +20,41 @@ namespace {
 using io::Case;
 using io::CaseGradients;
 using io::CaseResult;
-using io::Operation;
+using Results = std::vector<core::Tensor>;
+
+Results by_reference(const Case& c) { return core::run(c.list, c.input, c.folds); }
+
+/// Multiply-add after multiply-add, as the stepper walks them.
+Results by_steps(const Case& c) {
+  return core::run_by_steps(c.list, c.input, c.folds, core::Order::by_stage);
+}
+
+/// One convolution alone, and what follows it.
+core::Tensor one_fast(const Case& c) {
+  const core::Stage& stage = c.list.stages.front();
+  const core::Fold& fold = c.folds.front();
+  const bool is_depthwise = stage.operation == core::Operation::depthwise;
+  core::Tensor y = (is_depthwise ? core::fast::depthwise_conv2d : core::fast::conv2d)(
+      c.input, fold.filter, stage.layer, nullptr);
+  const float before = core::fast::largest(y.values);
+  core::follow(stage, fold, y);
+  if (core::fast::leaves_enough(before, core::fast::largest(y.values))) return y;
+  // Another order of the sums would be seen.
+  return by_reference(c).front();
+}
+
+Results by_fast(const Case& c) {
+  Results results;
+  if (c.list.stages.size() == 1) {
+    results.push_back(one_fast(c));
+    return results;
+  }
+  core::Separable both =
+      core::fast::separable_conv2d(c.input, c.filters(), c.list.stages.front().layer);
+  results.push_back(std::move(both.z));
+  results.push_back(std::move(both.y));
+  return results;
+}
 
 /// The gradients of a depthwise or standard convolution (core/learn/gradient.h).
 using OneGradients = core::ConvolutionGradients (*)(const core::Tensor& x, const core::Filter& w,
@@ -29,33 +62,19 @@ using OneGradients = core::ConvolutionGradients (*)(const core::Tensor& x, const
                                                     const core::Tensor& output_grad,
                                                     const core::Following& following);
 
-/// One way to compute: functions with the signatures of core/separable.h.
+/// One way to compute.
 struct Engine {
   std::string_view name;
-  decltype(&core::separable_conv2d) separable_conv2d;
-  decltype(&core::depthwise_conv2d) depthwise_conv2d;
-  decltype(&core::conv2d) conv2d;
+  Results (*results)(const Case&);
   decltype(&core::separable_conv2d_gradients) separable_gradients;  ///< null: it has none
   OneGradients depthwise_gradients;
   OneGradients standard_gradients;
 };
 constexpr Engine kEngines[] = {
-    Engine{"reference", core::separable_conv2d, core::depthwise_conv2d, core::conv2d,
-           core::separable_conv2d_gradients, core::depthwise_conv2d_gradients,
-           core::conv2d_gradients},
-    // Multiply-add after multiply-add, as the stepper walks them.
-    Engine{"steps",
-           [](const core::Tensor& x, const core::Filters& filters, const core::Layer& layer,
-              const core::StopFlag* stop) {
-             return core::separable_conv2d_by_steps(x, filters, layer, core::Order::by_stage, stop);
-           },
-           core::depthwise_conv2d_by_steps,
-           [](const core::Tensor& x, const core::Filter& w, const core::Layer& layer,
-              const core::StopFlag* stop) {
-             return core::conv2d_by_steps(x, w, layer, core::Order::by_stage, stop);
-           },
-           nullptr, nullptr, nullptr},
-    Engine{"fast", core::fast::separable_conv2d, core::fast::depthwise_conv2d, core::fast::conv2d,
+    Engine{"reference", by_reference, core::separable_conv2d_gradients,
+           core::depthwise_conv2d_gradients, core::conv2d_gradients},
+    Engine{"steps", by_steps, nullptr, nullptr, nullptr},
+    Engine{"fast", by_fast,
            [](const core::Tensor& x, const core::Filters& filters, const core::Layer& layer,
               const core::Tensor& grad) {
              return core::fast_separable_conv2d_gradients(x, filters, layer, grad);
@@ -70,48 +89,24 @@ constexpr Engine kEngines[] = {
            }},
 };
 
-/// The sums of a depthwise or standard convolution.
-core::Tensor sums(const Engine& engine, const Case& c) {
-  return c.operation == Operation::conv2d
-             ? engine.conv2d(c.input, c.standard, c.layer, nullptr)
-             : engine.depthwise_conv2d(c.input, c.filters.depthwise, c.layer, nullptr);
-}
-
-CaseResult compute(const Engine& engine, const Case& c) {
-  if (c.operation == Operation::separable_conv2d) {
-    core::Separable both = engine.separable_conv2d(c.input, c.filters, c.layer, nullptr);
-    return {std::move(both.z), std::move(both.y), {}};
-  }
-  core::Tensor y = sums(engine, c);
-  const float before = core::fast::largest(y.values);
-  core::finish(y, c.filters.bias, c.filters.activation);
-  const float left = core::fast::largest(y.values);
-  if (core::fast::leaves_enough(before, left)) return {{}, std::move(y), {}};
-  // Another order of the sums would be seen.
-  y = sums(kEngines[0], c);
-  core::finish(y, c.filters.bias, c.filters.activation);
-  return {{}, std::move(y), {}};
-}
-
 /// The gradients of sum(output * output_grad).
 CaseGradients gradients(const Engine& engine, const Case& c) {
-  const core::Following following{c.filters.bias, c.filters.activation};
+  const core::Stage& first = c.list.stages.front();
   CaseGradients result;
-  if (c.operation == Operation::separable_conv2d) {
-    auto all = engine.separable_gradients(c.input, c.filters, c.layer, *c.output_grad);
-    return {std::move(all.input),
-            std::move(all.depthwise),
-            std::move(all.pointwise),
-            {},
-            std::move(all.bias)};
+  if (c.list.stages.size() > 1) {
+    auto all = engine.separable_gradients(c.input, c.filters(), first.layer, *c.output_grad);
+    result.input = std::move(all.input);
+    result.filters.push_back(std::move(all.depthwise));
+    result.filters.push_back(std::move(all.pointwise));
+    result.bias = std::move(all.bias);
+    return result;
   }
-  const bool standard = c.operation == Operation::conv2d;
-  auto one =
-      standard ? engine.standard_gradients(c.input, c.standard, c.layer, *c.output_grad, following)
-               : engine.depthwise_gradients(c.input, c.filters.depthwise, c.layer, *c.output_grad,
-                                            following);
+  const core::Fold& fold = c.folds.front();
+  const bool is_depthwise = first.operation == core::Operation::depthwise;
+  auto one = (is_depthwise ? engine.depthwise_gradients : engine.standard_gradients)(
+      c.input, fold.filter, first.layer, *c.output_grad, {fold.bias, first.after.activation});
   result.input = std::move(one.input);
-  (standard ? result.standard : result.depthwise) = std::move(one.filter);
+  result.filters.push_back(std::move(one.filter));
   result.bias = std::move(one.bias);
   return result;
 }
@@ -137,9 +132,9 @@ io::Result<io::Done> eval(const Options& options) {
         fmt::format("--engine {} has no --gradients; reference and fast have", engine->name)};
   const io::Result<Case> c = io::load_case(options.case_path, {.gradients = options.gradients});
   if (!c) return c.error();
-  CaseResult result = compute(*engine, *c);
+  CaseResult result{engine->results(*c), {}};
   if (options.gradients) result.gradients = gradients(*engine, *c);
-  const io::Result<std::string> text = io::result_json(result, c->data_format);
+  const io::Result<std::string> text = io::result_json(*c, result);
   if (!text) return text.error();
   return options.out_path.empty() ? print(*text) : io::write_file(options.out_path, *text);
 }

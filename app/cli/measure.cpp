@@ -43,13 +43,13 @@ core::Separable outputs(const io::Workload& w) {
 
 }  // namespace
 
-Operands random_operands(const core::Layer& layer, const core::Shape& in) {
+RandomOperands random_operands(const core::Layer& layer, const core::Shape& in) {
   core::Random random(1);
   const auto fill = [&](std::span<float> values, int terms) {
     const float scale = 1 / std::sqrt(static_cast<float>(terms));
     for (float& v : values) v = random.normal() * scale;
   };
-  Operands o;
+  RandomOperands o;
   o.x = core::Tensor(in);
   o.filters.depthwise = core::Filter(core::depthwise_filter_shape(layer, in.channels));
   o.filters.pointwise = core::Filter(core::pointwise_filter_shape(layer, in.channels));
@@ -60,36 +60,35 @@ Operands random_operands(const core::Layer& layer, const core::Shape& in) {
   return o;
 }
 
-Measured measured(const io::Workload& workload, BenchOp op, const core::fast::Options& options) {
-  const Operands o = random_operands(workload.layer, workload.in);
+Measured measured(const io::Workload& workload, const Computed& what,
+                  const core::fast::Options& options) {
+  const RandomOperands o = random_operands(workload.layer, workload.in);
   core::Separable out = outputs(workload);
-  const bool both = op == BenchOp::separable_with_intermediates;
   core::fast::Options wanted = options;
-  wanted.intermediates = both;
+  wanted.intermediates = what.intermediates;
   wanted.collapse = true;  // noise is moderate
   core::fast::Plan plan =
-      op == BenchOp::standard
-          ? core::fast::plan_standard(workload.layer, workload.in, o.standard, wanted)
-          : core::fast::plan(workload.layer, workload.in, o.filters, wanted);
-  const double ms = median_milliseconds([&] { both ? plan.run(o.x, out) : plan.run(o.x, out.y); });
+      what.standard ? core::fast::plan_standard(workload.layer, workload.in, o.standard, wanted)
+                    : core::fast::plan(workload.layer, workload.in, o.filters, wanted);
+  const double ms =
+      median_milliseconds([&] { what.intermediates ? plan.run(o.x, out) : plan.run(o.x, out.y); });
   const core::fast::Choice& choice = plan.choice();
   return {workload.name, ms, 2 * static_cast<double>(choice.macs),
           static_cast<double>(choice.bytes), choice.sentence};
 }
 
-Measured measured_reference(const io::Workload& workload, BenchOp op) {
-  const Operands o = random_operands(workload.layer, workload.in);
+Measured measured_reference(const io::Workload& workload, const Computed& what) {
+  const RandomOperands o = random_operands(workload.layer, workload.in);
   const core::Cost cost = core::cost(workload.layer, workload.in);
-  const bool standard = op == BenchOp::standard;
-  const core::StageCost& work = standard ? cost.standard : cost.separable;
+  const core::StageCost& work = what.standard ? cost.standard : cost.separable;
   const double ms = median_milliseconds([&] {
-    if (standard)
+    if (what.standard)
       core::conv2d(o.x, o.standard, workload.layer);
     else
       core::separable_conv2d(o.x, o.filters, workload.layer);
   });
   // The reference writes z out and reads it again.
-  const double z = standard ? 0 : 2 * static_cast<double>(cost.intermediate_bytes);
+  const double z = what.standard ? 0 : 2 * static_cast<double>(cost.intermediate_bytes);
   const double values = static_cast<double>(workload.in.count() + work.params);
   return {workload.name, ms, static_cast<double>(work.flops()),
           4 * values + z + static_cast<double>(work.output_bytes), "The plain loops."};

@@ -9,16 +9,19 @@
 namespace twofold::cli {
 
 /// What a layer is computed from.
-struct Operands {
+struct RandomOperands {
   core::Tensor x;
   core::Filters filters;
   core::Filter standard;  ///< the standard filter that the others come to
 };
 /// Random numbers, the same every time.
-Operands random_operands(const core::Layer& layer, const core::Shape& in);
+RandomOperands random_operands(const core::Layer& layer, const core::Shape& in);
 
 /// What of a workload is computed.
-enum class BenchOp { separable, separable_with_intermediates, standard };
+struct Computed {
+  bool standard = false;       ///< the standard convolution, or both folds
+  bool intermediates = false;  ///< z is delivered too
+};
 
 struct Measured {
   std::string name;
@@ -33,7 +36,8 @@ struct Measured {
 
 /// Median of at least five runs in at least a third of a second; of one run where that takes
 /// longer. Input and filters are random.
-Measured measured(const io::Workload& workload, BenchOp op, const core::fast::Options& options);
-Measured measured_reference(const io::Workload& workload, BenchOp op);
+Measured measured(const io::Workload& workload, const Computed& what,
+                  const core::fast::Options& options);
+Measured measured_reference(const io::Workload& workload, const Computed& what);
 
 }  // namespace twofold::cli

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,23 @@ std::optional<Number> number(std::string_view text) {
   return value;
 }
 
+/// Whether the text has the form of numbers, and only holds one that is too large.
+template <class Number>
+bool is_too_large(std::string_view text) {
+  if (text.find_first_not_of("0123456789x,") != std::string_view::npos) return false;
+  for (std::size_t from = 0; from < text.size(); ++from) {
+    const std::size_t end = std::min(text.find_first_of("x,", from), text.size());
+    if (end > from && !number<Number>(text.substr(from, end - from))) return true;
+    from = end;
+  }
+  return false;
+}
+
+template <class Number = int>
 io::Error unusable(const Given& given, std::string_view what) {
+  if (is_too_large<Number>(given.text))
+    return {fmt::format("{} is too large: \"{}\" holds a number beyond {}", given.option,
+                        given.text, std::numeric_limits<Number>::max())};
   return {fmt::format("{} must be {}, not \"{}\"", given.option, what, given.text)};
 }
 
@@ -100,7 +117,7 @@ io::Result<double> real(const Given& given, bool positive_only) {
 
 io::Result<std::uint64_t> seed(const Given& given) {
   const std::optional<std::uint64_t> value = number<std::uint64_t>(given.text);
-  if (!value) return unusable(given, "a whole number from 0 up");
+  if (!value) return unusable<std::uint64_t>(given, "a whole number from 0 up");
   return *value;
 }
 

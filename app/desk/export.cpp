@@ -4,12 +4,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/cli/block_report.h"
 #include "app/cli/cost_table.h"
 #include "app/desk/export_charts.h"
 #include "app/desk/window_frame.h"
 #include "app/io/document_file.h"
 #include "app/io/pictures/png_file.h"
 #include "app/io/text_file.h"
+#include "app/model/state/stages.h"
+#include "core/chain/blocks.h"
 
 namespace twofold::desk {
 namespace {
@@ -53,6 +56,15 @@ io::Result<io::Done> write_channels(const model::Session& session,
   return io::Done{};
 }
 
+/// The separable layer against the standard convolution; the stages of a block too.
+nlohmann::ordered_json cost_of(const model::Document& document) {
+  const core::Shape in = model::input_shape(document);
+  nlohmann::ordered_json json = cli::cost_json(core::cost(document.layer, in));
+  if (document.block.name != core::blocks().front().name)
+    json["stages"] = cli::stages_json(model::stages_of(document), in);
+  return json;
+}
+
 }  // namespace
 
 io::Result<io::Done> export_all(model::Session& session, const ExportSettings& settings) {
@@ -71,9 +83,7 @@ io::Result<io::Done> export_all(model::Session& session, const ExportSettings& s
                                 model::separable_filters(session.numbers()->stages));
   if (written) written = export_charts(session, folder);
   if (!written) return written;
-  const core::Cost cost =
-      core::cost(session.document().layer, model::input_shape(session.document()));
-  return io::write_file(folder / "cost.json", cli::cost_json(cost).dump(2) + "\n");
+  return io::write_file(folder / "cost.json", cost_of(session.document()).dump(2) + "\n");
 }
 
 }  // namespace twofold::desk

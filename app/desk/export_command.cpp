@@ -29,8 +29,8 @@ constexpr int kMostFrames = 10000;
 constexpr int kLeastLetters = 60;
 constexpr int kMostLetters = 250;
 /// In the order of model::CostPage.
-constexpr std::array<std::string_view, 5> kCostPages{"counts", "curves", "time", "networks",
-                                                     "detector"};
+constexpr std::array<std::string_view, 7> kCostPages{"counts",   "curves", "time", "networks",
+                                                     "detector", "groups", "bits"};
 /// In the order of model::LearningPage.
 constexpr std::array<std::string_view, 2> kLessonPages{"lost", "training"};
 /// In the order of model::Task, and of model::KernelSource.
@@ -101,7 +101,8 @@ io::Result<io::Done> apply_cost(const ExportTexts& texts, model::ViewState& view
     return io::Done{};
   }
   return io::Error{fmt::format(
-      "--cost must be counts, curves, time, networks or detector, not \"{}\"", texts.cost)};
+      "--cost must be counts, curves, time, networks, detector, groups or bits, not \"{}\"",
+      texts.cost)};
 }
 
 /// The page about learning that lies over the lanes, if any.
@@ -259,7 +260,7 @@ cli::Command export_command(CLI::App& program) {
       ->type_name("stage|pixel");
   parser->add_flag("--race", texts->race, "Separable against standard, side by side");
   parser->add_option("--cost", texts->cost, "A page about cost over the lanes; time is measured")
-      ->type_name("counts|curves|time|networks|detector");
+      ->type_name("counts|curves|time|networks|detector|groups|bits");
   add_replay_option(*parser, texts->replay);
   parser
       ->add_option("-o,--output", texts->folder,

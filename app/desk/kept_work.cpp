@@ -75,7 +75,7 @@ KeptWork::KeptWork(std::optional<fs::path> folder, const model::Session& session
   if (folder_) file_ = *folder_ / fmt::format("{}{}{}", kPrefix, ::getpid(), kSuffix);
 }
 
-KeptWork::Look KeptWork::look_of(const model::Session& session) {
+KeptWork::KeptLook KeptWork::look_of(const model::Session& session) {
   const model::ViewState& view = session.view();
   return {view.pin,       view.pin_was_dragged, view.batch_index,
           view.operation, view.output_view,     view.viewport};

@@ -42,7 +42,7 @@ class KeptWork {
 
  private:
   /// What changes the look of a layer that comes back.
-  struct Look {
+  struct KeptLook {
     model::Place pin;
     bool pin_was_dragged = false;
     int batch_index = 0;
@@ -50,9 +50,9 @@ class KeptWork {
     model::OutputView result{};
     model::Viewport viewport;
 
-    bool operator==(const Look&) const = default;
+    bool operator==(const KeptLook&) const = default;
   };
-  static Look look_of(const model::Session& session);
+  static KeptLook look_of(const model::Session& session);
 
   bool has_changed(const model::Session& session) const;
   bool is_due(const model::Session& session) const;
@@ -61,7 +61,7 @@ class KeptWork {
   std::optional<std::filesystem::path> folder_;
   std::optional<std::filesystem::path> file_;  ///< of this process
   model::Document kept_;                       ///< what the file has, or what needs none
-  std::optional<Look> kept_look_;              ///< none before the first numbers place the pin
+  std::optional<KeptLook> kept_look_;          ///< none before the first numbers place the pin
   bool is_written_ = false;
   Clock::time_point next_{};
 };

@@ -4,12 +4,12 @@
 
 namespace twofold::desk {
 
-platform::Look look_of(const model::ViewState& view, ImVec2 size, float display) {
+platform::Appearance appearance_of(const model::ViewState& view, ImVec2 size, float display) {
   return {view.theme, ui::letter_scale(view, size, display), ui::font_sizes(view)};
 }
 
 ui::DrawnFrame LiveWindow::frame(model::Session& session, std::chrono::milliseconds patience) {
-  window_.set_look(look_of(session.view(), window_.size(), window_.content_scale()));
+  window_.set_appearance(appearance_of(session.view(), window_.size(), window_.content_scale()));
   session.tick(patience);
   const ui::PictureIds pictures = textures_.sync(session.painter().pictures());
   window_.begin_frame();

@@ -11,7 +11,7 @@
 namespace twofold::desk {
 
 /// How a window of `size` pixels looks on a display that asks for the scale `display`.
-platform::Look look_of(const model::ViewState& view, ImVec2 size, float display = 1);
+platform::Appearance appearance_of(const model::ViewState& view, ImVec2 size, float display = 1);
 
 class LiveWindow {
  public:

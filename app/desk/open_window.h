@@ -16,7 +16,7 @@
 #include "app/desk/kept_work.h"
 #include "app/desk/live_window.h"
 #include "app/desk/remembered_settings.h"
-#include "app/desk/world.h"
+#include "app/desk/world_requests.h"
 #include "app/io/recording.h"
 
 namespace twofold::desk {

@@ -7,7 +7,7 @@
 
 #include "app/desk/recorder.h"
 #include "app/desk/window_cards.h"
-#include "app/desk/world.h"
+#include "app/desk/world_requests.h"
 #include "app/model/state/setup_line.h"
 
 namespace twofold::desk {

@@ -70,7 +70,7 @@ io::Result<OpenedDocument> first_document(const StartTexts& texts, model::Pictur
 
 /// Before anything is tried: what takes more than there is would end somewhere in the middle.
 std::string why_not_enough_memory(const model::Document& document) {
-  const model::Inputs inputs{document, {}, {}, false, {}};
+  const model::Inputs inputs{document, {}, {}, false, {}, false, {}};
   return model::why_too_large(model::memory_needed(inputs, nullptr), io::memory_left());
 }
 

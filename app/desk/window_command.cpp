@@ -131,7 +131,7 @@ io::Result<io::Done> run_window(const WindowTexts& texts) {
     settings.width = recording->start.width;
     settings.height = recording->start.height;
   }
-  settings.look = look_of(
+  settings.appearance = appearance_of(
       start.view, {static_cast<float>(settings.width), static_cast<float>(settings.height)});
   // Before the first thread: it would take a signal that ends the program on the spot.
   const EndSignals signals([] { platform::Window::wake(); });

@@ -4,8 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "app/io/json_fields.h"
 #include "app/io/json_text.h"
@@ -17,6 +19,32 @@ namespace twofold::io {
 namespace {
 
 using nlohmann::json;
+
+/// A word of the key "op", and the list that it stands for.
+struct NamedList {
+  const char* word;
+  core::Chain (*of)(const core::Layer&);
+};
+constexpr std::array kOperations{NamedList{"separable_conv2d", core::separable_chain},
+                                 NamedList{"depthwise_conv2d", core::depthwise_chain},
+                                 NamedList{"conv2d", core::standard_chain}};
+
+const NamedList& read_operation(JsonFields& fields) {
+  std::vector<std::string_view> words;
+  words.reserve(kOperations.size());
+  for (const NamedList& row : kOperations) words.emplace_back(row.word);
+  return kOperations[static_cast<std::size_t>(fields.word("op", words))];
+}
+
+bool is_standard(const core::Stage& stage) { return stage.operation == core::Operation::standard; }
+
+/// The key of a stage's filter.
+std::string filter_key(const core::Stage& stage) {
+  return is_standard(stage) ? "filter" : std::string(core::word(stage.operation));
+}
+
+/// The settings of a whole list.
+const core::Layer& layer_of(const Case& c) { return c.list.stages.front().layer; }
 
 /// NHWC from values that lie as NCHW, and back.
 core::Tensor from_nchw(const core::Shape& shape, const std::vector<float>& values) {
@@ -53,16 +81,16 @@ core::Tensor input(JsonFields& fields, DataFormat format) {
 }
 
 core::Shape result_shape(const Case& c) {
-  return c.operation == Operation::depthwise_conv2d
-             ? core::depthwise_output_shape(c.layer, c.input.shape)
-             : core::output_shape(c.layer, c.input.shape);
+  return core::result_shapes(c.list, c.input.shape).back();
 }
 
 /// What follows the last sum, where the case has it.
 void read_what_follows(JsonFields& fields, Case& c) {
   core::Following following = read_following(fields, result_shape(c).channels);
-  c.filters.bias = std::move(following.bias);
-  c.filters.activation = following.activation;
+  core::AfterSum& after = c.list.stages.back().after;
+  after.bias = !following.bias.empty();
+  after.activation = following.activation;
+  c.folds.back().bias = std::move(following.bias);
 }
 
 /// grads.output_grad, which has the result's shape.
@@ -85,29 +113,24 @@ void read_output_grad(JsonFields& fields, Case& c) {
       c.data_format == DataFormat::nchw ? from_nchw(s, values) : core::Tensor(s, values);
 }
 
-/// The filters, and the sizes of the layer that follow from them.
-void read_filters(JsonFields& fields, Case& c) {
-  if (c.operation == Operation::conv2d) {
-    c.standard = read_filter(fields, "filter");
-    c.layer.kernel = {c.standard.shape.height, c.standard.shape.width};
-    c.layer.out_channels = c.standard.shape.out;
-    return;
-  }
-  c.filters.depthwise = read_filter(fields, "depthwise");
-  const core::FilterShape& d = c.filters.depthwise.shape;
-  c.layer.kernel = {d.height, d.width};
-  c.layer.channel_multiplier = d.out;
-  c.layer.out_channels = 1;  // of no meaning for depthwise_conv2d
-  if (c.operation == Operation::separable_conv2d) {
-    c.filters.pointwise = read_filter(fields, "pointwise");
-    c.layer.out_channels = c.filters.pointwise.shape.out;
-  }
+/// The filters, and the list with the sizes that follow from them.
+void read_filters(JsonFields& fields, Case& c, const NamedList& operation, core::Layer layer) {
+  c.list = operation.of(layer);
+  c.folds.reserve(c.list.stages.size());
+  for (const core::Stage& stage : c.list.stages)
+    c.folds.push_back({read_filter(fields, filter_key(stage)), {}, {}, {}});
+  const core::FilterShape& first = c.folds.front().filter.shape;
+  const core::FilterShape& last = c.folds.back().filter.shape;
+  const bool mixes = c.list.stages.back().operation != core::Operation::depthwise;
+  layer.kernel = {first.height, first.width};
+  if (!is_standard(c.list.stages.front())) layer.channel_multiplier = first.out;
+  layer.out_channels = mixes ? last.out : 1;  // of no meaning for a depthwise stage alone
+  c.list = operation.of(layer);
 }
 
 /// The key of the file that a setting of the layer stands under.
-const char* key_of(core::Field field, Operation operation) {
+const char* key_of(core::Field field, bool standard) {
   using core::Field;
-  const bool standard = operation == Operation::conv2d;
   switch (field) {
     case Field::input: return "input_shape";
     case Field::strides: return "strides";
@@ -120,28 +143,28 @@ const char* key_of(core::Field field, Operation operation) {
 }
 
 std::vector<core::Problem> check(const Case& c) {
-  switch (c.operation) {
-    case Operation::separable_conv2d: return core::check(c.layer, c.input.shape, c.filters);
-    case Operation::conv2d: return core::check_standard(c.layer, c.input.shape, c.standard.shape);
-    case Operation::depthwise_conv2d: break;
-  }
-  // Its own check is that of the layer alone, and that the one filter has its shape.
-  std::vector<core::Problem> problems = core::check(c.layer, c.input.shape);
+  const core::Layer& layer = layer_of(c);
+  const core::Shape& in = c.input.shape;
+  if (is_standard(c.list.stages.front()))
+    return core::check_standard(layer, in, c.folds.front().filter.shape);
+  if (c.folds.size() > 1) return core::check(layer, in, c.filters());
+  // The check of a depthwise stage alone: of the layer, and that its one filter has its shape.
+  std::vector<core::Problem> problems = core::check(layer, in);
   if (!problems.empty()) return problems;
-  core::Filters with_mix = c.filters;
-  with_mix.pointwise = core::Filter(core::pointwise_filter_shape(c.layer, c.input.shape.channels));
-  return core::check(c.layer, c.input.shape, with_mix);
+  core::Filters with_mix;
+  with_mix.depthwise = c.folds.front().filter;
+  with_mix.pointwise = core::Filter(core::pointwise_filter_shape(layer, in.channels));
+  return core::check(layer, in, with_mix);
 }
 
 void check_fits(JsonFields& fields, const Case& c) {
   for (const core::Problem& problem : check(c)) {
-    return fields.refuse(key_of(problem.field, c.operation), "does not fit: " + problem.sentence);
+    return fields.refuse(key_of(problem.field, is_standard(c.list.stages.front())),
+                         "does not fit: " + problem.sentence);
   }
-  const std::int64_t z = core::depthwise_output_shape(c.layer, c.input.shape).count();
-  const std::int64_t y = core::output_shape(c.layer, c.input.shape).count();
-  const std::int64_t most = c.operation == Operation::separable_conv2d ? std::max(z, y)
-                            : c.operation == Operation::conv2d         ? y
-                                                                       : z;
+  const std::vector<core::Shape> shapes = core::result_shapes(c.list, c.input.shape);
+  std::int64_t most = 0;
+  for (std::size_t i = 1; i < shapes.size(); ++i) most = std::max(most, shapes[i].count());
   if (most > kMaxCaseValues) {
     fields.refuse("input_shape", fmt::format("and the filters make a result of {} values; at most "
                                              "{} are computed",
@@ -183,17 +206,16 @@ std::optional<Error> not_finite(std::string_view key, const Values& values) {
                false};
 }
 
-/// "grads" without what the operation does not have; what is not finite, as a sentence.
-std::optional<Error> append_gradients(std::string& text, const CaseGradients& g,
-                                      DataFormat format) {
+/// "grads"; what is not finite, as a sentence.
+std::optional<Error> append_gradients(std::string& text, const Case& of, const CaseGradients& g) {
   text += "  \"grads\": {\n    \"input\": ";
   if (const auto error = not_finite("grads.input", g.input.values)) return error;
-  append_values(text, format == DataFormat::nchw ? to_nchw(g.input) : g.input.values);
-  const std::pair<std::string_view, const std::vector<float>*> parts[] = {
-      {"depthwise", &g.depthwise.values},
-      {"pointwise", &g.pointwise.values},
-      {"filter", &g.standard.values},
-      {"bias", &g.bias}};
+  append_values(text, of.data_format == DataFormat::nchw ? to_nchw(g.input) : g.input.values);
+  std::vector<std::pair<std::string, const std::vector<float>*>> parts;
+  parts.reserve(g.filters.size() + 1);
+  for (std::size_t i = 0; i < g.filters.size(); ++i)
+    parts.emplace_back(filter_key(of.list.stages[i]), &g.filters[i].values);
+  parts.emplace_back("bias", &g.bias);
   for (const auto& [key, values] : parts) {
     if (values->empty()) continue;
     if (const auto error = not_finite(fmt::format("grads.{}", key), *values)) return error;
@@ -206,24 +228,29 @@ std::optional<Error> append_gradients(std::string& text, const CaseGradients& g,
 
 }  // namespace
 
+core::Filters Case::filters() const {
+  return {folds.front().filter, folds.back().filter, folds.back().bias,
+          list.stages.back().after.activation};
+}
+
 Result<Case> read_case(std::string_view text, const CaseParts& parts) {
   const Result<json> object = parse_json(text);
   if (!object) return object.error();
   if (!object->is_object()) return Error{"a case is a JSON object with keys such as \"op\""};
   JsonFields fields(*object);
   Case c;
-  c.operation =
-      static_cast<Operation>(fields.word("op", {"separable_conv2d", "depthwise_conv2d", "conv2d"}));
+  core::Layer layer;
+  const NamedList& operation = read_operation(fields);
   if (object->contains("data_format")) {
     c.data_format = static_cast<DataFormat>(fields.word("data_format", {"NHWC", "NCHW"}));
   }
   const Sizes2 strides = fields.sizes2("strides");
   const Sizes2 dilations = fields.sizes2("dilations");
-  c.layer.strides = {strides[0], strides[1]};
-  c.layer.dilations = {dilations[0], dilations[1]};
-  c.layer.padding = static_cast<core::Padding>(fields.word("padding", {"SAME", "VALID"}));
+  layer.strides = {strides[0], strides[1]};
+  layer.dilations = {dilations[0], dilations[1]};
+  layer.padding = static_cast<core::Padding>(fields.word("padding", {"SAME", "VALID"}));
   c.input = input(fields, c.data_format);
-  if (!fields.problem()) read_filters(fields, c);
+  if (!fields.problem()) read_filters(fields, c, operation, layer);
   if (!fields.problem()) check_fits(fields, c);
   if (!fields.problem()) read_what_follows(fields, c);
   if (!fields.problem() && parts.gradients) read_output_grad(fields, c);
@@ -239,18 +266,20 @@ Result<Case> load_case(const std::filesystem::path& path, const CaseParts& parts
   return c;
 }
 
-Result<std::string> result_json(const CaseResult& result, DataFormat format) {
+Result<std::string> result_json(const Case& of, const CaseResult& result) {
   std::string text = "{\n";
-  if (result.z) {
-    if (const auto error = not_finite("depthwise_output", result.z->values)) return *error;
-    append_tensor(text, "depthwise_output", *result.z, format);
-    text += ",\n";
+  for (std::size_t i = 0; i < result.results.size(); ++i) {
+    const bool is_last = i + 1 == result.results.size();
+    const std::string key =
+        is_last ? "output" : fmt::format("{}_output", core::word(of.list.stages[i].operation));
+    const core::Tensor& made = result.results[i];
+    if (const auto error = not_finite(key, made.values)) return *error;
+    append_tensor(text, key, made, of.data_format);
+    if (!is_last) text += ",\n";
   }
-  if (const auto error = not_finite("output", result.y.values)) return *error;
-  append_tensor(text, "output", result.y, format);
   if (result.gradients) {
     text += ",\n";
-    if (const auto error = append_gradients(text, *result.gradients, format)) return *error;
+    if (const auto error = append_gradients(text, of, *result.gradients)) return *error;
   }
   text += "\n}\n";
   return text;

@@ -15,18 +15,22 @@ namespace twofold::io {
 template <class V> void describe(V& v, model::OpenPictures& a) { v("batch", a.batch); }
 template <class V> void describe(V& v, model::SetLongestSide& a) { v("longest_side", a.longest_side); }
 template <class V> void describe(V& v, model::SetGrey& a) { v("grey", a.grey); }
-template <class V> void describe(V& v, model::SetNoiseInput& a) { v("shape", a.shape); }
+template <class V> void describe(V& v, model::SetInput& a) { v("source", a.source); v("shape", a.shape); v("pattern", a.pattern); }
 template <class V> void describe(V& v, model::SetMultiplier& a) { v.any("value", a.value); }
 template <class V> void describe(V& v, model::SetOutChannels& a) { v.any("value", a.value); }
 template <class V> void describe(V& v, model::SetKernel& a) { v("size", a.size); }
 template <class V> void describe(V& v, model::SetStrides& a) { v("strides", a.strides); }
 template <class V> void describe(V& v, model::SetDilations& a) { v("dilations", a.dilations); }
 template <class V> void describe(V& v, model::SetPadding& a) { v("padding", a.padding); }
+template <class V> void describe(V& v, model::SetPads& a) { v("pads", a.pads); }
+template <class V> void describe(V& v, model::SetConvention& a) { v("name", a.name); }
 template <class V> void describe(V& v, model::SetLayer& a) { v("layer", a.layer); }
 template <class V> void describe(V& v, model::SetBlock& a) { v("name", a.name); }
 template <class V> void describe(V& v, model::SetExpansion& a) { v.any("value", a.value); }
 template <class V> void describe(V& v, model::SetGroups& a) { v.any("value", a.value); }
 template <class V> void describe(V& v, model::SetAfter& a) { v("stage", a.stage); v("after", a.after); }
+template <class V> void describe(V& v, model::SetAfterValues& a) { v("stage", a.stage); v("values", a.values); }
+template <class V> void describe(V& v, model::SetBits& a) { v("stage", a.stage); v("bits", a.bits); }
 template <class V> void describe(V& v, model::SetBypass& a) { v("bypass", a.bypass); }
 template <class V> void describe(V& v, model::SetFilters& a) { v("word", a.word); }
 template <class V> void describe(V& v, model::SetSeed& a) { v("seed", a.seed); }
@@ -84,6 +88,7 @@ template <class V> void describe(V& v, model::OpenCost& a) { v("page", a.page); 
 template <class V> void describe(V&, model::CloseCost&) {}
 template <class V> void describe(V& v, model::CountAs& a) { v("counting", a.counting); }
 template <class V> void describe(V& v, model::ChooseNetwork& a) { v("network", a.network); }
+template <class V> void describe(V& v, model::ScaleNetwork& a) { v("scale", a.scale); }
 template <class V> void describe(V& v, model::SetNetworkSide& a) { v("side", a.side); }
 template <class V> void describe(V& v, model::ChooseNetworkLayer& a) { v("layer", a.layer); }
 template <class V> void describe(V& v, model::RememberPictures& a) { v("paths", a.paths); }

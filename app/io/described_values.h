@@ -18,6 +18,13 @@ void describe(V& v, core::Shape& s) {
   v("channels", s.channels);
 }
 template <class V>
+void describe(V& v, core::Pads& p) {
+  v("top", p.top);
+  v("bottom", p.bottom);
+  v("left", p.left);
+  v("right", p.right);
+}
+template <class V>
 void describe(V& v, core::Layer& l) {
   v("kernel", l.kernel);
   v("strides", l.strides);
@@ -58,6 +65,36 @@ void describe(V& v, core::AfterSum& a) {
   v("activation", a.activation);
 }
 template <class V>
+void describe(V& v, core::WeightBits& b) {
+  v("bits", b.bits);
+  v("scale_per_channel", b.scale_per_channel);
+}
+/// One channel of what is typed behind a stage, and its number.
+struct NumberedAfter {
+  int channel = 0;
+  model::ChannelAfter typed;
+};
+template <class V>
+void describe(V& v, NumberedAfter& n) {
+  v("channel", n.channel);
+  v("bias", n.typed.bias);
+  v("scale", n.typed.scale);
+  v("shift", n.typed.shift);
+  v("mean", n.typed.mean);
+  v("variance", n.typed.variance);
+}
+template <class V>
+void describe(V& v, model::AfterValues& a) {
+  v("epsilon", a.epsilon);
+  v("folded", a.folded);
+  std::vector<NumberedAfter> channels;
+  channels.reserve(a.channels.size());
+  for (const auto& [channel, typed] : a.channels) channels.push_back({channel, typed});
+  v("channels", channels);
+  a.channels.clear();
+  for (const NumberedAfter& n : channels) a.channels[n.channel] = n.typed;
+}
+template <class V>
 void describe(V& v, model::FilterCell& c) {
   v("q", c.q);
   v("r", c.r);
@@ -91,11 +128,21 @@ void describe(V& v, model::Counting& c) {
   v("padding", c.padding);
 }
 template <class V>
+void describe(V& v, core::NetworkScale& s) {
+  v("width", s.width);
+  v("side", s.side);
+}
+template <class V>
 void describe(V& v, model::CostLook& c) {
   v("open", c.open);
   v("page", c.page);
   v("counting", c.counting);
   v("network", c.network);
+  // As published it is not told: recordings that know no other stay good.
+  std::optional<core::NetworkScale> scale;
+  if (c.network_scale != core::NetworkScale{}) scale = c.network_scale;
+  v("network_scale", scale);
+  c.network_scale = scale.value_or(core::NetworkScale{});
   v("network_side", c.network_side);
   v("network_layer", c.network_layer);
 }

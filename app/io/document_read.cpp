@@ -7,6 +7,7 @@
 #include "app/io/assets.h"
 #include "app/io/base64.h"
 #include "app/io/document_file.h"
+#include "app/io/document_parts.h"
 #include "app/io/document_words.h"
 #include "app/io/json_fields.h"
 #include "app/io/json_text.h"
@@ -15,19 +16,16 @@
 #include "app/io/text_file.h"
 #include "app/model/state/stages.h"
 #include "core/chain/blocks.h"
+#include "core/chain/conventions.h"
 #include "core/check.h"
 
 namespace twofold::io {
 namespace {
 
-using nlohmann::json;
-
 constexpr int kMost = std::numeric_limits<int>::max();
 
-template <class Enum>
-Enum read_word(JsonFields& fields, const std::string& key, const words::Words& all) {
-  return static_cast<Enum>(fields.word(key, all));
-}
+/// Of a network, of which one is the document.
+constexpr int kMostLayers = 1000;
 
 core::Shape read_shape(JsonFields& fields, const std::string& key) {
   const Sizes4 s = fields.sizes4(key);
@@ -58,18 +56,6 @@ core::Extent read_pair(JsonFields& fields, const std::string& key, int most) {
   if (pair[0] > most || pair[1] > most)
     fields.refuse(key, "must not be above " + std::to_string(most));
   return {pair[0], pair[1]};
-}
-
-/// Reads each object of a list; `read(JsonFields&)`.
-template <class Read>
-void read_list(JsonFields& fields, const std::string& key, Read&& read) {
-  for (const json& entry : fields.list(key)) {
-    if (fields.problem()) return;
-    if (!entry.is_object()) return fields.refuse(key, "must be a list of objects");
-    JsonFields inside(entry);
-    read(inside);
-    fields.take_problem(key, inside);
-  }
 }
 
 std::string read_png_text(JsonFields& picture) {
@@ -139,25 +125,6 @@ void read_layer(JsonFields& fields, core::Layer& layer) {
   layer.out_channels = fields.whole("out_channels", 1, core::kMaxChannels);
 }
 
-/// What stands around the layer; nothing is said of a separable layer as it is.
-void read_block(JsonFields& fields, model::BlockChoice& block) {
-  if (!fields.has("block")) return;
-  block.name = fields.text("block");
-  if (!core::find_block(block.name) && !fields.problem())
-    fields.refuse("block", fmt::format("names no block: \"{}\"", block.name));
-  block.expansion = fields.whole("expansion", 1, core::kMaxMultiplier);
-  block.groups = fields.whole("groups", 1, core::kMaxChannels);
-  if (!fields.has("after")) return;
-  read_list(fields, "after", [&](JsonFields& entry) {
-    constexpr int kMostStages = 64;
-    core::AfterSum& after = block.after[entry.whole("stage", 0, kMostStages)];
-    after.bias = entry.truth("bias");
-    after.normalisation =
-        read_word<core::Normalisation>(entry, "normalisation", words::normalisations());
-    after.activation = read_word<core::Activation>(entry, "activation", words::activations());
-  });
-}
-
 /// A document as this program writes it.
 void read_own(JsonFields& fields, SavedDocument& saved) {
   model::Document& document = saved.document;
@@ -170,7 +137,16 @@ void read_own(JsonFields& fields, SavedDocument& saved) {
   document.source = read_word<model::InputSource>(fields, "source", words::sources());
   if (document.source != model::InputSource::pictures || fields.has("noise_shape"))
     document.noise = read_shape(fields, "noise_shape");
+  if (fields.has("pattern"))
+    document.pattern = read_word<model::Pattern>(fields, "pattern", words::patterns());
+  if (document.source == model::InputSource::network) {
+    JsonFields network(fields.object("network"));
+    document.network = {network.whole("layer", 0, kMostLayers),
+                        network.whole("side", model::kLeastSide, model::kMostSide)};
+    fields.take_problem("network", network);
+  }
   read_layer(fields, document.layer);
+  read_zeros(fields, document);
   read_block(fields, document.block);
   model::FilterBank& bank = document.bank;
   bank.activation = read_word<core::Activation>(fields, "activation", words::activations());
@@ -260,7 +236,7 @@ SavedView read_view(JsonFields& fields, const core::Chain& list) {
 }  // namespace
 
 Result<SavedDocument> read_document(std::string_view text) {
-  const Result<json> parsed = parse_json(text);
+  const Result<nlohmann::json> parsed = parse_json(text);
   if (!parsed) return parsed.error();
   if (!parsed->is_object()) return Error{"a document must be a JSON object, {...}"};
   JsonFields fields(*parsed);

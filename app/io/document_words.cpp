@@ -2,7 +2,7 @@
 
 #include <cassert>
 
-#include "app/model/state/filter_bank.h"
+#include "app/model/state/document.h"
 #include "app/model/steps/place.h"
 #include "core/activation.h"
 
@@ -37,7 +37,16 @@ const Words& activations() {
 }
 
 const Words& sources() {
-  static const Words words{"pictures", "noise", "crops"};
+  static const Words words{"pictures", "noise", "crops", "made", "pattern", "network"};
+  return words;
+}
+
+const Words& patterns() {
+  static const Words words = [] {
+    Words found;
+    for (const model::PatternRow& row : model::patterns()) found.push_back(row.name);
+    return found;
+  }();
   return words;
 }
 

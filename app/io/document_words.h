@@ -11,6 +11,7 @@ using Words = std::vector<std::string_view>;
 const Words& paddings();        ///< core::Padding
 const Words& activations();     ///< core::Activation
 const Words& sources();         ///< model::InputSource
+const Words& patterns();        ///< model::Pattern
 const Words& origins();         ///< model::FilterOrigin
 const Words& mixes();           ///< model::MixPreset
 const Words& kernels();         ///< core::KernelPreset

@@ -126,6 +126,10 @@ void put_input(Json& json, const SavedDocument& saved) {
   json["grey"] = document.grey;
   json["source"] = words::of(words::sources(), document.source);
   if (document.noise != core::Shape{}) json["noise_shape"] = sizes(document.noise);
+  if (document.pattern != model::Pattern{})
+    json["pattern"] = words::of(words::patterns(), document.pattern);
+  if (document.source == model::InputSource::network)
+    json["network"] = {{"layer", document.network.layer}, {"side", document.network.side}};
   json["input_shape"] = sizes(model::input_shape(document));
 }
 
@@ -135,6 +139,10 @@ void put_layer(Json& json, const model::Document& document) {
   json["strides"] = pair(layer.strides);
   json["dilations"] = pair(layer.dilations);
   json["padding"] = words::of(words::paddings(), layer.padding);
+  if (const auto& p = document.zeros.typed)
+    json["pads"] = {{"top", p->top}, {"bottom", p->bottom}, {"left", p->left}, {"right", p->right}};
+  if (document.zeros.convention != model::Zeros{}.convention)
+    json["convention"] = document.zeros.convention;
   json["channel_multiplier"] = layer.channel_multiplier;
   json["out_channels"] = layer.out_channels;
   json["activation"] = words::of(words::activations(), document.bank.activation);
@@ -147,6 +155,22 @@ Json after_json(const core::AfterSum& after) {
   return {{"bias", after.bias},
           {"normalisation", words::of(words::normalisations(), after.normalisation)},
           {"activation", words::of(words::activations(), after.activation)}};
+}
+
+/// What is typed behind a stage.
+Json values_json(int stage, const model::AfterValues& values) {
+  Json channels = Json::array();
+  for (const auto& [channel, typed] : values.channels)
+    channels.push_back({{"channel", channel},
+                        {"bias", typed.bias},
+                        {"scale", typed.scale},
+                        {"shift", typed.shift},
+                        {"mean", typed.mean},
+                        {"variance", typed.variance}});
+  return {{"stage", stage},
+          {"epsilon", values.epsilon},
+          {"folded", values.folded},
+          {"channels", std::move(channels)}};
 }
 
 /// What stands around the layer; a separable layer as it is says nothing.
@@ -162,6 +186,15 @@ void put_block(Json& json, const model::BlockChoice& block) {
     after.push_back(std::move(entry));
   }
   json["after"] = std::move(after);
+  Json values = Json::array();
+  for (const auto& [stage, typed] : block.values) values.push_back(values_json(stage, typed));
+  if (!values.empty()) json["after_values"] = std::move(values);
+  Json bits = Json::array();
+  for (const auto& [stage, kept] : block.bits)
+    bits.push_back({{"stage", stage},
+                    {"bits", kept.bits},
+                    {"scales", kept.scale_per_channel ? "channel" : "tensor"}});
+  if (!bits.empty()) json["bits"] = std::move(bits);
 }
 
 /// One line a key, so that a person finds their way.

@@ -19,7 +19,9 @@ static_assert(std::endian::native == std::endian::little, ".npy files are read a
 
 constexpr std::string_view kMagic{"\x93NUMPY", 6};
 
-Error broken() { return {"this is not a whole .npy file"}; }
+Error cut_off(const char* what) {
+  return {fmt::format("the .npy file is cut off: it ends before its {} do", what)};
+}
 
 /// The text of the header, e.g. "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 2), }", and
 /// where the values begin.
@@ -28,8 +30,9 @@ struct Header {
   std::size_t end = 0;
 };
 
+/// Of bytes that begin as an array does; nothing if they end too soon.
 std::optional<Header> header_of(std::string_view bytes) {
-  if (bytes.size() < 10 || bytes.substr(0, kMagic.size()) != kMagic) return std::nullopt;
+  if (bytes.size() < 10) return std::nullopt;
   const bool version_1 = bytes[6] == 1;  // two bytes of length; versions 2 and 3 have four
   const std::size_t begin = version_1 ? 10 : 12;
   if (bytes.size() < begin) return std::nullopt;
@@ -49,7 +52,8 @@ std::string_view entry(std::string_view header, std::string_view key) {
   return value == std::string_view::npos ? std::string_view{} : header.substr(value);
 }
 
-/// The sizes in "(3, 2, )"; nothing if that is not what it says.
+/// The sizes in "(3, 2, )", those beyond core::kMaxAxis as one more than that; nothing if that is
+/// not what it says.
 std::optional<std::vector<std::int64_t>> sizes(std::string_view text) {
   if (text.empty() || text.front() != '(') return std::nullopt;
   std::vector<std::int64_t> shape;
@@ -58,8 +62,7 @@ std::optional<std::vector<std::int64_t>> sizes(std::string_view text) {
     if (c >= '0' && c <= '9') {
       if (!digits) shape.push_back(0);
       digits = true;
-      shape.back() = 10 * shape.back() + (c - '0');
-      if (shape.back() > core::kMaxAxis) return std::nullopt;
+      shape.back() = std::min(10 * shape.back() + (c - '0'), std::int64_t{core::kMaxAxis} + 1);
     } else if (c == ',' || c == ' ') {
       digits = false;
     } else {
@@ -80,8 +83,9 @@ std::vector<float> values_of(std::string_view bytes) {
 }  // namespace
 
 Result<Npy> read_npy(std::string_view bytes) {
+  if (!bytes.starts_with(kMagic)) return Error{"this is not a .npy file"};
   const std::optional<Header> header = header_of(bytes);
-  if (!header) return broken();
+  if (!header) return cut_off("first lines");
   const std::string_view type = entry(header->text, "descr").substr(0, 5);
   const bool single = type == "'<f4'";
   if (!single && type != "'<f8'") {
@@ -91,7 +95,9 @@ Result<Npy> read_npy(std::string_view bytes) {
     return Error{"only arrays in C order are read from .npy files"};
   }
   const auto shape = sizes(entry(header->text, "shape"));
-  if (!shape) return broken();
+  if (!shape) return Error{"what the .npy file says of its shape is not understood"};
+  if (std::any_of(shape->begin(), shape->end(), [](auto size) { return size > core::kMaxAxis; }))
+    return Error{fmt::format("an axis of the array is longer than {}", core::kMaxAxis)};
   // Counts no further than the file reaches, so that a made-up shape takes no memory.
   const std::string_view data = bytes.substr(header->end);
   const std::size_t available = data.size() / (single ? sizeof(float) : sizeof(double));
@@ -102,7 +108,7 @@ Result<Npy> read_npy(std::string_view bytes) {
     if (count > available) break;
     count *= static_cast<std::size_t>(size);
   }
-  if (count > available) return broken();
+  if (count > available) return cut_off("values");
   return Npy{*shape, single ? values_of<float>(data.substr(0, count * sizeof(float)))
                             : values_of<double>(data.substr(0, count * sizeof(double)))};
 }
@@ -134,7 +140,8 @@ Result<core::Filter> load_standard_kernel(const std::filesystem::path& path) {
   const std::vector<float>& values = filter->values;
   if (values.empty()) return Error{fmt::format("{}: the kernel has no values", path.string())};
   if (!std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); }))
-    return Error{fmt::format("{}: the kernel has a value that is not finite", path.string())};
+    return Error{
+        fmt::format("{}: the kernel has a value that is not finite as float32", path.string())};
   return filter;
 }
 

@@ -205,6 +205,8 @@ Result<Recording> read_recording(std::string_view text) {
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     ++number;
+    if (end == std::string_view::npos && number == 1)
+      return Error{"this is no recording: its first line has no end"};
     if (end == std::string_view::npos)
       return Error{fmt::format("line {} is cut off; remove it to play the others", number)};
     const std::string_view line = text.substr(0, end);

@@ -69,7 +69,7 @@ std::optional<ImGuiKey> imgui_key(const PageKey& key) {
 
 }  // namespace
 
-io::Result<std::unique_ptr<Canvas>> Canvas::open(const platform::Look& look, const CanvasSize& size,
+io::Result<std::unique_ptr<Canvas>> Canvas::open(const platform::Appearance& appearance, const CanvasSize& size,
                                                  const Browser& browser) {
   EmscriptenWebGLContextAttributes wanted;
   emscripten_webgl_init_context_attributes(&wanted);
@@ -80,7 +80,7 @@ io::Result<std::unique_ptr<Canvas>> Canvas::open(const platform::Look& look, con
   const int context = emscripten_webgl_create_context("#canvas", &wanted);
   if (context <= 0) return io::Error{"this browser offers no WebGL 2, with which Twofold draws"};
   emscripten_webgl_make_context_current(context);
-  std::unique_ptr<Canvas> window(new Canvas(look, size, browser));
+  std::unique_ptr<Canvas> window(new Canvas(appearance, size, browser));
   window->context_ = context;
   window->start_imgui();
   return window;

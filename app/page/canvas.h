@@ -38,7 +38,7 @@ struct PageKey {
 class Canvas final : public platform::Surface {
  public:
   /// Draws into the page's element #canvas. Error: no WebGL 2.
-  static io::Result<std::unique_ptr<Canvas>> open(const platform::Look& look,
+  static io::Result<std::unique_ptr<Canvas>> open(const platform::Appearance& appearance,
                                                   const CanvasSize& size, const Browser& browser);
   ~Canvas() override;
 
@@ -61,8 +61,8 @@ class Canvas final : public platform::Surface {
  private:
   static constexpr int kSettlingFrames = 5;  ///< a field that is opened types in the fourth
 
-  Canvas(const platform::Look& look, const CanvasSize& size, const Browser& browser)
-      : Surface(look), size_(size), browser_(browser) {}
+  Canvas(const platform::Appearance& appearance, const CanvasSize& size, const Browser& browser)
+      : Surface(appearance), size_(size), browser_(browser) {}
   void start_imgui();
   void feed() override;
   void show() override {}  // the browser does, when the frame's function returns

@@ -78,7 +78,7 @@ std::optional<io::Error> start(const CanvasSize& size, const Browser& browser) {
   if (std::filesystem::exists(*io::settings_path())) remembered.apply(view);
   view.recent_pictures.clear();  // they were in the memory of a page that is closed
   const ImVec2 room{static_cast<float>(size.width), static_cast<float>(size.height)};
-  auto canvas = Canvas::open(desk::look_of(view, room), size, browser);
+  auto canvas = Canvas::open(desk::appearance_of(view, room), size, browser);
   if (!canvas) return canvas.error();
   open_page.emplace(std::move(start).value(), std::move(canvas).value(), std::move(remembered));
   return std::nullopt;

@@ -6,7 +6,7 @@
 
 namespace twofold::platform {
 
-Surface::Surface(const Look& look) : look_(look) {
+Surface::Surface(const Appearance& appearance) : appearance_(appearance) {
   IMGUI_CHECKVERSION();
   ui::check_toolkit_memory();
   imgui_ = ImGui::CreateContext();
@@ -26,10 +26,11 @@ void Surface::stop_drawing() {
   renderer_.reset();
 }
 
-void Surface::set_look(const Look& look) {
-  const bool same_fonts = look.sizes == look_.sizes && look.scale == look_.scale;
-  if (same_fonts && look == look_) return;
-  look_ = look;
+void Surface::set_appearance(const Appearance& appearance) {
+  const bool same_fonts =
+      appearance.sizes == appearance_.sizes && appearance.scale == appearance_.scale;
+  if (same_fonts && appearance == appearance_) return;
+  appearance_ = appearance;
   heard();
   if (same_fonts) return apply_style();
   rebuild_fonts();
@@ -37,14 +38,14 @@ void Surface::set_look(const Look& look) {
 
 void Surface::rebuild_fonts() {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-  fonts_ = ui::build_fonts(atlas, look_.scale, look_.sizes);
+  fonts_ = ui::build_fonts(atlas, appearance_.scale, appearance_.sizes);
   fonts_.monitor = content_scale();
   renderer_->set_fonts(atlas);
   apply_style();
 }
 
 void Surface::apply_style() {
-  ui::apply_style(ImGui::GetStyle(), ui::palette(look_.theme), fonts_.scale);
+  ui::apply_style(ImGui::GetStyle(), ui::palette(appearance_.theme), fonts_.scale);
 }
 
 void Surface::begin_frame() {

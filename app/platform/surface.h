@@ -2,7 +2,7 @@
 // panels what was pressed and dropped without a toolkit's types. Window is the desktop's; a page
 // has its own.
 //
-//     surface.set_look(...);
+//     surface.set_appearance(...);
 //     ...                                   take_keys(), take_dropped(), textures
 //     surface.begin_frame();
 //     ...                                   draw the panels
@@ -24,12 +24,12 @@
 namespace twofold::platform {
 
 /// How the interface looks; set again whenever it may have changed.
-struct Look {
+struct Appearance {
   model::ThemeChoice theme = model::ThemeChoice::dark;
   float scale = 1;  ///< of the letters, the display's own included
   ui::FontSizes sizes = ui::kScreenSizes;
 
-  bool operator==(const Look&) const = default;
+  bool operator==(const Appearance&) const = default;
 };
 
 class Surface {
@@ -39,7 +39,7 @@ class Surface {
   Surface& operator=(const Surface&) = delete;
 
   /// Between frames: builds the fonts anew if the look or the display's scale changed.
-  void set_look(const Look& look);
+  void set_appearance(const Appearance& appearance);
 
   void begin_frame();
   /// Draws what was submitted since begin_frame over an opaque background, and shows it.
@@ -58,7 +58,7 @@ class Surface {
 
  protected:
   /// Makes a Dear ImGui context, and makes it current.
-  explicit Surface(const Look& look);
+  explicit Surface(const Appearance& appearance);
 
   /// Once a GL context is current: makes fonts and renderer.
   void start_drawing();
@@ -82,7 +82,7 @@ class Surface {
   ImGuiContext* imgui_ = nullptr;
   std::optional<gpu::Renderer> renderer_;
   ui::Fonts fonts_;
-  Look look_;
+  Appearance appearance_;
 };
 
 }  // namespace twofold::platform

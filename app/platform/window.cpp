@@ -85,10 +85,10 @@ class Window::Glfw {
   bool ok_;
 };
 
-Window::Window(const Look& look) : Surface(look) {}
+Window::Window(const Appearance& appearance) : Surface(appearance) {}
 
 io::Result<std::unique_ptr<Window>> Window::open(const WindowSettings& settings) {
-  std::unique_ptr<Window> window(new Window(settings.look));
+  std::unique_ptr<Window> window(new Window(settings.appearance));
   window->glfw_ = std::make_unique<Glfw>();
   if (!window->glfw_->ok()) return no_display();
 

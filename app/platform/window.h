@@ -23,7 +23,7 @@ struct WindowSettings {
   int width = 1440;
   int height = 900;
   bool full_screen = false;
-  Look look{};
+  Appearance appearance{};
 };
 
 class Window final : public Surface {
@@ -53,11 +53,11 @@ class Window final : public Surface {
 
  private:
   class Glfw;  // initialises the library, terminates it
-  struct Place {
+  struct OnScreen {
     int x = 0, y = 0, width = 0, height = 0;
   };
 
-  explicit Window(const Look& look);
+  explicit Window(const Appearance& appearance);
   void start_imgui();
   void listen();
   void feed() override;
@@ -80,7 +80,7 @@ class Window final : public Surface {
   std::vector<KeyEvent> told_;     // to Dear ImGui, since its last frame
   std::vector<KeyEvent> waiting_;  // for its next one
   char32_t last_key_letter_ = 0;   // what the key of the last key event types without Shift
-  Place windowed_;                 // where to go back to from full screen
+  OnScreen windowed_;              // where to go back to from full screen
 };
 
 }  // namespace twofold::platform

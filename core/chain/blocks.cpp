@@ -31,6 +31,15 @@ Stage projection(int channels, const AfterSum& after) {
   return named(with(pointwise_stage(channels), after), "y", "projection");
 }
 
+/// Whether as many rows and columns come out as go in, whatever their number.
+bool keeps_size(const Layer& layer) {
+  if (layer.strides != Extent{1, 1}) return false;
+  if (!layer.explicit_pads) return layer.padding == Padding::same;
+  const Extent eff = effective_kernel(layer);
+  const Pads& zeros = *layer.explicit_pads;
+  return zeros.top + zeros.bottom == eff.height - 1 && zeros.left + zeros.right == eff.width - 1;
+}
+
 /// Adds the chain's input to its last result.
 Chain around(Chain list) {
   list.stages.back().adds = 0;
@@ -53,9 +62,8 @@ Chain inverted_residual(const BlockSettings& s) {
   list = then(std::move(list), with(depthwise_stage(s.layer), kNormalisedRelu6));
   list = then(std::move(list), projection(s.layer.out_channels, kNormalised));
   // "The sum with the input where shapes allow": a stride or other channels leave it out.
-  const bool same_shape = s.layer.strides == Extent{1, 1} && s.layer.padding == Padding::same &&
-                          !s.layer.explicit_pads && s.in_channels == s.layer.out_channels;
-  return same_shape ? around(std::move(list)) : list;
+  return keeps_size(s.layer) && s.in_channels == s.layer.out_channels ? around(std::move(list))
+                                                                      : list;
 }
 
 Chain blueprint(const BlockSettings& s) {
@@ -65,6 +73,11 @@ Chain blueprint(const BlockSettings& s) {
 
 Chain xception(const BlockSettings& s) {
   return then(depthwise_chain(s.layer), with(pointwise_stage(s.layer.out_channels), kNormalised));
+}
+
+Chain inception_v2(const BlockSettings& s) {
+  return then(depthwise_chain(s.layer),
+              with(pointwise_stage(s.layer.out_channels), kNormalisedRelu));
 }
 
 Chain convnext(const BlockSettings& s) {
@@ -128,6 +141,16 @@ std::span<const Block> blocks() {
             .keeps_channels = true,
             .takes_multiplier = false,
             .make = convnext},
+      Block{.name = "inception-v2",
+            .title = "Inception v2",
+            .says = "the first layer: eight 7x7 filters for each colour, batch normalisation and "
+                    "ReLU at the end",
+            .source = "TF-Slim inception_v2.py, Conv2d_1a_7x7",
+            .kernel = {7, 7},
+            .strides = {2, 2},
+            .channel_multiplier = 8,
+            .out_channels = 64,
+            .make = inception_v2},
       Block{.name = "standard",
             .title = "Standard",
             .says = "one convolution over all channels, with a bias",

@@ -24,6 +24,9 @@ struct Block {
   std::string_view says;         ///< one sentence: what stands between and around the folds
   std::string_view source;       ///< where it was published
   Extent kernel{3, 3};           ///< that it was published with
+  Extent strides{1, 1};          ///< likewise
+  int channel_multiplier = 1;    ///< likewise
+  int out_channels = 0;          ///< likewise; 0 where it was published with many
   int expansion = 0;             ///< likewise; 0 where it does not widen
   bool keeps_channels = false;   ///< as many channels come out as go in
   bool takes_multiplier = true;  ///< its depthwise stage may make several of each channel

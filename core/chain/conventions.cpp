@@ -46,7 +46,7 @@ std::span<const Convention> conventions() {
   static constexpr std::array kConventions{
       Convention{"tensorflow", "TensorFlow",
                  "SAME adds as few zeros as the stride needs, the odd one at the bottom and right",
-                 as_tensorflow},
+                 as_tensorflow, true},
       Convention{"pytorch", "PyTorch",
                  "padding=(k - 1) // 2 adds the same zeros at both ends whatever the stride; "
                  "padding='same' refuses strides above 1",
@@ -54,7 +54,7 @@ std::span<const Convention> conventions() {
       Convention{"caffe", "Caffe", "pad is one number for both ends of an axis",
                  alike_at_both_ends},
       Convention{"onnx", "ONNX", "auto_pad=SAME_UPPER means what TensorFlow's SAME does",
-                 as_tensorflow},
+                 as_tensorflow, true},
   };
   return kConventions;
 }

@@ -17,6 +17,7 @@ struct Convention {
   std::string_view says;   ///< one sentence: where its zeros go
   /// The zeros around the picture for SAME.
   Pads (*pads)(const Layer& layer, const Shape& in) = nullptr;
+  bool is_tensorflows = false;  ///< the same as TensorFlow's
 };
 
 /// TensorFlow's, which the program computes by default, comes first.

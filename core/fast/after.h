@@ -8,7 +8,7 @@
 
 #include <span>
 
-#include "core/fast/workers.h"
+#include "core/fast/threads/workers.h"
 #include "core/separable.h"
 
 namespace twofold::core::fast {

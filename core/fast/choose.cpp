@@ -1,6 +1,5 @@
 #include "core/fast/choose.h"
 
-#include "core/cost.h"
 #include "core/fast/implementations.h"
 
 namespace twofold::core::fast {
@@ -12,8 +11,6 @@ constexpr double kMacsPerSecond = 40e9;
 constexpr double kBytesPerSecond = 20e9;
 constexpr double kTellingSeconds = 5e-6;
 constexpr double kWakingSeconds = 50e-6;
-
-constexpr std::int64_t kCacheFloats = std::int64_t{8} << 20;
 
 }  // namespace
 
@@ -33,26 +30,16 @@ Team worthwhile_team(const Choice& choice, int wanted) {
   return {wanted > 0 ? wanted : machine_threads(), seconds < kWakingSeconds};
 }
 
-bool exceeds_caches(const Layer& layer, const Shape& in) {
-  return in.count() + output_shape(layer, in).count() > kCacheFloats;
+std::string both_folds_words(bool collapsed, const Cost& costs) {
+  if (collapsed) return "The two folds collapsed into one standard filter, which is less work here";
+  std::string words = "Both folds in one pass, the intermediates never leaving the cache";
+  if (costs.standard.macs < costs.separable.macs)
+    words += ", though one standard filter would take fewer multiply-adds";
+  return words;
 }
 
-std::string sentence(const Choice& choice, const Layer& layer, const Shape& in) {
-  std::string words;
-  const Cost costs = cost(layer, in);
-  switch (choice.algorithm) {
-    case Algorithm::separable:
-      words = "Both folds in one pass, the intermediates never leaving the cache";
-      if (costs.standard.macs < costs.separable.macs)
-        words += ", though one standard filter would take fewer multiply-adds";
-      break;
-    case Algorithm::collapsed:
-      words = "The two folds collapsed into one standard filter, which is less work here";
-      break;
-    case Algorithm::depthwise: words = "The depthwise fold alone"; break;
-    case Algorithm::pointwise: words = "The pointwise fold alone"; break;
-    case Algorithm::standard: words = "The standard convolution"; break;
-  }
+std::string sentence(std::string_view what, const Choice& choice, const Shape& in) {
+  std::string words(what);
   const std::string channels =
       std::to_string(in.channels) + (in.channels == 1 ? " channel" : " channels");
   if (choice.loops != Loops::plain) {

@@ -1,8 +1,12 @@
 // Which plan is the best one: a small model of what the loops cost, and the words for it.
 #pragma once
 
+#include <string>
+#include <string_view>
+
+#include "core/cost.h"
 #include "core/fast/plan.h"
-#include "core/fast/workers.h"
+#include "core/fast/threads/workers.h"
 
 namespace twofold::core::fast {
 
@@ -15,11 +19,11 @@ bool collapsed_is_faster(const Layer& layer, const Shape& in, int lanes, bool re
 /// less than waking one.
 Team worthwhile_team(const Choice& choice, int wanted);
 
-/// Whether a layer reads and writes more than caches usually hold: its output had better go past
-/// them.
-bool exceeds_caches(const Layer& layer, const Shape& in);
+/// What the plan does and why, in plain words: `what` it computes, and by which loops.
+std::string sentence(std::string_view what, const Choice& choice, const Shape& in);
 
-/// What the plan does and why, in plain words.
-std::string sentence(const Choice& choice, const Layer& layer, const Shape& in);
+/// The first half of it, for both folds: whether one filter does for both, and whether that would
+/// be less work.
+std::string both_folds_words(bool collapsed, const Cost& costs);
 
 }  // namespace twofold::core::fast

@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "core/cost.h"
-#include "core/fast/combined_rows.h"
-#include "core/fast/kernels.h"
-#include "core/fast/row_runs.h"
+#include "core/fast/loops/kernels.h"
+#include "core/fast/tiles/combined_rows.h"
+#include "core/fast/tiles/row_runs.h"
 
 namespace twofold::core::fast {
 namespace {

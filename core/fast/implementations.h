@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "core/fast/plan.h"
-#include "core/fast/program.h"
+#include "core/fast/programs/program.h"
 
 namespace twofold::core::fast {
 

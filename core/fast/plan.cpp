@@ -2,15 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "core/cost.h"
 #include "core/equivalent.h"
 #include "core/fast/after.h"
 #include "core/fast/choose.h"
 #include "core/fast/implementations.h"
-#include "core/fast/kernels.h"
+#include "core/fast/loops/kernels.h"
 #include "core/fast/moderate.h"
-#include "core/fast/program.h"
+#include "core/fast/programs/program.h"
 
 namespace twofold::core::fast {
 namespace {
@@ -44,8 +45,8 @@ Made make_program(const Task& task, const Kernels* kernels, const Team& team) {
   return made;
 }
 
-/// The plan of a task, with the choice's figures filled in.
-Plan finished_plan(const Task& task, Choice choice, const Options& options,
+/// The plan of a task, with the choice's figures filled in; `what` is computed, in words.
+Plan finished_plan(const Task& task, std::string_view what, Choice choice, const Options& options,
                    std::unique_ptr<After> after = nullptr) {
   const Kernels* kernels = kernels_for(options.target);
   const Shape y =
@@ -66,7 +67,7 @@ Plan finished_plan(const Task& task, Choice choice, const Options& options,
     choice.instructions = kernels->name;
   choice.packed_bytes = made.program->packed_bytes();
   choice.scratch_bytes = made.program->scratch_bytes();
-  choice.sentence = sentence(choice, task.layer, task.in);
+  choice.sentence = sentence(what, choice, task.in);
   return {std::move(made.program),   std::move(after),
           std::move(choice),         task.in,
           z_delivered ? z : Shape{}, y};
@@ -87,7 +88,7 @@ Plan::Plan(Plan&&) noexcept = default;
 Plan& Plan::operator=(Plan&&) noexcept = default;
 
 void Plan::run(const Tensor& x, Tensor& out, const StopFlag* stop) {
-  const bool depthwise = choice_.algorithm == Algorithm::depthwise;
+  const bool depthwise = y_ == Shape{};
   assert(x.shape == in_ && out.shape == (depthwise ? z_ : y_) && "shapes must be the plan's");
   float* to = out.values.data();
   run(x, depthwise ? to : nullptr, depthwise ? nullptr : to, stop);
@@ -121,20 +122,20 @@ Plan plan(const Layer& layer, const Shape& in, const Filters& filters, const Opt
     task.standard = true;
     task.regroup = options.regroup;
     task.full = collapse(filters.depthwise, filters.pointwise);
-    choice.algorithm = Algorithm::collapsed;
+    choice.collapsed = true;
     choice.same_class = false;
     choice.macs = costs.standard.macs;
   } else {
     task.regroup = may_regroup && options.regroup;
     task.depthwise = filters.depthwise;
     task.pointwise = filters.pointwise;
-    choice.algorithm = Algorithm::separable;
     choice.macs = costs.separable.macs;
   }
   std::unique_ptr<After> after;
   if (filters.activation != Activation::none || !filters.bias.empty())
     after = std::make_unique<After>(layer, filters, options.threads);
-  return finished_plan(task, std::move(choice), options, std::move(after));
+  const std::string what = both_folds_words(choice.collapsed, costs);
+  return finished_plan(task, what, std::move(choice), options, std::move(after));
 }
 
 Plan plan_depthwise(const Layer& layer, const Shape& in, Filter d, const Options& options) {
@@ -142,9 +143,8 @@ Plan plan_depthwise(const Layer& layer, const Shape& in, Filter d, const Options
   Task task{.layer = layer, .in = in};
   task.depthwise = std::move(d);
   Choice choice;
-  choice.algorithm = Algorithm::depthwise;
   choice.macs = cost(layer, in).depthwise.macs;
-  return finished_plan(task, std::move(choice), options);
+  return finished_plan(task, "The depthwise fold alone", std::move(choice), options);
 }
 
 Plan plan_pointwise(const Shape& z, Filter p, const Options& options) {
@@ -154,9 +154,8 @@ Plan plan_pointwise(const Shape& z, Filter p, const Options& options) {
   task.standard = true;
   task.full = std::move(p);
   Choice choice;
-  choice.algorithm = Algorithm::pointwise;
   choice.macs = cost(task.layer, z).standard.macs;
-  return finished_plan(task, std::move(choice), options);
+  return finished_plan(task, "The pointwise fold alone", std::move(choice), options);
 }
 
 Plan plan_standard(const Layer& layer, const Shape& in, Filter w, const Options& options) {
@@ -166,9 +165,8 @@ Plan plan_standard(const Layer& layer, const Shape& in, Filter w, const Options&
   task.regroup = options.regroup;
   task.full = std::move(w);
   Choice choice;
-  choice.algorithm = Algorithm::standard;
   choice.macs = cost(layer, in).standard.macs;
-  return finished_plan(task, std::move(choice), options);
+  return finished_plan(task, "The standard convolution", std::move(choice), options);
 }
 
 }  // namespace twofold::core::fast

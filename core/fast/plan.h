@@ -15,7 +15,7 @@
 #include <memory>
 #include <string>
 
-#include "core/fast/target.h"
+#include "core/fast/loops/target.h"
 #include "core/separable.h"
 
 namespace twofold::core::fast {
@@ -31,16 +31,7 @@ struct Options {
   Target target = Target::best;  ///< where this machine lacks it, the plan uses the plain loops
 };
 
-/// What a plan computes.
-enum class Algorithm {
-  separable,  ///< both folds, z never leaving the cache
-  collapsed,  ///< a separable layer by the standard filter W = sum over r of D P
-  depthwise,
-  pointwise,
-  standard
-};
-
-/// How it goes about it.
+/// How a plan goes about what it computes.
 enum class Loops {
   woven,        ///< few channels, one filter each: neighbouring floats of a row in the lanes
   planar,       ///< few channels: pixels in the vector lanes, a plane a channel
@@ -54,7 +45,7 @@ enum class Loops {
 
 /// What a plan chose, and why.
 struct Choice {
-  Algorithm algorithm = Algorithm::separable;
+  bool collapsed = false;  ///< both folds by the standard filter W = sum over r of D P
   Loops loops = Loops::plain;
   std::string instructions;       ///< "AVX2"; empty for the plain loops
   int threads = 1;                ///< that take part
@@ -66,7 +57,9 @@ struct Choice {
   std::string sentence;           ///< plain words: what is done, and why
 };
 
+inline namespace programs {
 class Program;
+}
 class After;
 
 class Plan {

@@ -73,12 +73,12 @@ double add_crop(const CropLesson& lesson, std::span<const double> weights, const
 
   const Doubles x = covered(lesson, at, in);
   Doubles z(static_cast<std::size_t>(z_shape.count()));
-  for_each_depthwise_product(layer, in,
-                             [&](const Product& t) { z[t.output] += x[t.input] * d[t.weight]; });
+  for_each_depthwise_product(
+      layer, in, [&](const ProductIndices& t) { z[t.output] += x[t.input] * d[t.weight]; });
   Doubles between = z;
   for (double& value : between) value = activate(value, lesson.between);
   Doubles miss(static_cast<std::size_t>(output_shape(layer, in).count()));
-  for_each_pointwise_product(z_shape, layer.out_channels, [&](const Product& t) {
+  for_each_pointwise_product(z_shape, layer.out_channels, [&](const ProductIndices& t) {
     miss[t.output] += between[t.input] * p[t.weight];
   });
   double squares = 0;

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <initializer_list>
 
-#include "core/fast/adjoint.h"
+#include "core/fast/adjoint/adjoint.h"
 #include "core/fast/plan.h"
 
 namespace twofold::core {

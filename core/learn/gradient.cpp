@@ -16,7 +16,7 @@ template <class Real, class ForEach>
 Gradients<Real> gradients(const Backward<Real>& b, ForEach&& for_each) {
   Doubles input(b.input.size());
   Doubles weights(b.weights.size());
-  for_each([&](const Product& p) {
+  for_each([&](const ProductIndices& p) {
     const double grad = b.output_grad[p.output];
     input[p.input] += grad * b.weights[p.weight];
     weights[p.weight] += grad * b.input[p.input];
@@ -29,7 +29,8 @@ template <class ForEach>
 Doubles forward(const Doubles& input, const Doubles& weights, const Shape& out,
                 ForEach&& for_each) {
   Doubles output(static_cast<std::size_t>(out.count()));
-  for_each([&](const Product& p) { output[p.output] += input[p.input] * weights[p.weight]; });
+  for_each(
+      [&](const ProductIndices& p) { output[p.output] += input[p.input] * weights[p.weight]; });
   return output;
 }
 

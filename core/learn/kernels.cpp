@@ -20,11 +20,11 @@ constexpr std::array<StandardPresetRow, 4> kRows{{
 }};
 
 /// Where a tap lies from the kernel's middle, the larger half-size being 1.
-struct Place {
+struct FromMiddle {
   double down = 0;
   double across = 0;
 };
-Place place(const FilterShape& shape, int ky, int kx) {
+FromMiddle from_middle(const FilterShape& shape, int ky, int kx) {
   const double half = std::max({(shape.height - 1) / 2.0, (shape.width - 1) / 2.0, 0.5});
   return {(ky - (shape.height - 1) / 2.0) / half, (kx - (shape.width - 1) / 2.0) / half};
 }
@@ -36,7 +36,7 @@ double opposed(const FilterShape& shape, int q, int k) {
 }
 
 double weight(StandardPreset preset, const FilterShape& shape, int ky, int kx, int q, int k) {
-  const auto [down, across] = place(shape, ky, kx);
+  const auto [down, across] = from_middle(shape, ky, kx);
   const double angle = std::numbers::pi * k / shape.out;
   const double along = across * std::cos(angle) + down * std::sin(angle);
   const double blob = std::exp(-(down * down + across * across));

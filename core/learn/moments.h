@@ -12,7 +12,7 @@
 #include <span>
 #include <vector>
 
-#include "core/separable.h"
+#include "core/learn/shifted_sums.h"
 #include "core/tensor.h"
 
 namespace twofold::core {
@@ -27,12 +27,6 @@ struct Moments {
   std::int64_t outputs = 0;   ///< values of the target: batch * rows * columns * K
 
   int places() const { return filter.height * filter.width * filter.in; }
-};
-
-/// How to compute: 0 threads are as many as the machine has.
-struct MomentsOptions {
-  int threads = 0;
-  const StopFlag* stop = nullptr;  ///< once raised, the result is not to be used
 };
 
 /// The sums for windows of `x` and a `target` of the layer's output shape. The same bits for any

@@ -15,7 +15,7 @@ namespace twofold::core {
 inline namespace learn {
 
 /// Indices into the values of input, filter and output, each in its own order in memory.
-struct Product {
+struct ProductIndices {
   std::size_t input = 0;
   std::size_t weight = 0;
   std::size_t output = 0;
@@ -24,7 +24,7 @@ struct Product {
 namespace products {
 
 /// Visits every output pixel and each of its taps that reads the input, as the indices of their
-/// first channels. `visit(Product)`.
+/// first channels. `visit(ProductIndices)`.
 template <class Visit>
 void for_each_tap_of_all(const Layer& layer, const Shape& in, const Shape& out,
                          const FilterShape& filter, Visit&& visit) {
@@ -36,7 +36,7 @@ void for_each_tap_of_all(const Layer& layer, const Shape& in, const Shape& out,
           const std::size_t pixel =
               (static_cast<std::size_t>(b) * in.height + tap.iy) * in.width + tap.ix;
           const std::size_t cell = static_cast<std::size_t>(tap.ky) * filter.width + tap.kx;
-          visit(Product{pixel * in.channels, cell * filter.in * filter.out, output});
+          visit(ProductIndices{pixel * in.channels, cell * filter.in * filter.out, output});
         });
         output += static_cast<std::size_t>(out.channels);
       }
@@ -46,17 +46,18 @@ void for_each_tap_of_all(const Layer& layer, const Shape& in, const Shape& out,
 
 }  // namespace products
 
-/// x, D and z of the depthwise stage. `visit(Product)`, for the other operations too.
+/// x, D and z of the depthwise stage. `visit(ProductIndices)`, for the other operations too.
 template <class Visit>
 void for_each_depthwise_product(const Layer& layer, const Shape& in, Visit&& visit) {
   const std::size_t channels = static_cast<std::size_t>(in.channels);
   const std::size_t m = static_cast<std::size_t>(layer.channel_multiplier);
   products::for_each_tap_of_all(
       layer, in, depthwise_output_shape(layer, in), depthwise_filter_shape(layer, in.channels),
-      [&](const Product& first) {
+      [&](const ProductIndices& first) {
         for (std::size_t q = 0; q < channels; ++q) {
           for (std::size_t r = 0; r < m; ++r)
-            visit(Product{first.input + q, first.weight + q * m + r, first.output + q * m + r});
+            visit(ProductIndices{first.input + q, first.weight + q * m + r,
+                                 first.output + q * m + r});
         }
       });
 }
@@ -68,10 +69,11 @@ void for_each_standard_product(const Layer& layer, const Shape& in, Visit&& visi
   const std::size_t outputs = static_cast<std::size_t>(layer.out_channels);
   products::for_each_tap_of_all(
       layer, in, output_shape(layer, in), standard_filter_shape(layer, in.channels),
-      [&](const Product& first) {
+      [&](const ProductIndices& first) {
         for (std::size_t q = 0; q < channels; ++q) {
           for (std::size_t k = 0; k < outputs; ++k)
-            visit(Product{first.input + q, first.weight + q * outputs + k, first.output + k});
+            visit(
+                ProductIndices{first.input + q, first.weight + q * outputs + k, first.output + k});
         }
       });
 }
@@ -85,7 +87,7 @@ void for_each_pointwise_product(const Shape& z, int out_channels, Visit&& visit)
   for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
     for (std::size_t t = 0; t < channels; ++t) {
       for (std::size_t k = 0; k < outputs; ++k)
-        visit(Product{pixel * channels + t, t * outputs + k, pixel * outputs + k});
+        visit(ProductIndices{pixel * channels + t, t * outputs + k, pixel * outputs + k});
     }
   }
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/fast/workers.h"
+#include "core/fast/threads/workers.h"
 
 namespace twofold::core {
 inline namespace learn {

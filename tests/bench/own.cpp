@@ -1,5 +1,5 @@
 #include "core/equivalent.h"
-#include "core/fast/adjoint.h"
+#include "core/fast/adjoint/adjoint.h"
 #include "core/fast/plan.h"
 #include "tests/bench/contender.h"
 

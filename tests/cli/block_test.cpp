@@ -85,6 +85,32 @@ TEST_CASE("groups and explicit zeros are taken from the command line") {
   CHECK(d2l["stages"][0]["output_shape"] == json({1, 2, 2, 1}));
 }
 
+TEST_CASE("a course asks: 256 depthwise filters and a 1x1 to 512, with biases, are 134,144") {
+  const json got = json_of({"--block", "separable", "--input", "1x14x14x256", "--kernel", "3x3",
+                            "--out-channels", "512"});
+  const auto with_biases = [&](std::size_t stage) {
+    const json& s = got["stages"][stage];
+    return s["params"].get<int>() + s["biases"].get<int>();
+  };
+  CHECK(with_biases(0) == 2560);
+  CHECK(with_biases(1) == 131584);
+  CHECK(got["params"].get<int>() + got["biases"].get<int>() == 134144);
+}
+
+TEST_CASE("a course asks: 64x64x16 through 32 intermediates to 16, the shapes") {
+  const json got = json_of({"--block", "separable", "--input", "1x64x64x16", "--kernel", "3x3",
+                            "--multiplier", "2", "--out-channels", "16"});
+  CHECK(got["stages"][0]["output_shape"] == json({1, 64, 64, 32}));
+  CHECK(got["stages"][1]["output_shape"] == json({1, 64, 64, 16}));
+}
+
+TEST_CASE("a block is what it was published with where nothing else is said") {
+  const json got = json_of({"--block", "inception-v2", "--input", "1x224x224x3"});
+  CHECK(got["stages"][0]["output_shape"] == json({1, 112, 112, 24}));
+  CHECK(got["stages"][0]["params"] == 7 * 7 * 3 * 8);
+  CHECK(got["stages"][1]["output_shape"] == json({1, 112, 112, 64}));
+}
+
 TEST_CASE("a convention says where its zeros differ") {
   const std::vector<std::string> strided{"--block",        "separable", "--input",   "1x8x8x3",
                                          "--out-channels", "3",         "--strides", "2x2"};
@@ -106,7 +132,7 @@ TEST_CASE("bits add the bytes of the weights") {
 TEST_CASE("what cannot be is refused in the words of the command line") {
   CHECK(refusal({"--block", "bottleneck", "--input", "1x8x8x3", "--out-channels", "3"}) ==
         "twofold: --block must be separable, mobilenet-v1, inverted-residual, blueprint, xception, "
-        "convnext, standard or grouped, not \"bottleneck\"\n");
+        "convnext, inception-v2, standard or grouped, not \"bottleneck\"\n");
   CHECK(refusal({"--block", "grouped", "--input", "1x8x8x8", "--out-channels", "10", "--groups",
                  "4"}) ==
         "twofold: --groups does not fit: 4 groups do not divide 10 output channels; 2 would divide "

@@ -1,4 +1,5 @@
 // What every command shares: help, version, and one line for every mistake.
+#include "app/io/path_text.h"
 #include "tests/cli/program.h"
 #include "tests/support/catch.h"
 
@@ -47,6 +48,47 @@ TEST_CASE("What is not understood is named in one line, and where help is") {
   CHECK(failed_plainly(twofold({"eval", "a.json", "b.json"}), 2));
   CHECK(says(twofold({"cost", "--kernel"}), "--kernel needs one value"));
   CHECK(failed_plainly(twofold({"cost", "--kernel", "3x3", "--kernel", "3x3"}), 2));
+}
+
+TEST_CASE("A number that is too large is refused as that, not for its form") {
+  const auto said = [](const std::string& option, const std::string& value) {
+    std::vector<std::string> words{"cost"};
+    for (const auto& [name, usual] :
+         std::vector<std::pair<std::string, std::string>>{{"--input", "1x8x8x3"},
+                                                          {"--multiplier", "1"},
+                                                          {"--out-channels", "4"},
+                                                          {"--kernel", "3x3"}})
+      if (name != option) words.insert(words.end(), {name, usual});
+    words.insert(words.end(), {option, value});
+    const Ran ran = twofold(words);
+    CHECK(failed_plainly(ran, 2));
+    return ran.err;
+  };
+  CHECK(said("--multiplier", "2147483648") ==
+        "twofold: --multiplier is too large: \"2147483648\" holds a number beyond 2147483647\n");
+  CHECK(said("--input", "1x8x99999999999x3").rfind("twofold: --input is too large", 0) == 0);
+  CHECK(said("--input", "1x8x-99999999999x3").rfind("twofold: --input must be batch", 0) == 0);
+  CHECK(said("--kernel", "3x99999999999").rfind("twofold: --kernel is too large", 0) == 0);
+  CHECK(said("--kernel", "3xx").rfind("twofold: --kernel must be height", 0) == 0);
+}
+
+TEST_CASE("An empty word is refused, not taken for an option that was left out") {
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"cost", "--network", "mobilenet-v1", "--alpha", ""}, {""}, {"export", "citrus", ""}}) {
+    const Ran ran = twofold(words);
+    CHECK(failed_plainly(ran, 2));
+    CHECK(says(ran, "is empty"));
+  }
+}
+
+TEST_CASE("What is quoted of a long word does not bury what is said of it") {
+  std::string letters;
+  for (int i = 0; i < 50'000; ++i) letters += "\xc3\xa4";
+  const Ran ran = twofold({"cost", "--kernel", letters});
+  CHECK(failed_plainly(ran, 2));
+  CHECK(says(ran, "twofold: "));
+  CHECK(ran.err.size() < 1100);
+  CHECK(io::is_utf8(ran.err));
 }
 
 }  // namespace

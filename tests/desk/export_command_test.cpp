@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "app/io/pictures/picture_file.h"
+#include "app/io/text_file.h"
 #include "tests/cli/program.h"
 #include "tests/support/catch.h"
 
@@ -59,6 +61,15 @@ TEST_CASE("export of a block writes the channels of each of its stages") {
   REQUIRE(ran.status == 0);
   for (const char* name : {"input_02.png", "expansion_05.png", "depthwise_05.png", "output_02.png"})
     CHECK(std::filesystem::exists(folder.path / "block" / name));
+  // What its stages cost is told as a list, as `twofold cost --block` does.
+  const io::Result<std::string> costs = io::read_file(folder.path / "block" / "cost.json");
+  REQUIRE(costs);
+  const auto stages = nlohmann::json::parse(*costs).at("stages");
+  REQUIRE(stages.size() == 3);
+  CHECK(stages[0].at("operation") == "pointwise");
+  CHECK(stages[0].at("params") == 3 * 6);
+  CHECK(stages[1].at("params") == 3 * 3 * 6);
+  CHECK(stages[2].at("params") == 6 * 3);
   const Ran wrong = twofold(export_to(folder.in("wrong"), {"--block", "grouped", "--groups", "2"}));
   CHECK(wrong.status == 2);
   CHECK(wrong.err.find("--groups") != std::string::npos);

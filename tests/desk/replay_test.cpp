@@ -10,7 +10,7 @@
 #include "app/desk/start_options.h"
 #include "app/desk/window_cards.h"
 #include "app/desk/window_frame.h"
-#include "app/desk/world.h"
+#include "app/desk/world_requests.h"
 #include "app/io/pictures/picture_file.h"
 #include "app/io/pictures/png_file.h"
 #include "core/filters.h"

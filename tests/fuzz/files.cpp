@@ -8,9 +8,9 @@
 #include "app/io/settings_file.h"
 #include "app/io/workloads.h"
 #include "app/model/state/update.h"
+#include "core/chain/check.h"
+#include "core/chain/stage_cost.h"
 #include "core/check.h"
-#include "core/cost.h"
-#include "core/separable.h"
 #include "tests/fuzz/targets.h"
 
 namespace twofold::fuzz {
@@ -56,12 +56,12 @@ void npy(std::string_view bytes) {
 void evaluation_case(std::string_view text) {
   const io::Result<io::Case> c = io::read_case(text, {.gradients = text.size() % 2 == 0});
   if (!c) return one_sentence(c.error());
-  if (c->operation != io::Operation::separable_conv2d) return;
-  promise(core::check(c->layer, c->input.shape, c->filters).empty(), "a case can be computed");
-  if (core::cost(c->layer, c->input.shape).separable.macs > kMostMacs) return;
-  core::Separable both = core::separable_conv2d(c->input, c->filters, c->layer);
+  promise(core::check(c->list, c->input.shape).empty(), "a case can be computed");
+  std::int64_t macs = 0;
+  for (const core::StageCost& cost : core::stage_costs(c->list, c->input.shape)) macs += cost.macs;
+  if (macs > kMostMacs) return;
   const io::Result<std::string> json =
-      io::result_json({std::move(both.z), std::move(both.y), {}}, c->data_format);
+      io::result_json(*c, {core::run(c->list, c->input, c->folds), {}});
   if (!json) one_sentence(json.error());
 }
 

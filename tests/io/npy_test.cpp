@@ -60,6 +60,25 @@ TEST_CASE("Other types, orders and broken files are refused") {
   }
 }
 
+TEST_CASE("An array is refused for what is wrong with it") {
+  const auto why = [](const std::string& bytes) {
+    const io::Result<io::Npy> read = io::read_npy(bytes);
+    return read ? std::string("read") : read.error().sentence;
+  };
+  const std::string start = "{'descr': '<f4', 'fortran_order': False, 'shape': ";
+  const std::string whole = npy(1, start + "(1,), }\n", kOne);
+  CHECK(why("\xff\xd8\xff\xe0 a photograph") == "this is not a .npy file");
+  CHECK(why(whole.substr(0, 20)) == "the .npy file is cut off: it ends before its first lines do");
+  CHECK(why(whole.substr(0, whole.size() - 1)) ==
+        "the .npy file is cut off: it ends before its values do");
+  CHECK(why(npy(1, start + "(9999999,), }\n", kOne)) ==
+        "an axis of the array is longer than 1048576");
+  CHECK(why(npy(1, start + "(99999999999999999999,), }\n", kOne)) ==
+        "an axis of the array is longer than 1048576");
+  CHECK(why(npy(1, start + "three, }\n", kOne)) ==
+        "what the .npy file says of its shape is not understood");
+}
+
 TEST_CASE("A scalar that was cut off is refused, and an array without values needs none") {
   const std::string scalar = "{'descr': '<f4', 'fortran_order': False, 'shape': (), }\n";
   CHECK_FALSE(io::read_npy(npy(1, scalar, "")).ok());

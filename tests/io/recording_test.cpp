@@ -159,6 +159,8 @@ TEST_CASE("damage to a recording is told with its line, each kind by a sentence 
     CHECK(why(line).rfind("line 2: ", 0) == 0);
   }
   CHECK(read_recording("").error().sentence == "the file is empty");
+  CHECK(read_recording("\xff\xd8\xff\xe0 a photograph").error().sentence ==
+        "this is no recording: its first line has no end");
   CHECK(read_recording("{}\n").error().sentence ==
         "this is no recording: its first line: \"twofold_recording\" is missing");
   CHECK(read_recording(R"({"twofold_recording":2})"

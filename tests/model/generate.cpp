@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "app/model/state/update.h"
+#include "core/chain/conventions.h"
 
 namespace twofold::tests {
 namespace {
@@ -72,6 +73,37 @@ core::Layer layer_in(core::Random& random) {
           padding_in(random),   size_in(random, 6),   size_in(random, 8)};
 }
 
+/// Zeros for each side, or somebody's SAME.
+Action zeros_action(core::Random& random) {
+  constexpr int kMost = 3;
+  const auto zeros = [&] { return random_integer(random, 0, kMost); };
+  switch (random_integer(random, 0, 2)) {
+    case 0: return SetPads{core::Pads{zeros(), zeros(), zeros(), zeros()}};
+    case 1: return SetPads{};
+    default:
+      return SetConvention{
+          std::string(core::conventions()[random.next() % core::conventions().size()].name)};
+  }
+}
+
+AfterValues values_in(core::Random& random) {
+  AfterValues values;
+  values.epsilon = weight_in(random);
+  values.folded = random_integer(random, 0, 1) == 1;
+  for (int i = random_integer(random, 0, 2); i > 0; --i)
+    values.channels[random_integer(random, 0, 5)] = {weight_in(random), weight_in(random),
+                                                     weight_in(random), weight_in(random),
+                                                     weight_in(random)};
+  return values;
+}
+
+std::optional<core::AfterSum> after_in(core::Random& random) {
+  if (random_integer(random, 0, 2) == 0) return std::nullopt;
+  return core::AfterSum{random_integer(random, 0, 1) == 1,
+                        static_cast<core::Normalisation>(random_integer(random, 0, 2)),
+                        static_cast<core::Activation>(random_integer(random, 0, 7))};
+}
+
 /// Actions on filters, by place.
 Action filter_action(core::Random& random, const Document& document) {
   const core::Shape in = input_shape(document);
@@ -103,13 +135,15 @@ int random_integer(core::Random& random, int low, int high) {
 }
 
 Action random_action(core::Random& random, const Document& document) {
-  switch (random_integer(random, 0, 27)) {
+  switch (random_integer(random, 0, 32)) {
     case 0: return OpenPictures{batch_in(random)};
     case 1: return SetLongestSide{random_integer(random, -5, 90)};
     case 2: return SetGrey{random_integer(random, 0, 1) == 1};
     case 3:
-      return SetNoiseInput{
-          {size_in(random, 2), size_in(random, 20), size_in(random, 20), size_in(random, 5)}};
+      return SetInput{
+          InputSource::noise,
+          {size_in(random, 2), size_in(random, 20), size_in(random, 20), size_in(random, 5)},
+          Pattern::impulse};
     case 4:
     case 5: return SetMultiplier{size_in(random, 16)};
     case 6:
@@ -123,6 +157,18 @@ Action random_action(core::Random& random, const Document& document) {
       return SetBypass{{random_integer(random, 0, 1) == 1, random_integer(random, 0, 1) == 1}};
     case 14: return ClearBias{};
     case 15: return ReplaceDocument{opening_document(kCitrus)};
+    case 16: return zeros_action(random);
+    case 17:
+      return SetInput{
+          static_cast<InputSource>(random_integer(random, 0, 4)),
+          {size_in(random, 2), size_in(random, 20), size_in(random, 20), size_in(random, 5)},
+          patterns()[random.next() % patterns().size()].pattern};
+    case 18: return SetAfterValues{random_integer(random, 0, 2), values_in(random)};
+    case 19:
+      if (random_integer(random, 0, 1)) return SetBits{random_integer(random, 0, 2), {}};
+      return SetBits{random_integer(random, 0, 2),
+                     core::WeightBits{size_in(random, 8), random_integer(random, 0, 1) == 1}};
+    case 20: return SetAfter{random_integer(random, 0, 2), after_in(random)};
     default: return filter_action(random, document);
   }
 }

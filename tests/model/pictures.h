@@ -36,7 +36,7 @@ inline model::Session::Start start(int width, int height, int channels = 3) {
 }
 
 inline model::Inputs inputs_of(const Opened& o, const model::Document& document) {
-  model::Inputs inputs{document, {}, nullptr, false, {}};
+  model::Inputs inputs{document, {}, nullptr, false, {}, false, {}};
   for (const model::PictureRef& picture : document.batch)
     inputs.pictures.push_back(o.library.find(picture.id));
   return inputs;

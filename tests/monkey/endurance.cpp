@@ -1,11 +1,11 @@
 #include "tests/monkey/endurance.h"
 
 #include <fmt/format.h>
-#include <malloc.h>
 
 #include <algorithm>
 #include <chrono>
 
+#include "tests/monkey/bytes_in_use.h"
 #include "tests/monkey/stage.h"
 
 namespace twofold::tests {
@@ -16,12 +16,6 @@ constexpr int kFramesAMinute = 60 * 60;
 constexpr int kRound = 600;
 /// Growth that is none: lists that are as long as they ever were, caches of the system.
 constexpr std::int64_t kSlackBytes = std::int64_t{4} << 20;
-
-/// Bytes in use; 0 where a sanitizer counts in its own way.
-std::int64_t bytes_in_use() {
-  const struct mallinfo2 info = ::mallinfo2();
-  return static_cast<std::int64_t>(info.uordblks + info.hblkhd);
-}
 
 Event letter(char32_t which, bool ctrl = false) {
   return {.kind = Event::Kind::letter, .number = static_cast<int>(which), .ctrl = ctrl};

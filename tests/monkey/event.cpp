@@ -9,8 +9,9 @@
 namespace twofold::tests {
 namespace {
 
-constexpr std::array<std::string_view, 10> kWords{
-    "nothing", "move", "press", "release", "wheel", "key", "letter", "type", "drop", "resize"};
+constexpr std::array<std::string_view, 11> kWords{"nothing", "move",   "press",  "release",
+                                                  "wheel",   "key",    "letter", "type",
+                                                  "drop",    "resize", "rest"};
 
 }  // namespace
 

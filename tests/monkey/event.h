@@ -19,7 +19,8 @@ struct Event {
     letter,  ///< the key that has the letter `number`, likewise
     type,    ///< the characters of a text, one a frame
     drop,    ///< files, their names parted by '|'
-    resize   ///< the window, to x times y pixels
+    resize,  ///< the window, to x times y pixels
+    rest     ///< all goes back to the beginning, and memory is looked at
   };
 
   Kind kind = Kind::nothing;

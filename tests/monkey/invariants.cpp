@@ -6,21 +6,25 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstdio>
 
 #include "app/model/numbers/pixel_results.h"
 #include "app/model/steps/pixel_sums.h"
+#include "app/ui/draw/numbers.h"
 #include "core/chain/collapse.h"
 #include "core/taps.h"
+#include "tests/support/screens.h"
+#include "tests/support/word_faults.h"
 
 namespace twofold::tests {
 namespace {
 
 bool is_number(const ImVec2& at) { return std::isfinite(at.x) && std::isfinite(at.y); }
 
-/// y of one output pixel by the formula, and how large its terms are.
+/// One output pixel by the formula.
 struct Expected {
+  std::vector<float> z;  ///< of a separable layer
   std::vector<float> y;
-  float largest_z = 0;
 };
 
 Expected reference(const model::Evaluation& numbers, const model::BatchPixel& pixel) {
@@ -29,7 +33,7 @@ Expected reference(const model::Evaluation& numbers, const model::BatchPixel& pi
         model::pixel_results(numbers.x()->tensor(), numbers.stages, numbers.stages.count(),
                              {pixel.b, pixel.at.row, pixel.at.column});
     const core::Floats& y = of.results.back().values;
-    return {{y.begin(), y.end()}, 0};
+    return {{}, {y.begin(), y.end()}};
   }
   const core::Layer& layer = numbers.document.layer;
   const core::Shape in = numbers.x()->shape;
@@ -56,9 +60,7 @@ Expected reference(const model::Evaluation& numbers, const model::BatchPixel& pi
   }
   core::finish(y, numbers.stages.folds.back().bias,
                numbers.stages.list.stages.back().after.activation);
-  Expected expected{{y.values.begin(), y.values.end()}, 0};
-  for (const float value : z) expected.largest_z = std::max(expected.largest_z, std::abs(value));
-  return expected;
+  return {std::move(z), {y.values.begin(), y.values.end()}};
 }
 
 bool same_class(float a, float b) {
@@ -74,6 +76,31 @@ float largest(const model::StageTensor& stage, int b) {
     most = std::max({most, std::abs(range.low), std::abs(range.high)});
   }
   return most;
+}
+
+/// "y0[82, 34]" at the beginning of a text.
+struct NamedValue {
+  char letter = 0;
+  int channel = 0;
+  model::OutputPixel at;
+};
+
+std::optional<NamedValue> named_value(const std::string& text) {
+  NamedValue value;
+  if (std::sscanf(text.c_str(), "%c%d[%d, %d]", &value.letter, &value.channel, &value.at.row,
+                  &value.at.column) != 4)
+    return std::nullopt;
+  return value;
+}
+
+/// The last "= 0.75" before the thing of that name; empty where there is none.
+std::string result_before(const std::vector<ui::Drawn>& drawn, std::string_view name) {
+  std::string result;
+  for (const ui::Drawn& d : drawn) {
+    if (d.name == name) return result;
+    if (d.is_text() && d.name.starts_with("= ")) result = d.name;
+  }
+  return {};
 }
 
 }  // namespace
@@ -151,6 +178,40 @@ std::string wrong_in_layout(const ui::Registry& registry, const ImDrawData* fram
       if (!is_number({command.ClipRect.x, command.ClipRect.y}) ||
           !is_number({command.ClipRect.z, command.ClipRect.w}))
         return "an edge that is clipped at is no number";
+  }
+  return {};
+}
+
+std::string wrong_with_words(const ui::Registry& registry, const model::ViewState& view,
+                             ImVec2 window) {
+  const bool is_in_use =
+      std::any_of(kWindowSizes.begin(), kWindowSizes.end(), [&](const WindowSize& size) {
+        return window.x == static_cast<float>(size.width) &&
+               window.y == static_cast<float>(size.height);
+      });
+  if (!is_in_use || view.ui_zoom != 0 || view.present) return {};
+  const std::vector<std::string> faults = word_faults(registry, window);
+  return faults.empty() ? "" : faults.front();
+}
+
+std::string wrong_on_screen(const ui::Registry& registry, const model::Evaluation& numbers, int b) {
+  if (!core::is_separable(numbers.stages.list)) return {};
+  const core::Shape& shape = numbers.y()->shape;
+  for (const ui::Drawn& label : registry.drawn()) {
+    const std::optional<NamedValue> value = named_value(label.name);
+    if (!value || !label.is_text() || !label.name.ends_with("] =")) continue;
+    const std::string shown =
+        result_before(registry.drawn(), value->letter == 'y' ? "term result" : "sum z");
+    if (shown.empty() || shown == "= ?") continue;
+    if (value->at.row >= shape.height || value->at.column >= shape.width)
+      return fmt::format("{} is outside of the picture", label.name);
+    const Expected expected = reference(numbers, {b, value->at});
+    const std::vector<float>& channels = value->letter == 'y' ? expected.y : expected.z;
+    if (value->channel >= std::ssize(channels)) return fmt::format("there is no {}", label.name);
+    const std::string right = "= " + ui::steady(channels[static_cast<std::size_t>(value->channel)]);
+    if (shown != right)
+      return fmt::format("\"{}\" is followed by \"{}\" and should be by \"{}\"", label.name, shown,
+                         right);
   }
   return {};
 }

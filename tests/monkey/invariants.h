@@ -19,4 +19,13 @@ std::string wrong_at_pin(const model::Session& session);
 /// Every place on the screen is a number, and nothing is inside out.
 std::string wrong_in_layout(const ui::Registry& registry, const ImDrawData* frame);
 
+/// In windows of the sizes that are in use (kWindowSizes), with letters as large as the window has
+/// them, no word is over another, half on something else or cut off.
+std::string wrong_with_words(const ui::Registry& registry, const model::ViewState& view,
+                             ImVec2 window);
+
+/// The sums that One value writes out are, digit by digit, what the reference gives for the places
+/// it names; of the separable layer whose numbers were drawn, for picture `b` of its batch.
+std::string wrong_on_screen(const ui::Registry& registry, const model::Evaluation& numbers, int b);
+
 }  // namespace twofold::tests

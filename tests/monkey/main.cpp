@@ -22,6 +22,9 @@
 namespace twofold::tests {
 namespace {
 
+/// So many events after each other, and all goes back to the beginning.
+constexpr int kBetweenRests = 1000;
+
 struct Options {
   std::uint64_t seed = 1;
   int events = 2000;
@@ -39,8 +42,9 @@ std::string live(std::uint64_t seed, int events, bool hurries, const Tell& tell)
   const std::vector<std::string> files = make_files(".");
   Stage stage(files, hurries);
   RandomEvents monkey(seed);
-  for (int i = 0; i < events; ++i) {
-    const Event event = monkey.next(stage.registry(), stage.size(), files);
+  for (int i = 1; i <= events; ++i) {
+    const Event event = i % kBetweenRests == 0 ? Event{.kind = Event::Kind::rest}
+                                               : monkey.next(stage.registry(), stage.size(), files);
     tell(event);
     if (std::string wrong = stage.happen(event); !wrong.empty()) return wrong;
   }

@@ -8,11 +8,12 @@
 
 #include "app/desk/start_options.h"
 #include "app/desk/window_frame.h"
-#include "app/desk/world.h"
+#include "app/desk/world_requests.h"
 #include "app/io/document_file.h"
 #include "app/io/pictures/png_file.h"
 #include "app/ui/frame/letters.h"
 #include "core/cost.h"
+#include "tests/monkey/bytes_in_use.h"
 #include "tests/monkey/invariants.h"
 #include "tests/monkey/named_keys.h"
 
@@ -24,6 +25,10 @@ namespace {
 constexpr std::int64_t kMostMacs = std::int64_t{1} << 27;
 /// Letters smaller or larger than this are drawn alike: making fonts takes longer than all else.
 constexpr float kSmallestScale = 0.3f;
+/// What moves by itself has come to rest by then: half a second.
+constexpr int kFramesToRest = 30;
+/// What as many documents may differ by.
+constexpr std::int64_t kRestSlackBytes = std::int64_t{16} << 20;
 
 io::PixelBytes pixels_of(const std::vector<std::uint8_t>& bytes, int width, int height,
                          int channels) {
@@ -80,6 +85,21 @@ Stage::Stage(const std::vector<std::string>& files, bool hurries)
 }
 
 std::string Stage::happen(const Event& event) {
+  std::string wrong = take(event);
+  return wrong.empty() ? wrong_words() : wrong;
+}
+
+/// What is wrong with the words once everything has come to rest: rows move to their places.
+std::string Stage::wrong_words() {
+  std::string wrong = wrong_with_words(ui_.registry(), session_.view(), size_);
+  for (int i = 0; i < kFramesToRest && !wrong.empty(); ++i) {
+    if (std::string other = frame(); !other.empty()) return other;
+    wrong = wrong_with_words(ui_.registry(), session_.view(), size_);
+  }
+  return wrong;
+}
+
+std::string Stage::take(const Event& event) {
   ImGuiIO& io = screen_.io();
   set_modifiers(event);
   switch (event.kind) {
@@ -96,6 +116,7 @@ std::string Stage::happen(const Event& event) {
     case Event::Kind::type: return type(event.text);
     case Event::Kind::drop: drop(event.text); break;
     case Event::Kind::resize: resize(event); break;
+    case Event::Kind::rest: return rest();
   }
   std::string wrong = frame();
   io.MouseWheel = io.MouseWheelH = 0;
@@ -176,6 +197,7 @@ void Stage::renew_fonts() {
 std::string Stage::frame() {
   renew_fonts();
   const ui::PictureIds pictures = screen_.sync(session_.painter().pictures());
+  const Shown shown{session_.shared_numbers(), session_.view()};
   ui::DrawnFrame drawn;
   screen_.frame([&] {
     drawn = ui_.draw(session_, pictures, screen_.fonts(), std::exchange(keys_, {}));
@@ -188,7 +210,31 @@ std::string Stage::frame() {
     session_.tick(std::chrono::milliseconds(0));
   else
     session_.settle();
-  return judged();
+  std::string wrong = judged_screen(shown);
+  return wrong.empty() ? judged_state() : wrong;
+}
+
+/// Closes whatever is open, goes back to the beginning, and holds the memory that is in use then
+/// against that at the first rest with as
+/// much to undo: histories are as long as they get before long.
+std::string Stage::rest() {
+  for (int button = 0; button < 3; ++button) screen_.io().MouseDown[button] = false;
+  screen_.io().MousePos = {-1, -1};
+  resize({.x = 1280, .y = 720});
+  std::string wrong;
+  for (int i = 0; i < 4 && wrong.empty(); ++i)
+    wrong = press_key({.kind = Event::Kind::key, .text = "escape"});
+  model::Edits reset;
+  reset.of_session.emplace_back(model::ResetAll{});
+  apply(reset);
+  for (int i = 0; i < 2 && wrong.empty(); ++i) wrong = frame();
+  if (!wrong.empty()) return wrong;
+  const std::int64_t used = bytes_in_use();
+  const auto first = at_rest_.try_emplace(session_.history().reachable().size(), used).first;
+  if (used > first->second + kRestSlackBytes)
+    return fmt::format("memory grows: {} bytes at rest, {} with as much to undo before", used,
+                       first->second);
+  return {};
 }
 
 /// What would take too long ends as it would with a user who loses patience: Reset all.
@@ -227,13 +273,19 @@ void Stage::carry_out(const std::vector<model::WorldRequest>& requests) {
   }
 }
 
-std::string Stage::judged() {
-  std::string wrong = wrong_in_state(session_);
-  if (wrong.empty()) {
-    ImGui::SetCurrentContext(context_);
-    wrong = wrong_in_layout(ui_.registry(), ImGui::GetDrawData());
-    ImGui::SetCurrentContext(nullptr);
-  }
+std::string Stage::judged_screen(const Shown& shown) {
+  ImGui::SetCurrentContext(context_);
+  std::string wrong = wrong_in_layout(ui_.registry(), ImGui::GetDrawData());
+  ImGui::SetCurrentContext(nullptr);
+  const bool sums_are_whole =
+      shown.view.operation == model::OperationView::separable && !shown.view.playback.active;
+  if (wrong.empty() && sums_are_whole)
+    wrong = wrong_on_screen(ui_.registry(), *shown.numbers, shown.view.batch_index);
+  return wrong;
+}
+
+std::string Stage::judged_state() {
+  const std::string wrong = wrong_in_state(session_);
   if (!wrong.empty()) return wrong;
   const model::ViewState& view = session_.view();
   const void* numbers = session_.numbers();

@@ -1,7 +1,10 @@
 // The whole window, nowhere, for a monkey: events go in, frames are drawn and judged.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -30,6 +33,14 @@ class Stage {
   ImVec2 size() const { return size_; }
 
  private:
+  /// What a frame is drawn of; what it asks for comes later.
+  struct Shown {
+    std::shared_ptr<const model::Evaluation> numbers;
+    model::ViewState view;
+  };
+
+  std::string take(const Event& event);
+  std::string wrong_words();
   std::string frame();
   std::string press_key(const Event& event);
   std::string press_letter(const Event& event);
@@ -41,7 +52,9 @@ class Stage {
   void apply(const model::Edits& edits);
   void carry_out(const std::vector<model::WorldRequest>& requests);
   void carry_out_in_time(const model::WorldRequest& request);
-  std::string judged();
+  std::string rest();
+  std::string judged_state();
+  std::string judged_screen(const Shown& shown);
 
   bool hurries_;
   model::Session session_;
@@ -56,6 +69,8 @@ class Stage {
   const void* judged_numbers_ = nullptr;
   model::Place judged_pin_;
   int judged_b_ = -1;
+  /// Bytes in use at the first rest with so many documents to go back to.
+  std::map<std::size_t, std::int64_t> at_rest_;
 };
 
 }  // namespace twofold::tests

@@ -13,7 +13,7 @@ namespace {
 /// the desktop's settings while the program runs.
 class Screen final : public platform::Surface {
  public:
-  Screen() : Surface(platform::Look{}) { start_drawing(); }
+  Screen() : Surface(platform::Appearance{}) { start_drawing(); }
   ~Screen() override { stop_drawing(); }
 
   ImVec2 size() const override { return {400, 300}; }
@@ -23,7 +23,7 @@ class Screen final : public platform::Surface {
   /// Draws a frame at this scale; how high its capitals are.
   float capitals_at(float new_scale) {
     scale = new_scale;
-    set_look({.scale = ui::letter_scale({}, size(), content_scale())});
+    set_appearance({.scale = ui::letter_scale({}, size(), content_scale())});
     begin_frame();
     ImGui::GetBackgroundDrawList()->AddText({10, 10}, IM_COL32_WHITE, "Twofold");
     end_frame(IM_COL32_BLACK);

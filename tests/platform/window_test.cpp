@@ -34,7 +34,7 @@ TEST_CASE("a window opens, draws, changes its look and its size on the screen") 
     window.end_frame(IM_COL32_BLACK);
   };
   frame();
-  window.set_look({.theme = model::ThemeChoice::light, .scale = 2});
+  window.set_appearance({.theme = model::ThemeChoice::light, .scale = 2});
   frame();
   CHECK(ui::cap_height(*window.fonts().body) > 1.6f * before);
   window.toggle_full_screen();

@@ -64,6 +64,18 @@ inline constexpr auto kScreens = std::to_array<Screen>({
      [](model::Document&, model::ViewState& v) { open_page(v, model::CostPage::curves); }},
     {"networks",
      [](model::Document&, model::ViewState& v) { open_page(v, model::CostPage::networks); }},
+    {"groups",
+     [](model::Document& d, model::ViewState& v) {
+       d.layer.out_channels = 6;
+       choose_block(d, "grouped");
+       d.block.groups = 3;
+       open_page(v, model::CostPage::groups);
+     }},
+    {"bits",
+     [](model::Document& d, model::ViewState& v) {
+       d.block.bits[0] = {4, false};
+       open_page(v, model::CostPage::bits);
+     }},
     {"lost", [](model::Document&, model::ViewState& v) { v.learning.open = true; }},
     {"present", [](model::Document&, model::ViewState& v) { v.present = true; }},
     {"present m4",
@@ -79,6 +91,18 @@ inline constexpr auto kScreens = std::to_array<Screen>({
     {"present depthwise",
      [](model::Document&, model::ViewState& v) {
        v.operation = model::OperationView::depthwise;
+       v.present = true;
+     }},
+    {"present groups",
+     [](model::Document& d, model::ViewState& v) {
+       choose_block(d, "grouped");
+       open_page(v, model::CostPage::groups);
+       v.present = true;
+     }},
+    {"present bits",
+     [](model::Document& d, model::ViewState& v) {
+       d.block.bits[0] = {4, true};
+       open_page(v, model::CostPage::bits);
        v.present = true;
      }},
     {"present inverted residual",

@@ -13,23 +13,28 @@ let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-// Share of the pixels of two PNGs that differ by more than 3 % in some channel, found out by the
-// browser.
-const difference = (twofold, a, b) => twofold.value(async (pictures) => {
+// Shares of the pixels of two PNGs that differ by more than 3 % in some channel, found out by the
+// browser: of all, and of those outside the rectangles.
+const differences = (twofold, a, b, rectangles) => twofold.value(async ({ pictures, apart }) => {
   const [p, q] = await Promise.all(pictures.map(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
     const picture = await createImageBitmap(new Blob([bytes]));
     const paper = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
     paper.drawImage(picture, 0, 0);
-    return paper.getImageData(0, 0, picture.width, picture.height).data;
+    return paper.getImageData(0, 0, picture.width, picture.height);
   }));
-  if (p.length !== q.length) return 1;
-  let off = 0;
-  for (let i = 0; i < p.length; i += 4) {
-    if ([0, 1, 2].some((c) => Math.abs(p[i + c] - q[i + c]) > 8)) ++off;
+  if (p.width !== q.width || p.height !== q.height) return { all: 1, outside: 1 };
+  const isApart = (x, y) => apart.some((r) =>
+    x >= r.x - 2 && x < r.x + r.width + 2 && y >= r.y - 2 && y < r.y + r.height + 2);
+  let all = 0;
+  let outside = 0;
+  for (let i = 0; i < p.data.length; i += 4) {
+    if (![0, 1, 2].some((c) => Math.abs(p.data[i + c] - q.data[i + c]) > 8)) continue;
+    all += 1;
+    if (!isApart((i / 4) % p.width, Math.floor(i / 4 / p.width))) outside += 1;
   }
-  return 4 * off / p.length;
-}, [a, b].map((picture) => picture.toString('base64')));
+  return { all: 4 * all / p.data.length, outside: 4 * outside / p.data.length };
+}, { pictures: [a, b].map((picture) => picture.toString('base64')), apart: rectangles });
 
 const desktop = [path.join(root, 'build/app/twofold'), '/usr/bin/twofold'].find(fs.existsSync);
 
@@ -41,8 +46,12 @@ test('the first window is that of twofold export', { skip: !desktop && 'no deskt
     execFileSync(desktop, ['export', 'citrus', '--size', '1280x720', '-o', out]);
     const wanted = fs.readFileSync(path.join(out, 'window.png'));
     fs.rmSync(out, { recursive: true });
-    const off = await difference(twofold, shot, wanted);
-    assert(off < 0.01, `at most 1 % of the pixels may differ, not ${(100 * off).toFixed(2)} %`);
+    // Letters have softer edges: the page draws them without hints (docs/web.md).
+    const letters = (await twofold.drawn()).filter((thing) => !thing.control);
+    const off = await differences(twofold, shot, wanted, letters);
+    const said = `${(100 * off.all).toFixed(2)} % of the pixels differ, ` +
+      `${(100 * off.outside).toFixed(2)} % outside of letters`;
+    assert(off.all < 0.025 && off.outside < 0.001, said);
   }));
 
 test('every slider can be dragged, and nothing is drawn while nothing changes',

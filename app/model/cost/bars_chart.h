@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/paint/drawing.h"
-#include "core/networks.h"
+#include "core/known/networks.h"
 
 namespace twofold::model::inline cost {
 

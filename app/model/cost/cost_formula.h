@@ -4,9 +4,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "core/shape.h"
+#include "core/chain/stage.h"
 
 namespace twofold::model::inline cost {
 
@@ -18,6 +19,7 @@ enum class Quantity {
   kernel_height,
   kernel_width,
   in_channels,
+  group_channels,
   multiplier,
   out_channels
 };
@@ -34,22 +36,26 @@ struct Factor {
 };
 
 /// A product of factors, in the order in which it is written.
-using Product = std::vector<Factor>;
+using Formula = std::vector<Factor>;
 
-/// The convolutions that are counted; a separable one is the sum of the first two.
-enum class Convolution { depthwise, pointwise, standard };
-const char* convolution_name(Convolution part);
+/// What a stage costs.
+struct StageFormulas {
+  std::string_view stage;  ///< the stage's operation, "depthwise"
+  Formula params;
+  Formula macs;  ///< padding taps included: N H' W' times the parameters
+};
 
-/// Parameters: kh kw C m; C m K; kh kw C K.
-Product params_product(Convolution part, const core::Layer& layer, const core::Shape& in);
+/// Those of a list's stages, by what they read. Parameters of a depthwise stage: kh kw C m; of a
+/// pointwise one behind it: C m K; of a standard one: kh kw C K, of a grouped one: kh kw C/g K.
+std::vector<StageFormulas> stage_formulas(const core::Chain& list, const core::Shape& in);
 
-/// Multiply-adds, padding taps included: N H' W' times the parameters.
-Product macs_product(Convolution part, const core::Layer& layer, const core::Shape& in);
+/// Those of a separable layer's stages, then that of the standard convolution.
+std::vector<StageFormulas> layer_formulas(const core::Layer& layer, const core::Shape& in);
 
-std::int64_t value(const Product& product);
+std::int64_t value(const Formula& formula);
 
 /// "kh × kw × C × m", and with the numbers put in: "3 × 3 × 3 × 1".
-std::string symbols(const Product& product);
-std::string with_numbers(const Product& product);
+std::string symbols(const Formula& formula);
+std::string with_numbers(const Formula& formula);
 
 }  // namespace twofold::model::inline cost

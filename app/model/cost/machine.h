@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "core/fast/probe.h"
+#include "core/fast/loops/probe.h"
 
 namespace twofold::model::inline cost {
 

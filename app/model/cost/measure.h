@@ -18,6 +18,7 @@
 
 namespace twofold::model::inline cost {
 
+/// How one layer is computed, to be timed: not which list it is, but how that is gone about.
 enum class Way {
   fused,       ///< both folds, z never leaving the cache
   two_passes,  ///< depthwise, z stored, then pointwise
@@ -25,6 +26,8 @@ enum class Way {
   collapsed    ///< from D and P: that kernel is made anew each time, then as standard
 };
 inline constexpr int kWays = 4;
+inline constexpr std::array<Way, kWays> kAllWays{Way::fused, Way::two_passes, Way::standard,
+                                                 Way::collapsed};
 
 /// Times of one way, in seconds.
 struct Timing {

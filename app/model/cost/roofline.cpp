@@ -19,8 +19,6 @@ constexpr float kLeft = 58;
 constexpr float kRight = 18;
 constexpr float kTop = 34;
 constexpr float kBottom = 42;
-constexpr std::array<Way, kWays> kAllWays{Way::fused, Way::two_passes, Way::standard,
-                                          Way::collapsed};
 
 /// More than this share of the roof is not measuring error: the roof is wrong.
 constexpr double kAboveRoof = 1.05;

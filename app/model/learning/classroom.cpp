@@ -6,7 +6,7 @@
 
 #include "app/model/learning/patterns.h"
 #include "core/fast/separable.h"
-#include "core/fast/workers.h"
+#include "core/fast/threads/workers.h"
 #include "core/learn/fit.h"
 
 namespace twofold::model {
@@ -69,7 +69,7 @@ bool ClassroomMaker::take_lesson(const LearningInputs& inputs, Classroom& room,
     trainings_.clear();
     of_ = inputs;
     const TrainingLook& look = inputs.look.training;
-    picture_ = input_tensor(inputs.document, inputs.pictures);
+    picture_ = input_tensor(inputs.document, inputs.pictures, {});
     LessonSettings settings;
     settings.task = look.task;
     settings.sigma = look.sigma;

@@ -24,8 +24,8 @@ constexpr float kBottom = 40;
 constexpr float kNameHeight = 14;
 constexpr double kLeastLoss = 1e-6;
 
-constexpr Ink kLineInks[] = {Ink::standard, Ink::depthwise, Ink::pointwise,
-                             Ink::accent,   Ink::warning,   Ink::quiet};
+constexpr Ink kLineInks[] = {Ink::text,      Ink::warning, Ink::accent,
+                             Ink::pointwise, Ink::quiet,   Ink::standard};
 
 void add_title(paint::Drawing& drawing, std::string words) {
   drawing.add(
@@ -67,6 +67,15 @@ double tick_step(double range) {
     if (ten * times >= rough) return ten * times;
   }
   return ten * 10;
+}
+
+/// Of the words beside ticks, from line to line.
+constexpr float kLeastApart = 14;
+
+/// A step up the axis whose words have room: this one, doubled as often as need be.
+double spaced(double step, const paint::Axis& y) {
+  while (std::abs(y.pixel(step) - y.pixel(0)) < kLeastApart && step < y.to) step *= 2;
+  return step;
 }
 
 double a_step(const LossCurve& curve, LossAxis axis) {
@@ -113,7 +122,10 @@ void set_ranges(LossChart& chart, const std::vector<LossCurve>& curves, LossAxis
 void add_grid(LossChart& chart, LossAxis axis) {
   const float right = chart.x.pixel_to;
   const float bottom = chart.y.pixel_from;
-  for (double loss = chart.y.from; loss <= chart.y.to * 1.01; loss *= 10)
+  // Powers of ten, as many as their words leave room for.
+  const float apart = std::abs(chart.y.pixel(chart.y.from * 10) - chart.y.pixel(chart.y.from));
+  const double each = std::pow(10, std::max(1.0f, std::ceil(kLeastApart / apart)));
+  for (double loss = chart.y.from; loss <= chart.y.to * 1.01; loss *= each)
     add_y_tick(chart.drawing, chart.y.pixel(loss), right, percent(loss));
   const double step = tick_step(chart.x.to);
   for (double at = 0; at <= chart.x.to * 1.0001; at += step) {
@@ -198,7 +210,7 @@ paint::Drawing singular_value_chart(const FitCurve& fit, Spot size) {
   }
   const float bottom = size.y - kBottom;
   const paint::Axis y{0, largest > 0 ? largest : 1, bottom, kTop, false};
-  const double step = tick_step(y.to);
+  const double step = spaced(tick_step(y.to), y);
   for (double at = 0; at <= y.to * 1.0001; at += step)
     add_y_tick(drawing, y.pixel(at), size.x, fmt::format("{:.3g}", at));
   const std::size_t channels = fit.singular_values.size();
@@ -236,7 +248,7 @@ FitChart fit_chart(const FitCurve& fit, Spot size) {
   chart.x = {1, static_cast<double>(last), kLeft, size.x - kRight, false};
   chart.y = {0, most, size.y - kBottom, kTop, false};
   add_title(drawing, "Missed, and cost, over m");
-  const double step = tick_step(most);
+  const double step = spaced(tick_step(most), chart.y);
   for (double at = 0; at <= most * 1.0001; at += step)
     add_y_tick(drawing, chart.y.pixel(at), chart.x.pixel_to, percent(at));
   const int every = std::max(1, last / 12);

@@ -40,7 +40,7 @@ Misses misses(const core::Tensor& result, const core::Tensor& target) {
 
 void LostMaker::take_input(const LearningInputs& inputs) {
   if (!x_ || !same_input(*document_, inputs.document)) {
-    x_ = input_tensor(inputs.document, inputs.pictures);
+    x_ = input_tensor(inputs.document, inputs.pictures, {});
     kernel_ = nullptr;
   }
   document_ = inputs.document;

@@ -6,7 +6,7 @@
 
 #include "app/model/cost/measure.h"
 #include "core/equivalent.h"
-#include "core/fast/adjoint.h"
+#include "core/fast/adjoint/adjoint.h"
 #include "core/fast/plan.h"
 #include "core/filters.h"
 

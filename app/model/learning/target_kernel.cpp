@@ -88,6 +88,8 @@ Document learning_document(const Document& document, int b, KernelSource source)
     // Noise comes from the document's seed.
     if (d.source == InputSource::noise) d.bank.seed = seed;
   }
+  // These pages learn from pictures; what a network's layer reads is none.
+  if (d.source == InputSource::network) d.source = InputSource::pictures;
   if (d.source != InputSource::pictures) return d;
   const PictureRef shown =
       d.batch[static_cast<std::size_t>(std::clamp(b, 0, static_cast<int>(d.batch.size()) - 1))];

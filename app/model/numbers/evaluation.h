@@ -12,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/model/numbers/input_tensor.h"
 #include "app/model/numbers/stage_tensor.h"
 #include "app/model/state/document.h"
 #include "core/check.h"
@@ -36,6 +37,10 @@ struct Inputs {
   LearnedFilters learned;
   bool wants_standard = false;  ///< also run the standard convolution
   Looked looked;
+  /// Run the same list with weights of floats instead of it, where weights have few bits and the
+  /// stages are held whole.
+  bool wants_floats = false;
+  NetworkReads network_reads;  ///< for a document whose input is what a network's layer reads
 };
 
 /// The numbers of one document. Tensors are shared with later evaluations and never change; a new
@@ -44,8 +49,9 @@ struct Evaluation {
   Document document;
   Stages stages;                      ///< the list that the document is, with its folds
   Stages collapsed;                   ///< the standard convolution that it comes to
+  std::optional<Stages> floats;       ///< the list in floats, where it is compared with that
   std::vector<SharedTensor> results;  ///< x, always held, then what each stage makes
-  SharedTensor standard;              ///< what `collapsed` makes; null unless it was wanted
+  SharedTensor standard;              ///< what `compared()` makes; null unless it was wanted
   SharedTensor difference;            ///< y - standard; null unless `standard` was wanted
   bool is_preview = false;            ///< a first look; the whole follows
 
@@ -57,6 +63,10 @@ struct Evaluation {
   const SharedTensor& z() const { return results[1]; }
   /// What stage i multiplies by: D and P of a separable list.
   const core::Filter& filter(int i) const { return stages.fold(i).filter; }
+  /// Whether `standard` is this list in floats.
+  bool compares_floats() const { return floats.has_value(); }
+  /// What `standard` is made by.
+  const Stages& compared() const { return floats ? *floats : collapsed; }
   /// The standard filter W that the list comes to.
   const core::Filter& standard_filter() const { return collapsed.folds.front().filter; }
 };

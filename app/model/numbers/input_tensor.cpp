@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/numbers/made_channels.h"
+#include "app/model/numbers/test_pictures.h"
 #include "core/filters.h"
+#include "core/learn/tasks.h"
 #include "core/resample.h"
 
 namespace twofold::model::inline numbers {
@@ -69,29 +72,67 @@ core::Tensor crops(const core::Tensor& whole, int longest_side, const core::Shap
   return x;
 }
 
-core::Tensor make_input(const Document& document, SharedPictures pictures) {
+/// Channels made of each picture of a batch.
+core::Tensor made_of(SharedPictures pictures, const core::Shape& shape) {
+  core::Tensor x(shape);
+  const auto one = static_cast<std::ptrdiff_t>(x.values.size() / pictures.size());
+  auto to = x.values.begin();
+  for (const auto& picture : pictures) {
+    const core::Tensor made =
+        made_channels(core::resized(picture->values, {shape.height, shape.width}), shape.channels);
+    std::copy(made.values.begin(), made.values.end(), to);
+    to += one;
+  }
+  return x;
+}
+
+core::Tensor pattern(const Document& document, SharedPictures pictures, const core::Shape& shape) {
+  if (document.pattern == Pattern::bayer && !pictures.empty())
+    return core::bayer_mosaic(stacked(pictures, shape));
+  return test_picture(document.pattern, shape);
+}
+
+core::Tensor make_input(const Document& document, SharedPictures pictures,
+                        const NetworkReads& network_reads) {
   const core::Shape shape = input_shape(document);
-  if (document.source == InputSource::crops)
-    return crops(pictures.front()->values, document.longest_side, shape);
-  if (document.source == InputSource::noise) return noise(shape, document.bank.seed);
-  return stacked(pictures, shape);
+  switch (document.source) {
+    case InputSource::crops: return crops(pictures.front()->values, document.longest_side, shape);
+    case InputSource::made:
+      if (!pictures.empty()) return made_of(pictures, shape);
+      break;
+    case InputSource::pattern: return pattern(document, pictures, shape);
+    case InputSource::network:
+      if (network_reads && !pictures.empty()) {
+        core::Tensor read = network_reads(document, pictures);
+        if (read.shape == shape) return read;
+      }
+      break;
+    case InputSource::noise: break;
+    case InputSource::pictures: return stacked(pictures, shape);
+  }
+  return noise(shape, document.bank.seed);
+}
+
+/// Whether noise may stand in for what is not there.
+bool may_be_noise(InputSource source) {
+  return source == InputSource::noise || source == InputSource::network;
 }
 
 }  // namespace
 
 bool same_input(const Document& a, const Document& b) {
   return a.batch == b.batch && a.longest_side == b.longest_side && a.grey == b.grey &&
-         a.source == b.source && a.noise == b.noise &&
-         (a.source != InputSource::noise || a.bank.seed == b.bank.seed);
+         a.source == b.source && a.noise == b.noise && a.pattern == b.pattern &&
+         a.network == b.network && (!may_be_noise(a.source) || a.bank.seed == b.bank.seed);
 }
 
-std::shared_ptr<const core::Tensor> input_tensor(const Document& document,
-                                                 SharedPictures pictures) {
+std::shared_ptr<const core::Tensor> input_tensor(const Document& document, SharedPictures pictures,
+                                                 const NetworkReads& network_reads) {
   const core::Shape shape = input_shape(document);
   if (document.source == InputSource::pictures && pictures.size() == 1 &&
       pictures.front()->values.shape == shape)
     return {pictures.front(), &pictures.front()->values};
-  return std::make_shared<const core::Tensor>(make_input(document, pictures));
+  return std::make_shared<const core::Tensor>(make_input(document, pictures, network_reads));
 }
 
 }  // namespace twofold::model::inline numbers

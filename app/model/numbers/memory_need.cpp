@@ -55,8 +55,9 @@ std::int64_t memory_needed(const Inputs& inputs, const Evaluation* last) {
   const core::Chain list = stages_of(inputs.document);
   const std::vector<core::Shape> shapes = core::result_shapes(list, in);
   const bool has_x = last != nullptr && same_input(last->document, inputs.document);
-  const std::int64_t filters =
-      filter_floats(list, shapes) + filter_floats(standard_stages_of(inputs.document), {in});
+  const bool has_floats = inputs.wants_floats && is_quantised(inputs.document);
+  const std::int64_t filters = (has_floats ? 2 : 1) * filter_floats(list, shapes) +
+                               filter_floats(standard_stages_of(inputs.document), {in});
   const std::int64_t floats =
       (has_x ? 0 : in.count()) + kFilterCopies * filters + result_floats(inputs, shapes);
   return floats * static_cast<std::int64_t>(sizeof(float)) + kBesides;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/model/numbers/block_means.h"
-#include "core/fast/workers.h"
+#include "core/fast/threads/workers.h"
 
 namespace twofold::model::inline numbers {
 

@@ -41,7 +41,7 @@ core::Shape shape_at_window(const StageSource& s, const core::Shape& in) {
 }  // namespace
 
 StageBand::StageBand(const StageSource& source, const core::Layer& layer, const core::Shape& in,
-                     Asked asked)
+                     StagesAsked asked)
     : source_(source),
       asked_(asked),
       x_(in),
@@ -49,7 +49,7 @@ StageBand::StageBand(const StageSource& source, const core::Layer& layer, const 
       plan_(from_window(source.stages, layer), shape_at_window(source, in),
             folds_of(source.stages, source.first(), source.stages.count()),
             {.threads = 1,
-             .intermediates = asked == Asked::every_stage,
+             .intermediates = asked == StagesAsked::every_stage,
              // Values of pictures are moderate.
              .collapse = true}) {
   if (source.has_standard())
@@ -97,7 +97,7 @@ void StageBand::run(const BandPlace& at, const core::StopFlag* stop) {
 std::vector<const core::Tensor*> StageBand::stages() const {
   std::vector<const core::Tensor*> all(static_cast<std::size_t>(source_.first()), nullptr);
   for (std::size_t i = 0; i < results_.size(); ++i) {
-    const bool is_asked = asked_ == Asked::every_stage || i + 1 == results_.size();
+    const bool is_asked = asked_ == StagesAsked::every_stage || i + 1 == results_.size();
     all.push_back(is_asked ? &results_[i] : nullptr);
   }
   all.push_back(source_.has_standard() ? &standard_.front() : nullptr);

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "app/model/numbers/stage_samples.h"
+#include "app/model/numbers/region_samples.h"
 #include "core/fast/chain_plan.h"
 
 namespace twofold::model::inline numbers {
@@ -23,7 +23,7 @@ class StageBand {
  public:
   /// For inputs of this shape, with the geometry of `layer` at the stage that reads windows.
   StageBand(const StageSource& source, const core::Layer& layer, const core::Shape& in,
-            Asked asked);
+            StagesAsked asked);
 
   /// What is computed from; to be filled before run().
   core::Tensor& x() { return x_; }
@@ -38,7 +38,7 @@ class StageBand {
   void add_input(const BandPlace& at);
 
   const StageSource& source_;
-  Asked asked_;
+  StagesAsked asked_;
   core::Tensor x_;
   std::optional<core::fast::ChainPlan> before_;  ///< the stages before the window, if any
   core::fast::ChainPlan plan_;

@@ -67,7 +67,7 @@ core::Tensor channel_of(const StageSource& s, int result, int b, int channel) {
   const core::Shape shape = core::result_shapes(part.stages.list, part.x->shape).back();
   // Band by band: what lies before the stage is never held.
   const auto samples =
-      mean_samples(part, is_one_filter ? 0 : b, {paint::whole(shape), 1}, {}, Asked::output);
+      mean_samples(part, is_one_filter ? 0 : b, {paint::whole(shape), 1}, {}, StagesAsked::output);
   const Samples& made = samples->output();
   core::Tensor one({1, shape.height, shape.width, 1});
   const std::vector<float>& values = made.plane(made.shape.channels == 1 ? 0 : channel).values;

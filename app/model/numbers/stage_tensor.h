@@ -7,7 +7,7 @@
 #include <memory>
 #include <mutex>
 
-#include "app/model/numbers/stage_samples.h"
+#include "app/model/numbers/region_samples.h"
 #include "app/paint/colormap.h"
 
 namespace twofold::model::inline numbers {

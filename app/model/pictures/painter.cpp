@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/fast/workers.h"
+#include "core/fast/threads/workers.h"
 
 namespace twofold::model::inline pictures {
 namespace {
@@ -110,35 +110,36 @@ paint::Scale Painter::scale_of(const ViewState& view, const paint::PictureKey& k
   return {};
 }
 
-std::optional<Painter::Plan> Painter::plan(const Evaluation& e, const ViewState& view,
-                                           const Wanted& wanted, const Progress* progress) const {
+std::optional<Painter::Repaint> Painter::repaint_of(const Evaluation& e, const ViewState& view,
+                                                    const Wanted& wanted,
+                                                    const Progress* progress) const {
   paint::PictureKey key = wanted.key;
-  Plan plan{{}, tensor_of(e, key, view), nullptr, is_colour(key.kind)};
-  Recipe& r = plan.recipe;
-  if (key.kind == PictureKind::share && plan.tensor) {
+  Repaint repaint{{}, tensor_of(e, key, view), nullptr, is_colour(key.kind)};
+  Recipe& r = repaint.recipe;
+  if (key.kind == PictureKind::share && repaint.tensor) {
     const MixCell& cell = *view.hover.weight;
     key.channel = cell.t;
     r.gain = e.filter(cell.stage).at(0, 0, cell.t, cell.k);
   }
-  if (!plan.tensor || key.channel >= plan.tensor->shape.channels) return std::nullopt;
-  const StageTensor& stage = *plan.tensor;
+  if (!repaint.tensor || key.channel >= repaint.tensor->shape.channels) return std::nullopt;
+  const StageTensor& stage = *repaint.tensor;
   r.b = std::min(view.batch_index, stage.shape.batch - 1);
   // Samples are of what is seen; the overview is always of the whole picture, which x has.
   const bool is_whole = key.kind == PictureKind::overview;
-  plan.samples = is_whole ? nullptr : stage.samples();
-  if (plan.samples && plan.samples->b != r.b) return std::nullopt;
+  repaint.samples = is_whole ? nullptr : stage.samples();
+  if (repaint.samples && repaint.samples->b != r.b) return std::nullopt;
   r.channels = {key.channel, key.channel, key.channel};
-  if (plan.is_colour && stage.shape.channels >= 3) r.channels = {0, 1, 2};
+  if (repaint.is_colour && stage.shape.channels >= 3) r.channels = {0, 1, 2};
   for (std::size_t i = 0; i < 3; ++i) r.versions[i] = stage.version(r.channels[i]);
   r.scale = scale_of(view, key);
   const Viewport seen = is_whole ? Viewport{} : view.viewport;
-  r.at = plan.samples ? coarsest(*plan.samples, r.channels)
-                      : sampling(stage.shape, seen, wanted.width, wanted.height);
+  r.at = repaint.samples ? coarsest(*repaint.samples, r.channels)
+                         : sampling(stage.shape, seen, wanted.width, wanted.height);
   r.complete = static_cast<std::int64_t>(stage.shape.height) * stage.shape.width;
   if (progress)
     r.complete =
         complete_pixels(progress->walk, progress->done, wanted.key, r.b).value_or(r.complete);
-  return plan;
+  return repaint;
 }
 
 void Painter::refresh_scales(const Evaluation& e, const ViewState& view) {
@@ -166,24 +167,24 @@ void Painter::refresh_scales(const Evaluation& e, const ViewState& view) {
   scales_are_held_ = view.scales_are_held;
 }
 
-paint::Rgba8 Painter::pixels(const Plan& plan) {
-  const Recipe& r = plan.recipe;
-  const Samples* samples = plan.samples;
+paint::Rgba8 Painter::pixels(const Repaint& repaint) {
+  const Recipe& r = repaint.recipe;
+  const Samples* samples = repaint.samples;
   const core::Extent size = r.at.size();
   std::array<std::vector<float>, 3> made;
   std::array<std::span<const float>, 3> planes;
-  for (std::size_t i = 0; i < (plan.is_colour ? 3 : 1); ++i) {
+  for (std::size_t i = 0; i < (repaint.is_colour ? 3 : 1); ++i) {
     const int c = r.channels[i];
     const SampledPlane* sampled = samples ? &samples->plane(c) : nullptr;
     if (!sampled)
-      made[i] = block_means(plan.tensor->tensor(), r.b, c, r.at);
+      made[i] = block_means(repaint.tensor->tensor(), r.b, c, r.at);
     else if (sampled->at != r.at)
       made[i] = coarser(*sampled, r.at.reduction);
     planes[i] = made[i].empty() ? std::span(sampled->values) : std::span<const float>(made[i]);
   }
-  paint::Rgba8 picture = plan.is_colour ? paint::paint_planes(planes, size, r.scale.range)
-                                        : paint::paint_plane(planes[0], size, r.scale, r.gain);
-  const core::Shape& shape = plan.tensor->shape;
+  paint::Rgba8 picture = repaint.is_colour ? paint::paint_planes(planes, size, r.scale.range)
+                                           : paint::paint_plane(planes[0], size, r.scale, r.gain);
+  const core::Shape& shape = repaint.tensor->shape;
   if (r.complete < static_cast<std::int64_t>(shape.height) * shape.width)
     paint::hide_from(picture, r.at.region, r.at.reduction, {r.complete, shape.width});
   return picture;
@@ -193,9 +194,9 @@ void Painter::paint(const Evaluation& e, const ViewState& view, const std::vecto
                     const Progress* progress) {
   refresh_scales(e, view);
   const std::map<paint::PictureKey, Wanted> largest = largest_of(wanted);
-  std::vector<std::pair<paint::PictureKey, Plan>> changed;
+  std::vector<std::pair<paint::PictureKey, Repaint>> changed;
   for (const auto& [key, want] : largest) {
-    std::optional<Plan> made = plan(e, view, want, progress);
+    std::optional<Repaint> made = repaint_of(e, view, want, progress);
     if (!made) continue;
     const auto known = recipes_.find(key);
     if (known != recipes_.end() && known->second == made->recipe) continue;
@@ -205,17 +206,17 @@ void Painter::paint(const Evaluation& e, const ViewState& view, const std::vecto
   forget_all_but(largest);
 }
 
-void Painter::carry_out(const std::vector<std::pair<paint::PictureKey, Plan>>& plans) {
-  std::vector<std::shared_ptr<const paint::Rgba8>> made(plans.size());
-  core::fast::Workers(0).run(std::ssize(plans), nullptr, [&](int, std::int64_t i) {
+void Painter::carry_out(const std::vector<std::pair<paint::PictureKey, Repaint>>& repaints) {
+  std::vector<std::shared_ptr<const paint::Rgba8>> made(repaints.size());
+  core::fast::Workers(0).run(std::ssize(repaints), nullptr, [&](int, std::int64_t i) {
     const auto index = static_cast<std::size_t>(i);
-    made[index] = std::make_shared<const paint::Rgba8>(pixels(plans[index].second));
+    made[index] = std::make_shared<const paint::Rgba8>(pixels(repaints[index].second));
   });
-  for (std::size_t i = 0; i < plans.size(); ++i) {
-    const auto& [key, plan] = plans[i];
-    const Recipe& r = plan.recipe;
+  for (std::size_t i = 0; i < repaints.size(); ++i) {
+    const auto& [key, repaint] = repaints[i];
+    const Recipe& r = repaint.recipe;
     recipes_[key] = r;
-    painted_[key] = {plan.tensor->shape, r.at.region, r.scale, r.complete};
+    painted_[key] = {repaint.tensor->shape, r.at.region, r.scale, r.complete};
     pictures_[key] = std::move(made[i]);
   }
 }

@@ -49,7 +49,7 @@ struct Scales {
 };
 
 /// What is looked at, and how: all that pictures depend on beside the numbers.
-struct Look {
+struct PaintRequest {
   ViewState view;
   std::vector<Wanted> wanted;
 };
@@ -85,18 +85,18 @@ class Painter {
     bool operator==(const Recipe&) const = default;
   };
   /// A recipe, and the values that it is carried out on.
-  struct Plan {
+  struct Repaint {
     Recipe recipe;
     SharedTensor tensor;
     const Samples* samples = nullptr;  ///< painted instead of the whole; null: the tensor itself is
     bool is_colour = false;
   };
 
-  std::optional<Plan> plan(const Evaluation&, const ViewState&, const Wanted&,
-                           const Progress*) const;
+  std::optional<Repaint> repaint_of(const Evaluation&, const ViewState&, const Wanted&,
+                                    const Progress*) const;
   paint::Scale scale_of(const ViewState&, const paint::PictureKey&) const;
-  static paint::Rgba8 pixels(const Plan&);
-  void carry_out(const std::vector<std::pair<paint::PictureKey, Plan>>& plans);
+  static paint::Rgba8 pixels(const Repaint&);
+  void carry_out(const std::vector<std::pair<paint::PictureKey, Repaint>>& repaints);
   void refresh_scales(const Evaluation&, const ViewState&);
   void forget_all_but(const std::map<paint::PictureKey, Wanted>& wanted);
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "core/fast/workers.h"
+#include "core/fast/threads/workers.h"
 
 namespace twofold::model::inline pictures {
 namespace {

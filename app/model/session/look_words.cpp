@@ -20,11 +20,13 @@ using Named = std::array<std::pair<std::string_view, Value>, n>;
 constexpr Named<OperationView, 3> kOperations{{{"regular", OperationView::regular},
                                                {"depthwise", OperationView::depthwise},
                                                {"separable", OperationView::separable}}};
-constexpr Named<CostPage, 5> kCostPages{{{"counts", CostPage::counts},
+constexpr Named<CostPage, 7> kCostPages{{{"counts", CostPage::counts},
                                          {"curves", CostPage::curves},
                                          {"time", CostPage::time},
                                          {"networks", CostPage::networks},
-                                         {"detector", CostPage::detector}}};
+                                         {"detector", CostPage::detector},
+                                         {"groups", CostPage::groups},
+                                         {"bits", CostPage::bits}}};
 constexpr Named<LearningPage, 2> kLearningPages{
     {{"lost", LearningPage::lost}, {"training", LearningPage::training}}};
 

@@ -4,14 +4,21 @@
 #include <tuple>
 
 #include "app/model/learning/learner.h"
+#include "app/model/network/network_layer.h"
 #include "app/model/steps/prediction.h"
 
 namespace twofold::model::inline session {
 namespace {
 
-bool wants_standard(const ViewState& view) {
+/// Whether the result is compared with that of the same list in floats, instead of the standard
+/// convolution: on the page about bits, and nowhere else.
+bool wants_floats(const ViewState& view, const Document& document) {
+  return view.cost.open && view.cost.page == CostPage::bits && is_quantised(document);
+}
+
+bool wants_standard(const ViewState& view, const Document& document) {
   return view.operation == OperationView::regular || view.output_view != OutputView::separable ||
-         view.playback.races;
+         view.playback.races || wants_floats(view, document);
 }
 
 /// Whether a document comes with the place of its pin, as from a file or a set-up line.
@@ -67,7 +74,8 @@ Session::~Session() = default;
 
 bool Session::is_current() const {
   return numbers_ && !numbers_->is_preview && numbers_->document == document() &&
-         (!wants_standard(view_) || numbers_->standard);
+         (!wants_standard(view_, document()) || numbers_->standard) &&
+         (!numbers_->compares_floats() || wants_floats(view_, document()));
 }
 
 void Session::apply(const Edits& edits) {
@@ -188,7 +196,8 @@ Looked Session::looked() const {
 }
 
 Session::Requested Session::wanted_numbers() const {
-  Requested wanted{document(), wants_standard(view_), {}, 0};
+  Requested wanted{
+      document(), wants_standard(view_, document()), wants_floats(view_, document()), {}, 0};
   // Once computed, the standard convolution stays for as long as the document does.
   if (requested_ && requested_->document == wanted.document)
     wanted.standard = wanted.standard || requested_->standard;
@@ -202,7 +211,14 @@ Session::Requested Session::wanted_numbers() const {
 }
 
 Inputs Session::inputs_of(const Document& document) const {
-  Inputs inputs{document, {}, learned_, wants_standard(view_), looked()};
+  Inputs inputs{document, {},
+                learned_, wants_standard(view_, document),
+                looked(), wants_floats(view_, document),
+                {}};
+  if (network_)
+    inputs.network_reads = [network = network_](const Document& of, SharedPictures pictures) {
+      return layer_reads(*network, pictures.front()->values, of.network);
+    };
   for (const PictureRef& picture : document.batch)
     inputs.pictures.push_back(library_.find(picture.id));
   return inputs;
@@ -234,98 +250,6 @@ void Session::take_in(SharedEvaluation numbers) {
   numbers_ = std::move(numbers);
   if (!pin_is_placed_ && numbers_->document == document()) place_pin();
   refresh_walk();
-}
-
-void Session::place_pin() {
-  pin_home_ = striking_place(*numbers_);
-  pin_document_ = numbers_->document;
-  pin_is_placed_ = true;
-  carry_pin();
-}
-
-void Session::carry_pin() {
-  if (problems_.empty()) view_.pin = carried_over(pin_home_, pin_document_, document());
-}
-
-/// The pin in the coordinates of the numbers, which may still be an earlier document's.
-Place Session::pin_of_numbers() const {
-  return clamped(carried_over(pin_home_, pin_document_, numbers_->document), numbers_->stages.list,
-                 numbers_->x()->shape);
-}
-
-WalkedLayer Session::walked_layer() const {
-  return {numbers_->stages.list, numbers_->collapsed.list, numbers_->x()->shape, view_.operation,
-          pin_of_numbers(),      view_.batch_index,        race_times()};
-}
-
-std::optional<RaceTimes> Session::race_times() const {
-  if (holds_numbers_) return told_times_;
-  const auto measured = measurer_.latest();
-  if (!measured || !measured->done || measured->layer != numbers_->document.layer ||
-      measured->in != numbers_->x()->shape)
-    return std::nullopt;
-  return RaceTimes{measured->of(Way::fused).median, measured->of(Way::standard).median};
-}
-
-/// The walk over the present numbers as the playback wants it, standing at the same value.
-void Session::refresh_walk() {
-  if (!numbers_) return;
-  const WalkKey key = model::walk_key(view_.playback, walked_layer());
-  if (walk_ && key == walk_key_) return;
-  walk_key_ = key;
-  const SharedWalk before = walk_;
-  walk_ = std::make_shared<const Walk>(model::walk(view_.playback, walked_layer()));
-  if (before) view_.playback = carried_over(view_.playback, *before, *walk_);
-}
-
-/// Present has room for one lane: that of the fold which the steps have come to. Steps that go
-/// pixel by pixel change folds all the time, so there it stays where it is.
-void Session::follow_fold(const Playback& before, const core::Step& step) {
-  if (view_.playback.races || walk_->schedule.order() != core::Order::by_stage) return;
-  const auto from = before.active ? position(before, *walk_) : std::nullopt;
-  const int stage = step.value.stage;
-  if (from && from->step.value.stage == stage) return;
-  // What the last stage makes stands in the output's lane.
-  view_.present_lane = stage + 1 < walk_->schedule.stages() ? stage + 1 : kOutput;
-}
-
-/// A pin that is dragged takes the playback with it; a playback that moves is kept in sight.
-void Session::follow_playback(const ViewState& before) {
-  if (!numbers_ || !view_.playback.active) return;
-  if (!(before.pin == view_.pin) && !view_.playback.races)
-    view_.playback = taken_along(view_.playback, *walk_, walked_layer());
-  if (before.playback.done == view_.playback.done) return;
-  const auto at = position(view_.playback, *walk_);
-  if (!at) return;
-  const core::Value& value = at->step.value;
-  view_.batch_index = value.b;
-  follow_fold(before.playback, at->step);
-  const core::Extent size = walk_->schedule.size();
-  if (!view_.playback.races)
-    view_.viewport =
-        showing(view_.viewport, (value.ox + 0.5) / size.width, (value.oy + 0.5) / size.height);
-}
-
-Highlight Session::lit() const {
-  const core::Chain& list = numbers_->stages.list;
-  const core::Shape in = numbers_->x()->shape;
-  Highlight of_look = highlight(view_.hover, pin_of_numbers(), list, in);
-  if (!view_.playback.active || view_.playback.races) return of_look;
-  const auto at = position(view_.playback, *walk_);
-  if (!at) return of_look;
-  if (follows_steps(view_))
-    return highlight_of_step(walk_->schedule.stage(at->step.value.stage),
-                             walk_->result_of(at->step.value.stage), at->step, list, in);
-  const core::Value& value = at->step.value;
-  const Place place{walk_->result_of(value.stage), value.oy, value.ox, value.channel};
-  of_look.ghost = output_pixel(place, list, in);
-  return of_look;
-}
-
-void Session::refresh_highlight() {
-  if (!numbers_) return;
-  highlight_ = lit();
-  path_ = looked_at_path(*numbers_, highlight_, view_);
 }
 
 void Session::offer(Offer offer, std::shared_ptr<const paint::Rgba8> thumbnail) {

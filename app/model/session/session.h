@@ -91,6 +91,12 @@ class Session {
   bool has_network() const { return network_ != nullptr; }
   /// One has come since the session was started.
   void bring(std::shared_ptr<const TrainedNetwork> network) { network_ = std::move(network); }
+  /// A layer of the network as a document on the picture that is shown; there must be a network,
+  /// and a picture.
+  Document network_layer(const NetworkPlace& place) const;
+  /// Whether the document is a layer of the network, and what comes behind it can read what it
+  /// makes.
+  bool is_in_network() const;
 
   const Message& message() const { return message_; }
 
@@ -156,6 +162,7 @@ class Session {
   Looked looked() const;
   void measure_or_not();
   void show_network();
+  std::shared_ptr<const TrainedNetwork> network_with_document();
   void show_pages();
   bool pages_are_made() const;
   Inputs inputs_of(const Document& document) const;
@@ -196,6 +203,7 @@ class Session {
   struct Requested {
     Document document;
     bool standard = false;
+    bool floats = false;
     LookedAt looked;  ///< of no meaning where the stages are held whole
     int b = 0;
     bool operator==(const Requested&) const = default;
@@ -212,6 +220,9 @@ class Session {
   std::unique_ptr<Learner> learner_;
   std::shared_ptr<const TrainedNetwork> network_;
   std::shared_ptr<const NetworkShow> shown_;
+  /// The network with a document in the place of one of its layers, and which.
+  std::shared_ptr<const TrainedNetwork> changed_network_;
+  Document changed_by_;
   NetworkShower shower_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/learning/learner.h"
+#include "app/model/network/network_layer.h"
 #include "app/model/session/session.h"
 
 namespace twofold::model::inline session {
@@ -46,15 +47,38 @@ void Session::show_lesson() {
     show(learner_->classroom());
 }
 
-/// The network is run on the picture that is shown, while its page is open.
+bool Session::is_in_network() const {
+  return network_ && problems_.empty() && fits_network(document(), *network_);
+}
+
+Document Session::network_layer(const NetworkPlace& place) const {
+  const int last = static_cast<int>(document().batch.size()) - 1;
+  return document_of_layer(document(), std::min(view_.batch_index, last), *network_, place);
+}
+
+/// The network, with the document in the place of the layer that it is.
+std::shared_ptr<const TrainedNetwork> Session::network_with_document() {
+  if (!is_in_network()) return network_;
+  if (!changed_network_ || changed_by_ != document()) {
+    changed_by_ = document();
+    changed_network_ = with_layer_of(changed_by_, learned_, *network_);
+  }
+  return changed_network_;
+}
+
+/// The network is run on the picture that is shown, while its page is open or one of its layers is
+/// worked on.
 void Session::show_network() {
   const auto& batch = document().batch;
+  const bool is_layer = document().source == InputSource::network;
   const bool is_open = view_.cost.open && view_.cost.page == CostPage::detector;
-  if (!network_ || !is_open || batch.empty()) return shower_.stop();
+  if (!network_ || !(is_open || is_layer) || batch.empty()) return shower_.stop();
   const auto at = static_cast<std::size_t>(view_.batch_index);
   const auto picture = library_.find(batch[std::min(at, batch.size() - 1)].id);
   const std::shared_ptr<const core::Tensor> values(picture, &picture->values);
-  shower_.request({network_, values, view_.cost.network_side, view_.theme == ThemeChoice::light});
+  // What the page says, while it is open; else what the layer was opened at.
+  const int side = is_open ? view_.cost.network_side : document().network.side;
+  shower_.request({network_with_document(), values, side, view_.theme == ThemeChoice::light});
   const auto latest = shower_.latest();
   if (latest == shown_) return;
   shown_ = latest;

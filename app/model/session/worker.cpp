@@ -25,7 +25,7 @@ Worker::~Worker() {
   background_.stop(*this);
 }
 
-void Worker::request(Inputs inputs, Look look) {
+void Worker::request(Inputs inputs, PaintRequest look) {
   {
     const std::lock_guard lock(mutex_);
     waiting_ = {std::move(inputs), std::move(look)};

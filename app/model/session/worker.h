@@ -31,7 +31,7 @@ class Worker final : private base::Task {
 
   /// Asks for this evaluation and its pictures; whatever was asked for or running before is
   /// dropped.
-  void request(Inputs inputs, Look look = {});
+  void request(Inputs inputs, PaintRequest look = {});
 
   /// The newest result since the last call, waiting at most `patience` for that of the newest
   /// request; null numbers if there is none. A first look (Evaluation::is_preview) is followed by
@@ -52,7 +52,7 @@ class Worker final : private base::Task {
 
   struct Asked {
     Inputs inputs;
-    Look look;
+    PaintRequest look;
   };
 
   bool turn() override;
@@ -66,7 +66,7 @@ class Worker final : private base::Task {
 
   // The background's own.
   std::optional<Evaluating> evaluating_;
-  Look look_;
+  PaintRequest look_;
   SharedEvaluation last_;
   Painter painter_;
 

@@ -26,9 +26,13 @@ struct SetGrey {
   bool grey = false;
   bool operator==(const SetGrey&) const = default;
 };
-struct SetNoiseInput {
+/// Another input; `shape` where the pictures do not give it: of channels made of them the number of
+/// channels alone.
+struct SetInput {
+  InputSource source = InputSource::pictures;
   core::Shape shape;
-  bool operator==(const SetNoiseInput&) const = default;
+  Pattern pattern = Pattern::impulse;
+  bool operator==(const SetInput&) const = default;
 };
 struct SetMultiplier {
   int value = 1;
@@ -54,6 +58,16 @@ struct SetPadding {
   core::Padding padding = core::Padding::same;
   bool operator==(const SetPadding&) const = default;
 };
+/// Zeros for each side, which stand above the padding; without them it says where they are.
+struct SetPads {
+  std::optional<core::Pads> pads;
+  bool operator==(const SetPads&) const = default;
+};
+/// Whose zeros SAME means, by its name.
+struct SetConvention {
+  std::string name;
+  bool operator==(const SetConvention&) const = default;
+};
 struct SetLayer {
   core::Layer layer;
   bool operator==(const SetLayer&) const = default;
@@ -77,6 +91,18 @@ struct SetAfter {
   int stage = 0;
   std::optional<core::AfterSum> after;
   bool operator==(const SetAfter&) const = default;
+};
+/// What is typed behind a stage's sums.
+struct SetAfterValues {
+  int stage = 0;
+  AfterValues values;
+  bool operator==(const SetAfterValues&) const = default;
+};
+/// Few bits for a stage's weights; without them, floats.
+struct SetBits {
+  int stage = 0;
+  std::optional<core::WeightBits> bits;
+  bool operator==(const SetBits&) const = default;
 };
 struct SetBypass {
   Bypass bypass;
@@ -148,11 +174,11 @@ struct ReplaceDocument {
 };
 
 using Action =
-    std::variant<OpenPictures, SetLongestSide, SetGrey, SetNoiseInput, SetMultiplier,
-                 SetOutChannels, SetKernel, SetStrides, SetDilations, SetPadding, SetLayer,
-                 SetBlock, SetExpansion, SetGroups, SetAfter, SetBypass, SetFilters, SetSeed,
-                 SetMix, ChoosePreset, SetKernelCell, NormaliseKernel, SetWeight, SetBias,
-                 ClearBias, SetActivation, TakeFilters, ReplaceDocument>;
+    std::variant<OpenPictures, SetLongestSide, SetGrey, SetInput, SetMultiplier, SetOutChannels,
+                 SetKernel, SetStrides, SetDilations, SetPadding, SetPads, SetConvention, SetLayer,
+                 SetBlock, SetExpansion, SetGroups, SetAfter, SetAfterValues, SetBits, SetBypass,
+                 SetFilters, SetSeed, SetMix, ChoosePreset, SetKernelCell, NormaliseKernel,
+                 SetWeight, SetBias, ClearBias, SetActivation, TakeFilters, ReplaceDocument>;
 
 /// Edits of one drag share a number, so that one drag is one step of undo; 0: a step of its own.
 using Gesture = std::uint64_t;

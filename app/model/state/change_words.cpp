@@ -18,7 +18,16 @@ std::string layer_words(const core::Layer& from, const core::Layer& to) {
     return fmt::format("stride {} to {}", size(from.strides), size(to.strides));
   if (from.dilations != to.dilations)
     return fmt::format("dilation {} to {}", size(from.dilations), size(to.dilations));
-  return from.padding != to.padding ? "padding" : "";
+  return from.padding != to.padding || from.explicit_pads != to.explicit_pads ? "padding" : "";
+}
+
+std::string block_words(const BlockChoice& from, const BlockChoice& to) {
+  if (from.name != to.name) return fmt::format("block {}", to.name);
+  if (from.expansion != to.expansion)
+    return fmt::format("expansion {} to {}", from.expansion, to.expansion);
+  if (from.groups != to.groups) return fmt::format("groups {} to {}", from.groups, to.groups);
+  if (from.bits != to.bits) return "bits of the weights";
+  return from.after != to.after || from.values != to.values ? "what follows a stage" : "";
 }
 
 std::string picture_words(const Document& from, const Document& to) {
@@ -27,7 +36,9 @@ std::string picture_words(const Document& from, const Document& to) {
   if (from.longest_side != to.longest_side)
     return to.longest_side == 0 ? "full size" : fmt::format("working size {} px", to.longest_side);
   if (from.grey != to.grey) return to.grey ? "grey" : "colour";
-  return from.source != to.source || from.noise != to.noise ? "another input" : "";
+  const bool same = from.source == to.source && from.noise == to.noise &&
+                    from.pattern == to.pattern && from.network == to.network;
+  return same ? "" : "another input";
 }
 
 std::string filter_words(const FilterBank& from, const FilterBank& to) {
@@ -36,6 +47,7 @@ std::string filter_words(const FilterBank& from, const FilterBank& to) {
   if (from.kernels != to.kernels) return "a filter of fold 1";
   if (from.mix != to.mix) return "the mix";
   if (from.weights != to.weights) return "a weight of the mix";
+  if (from.expansion != to.expansion) return "a weight of the expansion";
   if (from.seed != to.seed) return fmt::format("seed {}", to.seed);
   if (from.activation != to.activation) return "activation";
   return from.bias != to.bias ? "bias" : "";
@@ -51,8 +63,10 @@ std::string bypass_words(const Bypass& from, const Bypass& to) {
 
 std::string change_words(const Document& from, const Document& to) {
   for (const std::string& words :
-       {picture_words(from, to), layer_words(from.layer, to.layer),
-        filter_words(from.bank, to.bank), bypass_words(from.bypass, to.bypass)})
+       {picture_words(from, to), block_words(from.block, to.block),
+        layer_words(from.layer, to.layer), filter_words(from.bank, to.bank),
+        bypass_words(from.bypass, to.bypass),
+        std::string(from.zeros != to.zeros ? "whose zeros SAME means" : "")})
     if (!words.empty()) return words;
   return "nothing";
 }

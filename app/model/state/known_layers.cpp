@@ -26,6 +26,7 @@ KnownInput known_input(const core::Shape& in) {
 Document with_layer(Document document, const core::Layer& layer, const core::Shape& in) {
   const KnownInput input = known_input(in);
   document.layer = layer;
+  document.zeros = {};
   document.grey = input == KnownInput::grey;
   document.source = source_of(input);
   if (document.source != InputSource::pictures) document.noise = in;

@@ -1,9 +1,9 @@
-// Layers people know (core/networks.h) put on stage: each a document in one click, fed by the open
+// Layers people know (core/known) put on stage: each a document in one click, fed by the open
 // picture where its channels allow that, by seeded noise where they do not.
 #pragma once
 
 #include "app/model/state/document.h"
-#include "core/networks.h"
+#include "core/shape.h"
 
 namespace twofold::model::inline state {
 

@@ -7,6 +7,7 @@
 #include "app/model/state/number_text.h"
 #include "app/model/state/setup_details.h"
 #include "core/chain/blocks.h"
+#include "core/chain/conventions.h"
 #include "core/check.h"
 
 namespace twofold::model::inline state {
@@ -60,6 +61,12 @@ constexpr Setting kSettings[] = {
      [](std::string_view n, Document& d) {
        return read_count(n, core::kMaxChannels, d.block.groups);
      }},
+    {"c", "the channels made of the picture are a whole number from 1 to 4096",
+     [](std::string_view n, Document& d) {
+       d.source = InputSource::made;
+       d.noise = {1, 1, 1, 1};
+       return read_count(n, core::kMaxChannels, d.noise.channels);
+     }},
     {"m", "the multiplier is a whole number from 1 to 4096",
      [](std::string_view n, Document& d) {
        return read_count(n, core::kMaxMultiplier, d.layer.channel_multiplier);
@@ -105,6 +112,29 @@ bool read_mix(std::string_view name, MixPreset& mix) {
 /// Before the name of a block: "block-convnext".
 constexpr std::string_view kBlockWord = "block-";
 
+/// Before the zeros of each side: "pads1,1,0,0".
+constexpr std::string_view kPadsWord = "pads";
+
+/// "1,1,0,0": top, bottom, left, right.
+bool read_pads(std::string_view text, core::Pads& pads) {
+  for (int* side : {&pads.top, &pads.bottom, &pads.left, &pads.right}) {
+    const std::size_t comma = text.find(',');
+    if ((comma == std::string_view::npos) != (side == &pads.right)) return false;
+    if (!read_number(text.substr(0, comma), *side) || *side < 0 || *side > core::kMaxKernel)
+      return false;
+    if (comma != std::string_view::npos) text.remove_prefix(comma + 1);
+  }
+  return true;
+}
+
+std::string zeros_text(const Zeros& zeros) {
+  std::string text;
+  if (zeros.convention != Zeros{}.convention) text += " " + zeros.convention;
+  if (const auto& p = zeros.typed)
+    text += fmt::format(" {}{},{},{},{}", kPadsWord, p->top, p->bottom, p->left, p->right);
+  return text;
+}
+
 /// The words of a block; none where there is nothing around the layer.
 std::string block_text(const Document& document) {
   const core::Block* block = core::find_block(document.block.name);
@@ -115,12 +145,34 @@ std::string block_text(const Document& document) {
   return text;
 }
 
+/// The words of a line about the block's stages; empty where there are none.
+struct BlockNumbers {
+  std::string_view expansion;
+  std::string_view groups;
+};
+
+/// Gives the block the expansion that it was published with, unless another is said. A sentence, or
+/// empty: what is said of a block that has nothing of the kind would be kept without a word.
+std::string fit_block(const BlockNumbers& said, BlockChoice& choice) {
+  const core::Block& block = *core::find_block(choice.name);
+  if (!said.expansion.empty() && block.expansion == 0)
+    return fmt::format("\"{}\" cannot be: the block {} does not widen", said.expansion, block.name);
+  if (!said.groups.empty() && !block.takes_groups)
+    return fmt::format("\"{}\" cannot be: the block {} has no groups", said.groups, block.name);
+  if (said.expansion.empty()) choice.expansion = std::max(block.expansion, 1);
+  return {};
+}
+
 /// Words that stand for themselves.
 bool read_word(std::string_view word, Document& document) {
   if (word == "valid") {
     document.layer.padding = core::Padding::valid;
   } else if (word == "same") {
     document.layer.padding = core::Padding::same;
+  } else if (const core::Convention* convention = core::find_convention(word)) {
+    document.zeros.convention = convention->name;
+  } else if (word.starts_with(kPadsWord)) {
+    return read_pads(word.substr(kPadsWord.size()), document.zeros.typed.emplace());
   } else if (word == "grey") {
     document.grey = true;
   } else if (word == "full") {
@@ -130,9 +182,7 @@ bool read_word(std::string_view word, Document& document) {
   } else if (word == "no-pointwise") {
     document.bypass.pointwise = true;
   } else if (word.starts_with(kBlockWord) && core::find_block(word.substr(kBlockWord.size()))) {
-    const core::Block& block = *core::find_block(word.substr(kBlockWord.size()));
-    document.block.name = block.name;
-    document.block.expansion = std::max(block.expansion, 1);
+    document.block.name = word.substr(kBlockWord.size());
   } else if (const auto filters = filter_word(word)) {
     take_filters(document.bank, *filters);
   } else {
@@ -210,11 +260,13 @@ std::string filters_text(const FilterBank& bank) {
 std::string setup_line(const Document& document) {
   const core::Layer& layer = document.layer;
   std::string line = document.batch.empty() ? "noise" : picture_word(document.batch.front().name);
+  if (document.source == InputSource::made) line += fmt::format(" c{}", document.noise.channels);
   line += fmt::format(" m{} k{} s{} o{}", layer.channel_multiplier, pair_text(layer.kernel),
                       pair_text(layer.strides), layer.out_channels);
   if (layer.dilations != core::Extent{1, 1})
     line += fmt::format(" d{}", pair_text(layer.dilations));
   if (layer.padding == core::Padding::valid) line += " valid";
+  line += zeros_text(document.zeros);
   line += block_text(document);
   line += fmt::format(" seed{}", document.bank.seed);
   line += filters_text(document.bank);
@@ -229,8 +281,11 @@ std::string setup_line(const Document& document) {
 }
 
 bool setup_line_is_complete(const Document& document) {
-  return document.bank.expansion.empty() && document.block.after.empty() &&
-         document.bank.origin != FilterOrigin::loaded && document.source == InputSource::pictures &&
+  const BlockChoice& block = document.block;
+  const bool is_named =
+      document.source == InputSource::pictures || document.source == InputSource::made;
+  return document.bank.expansion.empty() && block.after.empty() && block.values.empty() &&
+         block.bits.empty() && document.bank.origin != FilterOrigin::loaded && is_named &&
          document.batch.size() == 1;
 }
 
@@ -242,10 +297,13 @@ std::variant<SetUp, std::string> parse_setup(std::string_view line, const Docume
   setup.document.batch = base.batch;
   std::optional<MixPreset> mix;
   FilterBank details;  // over the filters' rule, wherever in the line that stands
+  BlockNumbers said;   // likewise
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto& [word, quoted] = words[i];
     const Setting* setting = quoted ? nullptr : setting_of(word);
     if (setting) {
+      if (setting->letters == "t") said.expansion = word;
+      if (setting->letters == "g") said.groups = word;
       if (setting->read(std::string_view(word).substr(setting->letters.size()), setup.document))
         continue;
       return fmt::format("\"{}\" cannot be: {}", word, setting->wants);
@@ -263,12 +321,14 @@ std::variant<SetUp, std::string> parse_setup(std::string_view line, const Docume
     if (i > 0) return fmt::format("\"{}\" is not part of a set-up; {}", word, kExample);
     setup.picture = word;
   }
+  if (std::string wrong = fit_block(said, setup.document.block); !wrong.empty()) return wrong;
   FilterBank& bank = setup.document.bank;
   if (mix) bank.mix = *mix;
   bank.kernels = std::move(details.kernels);
   bank.weights = std::move(details.weights);
   bank.bias = std::move(details.bias);
   bank.activation = details.activation;
+  settle_zeros(setup.document);
   return setup;
 }
 

@@ -30,6 +30,38 @@ core::Chain with_user_after(core::Chain list, const Document& document) {
   return list;
 }
 
+/// What is kept for a stage; null where nothing is.
+template <class Value>
+const Value* kept_for(const std::map<int, Value>& kept, int stage) {
+  const auto found = kept.find(stage);
+  return found == kept.end() ? nullptr : &found->second;
+}
+
+/// Whether a stage's normalisation is worked into its filter and bias.
+bool is_folded(const Document& document, const core::Chain& as_set, int stage) {
+  const AfterValues* values = kept_for(document.block.values, stage);
+  return values && values->folded &&
+         as_set.stages[static_cast<std::size_t>(stage)].after.normalisation ==
+             core::Normalisation::channel;
+}
+
+/// Gamma and the others of `channels` channels, one of which is typed or not.
+core::BatchStatistics statistics(const AfterValues& values, int channels) {
+  const auto count = static_cast<std::size_t>(channels);
+  core::BatchStatistics all{std::vector<float>(count, 0.0f), std::vector<float>(count, 1.0f),
+                            std::vector<float>(count, 1.0f), std::vector<float>(count, 0.0f),
+                            values.epsilon};
+  for (const auto& [channel, typed] : values.channels) {
+    const auto k = static_cast<std::size_t>(channel);
+    if (channel < 0 || k >= count) continue;
+    all.mean[k] = typed.mean;
+    all.variance[k] = typed.variance;
+    all.gamma[k] = typed.scale;
+    all.beta[k] = typed.shift;
+  }
+  return all;
+}
+
 /// Builds the filters of a document's list, stage by stage.
 class Builder {
  public:
@@ -37,6 +69,7 @@ class Builder {
       : document_(document),
         learned_(learned),
         list_(list),
+        as_set_(stages_as_set(document)),
         in_channels_(input_shape(document).channels),
         shapes_(core::result_shapes(list, input_shape(document))) {}
 
@@ -44,15 +77,44 @@ class Builder {
     const core::Stage& stage = list_.stages[static_cast<std::size_t>(i)];
     core::Fold made;
     made.filter = filter(i, stage);
-    if (!stage.after.bias) return made;
-    made.bias.assign(static_cast<std::size_t>(channels(i + 1)), 0.0f);
-    if (i + 1 < static_cast<int>(list_.stages.size())) return made;
-    for (const auto& [k, value] : document_.bank.bias)
-      if (k < channels(i + 1)) made.bias[static_cast<std::size_t>(k)] = value;
+    if (as_set_.stages[static_cast<std::size_t>(i)].after.bias) made.bias = bias(i);
+    made = normalised(i, std::move(made));
+    if (const core::WeightBits* bits = kept_for(document_.block.bits, i))
+      made.filter =
+          core::quantised(std::move(made.filter), stage.operation == Operation::depthwise, *bits);
     return made;
   }
 
  private:
+  std::vector<float> bias(int i) const {
+    std::vector<float> bias(static_cast<std::size_t>(channels(i + 1)), 0.0f);
+    const auto put = [&](int k, float value) {
+      if (k >= 0 && k < channels(i + 1)) bias[static_cast<std::size_t>(k)] = value;
+    };
+    if (i + 1 == static_cast<int>(list_.stages.size())) {
+      for (const auto& [k, value] : document_.bank.bias) put(k, value);
+    } else if (const AfterValues* values = kept_for(document_.block.values, i)) {
+      for (const auto& [k, typed] : values->channels) put(k, typed.bias);
+    }
+    return bias;
+  }
+
+  /// The fold with what the user typed of a normalisation, beside the filter or worked into it.
+  core::Fold normalised(int i, core::Fold made) const {
+    const core::Stage& as_set = as_set_.stages[static_cast<std::size_t>(i)];
+    const AfterValues* values = kept_for(document_.block.values, i);
+    if (!values || as_set.after.normalisation == core::Normalisation::none) return made;
+    core::BatchStatistics typed = statistics(*values, channels(i + 1));
+    if (as_set.after.normalisation == core::Normalisation::pixel) {
+      // Mean and variance are the pixel's own; only scale and shift are left to be typed.
+      typed.mean.assign(typed.mean.size(), 0.0f);
+      typed.variance.assign(typed.variance.size(), 1.0f);
+      typed.epsilon = 0;
+    }
+    made = core::normalised(std::move(made), typed);
+    return is_folded(document_, as_set_, i) ? core::folded(as_set, std::move(made)) : made;
+  }
+
   int channels(int result) const { return shapes_[static_cast<std::size_t>(result)].channels; }
 
   core::Filter filter(int i, const core::Stage& stage) const {
@@ -122,6 +184,7 @@ class Builder {
   const Document& document_;
   const LearnedFilters& learned_;
   const core::Chain& list_;
+  core::Chain as_set_;
   int in_channels_;
   std::vector<core::Shape> shapes_;
 };
@@ -133,6 +196,17 @@ bool is_separable(const Document& document) {
 }
 
 core::Chain stages_of(const Document& document) {
+  core::Chain list = stages_as_set(document);
+  for (int i = 0; i < static_cast<int>(list.stages.size()); ++i) {
+    if (!is_folded(document, list, i)) continue;
+    core::AfterSum& after = list.stages[static_cast<std::size_t>(i)].after;
+    after.normalisation = core::Normalisation::none;
+    after.bias = true;
+  }
+  return list;
+}
+
+core::Chain stages_as_set(const Document& document) {
   const core::Block* block = core::find_block(document.block.name);
   if (document.block.name == "separable" || !block) {
     core::Chain list = core::separable_chain(document.layer);
@@ -193,6 +267,11 @@ Stages built_stages(const Document& document, const LearnedFilters& learned) {
   const Builder builder(document, learned, stages.list);
   for (int i = 0; i < stages.count(); ++i) stages.folds.push_back(builder.fold(i));
   return stages;
+}
+
+Stages float_stages(Document document, const LearnedFilters& learned) {
+  document.block.bits.clear();
+  return built_stages(document, learned);
 }
 
 Stages collapsed_stages(const Document& document, const Stages& stages) {

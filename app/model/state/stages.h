@@ -26,6 +26,9 @@ struct Stages {
 /// one.
 core::Chain stages_of(const Document& document);
 
+/// The same list before normalisations are folded into filters and biases.
+core::Chain stages_as_set(const Document& document);
+
 /// Whether the document is tf.nn.separable_conv2d, with nothing between the folds but what is there
 /// by name: D and P, a bias and an activation at the end.
 bool is_separable(const Document& document);
@@ -55,6 +58,9 @@ core::Chain stages_of(const Document& document, OperationView operation);
 
 /// The document's list with its folds.
 Stages built_stages(const Document& document, const LearnedFilters& learned);
+
+/// The same with weights that are floats, whatever bits they have.
+Stages float_stages(Document document, const LearnedFilters& learned);
 
 /// The standard convolution with the filter that a document's folds come to.
 Stages collapsed_stages(const Document& document, const Stages& stages);

@@ -5,6 +5,7 @@
 
 #include "app/model/state/stages.h"
 #include "core/chain/blocks.h"
+#include "core/chain/conventions.h"
 #include "core/check.h"
 
 namespace twofold::model::inline state {
@@ -25,6 +26,18 @@ core::Layer within_limits(core::Layer layer) {
   return layer;
 }
 
+bool is_finite(const ChannelAfter& c) {
+  return std::isfinite(c.bias) && std::isfinite(c.scale) && std::isfinite(c.shift) &&
+         std::isfinite(c.mean) && std::isfinite(c.variance);
+}
+
+/// Numbers that a normalisation can divide by; what is none is let go.
+void bring_within_limits(AfterValues& values) {
+  if (!std::isfinite(values.epsilon) || values.epsilon <= 0) values.epsilon = AfterValues{}.epsilon;
+  std::erase_if(values.channels, [](const auto& entry) { return !is_finite(entry.second); });
+  for (auto& [channel, typed] : values.channels) typed.variance = std::max(typed.variance, 0.0f);
+}
+
 core::Shape within_limits(const core::Shape& shape) {
   return {within(shape.batch, core::kMaxAxis), within(shape.height, core::kMaxAxis),
           within(shape.width, core::kMaxAxis), within(shape.channels, core::kMaxChannels)};
@@ -34,6 +47,9 @@ void bring_within_limits(Document& document) {
   document.layer = within_limits(document.layer);
   document.block.expansion = within(document.block.expansion, core::kMaxMultiplier);
   document.block.groups = within(document.block.groups, core::kMaxChannels);
+  for (auto& [stage, values] : document.block.values) bring_within_limits(values);
+  for (auto& [stage, kept] : document.block.bits)
+    kept.bits = std::clamp(kept.bits, core::kLeastBits, core::kMostBits);
   document.longest_side = std::max(document.longest_side, 0);
   if (document.batch.empty()) document.source = InputSource::noise;
   if (document.source != InputSource::pictures) document.noise = within_limits(document.noise);
@@ -71,22 +87,36 @@ struct Apply {
     document.longest_side = std::max(a.longest_side, 0);
   }
   void operator()(const SetGrey& a) const { document.grey = a.grey; }
-  void operator()(const SetNoiseInput& a) const {
-    document.source = InputSource::noise;
-    document.noise = a.shape;
+  void operator()(const SetInput& a) const {
+    document.source = a.source;
+    if (a.source == InputSource::pictures) return;
+    // Of channels made of pictures the other sizes are the pictures'.
+    document.noise =
+        a.source == InputSource::made ? core::Shape{1, 1, 1, a.shape.channels} : a.shape;
+    document.pattern = a.pattern;
   }
   void operator()(const SetMultiplier& a) const { layer().channel_multiplier = a.value; }
   void operator()(const SetOutChannels& a) const { layer().out_channels = a.value; }
   void operator()(const SetKernel& a) const { layer().kernel = a.size; }
   void operator()(const SetStrides& a) const { layer().strides = a.strides; }
   void operator()(const SetDilations& a) const { layer().dilations = a.dilations; }
-  void operator()(const SetPadding& a) const { layer().padding = a.padding; }
+  void operator()(const SetPadding& a) const {
+    layer().padding = a.padding;
+    document.zeros.typed.reset();
+  }
+  void operator()(const SetPads& a) const { document.zeros.typed = a.pads; }
+  void operator()(const SetConvention& a) const {
+    if (core::find_convention(a.name)) document.zeros.convention = a.name;
+  }
   void operator()(const SetLayer& a) const { layer() = a.layer; }
   void operator()(const SetBlock& a) const {
     const core::Block* block = core::find_block(a.name);
     if (!block || document.block.name == a.name) return;
-    document.block = {a.name, std::max(block->expansion, 1), document.block.groups, {}};
+    document.block = {a.name, std::max(block->expansion, 1), document.block.groups, {}, {}, {}};
     if (block->kernel != core::Extent{3, 3}) layer().kernel = block->kernel;
+    if (block->strides != core::Extent{1, 1}) layer().strides = block->strides;
+    if (block->channel_multiplier > 1) layer().channel_multiplier = block->channel_multiplier;
+    if (block->out_channels > 0) layer().out_channels = block->out_channels;
     if (block->keeps_channels) layer().out_channels = input_shape(document).channels;
     if (!block->takes_multiplier) layer().channel_multiplier = 1;
   }
@@ -97,6 +127,18 @@ struct Apply {
       document.block.after[a.stage] = *a.after;
     else
       document.block.after.erase(a.stage);
+  }
+  void operator()(const SetAfterValues& a) const {
+    if (a.values == AfterValues{})
+      document.block.values.erase(a.stage);
+    else
+      document.block.values[a.stage] = a.values;
+  }
+  void operator()(const SetBits& a) const {
+    if (a.bits)
+      document.block.bits[a.stage] = *a.bits;
+    else
+      document.block.bits.erase(a.stage);
   }
   void operator()(const SetBypass& a) const { document.bypass = a.bypass; }
   void operator()(const SetFilters& a) const { take_filters(document.bank, a.word); }
@@ -170,6 +212,7 @@ struct Apply {
 Document update(Document document, const Action& action, const LearnedFilters& learned) {
   std::visit(Apply{document, learned}, action);
   bring_within_limits(document);
+  settle_zeros(document);
   return document;
 }
 

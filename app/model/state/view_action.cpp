@@ -1,6 +1,7 @@
 #include "app/model/state/view_action.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/model/state/view_limits.h"
 
@@ -69,6 +70,12 @@ struct Apply {
   void operator()(const CloseCost&) const { view.cost.open = false; }
   void operator()(const CountAs& a) const { view.cost.counting = a.counting; }
   void operator()(const ChooseNetwork& a) const { view.cost.network = a.network; }
+  void operator()(const ScaleNetwork& a) const {
+    view.cost.network_scale = {std::isfinite(a.scale.width)
+                                   ? std::clamp(a.scale.width, core::kLeastWidth, core::kMostWidth)
+                                   : 1.0,
+                               std::clamp(a.scale.side, core::kLeastSide, core::kMostSide)};
+  }
   void operator()(const SetNetworkSide& a) const { view.cost.network_side = a.side; }
   void operator()(const ChooseNetworkLayer& a) const { view.cost.network_layer = a.layer; }
   void operator()(const RememberPictures& a) const { view.recent_pictures = a.paths; }

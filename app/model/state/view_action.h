@@ -158,6 +158,11 @@ struct ChooseNetwork {
   int network = 0;
   bool operator==(const ChooseNetwork&) const = default;
 };
+/// Width and resolution of a network that has them.
+struct ScaleNetwork {
+  core::NetworkScale scale;
+  bool operator==(const ScaleNetwork&) const = default;
+};
 /// The side of the square that the detector sees.
 struct SetNetworkSide {
   int side = 416;
@@ -179,8 +184,8 @@ using ViewAction =
                  SetTypedRange, HoldScales, ShowBytes, WriteOutIntermediate, WriteOutInput, Pan,
                  ZoomAbout, BringIntoSight, ShowWhole, ScrollRows, ScrollOutputs, ScrollColumns,
                  SplitLanes, SplitBottom, ChooseTheme, ScaleWords, LessMotion, Present, OpenLane,
-                 OpenLarge, CloseLarge, OpenCost, CloseCost, CountAs, ChooseNetwork, SetNetworkSide,
-                 ChooseNetworkLayer, RememberPictures>;
+                 OpenLarge, CloseLarge, OpenCost, CloseCost, CountAs, ChooseNetwork, ScaleNetwork,
+                 SetNetworkSide, ChooseNetworkLayer, RememberPictures>;
 
 /// The look after the action. Places and channels are taken as they are: whoever draws brings them
 /// inside what there is.

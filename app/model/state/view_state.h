@@ -12,6 +12,7 @@
 #include "app/model/state/viewport.h"
 #include "app/paint/pictures.h"
 #include "core/chain/schedule.h"
+#include "core/known/networks.h"
 
 namespace twofold::model::inline state {
 
@@ -70,14 +71,15 @@ enum class RangeMode { own, lane, typed };
 enum class ThemeChoice { dark, light };
 
 /// The pages about cost that lie over the lanes.
-enum class CostPage { counts, curves, time, networks, detector };
+enum class CostPage { counts, curves, time, networks, detector, groups, bits };
 struct CostLook {
   bool open = false;
   CostPage page = CostPage::counts;
   Counting counting;
-  int network = 0;         ///< of core::networks()
-  int network_side = 416;  ///< of the square that the detector sees
-  int network_layer = 1;   ///< of the detector, whose receptive field is shown
+  int network = 0;                   ///< of core::networks()
+  core::NetworkScale network_scale;  ///< of one that scales
+  int network_side = 416;            ///< of the square that the detector sees
+  int network_layer = 1;             ///< of the detector, whose receptive field is shown
 
   bool operator==(const CostLook&) const = default;
 };

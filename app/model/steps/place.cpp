@@ -181,8 +181,11 @@ Place carried_over(const Place& place, const Document& before, const Document& a
   Place spot = place;
   if (!has_input_pixels(list_before, place.result))
     spot = middle_under(window_layer(list_before), in_before, place.row, place.column);
+  // Far out in the padding of a small input that becomes a large one there is no such index.
+  static constexpr double kFarthest = 1 << 30;
   const auto scaled = [](int index, int from, int to) {
-    return static_cast<int>(std::floor((index + 0.5) * to / std::max(from, 1)));
+    const double at = std::floor((index + 0.5) * to / std::max(from, 1));
+    return static_cast<int>(std::clamp(at, -kFarthest, kFarthest));
   };
   spot.row = scaled(spot.row, in_before.height, in_after.height);
   spot.column = scaled(spot.column, in_before.width, in_after.width);

@@ -10,7 +10,7 @@
 #include "app/ui/browser/browser_choose.h"
 #include "app/ui/browser/browser_files.h"
 #include "app/ui/browser/browser_list.h"
-#include "app/ui/controls/above.h"
+#include "app/ui/controls/card.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/window_state.h"
@@ -111,16 +111,16 @@ fs::path first_folder(const Frame& frame) {
 
 void browser_card(Frame& frame) {
   if (!frame.window.shows_browser) return;
-  Sheet sheet(frame, {"browser", "Open a picture", {frame.px(kWidth), frame.px(kHeight)}},
-              frame.window.shows_browser);
+  Card card(frame, {"browser", "Open a picture", {frame.px(kWidth), frame.px(kHeight)}},
+            frame.window.shows_browser);
   Browser& browser = frame.window.browser;
   // Looked at anew whenever it opens: files come and go.
-  if (sheet.is_new() && frame.around.has_folders) {
+  if (card.is_new() && frame.around.has_folders) {
     browser.path_wants_focus = true;
     enter_folder(browser,
                  browser.listing.folder().empty() ? first_folder(frame) : browser.listing.folder());
   }
-  const Rect content = sheet.content();
+  const Rect content = card.content();
   const float gap = frame.px(24);
   const float left = std::min(frame.px(kOffersWidth), (content.width() - gap) * 0.45f);
   const float below = draw_offers(frame, content.left(left));

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "app/ui/browser/browser_list.h"
-#include "app/ui/controls/above.h"
+#include "app/ui/controls/card.h"
 #include "app/ui/controls/text_field.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"

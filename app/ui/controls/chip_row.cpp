@@ -29,13 +29,15 @@ bool arrow(Frame& frame, const std::string& id, const Rect& rect, bool to_left, 
   return clicked;
 }
 
-/// The first chip to show: scrolled as asked, and to the chosen one when another was chosen. Steps
-/// turn whole pages, so that what is seen at a step does not depend on the way there.
+/// The first chip to show: scrolled as asked, and to the chosen one when another was chosen or the
+/// room has changed. Steps turn whole pages, so that what is seen at a step does not depend on the
+/// way there.
 void bring_into_sight(ChipScroll& scroll, int chosen, int fit, int count, bool by_pages) {
-  if (scroll.chosen != chosen && chosen >= 0)
+  if ((scroll.chosen != chosen || scroll.fit != fit) && chosen >= 0)
     scroll.first =
         by_pages ? chosen / fit * fit : std::clamp(scroll.first, chosen - fit + 1, chosen);
   scroll.chosen = chosen;
+  scroll.fit = fit;
   scroll.first = std::clamp(scroll.first, 0, std::max(count - fit, 0));
 }
 

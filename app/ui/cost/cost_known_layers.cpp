@@ -4,6 +4,7 @@
 #include "app/ui/cost/cost_pages.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
+#include "core/known/known_layers.h"
 
 namespace twofold::ui::inline cost {
 namespace {

@@ -18,6 +18,12 @@ void cost_page_networks(Frame& frame, const Rect& room);
 /// A trained network on the picture that is shown, layer by layer, and what it finds there.
 void cost_page_detector(Frame& frame, const Rect& room);
 
+/// Groups from a standard convolution to a depthwise one: which slices of its kernels exist.
+void cost_page_groups(Frame& frame, const Rect& room);
+
+/// Weights of few bits: the ranges of all filters, what is lost, and the bytes that are saved.
+void cost_page_bits(Frame& frame, const Rect& room);
+
 /// How long the layer takes on this machine, and the roofline that says why.
 void cost_page_time(Frame& frame, const LayerCost& c, const Rect& room);
 

@@ -35,6 +35,21 @@ bool link_button(Frame& frame, ImVec2 right_middle, const char* words) {
   return state.clicked;
 }
 
+void page_picture(Frame& frame, const PagePicture& picture, const Rect& room) {
+  constexpr float kMostAspect = 4;  // extreme pictures keep a side that can be seen
+  const float aspect =
+      std::clamp(static_cast<float>(picture.shape.width) / static_cast<float>(picture.shape.height),
+                 1 / kMostAspect, kMostAspect);
+  const float width = std::min(room.width(), room.height() * aspect);
+  const Rect at = room.left(width).top(width / aspect);
+  frame.wanted.push_back(
+      {picture.key, static_cast<int>(at.width()), static_cast<int>(at.height())});
+  frame.registry.add({picture.name, at.min, at.max, 0});
+  const auto id = frame.pictures.find(picture.key);
+  if (id != frame.pictures.end()) frame.draw->AddImage(id->second, at.min, at.max);
+  outline(frame, at, frame.palette.panel_border);
+}
+
 Term term_of(Quantity quantity) {
   switch (quantity) {
     case Quantity::batch: return Term::b;
@@ -42,7 +57,8 @@ Term term_of(Quantity quantity) {
     case Quantity::out_width: return Term::j;
     case Quantity::kernel_height: return Term::di;
     case Quantity::kernel_width: return Term::dj;
-    case Quantity::in_channels: return Term::q;
+    case Quantity::in_channels:
+    case Quantity::group_channels: return Term::q;
     case Quantity::multiplier: return Term::m;
     case Quantity::out_channels: return Term::k;
   }
@@ -53,14 +69,14 @@ float factor_height(const Frame& frame) {
   return line_height(frame.fonts.mono) + line_height(frame.fonts.small);
 }
 
-float factors(Frame& frame, const model::Product& product, ImVec2 left_top) {
+float factors(Frame& frame, const model::Formula& formula, ImVec2 left_top) {
   const Palette& p = frame.palette;
   ImFont* mono = frame.fonts.mono;
   ImFont* small = frame.fonts.small;
   const float number_y = left_top.y + line_height(mono) / 2;
   const float symbol_y = left_top.y + line_height(mono) + line_height(small) / 2;
   float x = left_top.x;
-  for (const model::Factor& factor : product) {
+  for (const model::Factor& factor : formula) {
     if (x != left_top.x) {
       text(frame, small, {x + frame.px(6), number_y}, p.text_quiet, "×", Align::centre);
       x += frame.px(12);

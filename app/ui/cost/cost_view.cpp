@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <string>
+#include <vector>
 
+#include "app/model/state/stages.h"
 #include "app/model/steps/prediction.h"
-#include "app/ui/controls/buttons.h"
 #include "app/ui/controls/cover.h"
+#include "app/ui/controls/widgets.h"
 #include "app/ui/cost/cost_pages.h"
 #include "app/ui/cost/cost_parts.h"
 #include "app/ui/cost/panels.h"
@@ -17,28 +20,59 @@ namespace {
 
 using model::CostPage;
 
-constexpr std::array<std::string_view, 5> kTabs{"Counts", "Curves", "Time on this machine",
-                                                "Networks", "On your picture"};
+constexpr std::array<std::string_view, 7> kTabs{
+    "Counts", "Curves", "Time on this machine", "Networks", "On your picture", "Groups", "Bits"};
 
 void close(Frame& frame) { frame.look(model::CloseCost{}); }
 
-void tabs(Frame& frame, const Rect& row) {
-  const bool is_detector = frame.view().cost.page == CostPage::detector;
-  const float x = text(frame, frame.fonts.title, {row.min.x, middle(row)}, frame.palette.text,
-                       is_detector ? "A whole network" : "What this layer costs") +
-                  frame.px(24);
-  const Rect body{{x, row.min.y}, {x + segmented_width(frame, kTabs), row.max.y}};
+constexpr const char* kExport = "Export charts";
+
+/// The pages as tabs; as a list where there is no room for all.
+void choose_page(Frame& frame, const Rect& room) {
   const int page = static_cast<int>(frame.view().cost.page);
-  if (const auto chosen =
-          segmented(frame, body,
-                    {.id = "cost page", .labels = kTabs, .chosen = page, .title = "", .help = ""}))
-    frame.look(model::OpenCost{static_cast<CostPage>(*chosen)});
+  const std::vector<std::string> names(kTabs.begin(), kTabs.end());
+  const float width = segmented_width(frame, kTabs);
+  const auto chosen =
+      width <= room.width()
+          ? segmented(frame, room.left(width),
+                      {.id = "cost page",
+                       .labels = kTabs,
+                       .chosen = page,
+                       .title = "Pages about cost",
+                       .help = "Counted, over a setting, measured, of whole networks, by groups, "
+                               "with few bits."})
+          : combo(frame, room.left(std::min(combo_width(frame, "", names), room.width())),
+                  {.id = "cost page",
+                   .label = "",
+                   .options = names,
+                   .chosen = page,
+                   .help = "The pages about cost."});
+  if (chosen) frame.look(model::OpenCost{static_cast<CostPage>(*chosen)});
+}
+
+/// Most pages are about the separable layer, whatever block there is.
+std::string_view title_of(const Frame& frame) {
+  switch (frame.view().cost.page) {
+    case CostPage::detector: return "A whole network";
+    case CostPage::groups: return "In groups";
+    case CostPage::bits: return "Few bits";
+    default: break;
+  }
+  return model::is_separable(frame.document()) ? "What this layer costs" : "As a separable layer";
+}
+
+void tabs(Frame& frame, const Rect& row) {
+  const float x = text(frame, frame.fonts.title, {row.min.x, middle(row)}, frame.palette.text,
+                       title_of(frame)) +
+                  frame.px(24);
   constexpr const char* kBack = "Back to the picture (Esc)";
+  const float links = text_width(frame.fonts.small, kBack) + frame.px(20) +
+                      text_width(frame.fonts.small, kExport) + frame.px(20);
+  choose_page(frame, {{x, row.min.y}, {row.max.x - links, row.max.y}});
   if (link_button(frame, {row.max.x, middle(row)}, kBack)) close(frame);
   if (frame.present()) return;
   const float left = row.max.x - text_width(frame.fonts.small, kBack) - frame.px(20);
-  if (link_button(frame, {left, middle(row)}, "Export charts"))
-    frame.request(model::ExportCharts{});
+  if (link_button(frame, {left, middle(row)}, kExport)) frame.request(model::ExportCharts{});
 }
 
 /// What x is, where it is not one picture itself.
@@ -77,6 +111,11 @@ std::string foot_sentence(CostPage page, const LayerCost& c) {
   return page == CostPage::counts || page == CostPage::curves ? cost_sentence(c) : "";
 }
 
+/// Whether a page is about the separable layer, whose tensors then stand above it.
+bool is_of_layer(CostPage page) {
+  return page != CostPage::detector && page != CostPage::groups && page != CostPage::bits;
+}
+
 void page(Frame& frame, const LayerCost& c, const Rect& room) {
   switch (frame.view().cost.page) {
     case CostPage::counts: return cost_page_counts(frame, c, room);
@@ -84,6 +123,8 @@ void page(Frame& frame, const LayerCost& c, const Rect& room) {
     case CostPage::time: return cost_page_time(frame, c, room);
     case CostPage::networks: return cost_page_networks(frame, room);
     case CostPage::detector: return cost_page_detector(frame, room);
+    case CostPage::groups: return;
+    case CostPage::bits: return cost_page_bits(frame, room);
   }
 }
 
@@ -100,13 +141,16 @@ void cost_view(Frame& frame, const Rect& rect) {
   const model::Playback& playback = frame.view().playback;
   if (model::hides_cost(playback) || playback.hidden.shape) {
     cover(frame, inside, "cost view", "What does this layer cost, and what a standard one?");
+  } else if (frame.view().cost.page == CostPage::groups) {
+    // Also where groups cannot be: they are chosen there.
+    cost_page_groups(frame, inside);
   } else if (!problems.empty()) {
     paragraph(frame, frame.fonts.body, {inside.min.x, inside.min.y + frame.px(12)},
               frame.palette.text, problems.front().sentence, inside.width());
   } else {
     const LayerCost c = layer_cost(frame.document());
     // A whole network is not about the layer on stage.
-    if (frame.view().cost.page != CostPage::detector) {
+    if (is_of_layer(frame.view().cost.page)) {
       layer_line(frame, c, inside.top(frame.px(18)));
       inside = inside.without_top(frame.px(28));
     }

@@ -18,7 +18,6 @@
 namespace twofold::ui::inline cost {
 namespace {
 
-using model::Convolution;
 using model::Counting;
 
 void set_counting(Frame& frame, const Counting& counting) { frame.look(model::CountAs{counting}); }
@@ -78,19 +77,17 @@ void counting_row(Frame& frame, const Rect& row) {
 }
 
 /// "depthwise  3 × 3 × 3 × 1 = 27   × 1 × 211 × 320 = 1,823,040", every factor over its symbol.
-void formula_row(Frame& frame, const LayerCost& c, Convolution part, const Rect& row) {
+void formula_row(Frame& frame, const model::StageFormulas& of, const Rect& row) {
   const Palette& p = frame.palette;
-  const model::Product params = model::params_product(part, c.layer, c.in);
-  const model::Product macs = model::macs_product(part, c.layer, c.in);
-  const model::Product pixels(macs.begin(), macs.begin() + 3);
+  const model::Formula pixels(of.macs.begin(), of.macs.begin() + 3);
   ImFont* mono = frame.fonts.mono;
   const float top = row.min.y;
   const float y = top + line_height(mono) / 2;
-  text(frame, frame.fonts.body, {row.min.x, y}, p.text, model::convolution_name(part));
-  float x = factors(frame, params, {row.min.x + frame.px(96), top});
+  text(frame, frame.fonts.body, {row.min.x, y}, p.text, of.stage);
+  float x = factors(frame, of.params, {row.min.x + frame.px(96), top});
   const float sum = row.min.x + row.width() * 0.5f;
   text(frame, mono, {x, y}, p.text_quiet, " = ");
-  text(frame, frame.fonts.mono_strong, {sum, y}, p.text, large_count(model::value(params)),
+  text(frame, frame.fonts.mono_strong, {sum, y}, p.text, large_count(model::value(of.params)),
        Align::right);
   text(frame, frame.fonts.small,
        {sum, top + line_height(mono) + line_height(frame.fonts.small) / 2}, p.text_quiet,
@@ -98,7 +95,7 @@ void formula_row(Frame& frame, const LayerCost& c, Convolution part, const Rect&
   x = text(frame, mono, {sum + frame.px(10), y}, p.text_quiet, "× ");
   x = factors(frame, pixels, {x, top});
   text(frame, mono, {x, y}, p.text_quiet, " = ");
-  text(frame, frame.fonts.mono_strong, {row.max.x, y}, p.text, large_count(model::value(macs)),
+  text(frame, frame.fonts.mono_strong, {row.max.x, y}, p.text, large_count(model::value(of.macs)),
        Align::right);
   text(frame, frame.fonts.small,
        {row.max.x, top + line_height(mono) + line_height(frame.fonts.small) / 2}, p.text_quiet,
@@ -110,9 +107,8 @@ float formula_height(const Frame& frame) { return factor_height(frame) + frame.p
 void formulas(Frame& frame, const LayerCost& c, const Rect& area) {
   const float height = formula_height(frame);
   float top = area.min.y;
-  for (const Convolution part :
-       {Convolution::depthwise, Convolution::pointwise, Convolution::standard}) {
-    formula_row(frame, c, part, {{area.min.x, top}, {area.max.x, top + height}});
+  for (const model::StageFormulas& of : model::layer_formulas(c.layer, c.in)) {
+    formula_row(frame, of, {{area.min.x, top}, {area.max.x, top + height}});
     top += height;
   }
 }

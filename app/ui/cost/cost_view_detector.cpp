@@ -10,6 +10,7 @@
 #include "app/ui/controls/buttons.h"
 #include "app/ui/cost/cost_pages.h"
 #include "app/ui/cost/cost_parts.h"
+#include "app/ui/cost/network_boxes.h"
 #include "app/ui/draw/numbers.h"
 
 namespace twofold::ui::inline cost {
@@ -20,44 +21,8 @@ using model::NetworkShow;
 constexpr std::array<int, 4> kSides{224, 416, 608, 1280};
 constexpr std::array<std::string_view, 4> kSideNames{"224", "416", "608", "1280"};
 
-/// Draws one of the page's pictures, if it has come to the screen by now.
-void picture(Frame& frame, const Rect& room, int index) {
-  const auto id = frame.pictures.find({paint::PictureKind::network, index});
-  if (id != frame.pictures.end()) frame.draw->AddImage(id->second, room.min, room.max);
-}
-
-/// Where a row or column of the square stands on screen.
-struct Square {
-  Rect rect;
-  int side;
-
-  ImVec2 at(float column, float row) const {
-    const float scale = rect.width() / static_cast<float>(side);
-    return {rect.min.x + column * scale, rect.min.y + row * scale};
-  }
-};
-
-void draw_boxes(Frame& frame, const Square& square, const NetworkShow& show) {
-  for (const model::Box& box : show.boxes) {
-    const float side = static_cast<float>(square.side);
-    const Rect at{square.at(box.left * side, box.top * side),
-                  square.at((box.left + box.width) * side, (box.top + box.height) * side)};
-    selection_outline(frame, at, frame.px(2));
-    const std::string words = fmt::format("{:.0f} %", 100 * box.score);
-    // Above the box; inside it where the picture ends.
-    const float height = line_height(frame.fonts.strong);
-    const float top = std::max(at.min.y - height, square.rect.min.y);
-    const Rect label{
-        {at.min.x, top},
-        {at.min.x + text_width(frame.fonts.strong, words) + frame.px(12), top + height}};
-    fill(frame, label, frame.palette.accent, frame.px(3));
-    text(frame, frame.fonts.strong, {label.min.x + frame.px(6), middle(label)},
-         frame.palette.on_accent, words);
-  }
-}
-
 /// The pixels that one value of the layer depends on, where the mouse is or else in the middle.
-void draw_field(Frame& frame, const Square& square, const NetworkShow& show, int layer) {
+void draw_field(Frame& frame, const NetworkSquare& square, const NetworkShow& show, int layer) {
   const model::LayerFacts& facts = show.facts[static_cast<std::size_t>(layer)];
   const core::ReceptiveField& field = facts.field;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -79,11 +44,6 @@ void draw_field(Frame& frame, const Square& square, const NetworkShow& show, int
   frame.draw->PushClipRect(square.rect.min, square.rect.max, true);
   outline(frame, seen, frame.palette.accent, frame.px(2));
   frame.draw->PopClipRect();
-}
-
-std::string found_words(const NetworkShow& show) {
-  if (show.boxes.empty()) return "No face found";
-  return show.boxes.size() == 1 ? "1 face found" : fmt::format("{} faces found", show.boxes.size());
 }
 
 std::string field_words(const NetworkShow& show, int layer) {
@@ -136,6 +96,13 @@ void words(Frame& frame, const Rect& room, const NetworkShow& show, int layer) {
             room.width());
 }
 
+/// Puts a layer on stage, with the network behind it.
+void open_layer(Frame& frame, const model::NetworkPlace& place) {
+  frame.emit(model::ReplaceDocument{frame.session.network_layer(place)});
+  frame.look(model::ShowOperation{model::OperationView::separable});
+  frame.look(model::CloseCost{});
+}
+
 /// One layer of the strip.
 void layer_column(Frame& frame, const Rect& column, const NetworkShow& show, int layer,
                   bool is_chosen) {
@@ -143,15 +110,25 @@ void layer_column(Frame& frame, const Rect& column, const NetworkShow& show, int
   const std::size_t i = static_cast<std::size_t>(layer);
   const model::TrainedLayer& trained = show.network->layers[i];
   const model::LayerFacts& f = show.facts[i];
-  const Pressable state =
-      pressable(frame, "network layer " + trained.name, column, true, trained.name, "");
+  const float line = line_height(frame.fonts.mono_small);
+  // The line with the name has a button of its own.
+  const Pressable state = pressable(frame, "network layer " + trained.name,
+                                    column.without_top(line * 1.7f), true, trained.name, "");
   card(frame, column, is_chosen || state.hovered ? p.panel_hovered : p.panel,
        is_chosen ? p.accent : p.panel_border);
   const Rect inside = column.shrunk(frame.px(6));
-  const float line = line_height(frame.fonts.mono_small);
   float y = inside.min.y + line / 2;
   const bool separable = trained.list.stages.size() > 1;
-  text_within(frame, frame.fonts.strong, {inside.min.x, y}, p.text, trained.name, inside.width());
+  const float opens = button_width(frame, "Open");
+  text_within(frame, frame.fonts.strong, {inside.min.x, y}, p.text, trained.name,
+              inside.width() - opens);
+  if (button(frame, column.shrunk(frame.px(2)).right(opens).top(line * 1.5f),
+             {.id = "open " + trained.name,
+              .label = "Open",
+              .look = ButtonLook::quiet,
+              .help = "This layer in the lanes, fed by what the layers before it make of your "
+                      "picture. Change a weight there: what comes after changes too."}))
+    open_layer(frame, {layer, show.side});
   y += line * 1.2f;
   for (const std::string& row :
        {std::string(separable ? "separable" : "standard"),
@@ -173,13 +150,14 @@ void layer_column(Frame& frame, const Rect& column, const NetworkShow& show, int
     const float left = pictures.min.x + static_cast<float>(c % kAcross) * (side + gap);
     const float top = pictures.min.y + static_cast<float>(row) * (side + gap);
     if (top + side > pictures.max.y) break;
-    picture(frame, {{left, top}, {left + side, top + side}},
-            1 + layer * model::kPaintedChannels + c);
+    network_picture(frame, {{left, top}, {left + side, top + side}},
+                    1 + layer * model::kPaintedChannels + c);
   }
   if (state.hovered && !frame.present())
     explain(frame, trained.name,
             fmt::format("Output {}: the first channels, each on a scale of its own (orange above "
-                        "zero, purple below). Click to see how much of the picture one value sees.",
+                        "zero, purple below). Click to see how much of the picture one value sees; "
+                        "Open puts the layer on stage.",
                         shape_text(f.out.batch, f.out.height, f.out.width, f.out.channels)));
   if (state.clicked) frame.look(model::ChooseNetworkLayer{layer});
 }
@@ -205,11 +183,11 @@ void cost_page_detector(Frame& frame, const Rect& room) {
   const int layer = std::clamp(frame.view().cost.network_layer, 0, layers - 1);
   const float gap = frame.px(8);
   const float side = std::min(room.height() * 0.56f, room.width() * 0.5f);
-  const Square square{{room.min, {room.min.x + side, room.min.y + side}}, show->side};
-  picture(frame, square.rect, 0);
+  const NetworkSquare square{{room.min, {room.min.x + side, room.min.y + side}}, show->side};
+  network_picture(frame, square.rect, 0);
   frame.registry.add({"network picture", square.rect.min, square.rect.max, 0});
   draw_field(frame, square, *show, layer);
-  draw_boxes(frame, square, *show);
+  network_boxes(frame, square, *show);
   words(frame, {{square.rect.max.x + frame.px(20), room.min.y}, {room.max.x, square.rect.max.y}},
         *show, layer);
 

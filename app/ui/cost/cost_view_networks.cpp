@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 
 #include "app/model/state/known_layers.h"
 #include "app/ui/controls/widgets.h"
@@ -10,12 +11,11 @@
 #include "app/ui/cost/cost_parts.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/frame/window_state.h"
-#include "core/chain/network_fields.h"
+#include "core/known/network_fields.h"
 
 namespace twofold::ui::inline cost {
 namespace {
 
-using core::LayerKind;
 using core::Network;
 using core::NetworkLayer;
 
@@ -77,7 +77,7 @@ std::string field_words(const core::ReceptiveField& field, const core::Shape& in
 
 /// "14×14×512 → 1024 3×3 s2"; in large letters, and in little room, without the kernel.
 std::string layer_words(const Frame& frame, const NetworkLayer& layer, float room) {
-  const core::Layer& l = layer.layer;
+  const core::Layer& l = layer.layer();
   const std::string in =
       fmt::format("{}×{}×{}", layer.in.height, layer.in.width, layer.in.channels);
   const std::string stride = l.strides.height > 1 ? fmt::format(" s{}", l.strides.height) : "";
@@ -119,10 +119,10 @@ void layer_row(Frame& frame, const Grid& grid, const Rect& row, const NetworkLay
                const std::string& sees, double most) {
   const Palette& p = frame.palette;
   const core::Cost c = core::layer_cost(layer);
-  const bool is_separable = layer.kind == LayerKind::separable;
+  const bool is_separable = layer.is_separable();
   const std::string id = "network " + std::string(layer.name);
   const Pressable state = pressable(frame, id, row, is_separable, layer.name, "");
-  const bool shown = is_separable && model::shows(frame.document(), layer.layer, layer.in);
+  const bool shown = is_separable && model::shows(frame.document(), layer.layer(), layer.in);
   if (shown) fill(frame, row, p.accent_soft, frame.px(4));
   if (!shown && state.hovered && is_separable) fill(frame, row, p.panel_hovered, frame.px(4));
   const ImU32 ink = is_separable ? p.text : p.text_quiet;
@@ -150,7 +150,8 @@ void layer_row(Frame& frame, const Grid& grid, const Rect& row, const NetworkLay
               "lanes show seeded noise, and say so."
             : "A standard convolution, not a separable one: it stands here for the sums.");
   if (state.clicked)
-    frame.emit(model::ReplaceDocument{model::with_layer(frame.document(), layer.layer, layer.in)});
+    frame.emit(
+        model::ReplaceDocument{model::with_layer(frame.document(), layer.layer(), layer.in)});
 }
 
 /// Sums, and the shares of the 1x1 convolutions.
@@ -186,8 +187,40 @@ double most_macs(const Network& network) {
   return most;
 }
 
-/// Which network.
-const Network& choose(Frame& frame, const Rect& row) {
+/// Width and resolution of a network that has them.
+void scale_controls(Frame& frame, const Rect& room) {
+  const core::NetworkScale& now = frame.view().cost.network_scale;
+  core::NetworkScale to = now;
+  const float track = frame.px(110);
+  const Rect width = room.left(slider_width(frame, "alpha", track, 4));
+  if (const auto chosen =
+          slider(frame, width,
+                 FloatSlider{.id = "network alpha",
+                             .label = "alpha",
+                             .value = static_cast<float>(now.width),
+                             .lowest = static_cast<float>(core::kLeastWidth),
+                             .highest = static_cast<float>(core::kMostWidth),
+                             .step = 0.05f,
+                             .help = "Width multiplier: so many times the channels of every layer. "
+                                     "Multiply-adds and weights go with its square."}))
+    to.width = std::round(20.0 * chosen->value) / 20;
+  const Rect rest = room.without_left(width.width() + frame.px(14));
+  if (const auto chosen = slider(
+          frame, rest.left(slider_width(frame, "side", track)),
+          IntSlider{.id = "network resolution",
+                    .label = "side",
+                    .value = now.side,
+                    .lowest = core::kLeastSide,
+                    .highest = core::kMostSide,
+                    .highest_typed = core::kMostSide,
+                    .help = "Resolution multiplier rho: pictures of this side, where rho = 1 "
+                            "is 224. Multiply-adds go with its square, weights do not change."}))
+    to.side = chosen->value;
+  if (to != now) frame.look(model::ScaleNetwork{to});
+}
+
+/// Which network, and how large.
+Network choose(Frame& frame, const Rect& row) {
   std::vector<std::string> titles;
   for (const Network& network : core::networks()) titles.emplace_back(network.title);
   const int chosen = std::clamp(frame.view().cost.network, 0, static_cast<int>(titles.size()) - 1);
@@ -200,17 +233,23 @@ const Network& choose(Frame& frame, const Rect& row) {
                                .help = "For one picture of the size it was published with."}))
     frame.look(model::ChooseNetwork{*next});
   const Network& network = core::networks()[static_cast<std::size_t>(chosen)];
-  const Rect rest = row.without_left(width + frame.px(14));
+  Rect rest = row.without_left(width + frame.px(14));
+  if (network.scales) {
+    const float controls = slider_width(frame, "alpha", frame.px(110), 4) +
+                           slider_width(frame, "side", frame.px(110)) + frame.px(14);
+    scale_controls(frame, rest.left(controls));
+    rest = rest.without_left(controls + frame.px(14));
+  }
   text_within(frame, frame.fonts.small, {rest.min.x, middle(rest)}, frame.palette.text_quiet,
               network.source, rest.width());
-  return network;
+  return core::scaled(network, frame.view().cost.network_scale);
 }
 
 }  // namespace
 
 void cost_page_networks(Frame& frame, const Rect& room) {
   const float row = control_height(frame);
-  const Network& network = choose(frame, room.top(row));
+  const Network network = choose(frame, room.top(row));
   const std::vector<core::ReceptiveField> fields = core::receptive_fields(network);
   const Rect area = room.without_top(row + frame.px(6));
   const float rows = static_cast<float>(network.layers.size()) + kOtherRows;

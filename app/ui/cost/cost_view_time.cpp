@@ -18,9 +18,6 @@ using model::Measurement;
 using model::Timing;
 using model::Way;
 
-constexpr std::array<Way, model::kWays> kWays{Way::fused, Way::two_passes, Way::standard,
-                                              Way::collapsed};
-
 const char* way_says(Way way) {
   switch (way) {
     case Way::fused: return "Both folds tile by tile: z never leaves the cache.";
@@ -150,9 +147,10 @@ void cost_page_time(Frame& frame, const LayerCost& c, const Rect& room) {
   const float row_height =
       std::min((rest.height() - words_height - frame.px(16)) / 4, frame.px(72));
   const double most = slowest(*m);
-  for (std::size_t i = 0; i < kWays.size(); ++i) {
+  for (std::size_t i = 0; i < model::kAllWays.size(); ++i) {
     const float top = rest.min.y + row_height * static_cast<float>(i);
-    way_row(frame, *m, kWays[i], {{rest.min.x, top}, {rest.max.x, top + row_height}}, most);
+    way_row(frame, *m, model::kAllWays[i], {{rest.min.x, top}, {rest.max.x, top + row_height}},
+            most);
   }
   paragraph(frame, frame.fonts.body,
             {rest.min.x, rest.min.y + 4 * row_height + frame.px(8) + line / 2}, frame.palette.text,

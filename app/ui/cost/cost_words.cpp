@@ -9,22 +9,21 @@
 namespace twofold::ui::inline cost {
 namespace {
 
-using model::Convolution;
-using model::Product;
+using model::Formula;
+using model::StageFormulas;
 
 /// "depthwise  kh × kw × C × m = 3 × 3 × 3 × 1 = 27".
-std::string line(Convolution part, const Product& product) {
-  return fmt::format("{}: {} = {} = {}", model::convolution_name(part), model::symbols(product),
-                     model::with_numbers(product), count(model::value(product)));
+std::string line(std::string_view stage, const Formula& formula) {
+  return fmt::format("{}: {} = {} = {}", stage, model::symbols(formula),
+                     model::with_numbers(formula), count(model::value(formula)));
 }
 
-template <class ProductOf>
-std::string three_lines(const LayerCost& c, ProductOf&& product_of) {
+/// One line for each stage, and one for the standard convolution.
+std::string lines_of(const LayerCost& c, Formula StageFormulas::*formula) {
   std::string text;
-  for (const Convolution part :
-       {Convolution::depthwise, Convolution::pointwise, Convolution::standard}) {
+  for (const StageFormulas& of : model::layer_formulas(c.layer, c.in)) {
     if (!text.empty()) text += '\n';
-    text += line(part, product_of(part, c.layer, c.in));
+    text += line(of.stage, of.*formula);
   }
   return text;
 }
@@ -40,6 +39,10 @@ std::string input_sentence(const model::Document& document) {
   const core::Shape& in = document.noise;
   switch (document.source) {
     case model::InputSource::pictures: return {};
+    case model::InputSource::made:
+      return fmt::format("x is {} channels made of the picture", in.channels);
+    case model::InputSource::pattern: return "x is a test picture";
+    case model::InputSource::network: return "x is what a layer of the network reads";
     case model::InputSource::noise:
       return fmt::format("Cost only: no picture has {} channels, so x is seeded noise",
                          in.channels);
@@ -62,14 +65,14 @@ std::string break_even_label(const LayerCost& c) {
 }
 
 std::string params_sentence(const LayerCost& c) {
-  return three_lines(c, model::params_product) +
+  return lines_of(c, &StageFormulas::params) +
          fmt::format("\nSeparable is the sum of the first two: {} + {} = {}.",
                      count(c.cost.depthwise.params), count(c.cost.pointwise.params),
                      count(c.cost.separable.params));
 }
 
 std::string macs_sentence(const LayerCost& c) {
-  std::string text = three_lines(c, model::macs_product);
+  std::string text = lines_of(c, &StageFormulas::macs);
   text += fmt::format("\nSeparable: {} + {} = {}.", count(c.cost.depthwise.macs),
                       count(c.cost.pointwise.macs), count(c.cost.separable.macs));
   const std::int64_t padding = c.cost.standard.macs - c.cost.standard.macs_without_padding;
@@ -165,7 +168,7 @@ std::string network_sentence(const core::Network& network) {
       count(others.norms), count(others.biases),
       count(total.params + others.norms + others.biases + network.other_params));
   const bool as_published = network.layers.front().in == whole.layers.front().in &&
-                            network.layers.front().layer == whole.layers.front().layer;
+                            network.layers.front().layer() == whole.layers.front().layer();
   if (as_published) text += fmt::format(" {}", network.published);
   if (network.name == "mobilenet-v1" && as_published) {
     text += fmt::format(
@@ -228,6 +231,9 @@ std::string_view brief_words(core::TensorFlowVerdict verdict) {
 
 TensorFlowLine tensorflow_line(const LayerCost& c) {
   const std::vector<core::TensorFlowNote> notes = core::tensorflow_notes(c.layer, c.in);
+  if (notes.empty() && c.layer.explicit_pads && !core::has_zeros_of_same(c.layer, c.in))
+    return {false, "TensorFlow computes the same once tf.pad has put the zeros there",
+            "TensorFlow agrees"};
   if (notes.empty()) return {false, "TensorFlow computes the same", "TensorFlow agrees"};
   TensorFlowLine line{true, {}, std::string(brief_words(notes.front().verdict))};
   for (const core::TensorFlowNote& note : notes) {

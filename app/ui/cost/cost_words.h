@@ -7,7 +7,7 @@
 
 #include "app/model/state/document.h"
 #include "core/cost.h"
-#include "core/networks.h"
+#include "core/known/networks.h"
 
 namespace twofold::ui::inline cost {
 

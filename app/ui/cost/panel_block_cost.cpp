@@ -102,9 +102,14 @@ void block_cost(Frame& frame, const Rect& inside) {
   const std::vector<Row> rows = rows_of(document);
   const float head = line_height(frame.fonts.strong) + frame.px(4);
   Rect rest = inside;
-  text(frame, frame.fonts.strong, {rest.min.x, middle(rest.top(head))}, frame.palette.text, "COST");
-  text(frame, frame.fonts.small, {rest.max.x, middle(rest.top(head))}, frame.palette.text_quiet,
-       block ? block->title : "", Align::right);
+  const float left = text(frame, frame.fonts.strong, {rest.min.x, middle(rest.top(head))},
+                          frame.palette.text, "COST") +
+                     frame.px(10);
+  const char* more = frame.present() ? "More" : "More about cost";
+  if (link_button(frame, {rest.max.x, middle(rest.top(head))}, more)) frame.look(model::OpenCost{});
+  text_within(frame, frame.fonts.small, {left, middle(rest.top(head))}, frame.palette.text_quiet,
+              block ? block->title : "",
+              rest.max.x - left - text_width(frame.fonts.small, more) - frame.px(8));
   rest = rest.without_top(head);
   const float line = line_height(frame.fonts.mono_strong);
   write_heads(frame, rest.top(line), rest.min.x + rest.width() * kWeights);

@@ -87,11 +87,14 @@ void text_sized(Frame& frame, const SizedFont& in, ImVec2 middle, ImU32 colour,
 
 namespace {
 
-/// Where the line that begins at `from` ends: at a space, unless one word is longer than the line.
+/// Where the line that begins at `from` ends: where the words say so, else at a space, unless one
+/// word is longer than the line.
 const char* line_end(ImFont* font, const char* from, const char* end, float width) {
+  end = std::find(from, end, '\n');  // which Dear ImGui takes for a part of the line
   const char* to = font->CalcWordWrapPositionA(1, from, end, width);
+  if (to == end) return to;
   if (to == from) return to + 1;
-  if (to == end || *to == ' ' || *to == '\n') return to;
+  if (*to == ' ') return to;
   // ImGui also breaks after a full stop or a comma, even inside 2.25.
   const char* space = to;
   while (space > from && space[-1] != ' ') --space;

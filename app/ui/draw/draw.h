@@ -16,8 +16,8 @@ namespace twofold::ui::inline draw {
 /// Where a text stands relative to the point it is given.
 enum class Align { left, centre, right };
 
-/// Draws one line of text with the middle of its capitals at `middle_y`; returns the x where it
-/// ends. `clip` (may be null) cuts it off.
+/// Draws one line of text with the middle of its capitals at the height of `at_middle`; returns the
+/// x where it ends.
 float text(Frame& frame, ImFont* font, ImVec2 at_middle, ImU32 colour, std::string_view words,
            Align align = Align::left);
 

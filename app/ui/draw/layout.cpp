@@ -220,6 +220,21 @@ Rect Rows::band(int first, int n) const {
           {area.max.x, area.min.y + last.top + last.height}};
 }
 
+Rect Rows::seen_band(int first, int n) const {
+  Rect seen = band(first, n);
+  const bool is_among = docked >= first && docked < first + n;
+  if (docked >= 0 && !is_among) {
+    const Rect over = row(docked);
+    if (over.centre().y > seen.centre().y)
+      seen.max.y = std::min(seen.max.y, over.min.y);
+    else
+      seen.min.y = std::max(seen.min.y, over.max.y);
+  }
+  seen.min.y = std::max(seen.min.y, area.min.y);
+  seen.max.y = std::max(std::min(seen.max.y, area.max.y), seen.min.y);
+  return seen;
+}
+
 std::string Rows::in_sight() const {
   if (most_scroll() <= 0) return {};
   const int first = static_cast<int>(std::lround(scroll / height));

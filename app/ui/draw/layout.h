@@ -72,6 +72,9 @@ struct Rows {
   Rect row(int t) const;
   /// Where the rows first..first+n-1 stand, docked or not.
   Rect band(int first, int n) const;
+  /// What is seen of these rows, which may be nothing: they are scrolled away, and the docked row
+  /// lies over them unless it is one of them.
+  Rect seen_band(int first, int n) const;
   /// In sight, not under the docked row, and grown to a height that has room for words.
   bool is_visible(int t) const {
     const bool covered = docked >= 0 && t != docked && row(t).overlaps(row(docked).shrunk(0.5f));

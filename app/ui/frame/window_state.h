@@ -30,6 +30,7 @@ struct Typing {
 struct ChipScroll {
   int first = 0;    ///< the leftmost
   int chosen = -1;  ///< the one that was last brought into sight
+  int fit = 0;      ///< among how many
 };
 
 /// A path that is being typed, and what is said of it.
@@ -72,6 +73,8 @@ struct WindowState {
   float drag_start_value = 0;           ///< of the cell that is being dragged
   std::optional<Rect> clicked_on;       ///< what is not explained until the mouse left it
   int network_scroll = 0;               ///< first layer seen of the network table
+  int after_stage = 0;                  ///< whose numbers behind the sums are typed
+  int after_channel = 0;                ///< likewise
   std::string kernel_path;              ///< of a .npy file, as it is typed
   ChipScroll sum_chips;                 ///< of the panel One value
   std::optional<std::pair<int, int>> open_filter;  ///< (q, r) whose editor is open

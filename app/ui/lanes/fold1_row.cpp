@@ -100,7 +100,8 @@ void draw_z_words(Frame& frame, const Fold1Row& at, int result, int t, const Ton
   if (at.is_dense) {
     const float right =
         text(frame, frame.fonts.mono, {name.max.x + frame.px(6), y}, frame.palette.text, value);
-    return write_scale(frame, {right + frame.px(8), y}, key, words.max.x - right - frame.px(8));
+    // The way on begins where the words end.
+    return write_scale(frame, {right + frame.px(8), y}, key, words.max.x - right - frame.px(12));
   }
   if (at.is_level) {
     const float second = y + line_height(frame.fonts.strong) + frame.px(4);
@@ -137,12 +138,12 @@ Tone tone_of(const Frame& frame, int result, int channel) {
 }
 
 Link toned(const Frame& frame, std::vector<ImVec2> points, const Tone& tone) {
-  struct Look {
+  struct Stroke {
     float opacity, thickness;
   };
-  constexpr Look kLooks[] = {{1, 2.5f}, {0.6f, 1.5f}, {0.3f, 1}};  // in the order of Role
-  const Look& look = kLooks[static_cast<int>(tone.role)];
-  return {std::move(points), fade(tone.hue, look.opacity), frame.px(look.thickness), false};
+  constexpr Stroke kStrokes[] = {{1, 2.5f}, {0.6f, 1.5f}, {0.3f, 1}};  // in the order of Role
+  const Stroke& stroke = kStrokes[static_cast<int>(tone.role)];
+  return {std::move(points), fade(tone.hue, stroke.opacity), frame.px(stroke.thickness), false};
 }
 
 void draw_fold1_row(Frame& frame, const Fold1Row& at, int stage, int t, const std::string& name) {

@@ -33,9 +33,11 @@ Rect fitted_top_left(const Frame& frame, const Rect& room) {
 
 Rect kernel_cells(const Frame& frame, const Rect& room, core::Extent size) {
   const float most = frame.px(frame.present() ? 72 : 40);
-  const float cell =
-      std::max(1.0f, std::floor(std::min({room.height() / static_cast<float>(size.height),
-                                          room.width() / static_cast<float>(size.width), most})));
+  // Rows that are as high but for rounding have kernels of one size.
+  constexpr float kRounding = 1e-2f;
+  const float fits = std::min({room.height() / static_cast<float>(size.height),
+                               room.width() / static_cast<float>(size.width), most});
+  const float cell = std::max(1.0f, std::floor(fits + kRounding));
   return {room.min,
           {room.min.x + cell * static_cast<float>(size.width),
            room.min.y + cell * static_cast<float>(size.height)}};
@@ -59,7 +61,13 @@ void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::stri
 
 std::string_view fold_title(const Frame& frame, const Rect& lane, std::string_view title) {
   const float room = lane_parts(frame, lane).header.width() - toggle_width(frame, "") - frame.px(8);
-  return text_width(frame.fonts.title, title) <= room ? title : title.substr(0, title.find(':'));
+  const auto fits = [&](std::string_view words) {
+    return text_width(frame.fonts.title, words) <= room;
+  };
+  if (fits(title)) return title;
+  // Of many stages the operation says more than the number alone.
+  const std::string_view named = title.substr(title.find(' ') + 1);
+  return title.starts_with("STAGE") && fits(named) ? named : title.substr(0, title.find(':'));
 }
 
 std::optional<bool> fold_switch(Frame& frame, const Rect& lane, const FoldSwitch& fold) {
@@ -158,7 +166,11 @@ std::string result_channel_name(const Frame& frame, int result, int channel) {
   const model::Evaluation& e = *frame.session.numbers();
   const std::string name = model::letter_of(e.stages.list, result) + std::to_string(channel);
   const auto origin = model::input_behind(e.stages.list, result, channel);
-  return origin ? name + " " + model::channel_letter(*origin, e.x()->shape.channels) : name;
+  if (!origin) return name;
+  const std::string letter(model::channel_letter(*origin, e.x()->shape.channels));
+  if (std::isdigit(static_cast<unsigned char>(letter.front())) == 0) return name + " " + letter;
+  // Of many channels the number: but for one filter each it is said already.
+  return *origin == channel ? name : name + " x" + letter;
 }
 
 std::string after_words(const core::Stage& stage) {
@@ -256,12 +268,11 @@ Fold1Row fold1_row(const Frame& frame, const Rect& lane, const Rect& row) {
 }
 
 InputRow input_row(const Frame& frame, const Rect& lane, const Rows& rows, int q) {
-  const bool is_docked = rows.docked >= 0 && q == rows.docked / rows.per_input;
-  Rect band = rows.band(q * rows.per_input, rows.per_input);
-  if (is_docked && !band.overlaps(rows.area.shrunk(0.5f))) band = rows.row(rows.docked);
   // Amid the visible part of the band: a channel stays in sight as long as any of its rows does.
-  band.min.y = std::max(band.min.y, rows.area.min.y);
-  band.max.y = std::max(std::min(band.max.y, rows.area.max.y), band.min.y + 1);
+  Rect band = rows.seen_band(q * rows.per_input, rows.per_input);
+  const bool is_docked = rows.docked >= 0 && q == rows.docked / rows.per_input;
+  if (is_docked && band.height() < 1) band = rows.row(rows.docked);
+  band.max.y = std::max(band.max.y, band.min.y + 1);
   const float height = std::min(band.height(), std::max(rows.height, rows.area.height() / 3));
   const float top = band.centre().y - height / 2;
   const float words = words_height(frame);

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "app/ui/draw/draw.h"
-#include "app/ui/lanes/fold1_row.h"
 
 namespace twofold::ui::inline lanes {
 namespace {
@@ -13,13 +12,8 @@ constexpr float kMostCellHeight = 34;
 
 /// The middle of the picture of what row t multiplies.
 float source_level(const Frame& frame, const Matrix& m, int t, const Rect& row) {
-  if (!frame.present()) return channel_place(frame, m.source(), t).picture.centre().y;
-  // The lane of that picture is folded: where it would stand.
-  const Layout at = layout(frame, ImGui::GetIO().DisplaySize);
-  const bool is_filtered =
-      m.source() > 0 && m.e.stages.stage(m.source() - 1).operation == core::Operation::depthwise;
-  if (!is_filtered) return row.centre().y;
-  return fold1_row(frame, at.stages[static_cast<std::size_t>(m.source()) - 1], row).z.centre().y;
+  // Before a class the lane of that picture is folded.
+  return frame.present() ? row.centre().y : channel_place(frame, m.source(), t).picture.centre().y;
 }
 
 float largest_weight(const core::Filter& p) {

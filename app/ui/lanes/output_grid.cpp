@@ -39,6 +39,16 @@ Rect OutputGrid::cell(int k) const {
   return {{left, top}, {left + cell_width, top + cell_height}};
 }
 
+Rect OutputGrid::beside_docked(int k, Rect room) const {
+  if (docked < 0 || docked >= count || k == docked || k % columns != docked % columns) return room;
+  const Rect over = cell(docked);
+  if (k < docked)
+    room.max.y = std::min(room.max.y, over.min.y);
+  else
+    room.min.y = std::max(room.min.y, over.max.y);
+  return room;
+}
+
 Rect OutputGrid::picture(int k) const {
   const Rect c = cell(k);
   const ImVec2 min{c.min.x + names, c.min.y + words};

@@ -21,6 +21,9 @@ struct OutputGrid {
   float content() const;
   float most_scroll() const { return std::max(0.0f, content() - area.height()); }
   Rect cell(int k) const;
+  /// The part of `room` that the docked channel leaves to channel k: it lies over those of its
+  /// column that are scrolled under it.
+  Rect beside_docked(int k, Rect room) const;
   Rect picture(int k) const;
   bool is_visible(int k) const { return cell(k).overlaps(area); }
 };

@@ -43,6 +43,19 @@ void draw_row_links(Frame& frame, const Matrix& m) {
   }
 }
 
+/// Which intermediate each row is: before a class no lane stands beside them that tells.
+void draw_row_names(Frame& frame, const Matrix& m) {
+  for (int t = 0; t < row_count(m); ++t) {
+    if (!is_seen(m, t)) continue;
+    const Rect cell = cell_rect(frame, m, t, m.chosen());
+    if (cell.centre().y < m.rows.area.min.y || cell.centre().y > rows_end(m)) continue;
+    const std::string name = model::letter_of(m.e.stages.list, m.source()) + std::to_string(t);
+    const float room = m.columns.area.min.x - m.rows.area.min.x - frame.px(4);
+    text_fitted(frame, frame.fonts.strong, {m.rows.area.min.x + room / 2, cell.centre().y},
+                result_hue(frame, m.source(), t), name, room);
+  }
+}
+
 void choose_output(Frame& frame, const Matrix& m, int k) {
   const model::OutputPixel p = at_result(m);
   frame.look(model::SetPin{{m.result(), p.row, p.column, k}});
@@ -179,7 +192,10 @@ void panel_fold2(Frame& frame, const Rect& rect, int stage) {
   const LaneParts parts = matrix_parts(frame, m.lane);
   const float from = frame.present() ? rect.min.x : channel_place(frame, m.source(), 0).lane.min.x;
   frame.draw->PushClipRect({from, m.rows.area.min.y}, {m.lane.max.x, m.rows.area.max.y});
-  if (!frame.present()) draw_row_links(frame, m);
+  if (frame.present())
+    draw_row_names(frame, m);
+  else
+    draw_row_links(frame, m);
   frame.draw->PopClipRect();
 
   frame.draw->PushClipRect({m.columns.area.min.x, m.rows.area.min.y},

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
+#include "app/model/numbers/made_channels.h"
 #include "app/model/steps/prediction.h"
 #include "app/ui/cost/cost_words.h"
 #include "app/ui/draw/draw.h"
@@ -24,8 +26,11 @@ namespace {
 constexpr float kStrip = 92;  ///< the list of all channels
 constexpr float kLoupe = 180;
 
-std::string channel_name(int q, int channels) {
-  return fmt::format("x{} {}", q, model::channel_letter(q, channels));
+std::string channel_name(const model::Evaluation& e, int q) {
+  const std::string name = e.document.source == model::InputSource::made
+                               ? model::made_channel_name(q)
+                               : model::channel_letter(q, e.x()->shape.channels);
+  return fmt::format("x{} {}", q, name);
 }
 
 std::string value_text(const Frame& frame, float value) {
@@ -44,9 +49,10 @@ void draw_channel(Frame& frame, const InputRow& at, int q, const std::string& na
       model::input_under(e.document.layer, e.x()->shape, h.pixel.row, h.pixel.column);
   const std::string value = value_text(frame, e.x()->at(b, under.row, under.column, q));
   // Beside the value, where a narrow lane has no room for both, the letter alone.
-  const std::string whole = channel_name(q, channels);
+  const std::string whole = channel_name(e, q);
   const float beside = at.picture.width() - text_width(frame.fonts.mono, value) - frame.px(4);
-  const bool is_short = !at.is_level && chip_width(frame, whole) > beside;
+  const float room = at.is_level ? at.words.width() : beside;
+  const bool is_short = chip_width(frame, whole) > room;
   const Rect name =
       chip(frame, {at.words.min.x, middle}, is_short ? fmt::format("x{}", q) : whole, hue, lit);
   outline_if_lit(frame, name, {Term::q});
@@ -86,7 +92,7 @@ void x_loupe(Frame& frame, const Rect& room) {
   const int q = frame.session.path().q();
   const model::Place centre = model::input_place(frame.session.highlighted(), e.stages.list, s);
   loupe(frame,
-        {fmt::format("{} around [{}, {}]", channel_name(q, s.channels), centre.row, centre.column),
+        {fmt::format("{} around [{}, {}]", channel_name(e, q), centre.row, centre.column),
          paint::result_key(0, q),
          e.x(),
          q,
@@ -110,14 +116,34 @@ void present_input(Frame& frame, const Rect& area) {
   draw_channel(frame, at, q, fmt::format("wide x{}", q));
 }
 
+/// Which channels are in sight, where not all are: "x0 to x1 of 3".
+std::string channels_in_sight(const Rows& rows, int channels) {
+  if (rows.most_scroll() <= 0) return {};
+  const float each = rows.height * static_cast<float>(rows.per_input);
+  constexpr float kRounding = 0.01f;
+  const int first = static_cast<int>(rows.scroll / each + kRounding);
+  const int end =
+      static_cast<int>(std::ceil((rows.scroll + rows.area.height()) / each - kRounding));
+  // The one on the path is docked where its rows are scrolled away.
+  const int docked = rows.docked >= 0 ? rows.docked / rows.per_input : first;
+  const bool is_beside = docked < first || docked >= end;
+  if (std::min(end, channels) - first + (is_beside ? 1 : 0) >= channels) return {};
+  if (end - first < 2) return fmt::format("x{} of {}", first, channels);
+  return fmt::format("x{} to x{} of {}", first, std::min(end, channels) - 1, channels);
+}
+
 /// What the lane holds, in a few words.
-std::string lane_words(const Frame& frame, const core::Shape& in) {
+std::string lane_words(const Frame& frame, const Rows& rows, const core::Shape& in) {
   const model::InputSource source = frame.session.numbers()->document.source;
   if (source == model::InputSource::noise) return "cost only: seeded noise";
+  if (source == model::InputSource::made) return model::made_channel_name(frame.session.path().q());
+  if (source == model::InputSource::network) return "what the layer reads";
   if (in.batch > 1) {
     return fmt::format("{} {} of 0..{}", source == model::InputSource::crops ? "piece" : "picture",
                        frame.batch_index(in), in.batch - 1);
   }
+  const std::string in_sight = channels_in_sight(rows, in.channels);
+  if (!in_sight.empty()) return in_sight;
   return in.channels == 1 ? "one channel only" : "every channel apart";
 }
 
@@ -126,19 +152,23 @@ std::string lane_words(const Frame& frame, const core::Shape& in) {
 void panel_input(Frame& frame, const Rect& rect) {
   const model::Evaluation& e = *frame.session.numbers();
   const core::Shape& s = e.x()->shape;
-  lane_card(frame, rect, "INPUT", shape_text(s.batch, s.height, s.width, s.channels),
-            lane_words(frame, s));
   const LaneParts parts = lane_parts(frame, rect);
+  lane_card(frame, rect, "INPUT", shape_text(s.batch, s.height, s.width, s.channels),
+            lane_words(frame, shared_rows(frame, parts.rows, model::kInput), s));
   if (frame.present()) return present_input(frame, {parts.rows.min, parts.foot.max});
   move_rows(frame, parts.rows);
   const Rows shared = shared_rows(frame, parts.rows, model::kInput);
   frame.draw->PushClipRect(shared.area.min, {rect.max.x, shared.area.max.y}, true);
-  const Rect seen = shared.area.shrunk(0.5f);
+  // What the docked row leaves less of has no room for words.
+  constexpr float kLeastShare = 0.6f;
+  const auto is_seen = [&](int q) {
+    const Rect seen = shared.seen_band(q * shared.per_input, shared.per_input);
+    return seen.height() > kLeastShare * shared.height;
+  };
   for (int q = 0; q < s.channels; ++q)
-    if (shared.band(q * shared.per_input, shared.per_input).overlaps(seen))
+    if (is_seen(q))
       draw_channel(frame, input_row(frame, rect, shared, q), q, fmt::format("x{}", q));
-  if (const int q = frame.session.path().q();
-      !shared.band(q * shared.per_input, shared.per_input).overlaps(seen)) {
+  if (const int q = frame.session.path().q(); !is_seen(q)) {
     // Level with its docked row, over the others.
     const InputRow at = input_row(frame, rect, shared, q);
     fill(frame, {{rect.min.x + 1, at.words.min.y}, {rect.max.x - 1, at.picture.max.y}},

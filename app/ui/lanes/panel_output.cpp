@@ -6,6 +6,7 @@
 #include "app/model/state/stages.h"
 #include "app/model/steps/prediction.h"
 #include "app/ui/controls/widgets.h"
+#include "app/ui/cost/network_boxes.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
 #include "app/ui/lanes/lane.h"
@@ -18,6 +19,7 @@
 #include "app/ui/lanes/picture_view.h"
 #include "app/ui/lanes/result_lane.h"
 #include "app/ui/lanes/shown_value.h"
+#include "app/ui/lanes/stride_words.h"
 #include "core/chain/collapse.h"
 #include "core/cost.h"
 #include "core/shape.h"
@@ -76,12 +78,16 @@ void result_loupe(Frame& frame, const ResultLane& what, const Rect& room) {
 void draw_channels(Frame& frame, const Rect& lane, const ResultLane& what) {
   const OutputGrid grid = output_grid(frame, lane);
   const LaneParts parts = lane_parts(frame, output_channels_rect(frame, lane));
-  frame.draw->PushClipRect({lane.min.x, grid.area.min.y},
-                           {grid.area.max.x + frame.px(4), grid.area.max.y}, true);
+  const Rect room{{lane.min.x, grid.area.min.y}, {grid.area.max.x + frame.px(4), grid.area.max.y}};
+  const auto draw = [&](int k) {
+    const Rect free = grid.beside_docked(k, room);
+    frame.draw->PushClipRect(free.min, free.max, true);
+    draw_channel(frame, grid, what, k);
+    frame.draw->PopClipRect();
+  };
   for (int k = 0; k < grid.count; ++k)
-    if (k != grid.docked && grid.is_visible(k)) draw_channel(frame, grid, what, k);
-  if (grid.docked >= 0 && grid.docked < grid.count) draw_channel(frame, grid, what, grid.docked);
-  frame.draw->PopClipRect();
+    if (k != grid.docked && grid.is_visible(k)) draw(k);
+  if (grid.docked >= 0 && grid.docked < grid.count) draw(grid.docked);
   const float by = lane_wheel(frame, {lane.min, {grid.area.max.x, lane.max.y}});
   auto to = scroll_bar(frame, "outputs scroll bar", grid.area, grid.content(), grid.scroll);
   if (by != 0) to = std::clamp(grid.scroll + by, 0.0f, grid.most_scroll());
@@ -90,61 +96,54 @@ void draw_channels(Frame& frame, const Rect& lane, const ResultLane& what) {
   result_loupe(frame, what, parts.foot.without_left(grid.area.min.x - parts.foot.min.x));
 }
 
-/// "one", "2nd", "3rd", "4th".
-std::string nth(int number) {
-  constexpr const char* kFirst[] = {"one", "2nd", "3rd"};
-  if (number <= 3) return kFirst[number - 1];
-  return fmt::format("{}th", number);
+/// What x is, over its picture.
+std::string photograph_name(const Frame& frame, const model::Document& document) {
+  if (document.source == model::InputSource::noise || document.batch.empty())
+    return "cost only: seeded noise";
+  if (document.source == model::InputSource::pattern && document.pattern != model::Pattern::bayer)
+    return std::string(model::patterns()[static_cast<std::size_t>(document.pattern)].title);
+  const int last = static_cast<int>(document.batch.size()) - 1;
+  return document.batch[static_cast<std::size_t>(std::min(frame.view().batch_index, last))].name;
+}
+
+/// What the network finds, or why it finds nothing.
+std::string network_words(const Frame& frame, const model::NetworkShow* show) {
+  if (!frame.session.has_network()) return "The network's weights are missing";
+  if (!frame.session.is_in_network())
+    return "What comes behind cannot read this; it wants the shape as it was";
+  return show ? found_words(*show) : std::string("the network runs");
+}
+
+/// What the network finds with this layer in it, on the picture as the network sees it.
+void draw_network(Frame& frame, const Rect& room) {
+  const model::NetworkShow* show = frame.session.network_show();
+  const float words = line_height(frame.fonts.body) + frame.px(4);
+  const bool fits = frame.session.is_in_network();
+  const std::string found = network_words(frame, show);
+  text_within(frame, frame.fonts.body, {room.min.x, room.min.y + words / 2},
+              fits ? frame.palette.text : frame.palette.warning, found, room.width());
+  const Rect below = room.without_top(words);
+  const float side = std::min(below.width(), below.height());
+  const NetworkSquare square{below.left(side).top(side), show ? show->side : 1};
+  frame.registry.add({"network with this layer", square.rect.min, square.rect.max, 0});
+  network_picture(frame, square.rect, 0);
+  if (show && fits) network_boxes(frame, square, *show);
 }
 
 void draw_photograph(Frame& frame, const Rect& room) {
   const model::Evaluation& e = *frame.session.numbers();
+  if (e.document.source == model::InputSource::network) return draw_network(frame, room);
   const float words = line_height(frame.fonts.body) + frame.px(4);
   const Rect at = fitted_rect(frame, room.without_top(words));
   const PictureView view = picture(
       frame, {"photograph", {PictureKind::photograph, 0}, e.x(), model::kInput, 0, true}, at);
-  const std::string name =
-      e.document.source == model::InputSource::noise
-          ? "cost only: seeded noise"
-          : e.document
-                .batch[static_cast<std::size_t>(std::min<int>(
-                    frame.view().batch_index, static_cast<int>(e.document.batch.size()) - 1))]
-                .name;
+  const std::string name = photograph_name(frame, e.document);
   text_within(frame, frame.fonts.body, {at.min.x, at.min.y - words / 2}, frame.palette.text, name,
               at.width());
   overlay_input(frame, view, -1);
   overlay_waiting_pin(frame, view);
   overlay_handle(frame, view, window_rect(frame, view));
   overview(frame, view);
-}
-
-/// What the strides leave out, where zeros stand around the picture, and why the ratio stays.
-std::string stride_sentences(const Frame& frame) {
-  const model::Evaluation& e = *frame.session.numbers();
-  const core::Layer& layer = e.document.layer;
-  const core::Extent strides = layer.strides;
-  const core::Pads zeros = core::pads(layer, e.x()->shape);
-  std::string words = fmt::format(
-      "strides {}, {}: of the input's rows every {}, of its columns every {}. Zeros around it: {} "
-      "above, {} below, {} left, {} right.",
-      strides.height, strides.width, nth(strides.height), nth(strides.width), zeros.top,
-      zeros.bottom, zeros.left, zeros.right);
-  if (!model::hides_cost(frame.view().playback) && core::is_separable(e.stages.list))
-    words += fmt::format(" A standard convolution does as much less: the ratio stays {}.",
-                         percent(core::cost(layer, e.x()->shape).ratio));
-  return words;
-}
-
-/// Beside the smaller picture that the strides leave.
-void stride_words(Frame& frame, const Rect& whole, const Rect& picture) {
-  const core::Extent strides = frame.session.numbers()->document.layer.strides;
-  if (strides == core::Extent{1, 1}) return;
-  const float line = line_height(frame.fonts.small);
-  const Rect below = whole.without_top(picture.height()).shrunk(frame.px(6));
-  const Rect beside = whole.without_left(picture.width()).shrunk(frame.px(6));
-  const Rect& room = strides.height > 1 ? below : beside;
-  paragraph(frame, frame.fonts.small, {room.min.x, room.min.y + line / 2}, frame.palette.text_quiet,
-            stride_sentences(frame), room.width(), how_many(room.height(), line));
 }
 
 void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
@@ -168,8 +167,8 @@ void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
   const float left = end + frame.px(10);
   write_scale(frame, {left, at.min.y - words / 2}, spec.key, at.max.x - left);
   overlay_pixel(frame, view, Role::on_path);
-  stride_words(frame, at, view.rect());
-  if (!shows_share) return;
+  // What a weight adds is said where the words about strides may stand.
+  if (!shows_share) return stride_words(frame, at, view.rect());
   // A hovered weight: its intermediate, scaled, as the share that it adds to its output.
   const PictureView share = picture(
       frame, {"share", {PictureKind::share, 0}, what.tensor, model::kOutput, 0, true, false}, at);
@@ -243,10 +242,25 @@ void view_switch(Frame& frame, const Rect& lane) {
 
 }  // namespace
 
+namespace {
+
+/// The lane's title, and what is shown, as far as it has room beside the photograph.
+void write_card(Frame& frame, const Rect& rect, const ResultLane& what) {
+  const core::Shape& s = what.tensor->shape;
+  const Rect head = lane_parts(frame, rect).header;
+  const float room = output_channels_rect(frame, rect).max.x - head.min.x - frame.px(6);
+  const std::string tells = longest_fitting(frame.fonts.small, room, {what.tells, what.brief});
+  lane_card(frame, rect, "OUTPUT", shape_text(s.batch, s.height, s.width, s.channels), tells);
+  const Rect words = head.bottom(line_height(frame.fonts.small)).left(room);
+  if (tells != what.tells && words.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered())
+    explain(frame, words, "What is shown", what.tells);
+}
+
+}  // namespace
+
 void panel_output(Frame& frame, const Rect& rect) {
   const ResultLane what = result_lane(frame);
-  const core::Shape& s = what.tensor->shape;
-  lane_card(frame, rect, "OUTPUT", shape_text(s.batch, s.height, s.width, s.channels), what.tells);
+  write_card(frame, rect, what);
   Rect hero = lane_parts(frame, rect).rows;
   if (frame.present()) {
     result_loupe(frame, what, lane_parts(frame, rect).foot);

@@ -221,9 +221,8 @@ void panel_regular(Frame& frame, const Rect& rect) {
   const bool is_grouped = shown_list(frame).stage(0).operation == core::Operation::grouped;
   lane_card(frame, rect, is_grouped ? "GROUPED CONVOLUTION" : "STANDARD CONVOLUTION",
             shape_text(w.height, w.width, w.in, w.out),
-            is_grouped
-                ? "every output has a filter as deep as its group; the groups do not see each other"
-                : "each output has one filter, as deep as the input: one step");
+            is_grouped ? "each output has one filter, as deep as its group"
+                       : "each output has one filter, as deep as the input: one step");
   const Blocks all = blocks(frame, rect);
   const Rect input_lane = layout(frame, ImGui::GetIO().DisplaySize).input;
   frame.draw->PushClipRect(all.area.min, all.area.max, true);

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+#include <utility>
+
 #include "app/model/state/stages.h"
 #include "app/ui/draw/layout.h"
 #include "app/ui/draw/numbers.h"
@@ -10,20 +13,21 @@
 namespace twofold::ui::inline lanes {
 namespace {
 
-/// How far the two results are apart, against what they are.
-std::string difference_words(const Frame& frame) {
+/// How far the two results are apart, against what they are: at length and in brief.
+std::pair<std::string, std::string> difference_words(const Frame& frame) {
   const model::Scales& scales = frame.session.painter().scales();
   const float error = scales.largest_difference;
-  if (error == 0) return "separable minus standard: no value differs";
+  if (error == 0) return {"separable minus standard: no value differs", "no value differs"};
   constexpr float kRounding = 1e-5f;
   if (!core::collapses(frame.session.numbers()->stages.list))
-    return fmt::format(
-        "a real difference, at most {}: with what stands between the folds no standard filter does "
-        "the same",
-        cell(error));
+    return {fmt::format("a real difference, at most {}: with what stands between the folds no "
+                        "standard filter does the same",
+                        cell(error)),
+            fmt::format("real: at most {}", cell(error))};
   const bool is_rounding = error <= kRounding * scales.largest_output;
-  return fmt::format("separable minus standard: at most {}, of values to {}{}", cell(error),
-                     cell(scales.largest_output), is_rounding ? ": rounding alone" : "");
+  return {fmt::format("separable minus standard: at most {}, of values to {}{}", cell(error),
+                      cell(scales.largest_output), is_rounding ? ": rounding alone" : ""),
+          fmt::format("at most {}{}", cell(error), is_rounding ? ": rounding" : "")};
 }
 
 /// The result of the last stage that the window shows.
@@ -43,6 +47,7 @@ ResultLane last_result(const Frame& frame) {
   lane.tells = is_mixed                     ? "one for every column"
                : result == e.stages.count() ? "one for every filter"
                                             : "fold 1 alone: nothing is mixed";
+  lane.brief = lane.tells;
   return lane;
 }
 
@@ -60,7 +65,7 @@ ResultLane result_lane(const Frame& frame) {
   if (view == OutputView::difference && e.difference) {
     lane.tensor = e.difference;
     lane.kind = PictureKind::difference;
-    lane.tells = difference_words(frame);
+    std::tie(lane.tells, lane.brief) = difference_words(frame);
   } else if (e.standard &&
              (view == OutputView::standard || frame.view().operation == OperationView::regular)) {
     lane.tensor = e.standard;
@@ -68,6 +73,7 @@ ResultLane result_lane(const Frame& frame) {
     lane.tells = core::collapses(e.stages.list)
                      ? "by the standard convolution"
                      : "by a standard convolution, without what stands between the folds";
+    lane.brief = "by a standard convolution";
   }
   return lane;
 }

@@ -15,6 +15,7 @@ struct ResultLane {
   int result = model::kOutput;
   std::string letter = "y";  ///< of the channels' names: y0, z3
   std::string tells;         ///< what these are, in a few words
+  std::string brief;         ///< in fewer words
   int chosen = 0;            ///< the channel on the looked-at path
   const std::vector<bool>* lit = nullptr;
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "app/ui/controls/above.h"
+#include "app/ui/controls/card.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/lanes/overlay.h"
@@ -92,7 +92,7 @@ void step_large(Frame& frame, int by) {
 void large_view(Frame& frame, const Rect& rect) {
   const std::optional<LargePicture> large = large_picture(frame);
   if (!large) return close(frame);
-  const Above above(frame, "large", rect);
+  const OverPanels over_panels(frame, "large", rect);
   card(frame, rect, frame.palette.panel, frame.palette.control_border);
   frame.registry.add({"large", rect.min, rect.max, 0});
   const Rect inside = rect.shrunk(frame.px(12));

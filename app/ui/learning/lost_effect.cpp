@@ -70,8 +70,11 @@ std::string left_in_words(const model::Lost& lost) {
   if (!lost.left) return "";
   if (!lost.least_left) return fmt::format("Left of the target's energy: {}.", percent(*lost.left));
   return fmt::format(
-      "Of the target's energy these filters, the best for the kernel, leave {}; the best for this "
-      "picture, which training finds, leave {}.",
+      "On this picture these filters, the best for the kernel, leave {} of the target's energy: "
+      "what "
+      "is even in a picture weighs most there. The best for the picture, which training finds, "
+      "leave "
+      "{}.",
       percent(*lost.left), percent(*lost.least_left));
 }
 
@@ -89,6 +92,19 @@ void lost_filters(Frame& frame, const model::Lost& lost, const Rect& room) {
   mix_picture(frame, lost.fit.pointwise, m, body.without_left(used + gap));
 }
 
+namespace {
+
+/// "y0 by D and P, m = 1"; a picture without anything in it says so.
+std::string result_caption(const model::Lost& lost) {
+  const core::Filter& p = lost.fit.pointwise;
+  bool is_zero = true;
+  for (int t = 0; t < p.shape.in; ++t) is_zero = is_zero && p.at(0, 0, t, lost.channel) == 0;
+  return fmt::format("y{} by D and P, m = {}{}", lost.channel, lost.multiplier,
+                     is_zero ? ": 0 everywhere" : "");
+}
+
+}  // namespace
+
 void lost_effect(Frame& frame, const model::Lost& lost, const Rect& room) {
   const float small = line_height(frame.fonts.small);
   const std::string left = left_in_words(lost);
@@ -101,8 +117,7 @@ void lost_effect(Frame& frame, const model::Lost& lost, const Rect& room) {
   const CaptionedPicture all[] = {
       {fmt::format("y{} by W, the target", lost.channel), lesson_key(LessonPicture::target), tall,
        wide},
-      {fmt::format("y{} by D and P, m = {}", lost.channel, lost.multiplier),
-       lesson_key(LessonPicture::result), tall, wide},
+      {result_caption(lost), lesson_key(LessonPicture::result), tall, wide},
       {fmt::format("difference, ±{}", fmt::format("{:.3g}", lost.miss_limit)),
        lesson_key(LessonPicture::miss), tall, wide}};
   float bottom = pictures.min.y;

@@ -94,10 +94,21 @@ std::string sentence(const model::Lost& lost) {
                            ? " Exact for any kernel of this shape, and never cheaper than the "
                              "standard convolution."
                            : " Every channel's matrix has no more patterns than that.");
+  const std::string best = lost.multiplier == 1
+                               ? "The best filter of each channel misses"
+                               : fmt::format("The best {} filters a channel miss", lost.multiplier);
+  int exact = lost.multiplier + 1;
+  while (exact < lost.exact_multiplier && core::kernel_error(lost.singular_values, exact) > 0)
+    ++exact;
+  const std::string exact_words =
+      exact < lost.exact_multiplier
+          ? fmt::format("This kernel is exact from m = {} on, any of its shape", exact)
+          : std::string("Any kernel of this shape is exact");
   return fmt::format(
-      "The best {} filter{} a channel miss {} of {} (Frobenius norm), with {}. From m = {} on any "
-      "kernel of this shape is exact, and dearer than standard.",
-      lost.multiplier, lost.multiplier == 1 ? "" : "s", percent(missed), lost.target.name, cost,
+      "{} {} of {} (as a length, by the Frobenius norm; {} of its energy), with {}. {} from m = "
+      "{}, "
+      "and dearer than standard there.",
+      best, percent(missed), lost.target.name, percent(missed * missed), cost, exact_words,
       lost.exact_multiplier);
 }
 

@@ -10,8 +10,10 @@ namespace {
 /// "6.6 %", or that it is not known yet: floors are found last.
 std::string floor_of(const model::Classroom& room, int multiplier) {
   for (const model::Pupil& pupil : room.pupils) {
-    if (pupil.student.multiplier == multiplier && pupil.outcome.floor > 0)
-      return fmt::format("{:.2g} %", 100 * pupil.outcome.floor);
+    if (pupil.student.multiplier != multiplier || pupil.outcome.floor <= 0) continue;
+    constexpr double kRounding = 1e-9;
+    return pupil.outcome.floor < kRounding ? "0 %"
+                                           : fmt::format("{:.2g} %", 100 * pupil.outcome.floor);
   }
   return "\u2026";
 }
@@ -46,14 +48,15 @@ std::string training_reason(const model::Classroom& room, bool is_short) {
           "Undo the mosaic: a channel's dots are wanted in two ways. Its own colour fills the gaps "
           "between them; the other two take its fine detail, both nearly alike. m = 2 has these "
           "two "
-          "patterns and comes down to {}, standard to {}; m = 1 has one for both, keeps colour "
-          "fringes and {}. {}",
+          "patterns and can come down to {} (dashed), standard to {}; m = 1 has one for both and "
+          "keeps colour fringes, never less than {}. {}",
           floor_of(room, 2), floor_of(room, 0), floor_of(room, 1), learned);
     case model::Task::denoise:
       return fmt::format(
           "Denoise: every colour is a mean of its neighbours, with a little of the other two, "
           "whose "
-          "noise is another one. m = 1 comes down to {}, m = 2 to {}, standard to {}. {}",
+          "noise is another one. m = 1 can come down to {} (dashed), m = 2 to {}, standard to {}. "
+          "{}",
           floor_of(room, 1), floor_of(room, 2), floor_of(room, 0), learned);
   }
   return {};

@@ -26,11 +26,11 @@ std::string state_text(const model::Pupil& pupil) {
   return fmt::format("{} left", loss_text(pupil.loss));
 }
 
-/// Two pictures lower than this say less than one.
-constexpr float kLeastTwo = 150;
+/// Two pictures narrower than this say less than one.
+constexpr float kLeastTwo = 56;
 
-/// A column of a caption line, a picture, a caption line, a picture; of the first alone where there
-/// is no room for both.
+/// Two pictures with their captions, one below the other or side by side, whichever leaves larger
+/// ones; the first alone where there is no room for both.
 struct Column {
   std::string first;
   paint::PictureKey upper;
@@ -41,18 +41,30 @@ struct Column {
 void pictures(Frame& frame, const model::Classroom& room, const Rect& rect, const Column& c) {
   const float tall = static_cast<float>(room.out.height);
   const float wide = static_cast<float>(room.out.width);
-  if (rect.height() < frame.px(kLeastTwo)) {
+  const float gap = frame.px(6);
+  const Rect stacked = rect.top((rect.height() - gap) / 2);
+  const Rect beside = rect.left((rect.width() - gap) / 2);
+  const float caption = line_height(frame.fonts.small) + frame.px(2);
+  const auto width_in = [&](const Rect& at) {
+    return std::min(at.width(), (at.height() - caption) * wide / tall);
+  };
+  const bool is_stacked = width_in(stacked) >= width_in(beside);
+  const Rect first = is_stacked ? stacked : beside;
+  if (width_in(first) < frame.px(kLeastTwo)) {
     captioned_picture(frame, rect, {c.first, c.upper, tall, wide});
     return;
   }
-  const float half = rect.height() / 2;
-  captioned_picture(frame, rect.top(half - frame.px(3)), {c.first, c.upper, tall, wide});
-  captioned_picture(frame, rect.without_top(half), {c.second, c.lower, tall, wide});
+  captioned_picture(frame, first, {c.first, c.upper, tall, wide});
+  captioned_picture(frame, is_stacked ? rect.bottom(first.height()) : rect.right(first.width()),
+                    {c.second, c.lower, tall, wide});
 }
 
 /// Name, loss and filters of a student; large letters leave the filters out.
 float head_height(const Frame& frame) {
-  return 2 * line_height(frame.fonts.body) + frame.px(frame.present() ? 2 : 24);
+  const float line = line_height(frame.fonts.body);
+  // The first column has a control below its name.
+  return std::max(2 * line + frame.px(frame.present() ? 2 : 24),
+                  line + frame.px(4) + control_height(frame));
 }
 
 /// The filters of a student as small pictures, as many as fit.
@@ -85,7 +97,10 @@ void student(Frame& frame, const model::Classroom& room, const Rect& rect, std::
         {head.min.x + frame.px(4), head.min.y + line * 0.8f}},
        pupil_colour(frame.palette, number));
   const float across = head.width() - frame.px(9);
-  const std::string name = pupil_name(pupil);
+  const std::string name =
+      longest_fitting(frame.fonts.small, across,
+                      {pupil_name(pupil),
+                       fmt::format("{}, {}", core::name_of(pupil.student), pupil.outcome.weights)});
   ImFont* font =
       text_width(frame.fonts.strong, name) <= across ? frame.fonts.strong : frame.fonts.small;
   text_within(frame, font, {head.min.x + frame.px(9), head.min.y + line / 2},
@@ -114,8 +129,8 @@ std::string pupil_name(const model::Pupil& pupil) {
 
 ImU32 pupil_colour(const Palette& palette, std::size_t number) {
   // As the lines of model::loss_chart have them.
-  const ImU32 colours[] = {palette.cost_standard, palette.cost_depthwise, palette.cost_pointwise,
-                           palette.accent, palette.warning};
+  const ImU32 colours[] = {palette.text, palette.warning, palette.accent, palette.cost_pointwise,
+                           palette.text_quiet};
   return colours[std::min<std::size_t>(number, std::size(colours) - 1)];
 }
 

@@ -160,21 +160,25 @@ void draw_column(Frame& frame, const Lines& l, float x, const Column& c) {
 /// Whether no term is in the sum yet.
 bool has_not_begun(const Waterfall& w) { return w.done && *w.done == 0; }
 
-/// Where the result begins, and in which letters.
+/// Where the result begins, where its room ends, and in which letters.
 struct ResultPlace {
   float x;
+  float end;
   ImFont* font;
 };
 
 /// "= 0.75", with what the activation was given over it; named "id result".
 void draw_result(Frame& frame, const Waterfall& w, const Lines& l, const ResultPlace& at) {
-  const auto [x, font] = at;
+  const auto [x, end, font] = at;
   const float with_bias = w.sum + w.bias.value_or(0);
   const float y = l.body.centre().y;
   const bool complete = !w.done || *w.done == static_cast<int>(w.terms.size());
-  if (!w.activation.empty() && complete)
-    text(frame, frame.fonts.mono_small, {x, l.label}, frame.palette.text_quiet,
-         fmt::format("{} \xe2\x86\x92 {}", steady(with_bias), w.activation));
+  if (!w.activation.empty() && complete) {
+    const std::string follows = "\xe2\x86\x92 " + w.activation;
+    ImFont* small = frame.fonts.mono_small;
+    text(frame, small, {x, l.label}, frame.palette.text_quiet,
+         longest_fitting(small, end - x, {steady(with_bias) + " " + follows, follows}));
+  }
   const ImU32 ink = has_not_begun(w) ? frame.palette.text_quiet : frame.palette.text;
   const float right =
       text(frame, font, {x, y}, ink, w.hides_last ? "= ?" : "= " + steady(w.result));
@@ -283,7 +287,7 @@ int waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
       hovered = c.term;
     x += pitch;
   }
-  draw_result(frame, w, l, {x, result_font});
+  draw_result(frame, w, l, {x, rect.max.x, result_font});
   return hovered;
 }
 

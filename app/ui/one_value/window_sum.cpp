@@ -51,6 +51,7 @@ struct CellLine {
   std::string words;
   ImU32 colour;
   std::optional<float> value = std::nullopt;
+  const char* after = "";  ///< what stands behind that value
 };
 using CellLines = std::vector<CellLine>;
 
@@ -67,7 +68,7 @@ CellLines product_lines(const Frame& frame, const WindowSumView& view, std::size
   const std::string value = steady(p.value);
   CellLines lines{{weight + value, ink}};
   if (narrow || text_width(frame.fonts.mono_small, weight + value) > width)
-    lines = {{weight, ink}, {value, ink, p.value}};
+    lines = {{weight, ink, p.weight, kTimes}, {value, ink, p.value}};
   if (view.is_hidden(i)) {
     lines.push_back({"?", c.accent});
   } else if (!to_come) {
@@ -80,7 +81,7 @@ CellLines product_lines(const Frame& frame, const WindowSumView& view, std::size
 void write_line(Frame& frame, ImVec2 middle, const CellLine& line, float width) {
   ImFont* font = frame.fonts.mono_small;
   if (text_fitted(frame, font, middle, line.colour, line.words, width) || !line.value) return;
-  text_fitted(frame, font, middle, line.colour, fixed(*line.value, 1), width);
+  text_fitted(frame, font, middle, line.colour, fixed(*line.value, 1) + line.after, width);
 }
 
 /// One product of the line. What it comes to is left out where there is no room for the last line.
@@ -108,10 +109,9 @@ struct Spacing {
   float pitch;
   float plus;
 };
-Spacing spacing(const Frame& frame, const Rect& rect, const WindowSumView& view) {
+Spacing spacing(const Frame& frame, float width, std::size_t products) {
   const float plus = text_width(frame.fonts.mono_small, "+") + frame.px(3);
-  return {std::min(rect.width() / static_cast<float>(view.products.size()),
-                   std::max(frame.px(kMostPitch), 10 * plus)),
+  return {std::min(width / static_cast<float>(products), std::max(frame.px(kMostPitch), 10 * plus)),
           plus};
 }
 
@@ -210,13 +210,18 @@ float limit(const WindowSumView& view, float model::Product::*member) {
 
 }  // namespace
 
+bool is_narrow(const Frame& frame, float width, std::size_t products) {
+  const auto [pitch, plus] = spacing(frame, width, products);
+  return pitch - plus < text_width(frame.fonts.mono_small, "−.00·.00");
+}
+
 bool grids_are_written(const Frame& frame, const Rect& rect, const core::Extent& kernel) {
   return is_written(frame, cell_in(frame, rect, kernel));
 }
 
 float window_line(Frame& frame, const Rect& rect, const WindowSumView& view) {
-  const auto [pitch, plus] = spacing(frame, rect, view);
-  const bool narrow = pitch - plus < text_width(frame.fonts.mono_small, "−.00·.00");
+  const auto [pitch, plus] = spacing(frame, rect.width(), view.products.size());
+  const bool narrow = is_narrow(frame, rect.width(), view.products.size());
   const bool coloured = taps_are_walked(frame);
   float x = rect.min.x;
   for (std::size_t i = 0; i < view.products.size(); ++i, x += pitch) {
@@ -237,7 +242,7 @@ float window_line(Frame& frame, const Rect& rect, const WindowSumView& view) {
 }
 
 void window_bars(Frame& frame, const Rect& rect, const WindowSumView& view) {
-  const auto [pitch, plus] = spacing(frame, rect, view);
+  const auto [pitch, plus] = spacing(frame, rect.width(), view.products.size());
   const float line = line_height(frame.fonts.mono_small);
   if (rect.height() < 3 * line) return;
   const float body = pitch - plus;

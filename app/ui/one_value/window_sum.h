@@ -31,6 +31,10 @@ struct WindowSumView {
   bool is_hidden(std::size_t i) const { return hides_last && done && i + 1 == *done; }
 };
 
+/// Whether each of so many products in a line of that width has its weight, its value and what they
+/// come to one below the other.
+bool is_narrow(const Frame& frame, float width, std::size_t products);
+
 /// Draws the products as a line of cells with what each comes to beneath; returns where it ends.
 float window_line(Frame& frame, const Rect& rect, const WindowSumView& view);
 

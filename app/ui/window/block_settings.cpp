@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "app/model/state/stages.h"
-#include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
+#include "app/ui/window/after_settings.h"
 #include "core/chain/blocks.h"
 #include "core/check.h"
 
@@ -110,14 +110,18 @@ void choose_after(Frame& frame, const Rect& line, const core::Stage& stage, int 
 
 }  // namespace
 
-std::string_view block_says(const Frame& frame) { return block_of(frame).says; }
-
-void block_settings(Frame& frame, const std::function<Rect()>& next) {
-  choose_block(frame, next());
-  if (block_of(frame).expansion > 0 || block_of(frame).takes_groups) choose_number(frame, next());
-  const core::Chain list = model::stages_of(frame.document());
+void block_settings(Frame& frame, SettingLines& lines) {
+  choose_block(frame, lines.next());
+  const core::Block& block = block_of(frame);
+  if (block.expansion > 0 || block.takes_groups) choose_number(frame, lines.next());
+  lines.problem(core::Field::expansion);
+  lines.problem(core::Field::groups);
+  lines.problem(core::Field::out_channels);
+  const core::Chain list = model::stages_as_set(frame.document());
   for (int i = 0; i < static_cast<int>(list.stages.size()); ++i)
-    choose_after(frame, next(), list.stages[static_cast<std::size_t>(i)], i);
+    choose_after(frame, lines.next(), list.stages[static_cast<std::size_t>(i)], i);
+  after_settings(frame, lines, list);
+  lines.words(block.says, frame.palette.text_quiet);
 }
 
 }  // namespace twofold::ui::inline window

@@ -2,16 +2,10 @@
 // stage's sums.
 #pragma once
 
-#include <functional>
-
-#include "app/ui/frame/frame.h"
+#include "app/ui/window/setting_lines.h"
 
 namespace twofold::ui::inline window {
 
-/// Draws the controls into lines that `next` hands out from the top down.
-void block_settings(Frame& frame, const std::function<Rect()>& next);
-
-/// What stands there, in one sentence.
-std::string_view block_says(const Frame& frame);
+void block_settings(Frame& frame, SettingLines& lines);
 
 }  // namespace twofold::ui::inline window

@@ -6,7 +6,7 @@
 #include "app/model/state/setup_line.h"
 #include "app/ui/frame/window_state.h"
 #include "app/ui/large/large_view.h"
-#include "app/ui/window/sheets.h"
+#include "app/ui/window/cards.h"
 
 namespace twofold::ui::inline window {
 namespace {
@@ -74,7 +74,7 @@ void scale_words(Frame& frame, float by) {
 /// Closes what is open, the topmost first; then goes back from Present mode and from zoom.
 void go_back(Frame& frame) {
   const model::ViewState& view = frame.view();
-  if (close_sheet(frame.window)) return;
+  if (close_card(frame.window)) return;
   if (view.large)
     frame.look(model::CloseLarge{});
   else if (view.learning.open)

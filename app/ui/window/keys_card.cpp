@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "app/ui/controls/above.h"
+#include "app/ui/controls/card.h"
 #include "app/ui/controls/control.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/window_state.h"
+#include "app/ui/window/cards.h"
 #include "app/ui/window/commands.h"
-#include "app/ui/window/sheets.h"
 
 namespace twofold::ui::inline window {
 namespace {
@@ -127,8 +127,8 @@ void keys_card(Frame& frame) {
   heights[1] = all - heights[0];
 
   const ImVec2 size{frame.px(2 * kColumnWidth + kGap), std::max(heights[0], heights[1])};
-  Sheet sheet(frame, {"keys card", "Keys and mouse", size}, frame.window.shows_keys);
-  const Rect content = sheet.content();
+  Card card(frame, {"keys card", "Keys and mouse", size}, frame.window.shows_keys);
+  const Rect content = card.content();
   const float width = (content.width() - frame.px(kGap)) / 2;
   ImVec2 at = content.min;
   for (std::size_t i = 0; i < groups.size(); ++i) {

@@ -5,63 +5,30 @@
 #include <string>
 #include <vector>
 
-#include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/window_state.h"
 #include "app/ui/window/block_settings.h"
+#include "app/ui/window/input_settings.h"
+#include "app/ui/window/padding_settings.h"
 #include "core/check.h"
 
 namespace twofold::ui {
 inline namespace window {
 namespace {
 
-constexpr std::string_view kPaddings[] = {"SAME", "VALID"};
 constexpr std::string_view kOrigins[] = {"Hand-made", "Learned", "Random"};
 constexpr std::string_view kRanges[] = {"each its own", "one a lane", "typed"};
 constexpr std::string_view kThemes[] = {"Dark", "Light"};
 constexpr std::string_view kMoreHelp =
-    "Padding, dilation, sides that differ, where filters come from, activation, theme, Present, "
-    "the "
-    "set-up line, and saving. A dot: TensorFlow would object.";
+    "Padding, dilation, sides that differ, where filters and input come from, blocks, theme, "
+    "Present, the set-up line, and saving. A dot: TensorFlow would object.";
 constexpr float kWidth = 700;
 constexpr float kNameWidth = 66;  ///< of a setting's name before its two steppers
 
-/// Lines of the popover, from the top down, in two columns.
-class Lines {
- public:
-  Lines(Frame& frame, const Rect& area)
-      : frame_(frame), x_(area.min.x), y_(area.min.y), width_(area.width()) {}
-
-  Rect next() {
-    const Rect at{{x_, y_}, {x_ + width_, y_ + control_height(frame_)}};
-    y_ += control_height(frame_) + frame_.px(6);
-    return at;
-  }
-  void title(std::string_view words) {
-    y_ += frame_.px(4);
-    const float height = line_height(frame_.fonts.strong);
-    section_header(frame_, {{x_, y_}, {x_ + width_, y_ + height}}, words);
-    y_ += height + frame_.px(6);
-  }
-  void words(std::string_view sentence, ImU32 colour) {
-    y_ += line_height(frame_.fonts.small) / 2;
-    y_ += paragraph(frame_, frame_.fonts.small, {x_, y_}, colour, sentence, width_) + frame_.px(2);
-  }
-  float y() const { return y_; }
-
- private:
-  Frame& frame_;
-  float x_, y_, width_;
-};
-
-std::pair<Rect, Rect> halves(const Frame& frame, const Rect& line) {
-  const float gap = frame.px(10);
-  return {line.left((line.width() - gap) / 2), line.right((line.width() - gap) / 2)};
-}
-
 /// Rows and columns of one setting, apart.
 template <class MakeAction>
-void apart(Frame& frame, Lines& lines, const Stepper& both, core::Extent value, MakeAction&& make) {
+void apart(Frame& frame, SettingLines& lines, const Stepper& both, core::Extent value,
+           MakeAction&& make) {
   const Rect line = lines.next();
   text(frame, frame.fonts.body, {line.min.x, line.centre().y}, frame.palette.text_quiet,
        both.label);
@@ -82,52 +49,41 @@ void apart(Frame& frame, Lines& lines, const Stepper& both, core::Extent value, 
   });
 }
 
-std::optional<int> named_switch(Frame& frame, const Rect& line, std::string_view name,
-                                const Segmented& spec) {
-  text(frame, frame.fonts.body, {line.min.x, line.centre().y}, frame.palette.text_quiet, name);
-  return segmented(frame, line.right(segmented_width(frame, spec.labels)), spec);
-}
-
-void layer_settings(Frame& frame, Lines& lines) {
+void layer_settings(Frame& frame, SettingLines& lines) {
   const core::Layer& layer = frame.document().layer;
   lines.title("Layer");
-  if (const auto p = named_switch(frame, lines.next(), "padding",
-                                  {.id = "padding",
-                                   .labels = kPaddings,
-                                   .chosen = static_cast<int>(layer.padding),
-                                   .title = "padding",
-                                   .help = "SAME: zeros around, the odd one at the bottom and "
-                                           "right. VALID: only whole windows."}))
-    frame.emit(model::SetPadding{static_cast<core::Padding>(*p)});
+  padding_settings(frame, lines);
   apart(frame, lines,
         {.id = "",
          .label = "kernel",
          .highest = core::kMaxKernel,
          .help = "Height and width of every filter."},
         layer.kernel, [](core::Extent e) { return model::SetKernel{e}; });
+  lines.problem(core::Field::kernel);
   apart(frame, lines,
         {.id = "",
          .label = "stride",
          .highest = core::kMaxStride,
          .help = "Pixels from one window to the next."},
         layer.strides, [](core::Extent e) { return model::SetStrides{e}; });
+  lines.problem(core::Field::strides);
   apart(frame, lines,
         {.id = "",
          .label = "dilation",
          .highest = core::kMaxDilation,
          .help = "Pixels from one tap to the next: 2 leaves a gap of one."},
         layer.dilations, [](core::Extent e) { return model::SetDilations{e}; });
+  lines.problem(core::Field::dilations);
 }
 
-void around_the_layer(Frame& frame, Lines& lines) {
+void around_the_layer(Frame& frame, SettingLines& lines) {
   lines.title("Around the layer");
-  block_settings(frame, [&lines] { return lines.next(); });
-  lines.words(block_says(frame), frame.palette.text_quiet);
+  block_settings(frame, lines);
 }
 
-void filter_settings(Frame& frame, Lines& lines) {
+/// Where the filters come from.
+void choose_origin(Frame& frame, SettingLines& lines) {
   const model::FilterBank& bank = frame.document().bank;
-  lines.title("Filters");
   const int origin = static_cast<int>(bank.origin);
   if (const auto o = named_switch(frame, lines.next(), "",
                                   {.id = "filters",
@@ -140,6 +96,10 @@ void filter_settings(Frame& frame, Lines& lines) {
     frame.emit(model::SetFilters{{static_cast<model::FilterOrigin>(*o), {}}});
   lines.words("In a network nobody chooses these numbers; training does.",
               frame.palette.text_quiet);
+}
+
+void mix_and_seed(Frame& frame, SettingLines& lines) {
+  const model::FilterBank& bank = frame.document().bank;
   std::vector<std::string> mixes;
   int chosen = 0;
   for (const model::MixPresetRow& row : model::mix_presets()) {
@@ -169,10 +129,9 @@ void filter_settings(Frame& frame, Lines& lines) {
                        .highest = 999999,
                        .help = "Which random numbers."}),
               [](int s) { return model::SetSeed{static_cast<std::uint64_t>(s)}; });
-  std::vector<std::string> activations;
-  activations.reserve(std::size(core::kActivations));
-  for (const core::ActivationNames& names : core::kActivations)
-    activations.emplace_back(names.label);
+}
+
+void learning_buttons(Frame& frame, SettingLines& lines) {
   const auto [lost, training] = halves(frame, lines.next());
   if (button(frame, lost,
              {.id = "open lost",
@@ -184,6 +143,14 @@ void filter_settings(Frame& frame, Lines& lines) {
               .label = "Training (G)",
               .help = "Both kinds of convolution learn from this picture, side by side."}))
     frame.learn(model::OpenLearning{model::LearningPage::training});
+}
+
+void activation_and_bias(Frame& frame, SettingLines& lines) {
+  const model::FilterBank& bank = frame.document().bank;
+  std::vector<std::string> activations;
+  activations.reserve(std::size(core::kActivations));
+  for (const core::ActivationNames& names : core::kActivations)
+    activations.emplace_back(names.label);
   const auto [a, b] = halves(frame, lines.next());
   if (const auto f = combo(frame, a,
                            {.id = "activation",
@@ -205,7 +172,15 @@ void filter_settings(Frame& frame, Lines& lines) {
   }
 }
 
-void picture_settings(Frame& frame, Lines& lines) {
+void filter_settings(Frame& frame, SettingLines& lines) {
+  lines.title("Filters");
+  choose_origin(frame, lines);
+  mix_and_seed(frame, lines);
+  learning_buttons(frame, lines);
+  activation_and_bias(frame, lines);
+}
+
+void picture_settings(Frame& frame, SettingLines& lines) {
   const model::Document& d = frame.document();
   const model::ViewState& view = frame.view();
   lines.title("Picture");
@@ -253,7 +228,7 @@ void picture_settings(Frame& frame, Lines& lines) {
       frame.look(model::SetTypedRange{to->value});
 }
 
-void window_settings(Frame& frame, Lines& lines) {
+void window_settings(Frame& frame, SettingLines& lines) {
   lines.title("Window");
   if (const auto t = named_switch(frame, lines.next(), "theme",
                                   {.id = "theme",
@@ -291,11 +266,19 @@ void window_settings(Frame& frame, Lines& lines) {
     frame.window.shows_save = true;
 }
 
-void tensorflow(Frame& frame, Lines& lines) {
-  const auto notes =
-      core::tensorflow_notes(frame.document().layer, model::input_shape(frame.document()));
+void tensorflow(Frame& frame, SettingLines& lines) {
+  const core::Layer& layer = frame.document().layer;
+  const core::Shape in = model::input_shape(frame.document());
+  const auto notes = core::tensorflow_notes(layer, in);
   lines.title("What TensorFlow would say");
-  if (notes.empty()) lines.words("It computes the same.", frame.palette.text_quiet);
+  if (layer.explicit_pads && !core::has_zeros_of_same(layer, in))
+    lines.words(
+        "SAME means other zeros there. Put these around the picture with tf.pad, then use VALID: "
+        "it "
+        "computes the same.",
+        frame.palette.text_quiet);
+  else if (notes.empty())
+    lines.words("It computes the same.", frame.palette.text_quiet);
   for (const core::TensorFlowNote& note : notes)
     lines.words(note.sentence, note.verdict == core::TensorFlowVerdict::once_refused
                                    ? frame.palette.text_quiet
@@ -329,10 +312,11 @@ void more_button(Frame& frame, const Rect& rect) {
   if (Popover card(frame, "more", rect, {frame.px(kWidth), frame.window.more_height}); card) {
     const float gap = frame.px(20);
     const Rect content = card.content();
-    Lines left(frame, content.left((content.width() - gap) / 2));
+    SettingLines left(frame, content.left((content.width() - gap) / 2));
     layer_settings(frame, left);
     filter_settings(frame, left);
-    Lines right(frame, content.right((content.width() - gap) / 2));
+    input_settings(frame, left);
+    SettingLines right(frame, content.right((content.width() - gap) / 2));
     picture_settings(frame, right);
     around_the_layer(frame, right);
     window_settings(frame, right);

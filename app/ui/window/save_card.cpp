@@ -4,12 +4,12 @@
 #include <string>
 
 #include "app/io/folder_listing.h"
-#include "app/ui/controls/above.h"
+#include "app/ui/controls/card.h"
 #include "app/ui/controls/text_field.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/window_state.h"
-#include "app/ui/window/sheets.h"
+#include "app/ui/window/cards.h"
 
 namespace twofold::ui::inline window {
 namespace {
@@ -94,17 +94,17 @@ void propose_paths(const Frame& frame, SavePaths& paths) {
 void save_card(Frame& frame) {
   WindowState& window = frame.window;
   if (!window.shows_save) return;
-  Sheet sheet(frame, {"save card", "Save and export", {frame.px(kWidth), 2 * way_height(frame)}},
-              window.shows_save);
-  if (sheet.is_new()) propose_paths(frame, window.save_paths);
-  Rect rest = sheet.content();
+  Card card(frame, {"save card", "Save and export", {frame.px(kWidth), 2 * way_height(frame)}},
+            window.shows_save);
+  if (card.is_new()) propose_paths(frame, window.save_paths);
+  Rect rest = card.content();
   if (const auto path = way_out(frame, rest,
                                 {.id = "save",
                                  .title = "The layer",
                                  .writes = "Settings, filters and where the pictures are, as JSON; "
                                            "it opens again like a picture.",
                                  .verb = "Save",
-                                 .takes_focus = sheet.is_new()},
+                                 .takes_focus = card.is_new()},
                                 window.save_paths.document)) {
     frame.request(model::SaveDocument{*path});
     window.shows_save = false;

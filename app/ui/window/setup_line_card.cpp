@@ -6,13 +6,13 @@
 
 #include "app/model/session/look_words.h"
 #include "app/model/state/setup_line.h"
-#include "app/ui/controls/above.h"
+#include "app/ui/controls/card.h"
 #include "app/ui/controls/text_field.h"
 #include "app/ui/controls/widgets.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/window_state.h"
+#include "app/ui/window/cards.h"
 #include "app/ui/window/commands.h"
-#include "app/ui/window/sheets.h"
 
 namespace twofold::ui::inline window {
 namespace {
@@ -31,6 +31,9 @@ constexpr Word kWords[] = {
     {"d2", "dilations"},
     {"o8", "out_channels"},
     {"valid", "padding VALID; else SAME"},
+    {"pads0,1,0,1 pytorch", "zeros above, below, left, right; whose SAME: caffe, onnx likewise"},
+    {"c16", "in_channels, made of the picture"},
+    {"block-mobilenet-v1", "the block; behind it t6: expansion, g4: groups"},
     {"seed7 random", "random filters of that seed; learned, sobel_x, box ... likewise"},
     {"mix-identity", "the mix: identity, swap_red_blue, grey, opponents, uniform"},
     {"no-depthwise", "fold 1 switched off; no-pointwise: fold 2"},
@@ -74,13 +77,13 @@ void setup_line_card(Frame& frame) {
   const float line = line_height(frame.fonts.body) + frame.px(4);
   const float height = 3 * control_height(frame) + 3 * line + frame.px(34) +
                        line * static_cast<float>(std::size(kWords));
-  Sheet sheet(frame, {"setup card", "Set-up line", {frame.px(kWidth), height}},
-              window.shows_setup_line);
-  if (sheet.is_new())
+  Card card(frame, {"setup card", "Set-up line", {frame.px(kWidth), height}},
+            window.shows_setup_line);
+  if (card.is_new())
     window.setup_text = model::setup_line(frame.document()) +
                         model::moved_pin_word(frame.view(), model::stages_of(frame.document()));
   const Verdict v = verdict(frame, window.setup_text);
-  Rect rest = sheet.content();
+  Rect rest = card.content();
   const auto take = [&rest](float h) {
     const Rect at = rest.top(h);
     rest = rest.without_top(h);
@@ -93,7 +96,7 @@ void setup_line_card(Frame& frame) {
   const Typed typed = text_field(frame, take(control_height(frame)),
                                  {.id = "setup text",
                                   .hint = "citrus m2 k3 s1 o8 seed7",
-                                  .wants_focus = sheet.is_new(),
+                                  .wants_focus = card.is_new(),
                                   .is_wrong = !v.is_good},
                                  window.setup_text);
   const Rect says = take(2 * line);

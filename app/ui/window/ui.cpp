@@ -12,10 +12,10 @@
 #include "app/ui/large/large_view.h"
 #include "app/ui/learning/panels.h"
 #include "app/ui/one_value/panels.h"
+#include "app/ui/window/cards.h"
 #include "app/ui/window/commands.h"
 #include "app/ui/window/panels.h"
 #include "app/ui/window/problem_strip.h"
-#include "app/ui/window/sheets.h"
 #include "app/ui/window/splitters.h"
 
 namespace twofold::ui::inline window {
@@ -55,14 +55,14 @@ std::vector<KeyPress> keys_for_commands(WindowState& window, const std::vector<K
   std::vector<KeyPress> left = window.focus.begin_frame(keys);
   if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
     std::erase_if(left, [](const KeyPress& k) { return k.key == Key::escape; });
-  if (sheet_is_open(window))
+  if (card_is_open(window))
     std::erase_if(left, [](const KeyPress& k) { return !works_under_a_card(k); });
   if (!ImGui::GetIO().WantTextInput) return left;
   std::erase_if(left, edits_text);
   // A text field keeps Esc to itself, but on a card it closes the card.
   const bool is_new = std::none_of(left.begin(), left.end(),
                                    [](const KeyPress& k) { return k.key == Key::escape; });
-  if (is_new && sheet_is_open(window) && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape)))
+  if (is_new && card_is_open(window) && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape)))
     left.push_back({.key = Key::escape});
   return left;
 }

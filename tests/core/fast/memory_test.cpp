@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <new>
 
+#include "core/cost.h"
 #include "core/fast/plan.h"
 #include "tests/support/catch.h"
 #include "tests/support/generate.h"
@@ -61,7 +62,7 @@ TEST_CASE("a plan holds packed filters of their own size and at most 4 MiB besid
     const Filters filters = tests::normal_filters(c, 8000);
     for (const Plan& p : plans_of(c, filters)) {
       const Choice& choice = p.choice();
-      const bool separable = choice.algorithm == Algorithm::separable;
+      const bool separable = choice.macs == cost(c.layer, c.in).separable.macs;
       const std::int64_t weights =
           separable ? filters.depthwise.shape.count() + filters.pointwise.shape.count()
                     : standard_filter_shape(c.layer, c.in.channels).count();

@@ -27,7 +27,7 @@ Doubles normal_doubles(std::int64_t count, std::uint64_t seed) {
 
 /// An operation in double, by the terms of the formula: a loss and its gradients.
 struct Operation {
-  std::function<void(std::function<void(const Product&)>)> products;
+  std::function<void(std::function<void(const ProductIndices&)>)> products;
   std::function<Gradients<double>(const Backward<double>&)> gradients;
   std::int64_t inputs;
   std::int64_t weights;
@@ -35,7 +35,7 @@ struct Operation {
 
   double loss(const Doubles& x, const Doubles& w, const Doubles& grad) const {
     double sum = 0;
-    products([&](const Product& p) { sum += x[p.input] * w[p.weight] * grad[p.output]; });
+    products([&](const ProductIndices& p) { sum += x[p.input] * w[p.weight] * grad[p.output]; });
     return sum;
   }
 };
@@ -44,7 +44,7 @@ std::vector<Operation> operations(const tests::LayerCase& c) {
   const Layer& layer = c.layer;
   const Shape z = depthwise_output_shape(layer, c.in);
   const Shape y = output_shape(layer, c.in);
-  using Visit = std::function<void(const Product&)>;
+  using Visit = std::function<void(const ProductIndices&)>;
   return {{[=](const Visit& visit) { for_each_depthwise_product(layer, c.in, visit); },
            [=](const Backward<double>& b) { return depthwise_gradients(layer, c.in, b); },
            c.in.count(), depthwise_filter_shape(layer, c.in.channels).count(), z.count()},
@@ -83,11 +83,12 @@ double layer_loss(const Layer& layer, const Shape& in, const Doubles& x, const D
                   Activation activation) {
   const Shape z_shape = depthwise_output_shape(layer, in);
   Doubles z(static_cast<std::size_t>(z_shape.count()));
-  for_each_depthwise_product(layer, in,
-                             [&](const Product& t) { z[t.output] += x[t.input] * d[t.weight]; });
+  for_each_depthwise_product(
+      layer, in, [&](const ProductIndices& t) { z[t.output] += x[t.input] * d[t.weight]; });
   Doubles y(grad.size());
-  for_each_pointwise_product(z_shape, layer.out_channels,
-                             [&](const Product& t) { y[t.output] += z[t.input] * p[t.weight]; });
+  for_each_pointwise_product(z_shape, layer.out_channels, [&](const ProductIndices& t) {
+    y[t.output] += z[t.input] * p[t.weight];
+  });
   double loss = 0;
   for (std::size_t i = 0; i < y.size(); ++i) {
     double value = y[i] + bias[i % bias.size()];
@@ -115,17 +116,17 @@ TEST_CASE("the products are those of the reference, for every operation") {
     const Filter w = tests::integer_filter(standard_filter_shape(c.layer, c.in.channels), 3);
     const Separable want = separable_conv2d(x, filters, c.layer);
     Tensor z(want.z.shape);
-    for_each_depthwise_product(c.layer, c.in, [&](const Product& p) {
+    for_each_depthwise_product(c.layer, c.in, [&](const ProductIndices& p) {
       z.values[p.output] += x.values[p.input] * filters.depthwise.values[p.weight];
     });
     CHECK(z == want.z);
     Tensor y(want.y.shape);
-    for_each_pointwise_product(z.shape, c.layer.out_channels, [&](const Product& p) {
+    for_each_pointwise_product(z.shape, c.layer.out_channels, [&](const ProductIndices& p) {
       y.values[p.output] += z.values[p.input] * filters.pointwise.values[p.weight];
     });
     CHECK(y == want.y);
     Tensor standard(want.y.shape);
-    for_each_standard_product(c.layer, c.in, [&](const Product& p) {
+    for_each_standard_product(c.layer, c.in, [&](const ProductIndices& p) {
       standard.values[p.output] += x.values[p.input] * w.values[p.weight];
     });
     CHECK(standard == conv2d(x, w, c.layer));

@@ -21,8 +21,9 @@ Doubles doubles(const Filter& w) { return {w.values.begin(), w.values.end()}; }
 /// The loss from the formula: the output in double, less the target.
 double plain_loss(const Tensor& x, const Layer& layer, const Doubles& w, const Tensor& target) {
   Doubles y(target.values.size());
-  for_each_standard_product(
-      layer, x.shape, [&](const Product& p) { y[p.output] += x.values[p.input] * w[p.weight]; });
+  for_each_standard_product(layer, x.shape, [&](const ProductIndices& p) {
+    y[p.output] += x.values[p.input] * w[p.weight];
+  });
   double sum = 0;
   for (std::size_t i = 0; i < y.size(); ++i)
     sum += (y[i] - target.values[i]) * (y[i] - target.values[i]);

@@ -227,4 +227,73 @@ TEST_CASE("what cannot be is said of the block's own settings") {
   CHECK_FALSE(problems_of(document).empty());
 }
 
+TEST_CASE("a normalisation's typed numbers are scale and shift, apart or folded alike") {
+  const tests::Opened o = tests::opened(12, 10);
+  Document document = with_block(o, "inverted-residual");
+  AfterValues values{1e-3f, false, {}};
+  for (int k = 0; k < 9; ++k)
+    values.channels[k] = {0, 0.5f + 0.1f * static_cast<float>(k), -0.2f, 0.3f, 2.0f};
+  for (int stage = 0; stage < 3; ++stage)
+    document = tests::after(document, SetAfterValues{stage, values});
+  const SharedEvaluation apart = evaluated(o, document);
+  CHECK(apart->stages.stage(1).after.normalisation == core::Normalisation::channel);
+  CHECK(std::abs(apart->stages.fold(1).scale[4] - 0.9f / std::sqrt(2.001f)) < 1e-6f);
+  CHECK(std::abs(apart->stages.fold(1).shift[4] + 0.2f + 0.3f * apart->stages.fold(1).scale[4]) <
+        1e-6f);
+
+  values.folded = true;
+  for (int stage = 0; stage < 3; ++stage)
+    document = tests::after(document, SetAfterValues{stage, values});
+  const SharedEvaluation folded = evaluated(o, document);
+  for (int stage = 0; stage < 3; ++stage) {
+    CHECK(folded->stages.stage(stage).after.normalisation == core::Normalisation::none);
+    CHECK(folded->stages.fold(stage).scale.empty());
+    CHECK(tests::agree(folded->results[static_cast<std::size_t>(stage) + 1]->tensor(),
+                       apart->results[static_cast<std::size_t>(stage) + 1]->tensor()));
+  }
+}
+
+TEST_CASE("a bias of a stage that is not the last is typed channel by channel") {
+  const tests::Opened o = tests::opened(6, 6);
+  Document document = tests::after(o.document, SetAfter{0, core::AfterSum{true, {}, {}}});
+  document = tests::after(document, SetAfterValues{0, {1e-3f, false, {{1, {0.25f, 1, 0, 0, 1}}}}});
+  CHECK(evaluated(o, document)->stages.fold(0).bias == std::vector<float>{0, 0.25f, 0});
+}
+
+TEST_CASE("weights of few bits are compared with themselves as floats") {
+  const tests::Opened o = tests::opened(20, 16);
+  Document document = tests::after(o.document, SetFilters{{FilterOrigin::random, {}}});
+  const SharedEvaluation as_floats = evaluated(o, document);
+  document = tests::after(document, SetBits{0, core::WeightBits{3, false}});
+  document = tests::after(document, SetBits{1, core::WeightBits{8, true}});
+  Inputs inputs = tests::inputs_of(o, document);
+  inputs.wants_standard = true;
+  inputs.wants_floats = true;
+  const SharedEvaluation e = evaluate(inputs, nullptr, {});
+  CHECK(e->filter(0) == core::quantised(as_floats->filter(0), true, {3, false}));
+  CHECK(e->filter(1) == core::quantised(as_floats->filter(1), false, {8, true}));
+  CHECK(e->compares_floats());
+  CHECK(e->standard->tensor() == as_floats->y()->tensor());
+  CHECK_FALSE(e->y()->tensor() == as_floats->y()->tensor());
+  // Without floats to compare with, the standard convolution of the very weights.
+  inputs.wants_floats = false;
+  const SharedEvaluation standard = evaluate(inputs, e.get(), {});
+  CHECK_FALSE(standard->compares_floats());
+  CHECK(tests::agree(standard->standard->tensor(), standard->y()->tensor()));
+}
+
+TEST_CASE("a convention's zeros reach the numbers: PyTorch's stride 2 sees other pixels") {
+  const tests::Opened o = tests::opened(8, 8);
+  const Document tensorflow = tests::after(o.document, SetStrides{{2, 2}});
+  const Document pytorch = tests::after(tensorflow, SetConvention{"pytorch"});
+  const SharedEvaluation theirs = evaluated(o, pytorch);
+  CHECK(theirs->y()->shape == evaluated(o, tensorflow)->y()->shape);
+  CHECK_FALSE(theirs->y()->tensor() == evaluated(o, tensorflow)->y()->tensor());
+  core::Layer padded = tensorflow.layer;
+  padded.explicit_pads = core::Pads{1, 1, 1, 1};
+  const core::Filters filters = separable_filters(theirs->stages);
+  CHECK(tests::agree(theirs->y()->tensor(),
+                     core::separable_conv2d(theirs->x()->tensor(), filters, padded).y));
+}
+
 }  // namespace twofold::model

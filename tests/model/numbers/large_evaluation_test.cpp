@@ -244,7 +244,8 @@ TEST_CASE("a held layer that takes long gives a first look, a quick one does not
 }
 
 TEST_CASE("stages are held whole up to 2^26 values, the standard's and the difference with them") {
-  const Document noise = after(opened(8, 8).document, SetNoiseInput{{1, 256, 256, 1}});
+  const Document noise = after(opened(8, 8).document,
+                               SetInput{InputSource::noise, {1, 256, 256, 1}, Pattern::impulse});
   const auto with = [&](int m, int outputs) {
     return after(after(noise, SetMultiplier{m}), SetOutChannels{outputs});
   };

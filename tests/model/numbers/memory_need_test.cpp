@@ -14,7 +14,7 @@ model::Document document_of(int side, int multiplier, int outputs) {
 }
 
 std::int64_t needed(const model::Document& document, bool wants_standard = false) {
-  return model::memory_needed({document, {}, {}, wants_standard, {}}, nullptr);
+  return model::memory_needed({document, {}, {}, wants_standard, {}, false, {}}, nullptr);
 }
 
 TEST_CASE("More of anything needs more memory, and at least what the tensors take") {

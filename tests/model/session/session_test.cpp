@@ -215,9 +215,28 @@ TEST_CASE("the standard convolution is computed when it is looked at, and stays"
   CHECK_FALSE(session.numbers()->standard);
 }
 
+TEST_CASE("weights of few bits are compared with floats on their page, with a standard elsewhere") {
+  Session session(tests::start(64, 48));
+  session.apply(change(SetBits{0, core::WeightBits{3, false}}));
+  session.apply(look(ShowResult{OutputView::standard}));
+  session.settle();
+  REQUIRE(session.numbers()->standard);
+  CHECK_FALSE(session.numbers()->compares_floats());
+  for (const OperationView operation : {OperationView::separable, OperationView::regular}) {
+    session.apply(look(ShowOperation{operation}));
+    session.apply(look(OpenCost{CostPage::bits}));
+    session.settle();
+    CHECK(session.numbers()->compares_floats());
+  }
+  session.apply(look(CloseCost{}));
+  CHECK_FALSE(session.is_current());
+  session.settle();
+  CHECK_FALSE(session.numbers()->compares_floats());
+}
+
 TEST_CASE("steps bring their picture of the batch and their pixel into sight") {
   Session session(tests::start(64, 48));
-  session.apply(change(SetNoiseInput{{2, 12, 14, 2}}));
+  session.apply(change(SetInput{InputSource::noise, {2, 12, 14, 2}, Pattern::impulse}));
   session.settle();
   session.apply(look(ZoomAbout{0, 0, 4}));
   const SharedWalk walk = session.walk();

@@ -215,7 +215,9 @@ TEST_CASE("too little memory is said, and the next request is carried out") {
   Worker worker(threads, [] {});
   // More than any machine has; problems_of() would have refused it.
   worker.request(tests::inputs_of(
-      o, update(o.document, SetNoiseInput{{1 << 15, 1 << 15, 1 << 12, 4}}, nullptr)));
+      o, update(o.document,
+                SetInput{InputSource::noise, {1 << 15, 1 << 15, 1 << 12, 4}, Pattern::impulse},
+                nullptr)));
   CHECK_FALSE(settled(worker));
   CHECK(worker.take_failure().find("memory") != std::string::npos);
   CHECK(worker.take_failure().empty());

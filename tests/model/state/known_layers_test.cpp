@@ -1,8 +1,11 @@
 #include "app/model/state/known_layers.h"
 
 #include "app/model/numbers/evaluation.h"
+#include "app/model/state/update.h"
 #include "core/check.h"
 #include "core/cost.h"
+#include "core/known/known_layers.h"
+#include "core/known/networks.h"
 #include "tests/support/catch.h"
 
 using namespace twofold;
@@ -33,6 +36,16 @@ TEST_CASE("every known layer can be computed, is recognised, and keeps the open 
   }
 }
 
+TEST_CASE("zeros that were typed for another layer do not come with a known one") {
+  const Document base = update(on_a_picture(), SetPads{core::Pads{2, 0, 1, 3}}, nullptr);
+  for (const core::KnownLayer& layer : core::known_layers()) {
+    CAPTURE(std::string(layer.name));
+    const Document document =
+        update(base, ReplaceDocument{with_layer(base, layer.layer, layer.in)}, nullptr);
+    CHECK(shows(document, layer.layer, layer.in));
+  }
+}
+
 TEST_CASE("the published numbers of known layers come out") {
   const core::Cost inception = cost_of(known("inception-v2"));
   CHECK(inception.separable.params == 2712);
@@ -58,7 +71,7 @@ TEST_CASE("the sample's batch is 100 different pieces of the picture, its output
 
 TEST_CASE("a network's layer that no picture feeds takes seeded noise of its own shape") {
   const core::NetworkLayer& layer = core::find_network("mobilenet-v1")->layers[7];
-  const Document d = with_layer(on_a_picture(), layer.layer, layer.in);
+  const Document d = with_layer(on_a_picture(), layer.layer(), layer.in);
   CHECK(d.source == InputSource::noise);
   CHECK(input_shape(d) == layer.in);
 }

@@ -49,6 +49,19 @@ TEST_CASE("a line restores a set-up") {
   CHECK(setup.document == wanted);
 }
 
+TEST_CASE("a line has zeros and channels made of the picture, as they are said") {
+  for (const char* line : {"citrus m1 k3 s2 o3 pytorch seed7",
+                           "citrus m1 k3 s2 o3 pads2,0,1,3 seed7", "citrus c16 m1 k3 s1 o3 seed7",
+                           "citrus c5 m1 k3 s1 o3 caffe pads0,0,0,1 block-grouped g1 seed7"}) {
+    CHECK(setup_line(read(line).document) == line);
+    CHECK(setup_line_is_complete(read(line).document));
+  }
+  CHECK(read("k3 s2 pytorch").document.layer.explicit_pads == core::Pads{1, 1, 1, 1});
+  CHECK(read("c16").document.source == InputSource::made);
+  for (const char* wrong : {"pads1", "pads1,2,3", "pads1,2,3,4,5", "pads-1,0,0,0", "c0", "c9999"})
+    CHECK_FALSE(complaint(std::string("citrus ") + wrong).empty());
+}
+
 TEST_CASE("what a line does not name is as in the opening, the picture the one that is open") {
   CHECK(read("m2").picture.empty());
   CHECK(read("bee").document == opening_document(kCitrus));
@@ -58,6 +71,8 @@ TEST_CASE("what a line does not name is as in the opening, the picture the one t
 TEST_CASE("the order of words does not matter") {
   CHECK(read("mix-grey uniform m2").document == read("m2 uniform mix-grey").document);
   CHECK(read("uniform").document.bank.mix == MixPreset::uniform);
+  CHECK(read("t4 block-inverted-residual").document == read("block-inverted-residual t4").document);
+  CHECK(read("g4 block-grouped").document.block.groups == 4);
 }
 
 TEST_CASE("lines of random documents read back as those documents") {
@@ -66,6 +81,11 @@ TEST_CASE("lines of random documents read back as those documents") {
     document.batch = {kCitrus};
     document.source = InputSource::pictures;
     document.noise = {};
+    document.pattern = {};
+    // What a line does not tell, which it says by not being complete.
+    document.block.after.clear();
+    document.block.values.clear();
+    document.block.bits.clear();
     if (document.bank.origin == FilterOrigin::loaded) continue;
     // What lies under typed cells is of no meaning.
     for (auto& [key, choice] : document.bank.kernels)
@@ -97,7 +117,8 @@ TEST_CASE("a picture named like a setting is not taken for one") {
 TEST_CASE("the line says when it does not say all") {
   const Document opening = opening_document(kCitrus);
   for (const Action& action :
-       std::vector<Action>{SetNoiseInput{{1, 4, 4, 8}}, OpenPictures{{kCitrus, kCitrus}}}) {
+       std::vector<Action>{SetInput{InputSource::noise, {1, 4, 4, 8}, Pattern::impulse},
+                           OpenPictures{{kCitrus, kCitrus}}}) {
     CHECK_FALSE(setup_line_is_complete(update(opening, action, nullptr)));
   }
 }
@@ -134,6 +155,9 @@ TEST_CASE("errors name the word that was not understood") {
   CHECK(contains(complaint("citrus mix-mauve"), "\"mix-mauve\""));
   CHECK(contains(complaint("citrus bee"), "\"bee\""));
   CHECK(contains(complaint("citrus \"m2\""), "\"m2\""));
+  // What a block has not would be kept without a word, and be gone from the line that is said.
+  CHECK(contains(complaint("citrus g8"), "\"g8\" cannot be: the block separable has no groups"));
+  CHECK(contains(complaint("t2 m2"), "\"t2\" cannot be: the block separable does not widen"));
   for (const char* empty : {"", "  ", "\t\n"}) CHECK(contains(complaint(empty), "empty"));
 }
 

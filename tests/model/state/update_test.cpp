@@ -87,12 +87,14 @@ TEST_CASE("every action changes what it names and nothing else") {
       {"SetLongestSide, negative", opening(), SetLongestSide{-4},
        [](Document& d) { d.longest_side = 0; }},
       {"SetGrey", opening(), SetGrey{true}, [](Document& d) { d.grey = true; }},
-      {"SetNoiseInput", opening(), SetNoiseInput{{1, 14, 14, 512}},
+      {"SetInput, noise", opening(),
+       SetInput{InputSource::noise, {1, 14, 14, 512}, Pattern::impulse},
        [](Document& d) {
          d.source = InputSource::noise;
          d.noise = {1, 14, 14, 512};
        }},
-      {"SetNoiseInput, impossible", opening(), SetNoiseInput{{0, -3, 1 << 30, 9999}},
+      {"SetInput, noise, impossible", opening(),
+       SetInput{InputSource::noise, {0, -3, 1 << 30, 9999}, Pattern::impulse},
        [](Document& d) {
          d.source = InputSource::noise;
          d.noise = {1, 1, core::kMaxAxis, core::kMaxChannels};
@@ -122,6 +124,69 @@ TEST_CASE("every action changes what it names and nothing else") {
        }},
       {"SetPadding", opening(), SetPadding{core::Padding::valid},
        [](Document& d) { d.layer.padding = core::Padding::valid; }},
+      {"SetPads", opening(), SetPads{core::Pads{2, 0, 1, 3}},
+       [](Document& d) {
+         d.zeros.typed = core::Pads{2, 0, 1, 3};
+         d.layer.explicit_pads = d.zeros.typed;
+       }},
+      {"SetPadding lets typed zeros go", after(opening(), SetPads{core::Pads{2, 0, 1, 3}}),
+       SetPadding{core::Padding::valid},
+       [](Document& d) {
+         d.zeros.typed.reset();
+         d.layer.explicit_pads.reset();
+         d.layer.padding = core::Padding::valid;
+       }},
+      {"SetConvention", after(opening(), SetStrides{{2, 2}}), SetConvention{"pytorch"},
+       [](Document& d) {
+         d.zeros.convention = "pytorch";
+         d.layer.explicit_pads = core::Pads{1, 1, 1, 1};
+       }},
+      {"SetConvention, TensorFlow's under another name", opening(), SetConvention{"onnx"},
+       [](Document& d) { d.zeros.convention = "onnx"; }},
+      {"SetConvention, unknown", opening(), SetConvention{"fortran"}, [](Document&) {}},
+      {"SetKernel takes a convention's zeros along", after(opening(), SetConvention{"caffe"}),
+       SetKernel{{5, 7}},
+       [](Document& d) {
+         d.layer.kernel = {5, 7};
+         d.layer.explicit_pads = core::Pads{2, 2, 3, 3};
+       }},
+      {"SetInput, made of the picture", opening(),
+       SetInput{InputSource::made, {1, 42, 64, 12}, Pattern::impulse},
+       [](Document& d) {
+         d.source = InputSource::made;
+         d.noise = {1, 1, 1, 12};
+       }},
+      {"SetInput, a signal", opening(),
+       SetInput{InputSource::pattern, {1, 1, 99, 2}, Pattern::signal},
+       [](Document& d) {
+         d.source = InputSource::pattern;
+         d.noise = {1, 1, 99, 2};
+         d.pattern = Pattern::signal;
+       }},
+      {"SetAfterValues", opening(), SetAfterValues{1, {1e-5f, true, {{2, {0, 3, -1, 0.5f, 4}}}}},
+       [](Document& d) {
+         d.block.values[1] = {1e-5f, true, {{2, {0, 3, -1, 0.5f, 4}}}};
+       }},
+      {"SetAfterValues, what cannot be divided by", opening(),
+       SetAfterValues{0, {0, true, {{2, {0, 1, 0, 0, -4}}}}},
+       [](Document& d) {
+         d.block.values[0] = {1e-3f, true, {{2, {0, 1, 0, 0, 0}}}};
+       }},
+      {"SetBits", opening(), SetBits{0, core::WeightBits{4, true}},
+       [](Document& d) {
+         d.block.bits[0] = {4, true};
+       }},
+      {"SetBits, one", opening(), SetBits{0, core::WeightBits{1, false}},
+       [](Document& d) {
+         d.block.bits[0] = {2, false};
+       }},
+      {"SetBits, floats again", after(opening(), SetBits{0, core::WeightBits{4, true}}),
+       SetBits{0, std::nullopt}, [](Document& d) { d.block.bits.clear(); }},
+      {"SetBlock, as it was published", opening(), SetBlock{"inception-v2"},
+       [](Document& d) {
+         d.block.name = "inception-v2";
+         d.layer = {{7, 7}, {2, 2}, {1, 1}, core::Padding::same, 8, 64};
+       }},
       {"SetPadding, kernel too large: kept, and named by check",
        with(opening(),
             [](Document& d) {

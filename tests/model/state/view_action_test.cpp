@@ -63,6 +63,10 @@ const Row kRows[] = {
        v.cost.page = CostPage::time;
      }},
     {"network", ChooseNetwork{1}, [](ViewState& v) { v.cost.network = 1; }},
+    {"network's scale", ScaleNetwork{{0.5, 160}},
+     [](ViewState& v) {
+       v.cost.network_scale = {0.5, 160};
+     }},
     {"detector's side", SetNetworkSide{608}, [](ViewState& v) { v.cost.network_side = 608; }},
     {"detector's layer", ChooseNetworkLayer{3}, [](ViewState& v) { v.cost.network_layer = 3; }},
     {"remember", RememberPictures{{"/a.png"}},

@@ -6,6 +6,7 @@
 #include "app/ui/cost/cost_words.h"
 #include "app/ui/cost/panels.h"
 #include "app/ui/draw/draw.h"
+#include "app/ui/draw/numbers.h"
 #include "app/ui/lanes/panels.h"
 #include "tests/support/catch.h"
 #include "tests/support/panel_stage.h"
@@ -34,6 +35,8 @@ const char* name_of(model::CostPage page) {
     case model::CostPage::time: return "time";
     case model::CostPage::networks: return "networks";
     case model::CostPage::detector: return "detector";
+    case model::CostPage::groups: return "groups";
+    case model::CostPage::bits: return "bits";
   }
   return "";
 }
@@ -80,6 +83,96 @@ TEST_CASE("the page of a network on the picture has a column a layer, and says w
   CHECK(s.session.network_show()->side == 416);
   s.headless.click(tests::middle_of(s.registry(), "network side.0"));
   CHECK(s.session.view().cost.network_side == 224);
+}
+
+TEST_CASE("a layer of the network opens in the lanes, and says what is found with it") {
+  model::Session::Start start = tests::opening(3, 120, 160);
+  start.network = std::make_shared<const model::TrainedNetwork>(io::load_face_detector().value());
+  tests::WholeWindow w({.width = 1280, .height = 720}, std::move(start));
+  w.look(model::OpenCost{model::CostPage::detector});
+  w.session.settle();
+  w.headless.settle(3);
+  w.click("open conv2");
+  w.session.settle();
+  w.headless.settle(3);
+  CHECK(w.session.document().source == model::InputSource::network);
+  CHECK(w.session.document().network.layer == 2);
+  CHECK_FALSE(w.session.view().cost.open);
+  CHECK(w.shows("network with this layer"));
+  CHECK(w.shows("No face found"));
+  CHECK(w.session.numbers()->x()->shape.channels == w.session.network_show()->facts[2].in.channels);
+  // What the next layer cannot read is said.
+  w.act(model::SetOutChannels{5});
+  w.headless.settle(3);
+  CHECK_FALSE(w.session.is_in_network());
+  CHECK_FALSE(w.shows("No face found"));
+}
+
+TEST_CASE("the page of groups: a click parts the channels, and what cannot be is said there") {
+  tests::WholeWindow w({.width = 1280, .height = 720}, tests::opening(3, 24, 32));
+  w.act(model::SetOutChannels{6});
+  w.look(model::OpenCost{model::CostPage::groups});
+  CHECK(w.shows("groups grid"));
+  w.click("groups 3");
+  w.session.settle();
+  w.headless.settle(3);
+  CHECK(w.session.document().block.name == "grouped");
+  CHECK(w.session.document().block.groups == 3);
+  w.session.apply([] {
+    model::Edits undo;
+    undo.of_session = {model::Undo{}};
+    return undo;
+  }());
+  CHECK(w.session.document().block.name == "separable");
+  w.session.apply([] {
+    model::Edits redo;
+    redo.of_session = {model::Redo{}};
+    return redo;
+  }());
+  // 9 x 3 / 3 x 6 weights; a standard convolution has 162.
+  CHECK(w.shows("54"));
+  CHECK(w.shows("162"));
+  w.act(model::SetGroups{2});
+  w.headless.settle(3);
+  CHECK_FALSE(w.session.problems().empty());
+  CHECK(w.shows("page groups"));
+  CHECK_FALSE(w.shows("groups grid"));
+}
+
+TEST_CASE("the page of bits: weights lose bits, and the error is that of floats") {
+  tests::WholeWindow w({.width = 1280, .height = 720}, tests::opening(3, 24, 32));
+  w.look(model::OpenCost{model::CostPage::bits});
+  CHECK(w.shows("ranges 0"));
+  CHECK(w.shows("ranges 1"));
+  w.click("bits 0.5");
+  w.session.settle();
+  w.headless.settle(3);
+  CHECK(w.session.document().block.bits.at(0) == core::WeightBits{4, false});
+  REQUIRE(w.session.numbers()->compares_floats());
+  CHECK(w.session.numbers()->difference != nullptr);
+  CHECK(w.shows("bits error"));
+  w.click("scales 0");
+  CHECK(w.session.document().block.bits.at(0) == core::WeightBits{4, true});
+  w.click("bits 0.0");
+  CHECK(w.session.document().block.bits.empty());
+}
+
+TEST_CASE("MobileNet's width goes with the slider, and its sums with it") {
+  PanelStage s = stage(tests::opening(3, 12, 16), kWindow, model::CostPage::networks);
+  const auto sum = [&] {
+    const core::NetworkScale scale = s.session.view().cost.network_scale;
+    const core::Network n = core::scaled(core::networks().front(), scale);
+    return ui::rounded_count(static_cast<double>(core::network_cost(n).total().macs));
+  };
+  REQUIRE(core::networks().front().name == "mobilenet-v1");
+  CHECK(s.registry().find("569 M") != nullptr);
+  const ui::Rect track = s.registry().find("network alpha")->rect();
+  s.headless.click({track.min.x + 1, track.centre().y});
+  s.headless.settle();
+  CHECK(s.session.view().cost.network_scale.width < 1);
+  CHECK(s.registry().find("569 M") == nullptr);
+  CHECK(s.registry().find(sum()) != nullptr);
+  CHECK(s.registry().find("network resolution") != nullptr);
 }
 
 TEST_CASE("the ways of counting change the numbers of the table") {

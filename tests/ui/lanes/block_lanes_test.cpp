@@ -55,6 +55,25 @@ TEST_CASE("every pixel in a loupe has its number, however wide the lanes are") {
   }
 }
 
+TEST_CASE("a docked input lies over no other") {
+  // In the low windows the docked row takes all the room there is.
+  for (const int height : {720, 520, 440, 400})
+    for (int z = 0; z < 12; ++z) {
+      model::Session::Start start = with_block("mobilenet-v1");
+      start.document = model::update(start.document, model::SetMultiplier{4}, nullptr);
+      start.view.written_z = z;
+      WholeWindow w({.width = 1280, .height = height}, std::move(start));
+      CAPTURE(z, height);
+      std::vector<ui::Rect> inputs;
+      for (const ui::Drawn& d : w.ui.registry().drawn())
+        if (!d.is_text() && (d.name == "x0" || d.name == "x1" || d.name == "x2"))
+          inputs.push_back(d.seen());
+      for (std::size_t i = 0; i < inputs.size(); ++i)
+        for (std::size_t j = i + 1; j < inputs.size(); ++j)
+          CHECK(inputs[i].common(inputs[j]).area() < 2);
+    }
+}
+
 TEST_CASE("every block is drawn, in every view, at any step, without an edit of its own") {
   for (const core::Block& block : core::blocks()) {
     INFO(block.name);

@@ -42,6 +42,8 @@ void look_every_way(tests::WholeWindow& window) {
       {{model::OpenCost{model::CostPage::curves}}, {model::CloseCost{}}},
       {{model::OpenCost{model::CostPage::networks}}, {model::CloseCost{}}},
       {{model::OpenCost{model::CostPage::detector}}, {model::CloseCost{}}},
+      {{model::OpenCost{model::CostPage::groups}}, {model::CloseCost{}}},
+      {{model::OpenCost{model::CostPage::bits}}, {model::CloseCost{}}},
       {{}, {}}};
   const auto look_and_check = [&] {
     window.session.settle();

@@ -2,81 +2,48 @@
 // pointed at explains itself and is not covered by what explains it.
 #include "tests/support/screens.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cctype>
 #include <set>
 
 #include "app/ui/draw/glossary.h"
+#include "tests/support/word_faults.h"
 
 using namespace twofold;
 using tests::WholeWindow;
-
-namespace {
-
-constexpr float kTouch = 2;  // pixels that may be shared: rounding, and frames around words
-
-/// The capitals of a text: letters of neighbouring lines may reach into each other's height.
-ui::Rect ink(const ui::Drawn& d) {
-  const float middle = d.rect().centre().y;
-  return {{d.min.x, middle - d.text_cap_height / 2}, {d.max.x, middle + d.text_cap_height / 2}};
-}
-
-bool shares(const ui::Rect& a, const ui::Rect& b) {
-  const ui::Rect common = a.common(b);
-  return common.width() > kTouch && common.height() > kTouch;
-}
-
-bool is_inside(const ui::Rect& inner, const ui::Rect& outer) {
-  return inner.min.x >= outer.min.x - kTouch && inner.max.x <= outer.max.x + kTouch &&
-         inner.min.y >= outer.min.y - kTouch && inner.max.y <= outer.max.y + kTouch;
-}
-
-std::string place_of(const ui::Drawn& d) {
-  return fmt::format("\"{}\" at {:.0f},{:.0f} to {:.0f},{:.0f}", d.name, d.min.x, d.min.y, d.max.x,
-                     d.max.y);
-}
-
-/// Words over words, words half under another thing, words cut off at a side.
-std::vector<std::string> faults_of(const ui::Registry& registry, ImVec2 window) {
-  std::vector<std::string> faults;
-  const auto& drawn = registry.drawn();
-  for (std::size_t i = 0; i < drawn.size(); ++i) {
-    const ui::Drawn& a = drawn[i];
-    if (!a.is_text() || a.name.empty()) continue;
-    const ui::Rect letters = ink(a);
-    const ui::Rect seen = letters.common(a.clip).common({{0, 0}, window});
-    if (seen.area() <= 0) continue;  // scrolled away
-    if (seen.width() < letters.width() - kTouch) faults.push_back("cut off: " + place_of(a));
-    for (std::size_t j = 0; j < drawn.size(); ++j) {
-      const ui::Drawn& b = drawn[j];
-      // The pin goes wherever it is put.
-      if (i == j || a.layer != b.layer || b.name == "pin") continue;
-      if (b.is_text()) {
-        if (j > i && shares(seen, ink(b).common(b.clip)))
-          faults.push_back("over each other: " + place_of(a) + " and " + place_of(b));
-      } else if (shares(seen, b.seen()) && !is_inside(seen, b.rect())) {
-        faults.push_back("half on: " + place_of(a) + " and " + place_of(b));
-      }
-    }
-  }
-  return faults;
-}
-
-}  // namespace
 
 TEST_CASE("words stand free and whole on every screen at every size") {
   const auto size = GENERATE(from_range(tests::kWindowSizes));
   const auto screen = GENERATE(from_range(tests::kScreens));
   const auto w = tests::window_of(screen, size);
-  const auto faults = faults_of(w->ui.registry(),
-                                {static_cast<float>(size.width), static_cast<float>(size.height)});
+  const auto faults = tests::word_faults(
+      w->ui.registry(), {static_cast<float>(size.width), static_cast<float>(size.height)});
   CAPTURE(size.width, size.height, screen.name);
   for (const std::string& fault : faults) {
     CAPTURE(fault);
     CHECK(false);
   }
+}
+
+TEST_CASE("words stand free where a chosen output lies over others, and on a weight's share") {
+  const auto size = GENERATE(from_range(tests::kWindowSizes));
+  CAPTURE(size.width, size.height);
+  const ImVec2 window{static_cast<float>(size.width), static_cast<float>(size.height)};
+  model::Session::Start many = tests::opening();
+  many.document.layer.out_channels = 64;
+  many.view.pin = {model::kOutput, 30, 30, 40};
+  many.pin_is_given = true;
+  const tests::Screen screen{"strides", [](model::Document& d, model::ViewState&) {
+                               d.layer.strides = {2, 2};
+                             }};
+  WholeWindow docked(
+      {.width = size.width, .height = size.height, .scale = ui::letter_scale(many.view, window)},
+      many);
+  CHECK(tests::word_faults(docked.ui.registry(), window) == std::vector<std::string>{});
+  const auto shares = tests::window_of(screen, size);
+  shares->headless.move_to(tests::middle_of(shares->ui.registry(), "P2,1"));
+  shares->headless.settle(3);
+  CHECK(tests::word_faults(shares->ui.registry(), window) == std::vector<std::string>{});
 }
 
 namespace {
@@ -114,9 +81,9 @@ std::vector<std::string> unexplained(WholeWindow& w) {
     w.headless.settle(1);
     const ui::Drawn* says = w.ui.registry().find("explanation");
     if (!says) {
-      faults.push_back(place_of(d));
+      faults.push_back(tests::place_of(d));
     } else if (at.area() < window.area() / 50 && says->rect().contains(at.centre())) {
-      faults.push_back("covered: " + place_of(d));
+      faults.push_back("covered: " + tests::place_of(d));
     }
   }
   return faults;

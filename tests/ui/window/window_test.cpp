@@ -251,3 +251,50 @@ TEST_CASE("More holds what the bar does not") {
   CHECK(w.session.document().layer.padding == core::Padding::valid);
   tests::keep_screenshot(w.headless.screenshot(), "window_more");
 }
+
+TEST_CASE("More has the zeros: for each side, or as somebody's SAME") {
+  WholeWindow w({.width = 1280, .height = 1400});
+  w.act(model::SetStrides{{2, 2}});
+  w.click("more");
+  w.headless.settle(4);
+  w.click("convention.1");
+  w.session.settle();
+  w.headless.settle(4);
+  CHECK(w.session.document().layer.explicit_pads == core::Pads{1, 1, 1, 1});
+  w.click("padding.2");
+  w.headless.settle(4);
+  CHECK(w.session.document().zeros.typed == core::Pads{1, 1, 1, 1});
+  for (const char* side : {"zeros top", "zeros bottom", "zeros left", "zeros right"})
+    CHECK(w.shows(side));
+  CHECK_FALSE(w.shows("convention.1"));
+  w.click("padding.0");
+  CHECK_FALSE(w.session.document().zeros.typed);
+}
+
+TEST_CASE("More has the numbers of a normalisation where a block has one") {
+  WholeWindow w({.width = 1280, .height = 1800});
+  w.act(model::SetBlock{"mobilenet-v1"});
+  w.click("more");
+  w.headless.settle(4);
+  for (const char* name : {"after scale", "after shift", "after mean", "after variance"})
+    CHECK(w.shows(name));
+  w.click("after folded");
+  w.session.settle();
+  w.headless.settle(4);
+  CHECK(w.session.document().block.values.at(0).folded);
+  CHECK(w.session.numbers()->stages.stage(0).after.normalisation == core::Normalisation::none);
+  tests::keep_screenshot(w.headless.screenshot(), "window_more_block");
+}
+
+TEST_CASE("More feeds the layer: channels made of the picture, test pictures, noise") {
+  WholeWindow w({.width = 1280, .height = 1400});
+  w.act(model::SetInput{model::InputSource::made, {1, 1, 1, 8}, model::Pattern::impulse});
+  w.click("more");
+  w.headless.settle(4);
+  CHECK(w.shows("input in_channels"));
+  w.act(model::SetInput{model::InputSource::pattern, {1, 1, 64, 1}, model::Pattern::signal});
+  w.headless.settle(4);
+  for (const char* name : {"pattern", "input batch", "input height", "input width"})
+    CHECK(w.shows(name));
+  CHECK(w.session.numbers()->y()->shape == core::Shape{1, 1, 64, 3});
+}
