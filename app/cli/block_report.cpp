@@ -2,39 +2,12 @@
 
 #include <fmt/format.h>
 
-#include "core/chain/stage_cost.h"
+#include "app/cli/stage_counts.h"
 
 namespace twofold::cli {
 namespace {
 
 using nlohmann::ordered_json;
-
-/// What is counted of one stage.
-struct Counted {
-  core::Shape out;
-  core::StageCost cost;
-  std::int64_t weight_bytes = 0;  ///< without the scales
-  std::int64_t scales = 0;
-};
-
-Counted counted(const core::Stage& stage, const core::Shape& in,
-                const std::optional<core::WeightBits>& quantised) {
-  Counted c{core::output_shape(stage, in), core::stage_cost(stage, in)};
-  if (quantised) {
-    c.weight_bytes = core::packed_bytes(c.cost.params, quantised->bits);
-    c.scales = quantised->scale_per_channel ? c.out.channels : 1;
-  }
-  return c;
-}
-
-std::vector<Counted> all_counted(const core::Chain& chain, const core::Shape& in,
-                                 const std::optional<core::WeightBits>& quantised) {
-  const std::vector<core::Shape> shapes = core::result_shapes(chain, in);
-  std::vector<Counted> all;
-  for (const core::Stage& stage : chain.stages)
-    all.push_back(counted(stage, shapes[static_cast<std::size_t>(stage.reads)], quantised));
-  return all;
-}
 
 /// The sums over a block.
 struct Sums {
@@ -43,9 +16,9 @@ struct Sums {
   std::int64_t weight_bytes = 0;
   std::int64_t scale_bytes = 0;
 };
-Sums sums_of(const std::vector<Counted>& stages) {
+Sums sums_of(const std::vector<StageCount>& stages) {
   Sums sums;
-  for (const Counted& c : stages) {
+  for (const StageCount& c : stages) {
     sums.cost = sums.cost + c.cost;
     sums.biases += c.out.channels;
     sums.weight_bytes += c.weight_bytes;
@@ -98,21 +71,6 @@ std::string words_of(const BlockRequest& request, const Sums& sums,
   return words;
 }
 
-ordered_json stages_json(const core::Chain& list, const std::vector<Counted>& stages,
-                         bool quantised) {
-  ordered_json rows = ordered_json::array();
-  for (std::size_t i = 0; i < stages.size(); ++i) {
-    const Counted& c = stages[i];
-    rows.push_back({{"operation", core::word(list.stages[i].operation)},
-                    {"output_shape", {c.out.batch, c.out.height, c.out.width, c.out.channels}},
-                    {"params", c.cost.params},
-                    {"biases", c.out.channels},
-                    {"macs", c.cost.macs}});
-    if (quantised) rows.back()["weight_bytes"] = c.weight_bytes;
-  }
-  return rows;
-}
-
 ordered_json stage_json(const core::StageCost& cost) {
   return {{"params", cost.params},
           {"macs", cost.macs},
@@ -121,8 +79,8 @@ ordered_json stage_json(const core::StageCost& cost) {
           {"output_bytes", cost.output_bytes}};
 }
 
-ordered_json block_json(const BlockRequest& request, const std::vector<Counted>& stages,
-                        const Counted& standard) {
+ordered_json block_json(const BlockRequest& request, const std::vector<StageCount>& stages,
+                        const StageCount& standard) {
   const Sums sums = sums_of(stages);
   ordered_json json{{"block", request.block->name},
                     {"stages", stages_json(request.chain, stages, request.quantised.has_value())},
@@ -145,11 +103,11 @@ ordered_json block_json(const BlockRequest& request, const std::vector<Counted>&
 }  // namespace
 
 Report block_report(const BlockRequest& request) {
-  const std::vector<Counted> stages = all_counted(request.chain, request.in, request.quantised);
+  const std::vector<StageCount> stages = all_counted(request.chain, request.in, request.quantised);
   const Sums sums = sums_of(stages);
   const bool quantised = request.quantised.has_value();
   const core::Stage standard = core::standard_stage(zeros_set(request));
-  const Counted as_standard = counted(standard, request.in, request.quantised);
+  const StageCount as_standard = counted(standard, request.in, request.quantised);
 
   Report report{{{"stage", "output_shape", "params", "biases", "macs", "macs_without_padding"}, {}},
                 {},
@@ -164,10 +122,6 @@ Report block_report(const BlockRequest& request) {
 
   report.json = block_json(request, stages, as_standard);
   return report;
-}
-
-ordered_json stages_json(const core::Chain& list, const core::Shape& in) {
-  return stages_json(list, all_counted(list, in, {}), false);
 }
 
 }  // namespace twofold::cli

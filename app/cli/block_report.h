@@ -13,7 +13,4 @@ namespace twofold::cli {
 /// also has all that `cost --json` has of a layer.
 Report block_report(const BlockRequest& request);
 
-/// `stages` of any list on inputs of shape `in`.
-nlohmann::ordered_json stages_json(const core::Chain& list, const core::Shape& in);
-
 }  // namespace twofold::cli

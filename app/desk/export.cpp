@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/cli/block_report.h"
 #include "app/cli/cost_table.h"
+#include "app/cli/stage_counts.h"
 #include "app/desk/export_charts.h"
 #include "app/desk/window_frame.h"
 #include "app/io/document_file.h"
@@ -60,8 +60,10 @@ io::Result<io::Done> write_channels(const model::Session& session,
 nlohmann::ordered_json cost_of(const model::Document& document) {
   const core::Shape in = model::input_shape(document);
   nlohmann::ordered_json json = cli::cost_json(core::cost(document.layer, in));
-  if (document.block.name != core::blocks().front().name)
-    json["stages"] = cli::stages_json(model::stages_of(document), in);
+  if (document.block.name != core::blocks().front().name) {
+    const core::Chain list = model::stages_of(document);
+    json["stages"] = cli::stages_json(list, cli::all_counted(list, in, {}), false);
+  }
   return json;
 }
 

@@ -39,8 +39,14 @@ def weights_file(folder: pathlib.Path) -> bytes:
     return json.dumps(sizes).encode() + b"\n" + b"".join(path.read_bytes() for path in files)
 
 
-def names(pictures: list[pathlib.Path]) -> str:
-    listed = ", ".join(f'"{picture.stem}"' for picture in pictures)
+def smaller(picture: pathlib.Path) -> bytes:
+    """The same pixels in fewer bytes."""
+    command = ["jpegtran", "-copy", "none", "-optimize", "-progressive", str(picture)]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+
+
+def names(pictures: dict[str, bytes]) -> str:
+    listed = ", ".join(f'"{name}"' for name in pictures)
     return f"page.laterPictures = new Set([{listed}]);"
 
 
@@ -54,7 +60,7 @@ def packed(name: str, data: bytes, how: str = "") -> str:
     return f'<script type="text/plain" id="packed-{name}" data-packed="{how}">{text}</script>\n'
 
 
-def one_file(glue: str, wasm: bytes, weights: bytes, pictures: list[pathlib.Path]) -> str:
+def one_file(glue: str, wasm: bytes, weights: bytes, pictures: dict[str, bytes]) -> str:
     assert "</script" not in glue
     return page(
         # The bar is painted before the rest of the file has been read.
@@ -62,7 +68,7 @@ def one_file(glue: str, wasm: bytes, weights: bytes, pictures: list[pathlib.Path
         f"{packed('wasm', wasm, 'gzip')}<script>{glue}</script>\n"
         "<script>page.openPacked();</script>\n"
         + packed("weights.bin", weights, "gzip")  # while the program starts
-        + "".join(packed(picture.name, picture.read_bytes()) for picture in pictures)
+        + "".join(packed(f"{name}.jpg", data) for name, data in pictures.items())
     )
 
 
@@ -74,7 +80,7 @@ def compress(path: pathlib.Path) -> None:
 def main() -> None:
     build = pathlib.Path(sys.argv[1])
     weights = weights_file(pathlib.Path(sys.argv[2]))
-    pictures = [pathlib.Path(name) for name in sys.argv[3:]]
+    pictures = {path.stem: smaller(path) for path in map(pathlib.Path, sys.argv[3:])}
     glue = (build / "twofold.js").read_text()
     wasm = (build / "twofold.wasm").read_bytes()
     (build / "twofold.html").write_text(one_file(glue, wasm, weights, pictures))
@@ -95,8 +101,8 @@ def main() -> None:
     (site / "twofold.js").write_text(glue)
     (site / "twofold.wasm").write_bytes(wasm)
     (site / "later" / "weights.bin").write_bytes(weights)
-    for picture in pictures:
-        shutil.copy(picture, site / "later")
+    for name, data in pictures.items():
+        (site / "later" / f"{name}.jpg").write_bytes(data)
     for path in [path for path in site.rglob("*") if path.is_file()]:
         compress(path)
 

@@ -1,8 +1,7 @@
 #include "tests/support/agree.h"
 
-#include <bit>
 #include <cmath>
-#include <cstdint>
+#include <cstring>
 #include <ostream>
 #include <sstream>
 
@@ -73,7 +72,7 @@ Agreement same_bits(const core::Tensor& got, const core::Tensor& want) {
     const float g = got.values[i];
     const float w = want.values[i];
     if (std::isnan(g) && std::isnan(w)) continue;
-    if (std::bit_cast<std::uint32_t>(g) != std::bit_cast<std::uint32_t>(w))
+    if (std::memcmp(&g, &w, sizeof g) != 0)
       return no("value ", i, " is ", g, ", wanted exactly ", w);
   }
   return {};

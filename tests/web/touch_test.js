@@ -73,8 +73,14 @@ test('a phone held upright shows one lane, and the others by their names', () =>
       .filter((name) => name.startsWith('unfold ')).sort();
     const first = await tabs();
     assert.equal(first.length, 3, `all but one of four: ${first}`);
-    await tap('unfold Output');
-    assert(!(await tabs()).includes('unfold Output'));
-    assert.equal((await tabs()).length, 3);
-    assert((await twofold.place('y0')).width > 60, 'the lane has the width');
+    // What each lane shows has its width.
+    for (const [lane, picture] of [['Input', 'wide x0'], ['Fold 1', 'z0'], ['Fold 2', 'w0,0'],
+      ['Output', 'wide y0']]) {
+      await tap(`unfold ${lane}`);
+      await twofold.tab.screenshot({ path: path.join(folder, `phone ${lane}.png`) });
+      assert(!(await tabs()).includes(`unfold ${lane}`));
+      assert.equal((await tabs()).length, 3);
+      const { width } = await twofold.place(picture);
+      assert(width > 60, `${picture} is ${width} pixels wide`);
+    }
   }));

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <span>
 
 #include "core/fast/plan.h"
 
@@ -11,7 +12,7 @@ namespace {
 
 using namespace twofold::core;
 
-void fill(std::vector<float>& values, unsigned seed) {
+void fill(std::span<float> values, unsigned seed) {
   std::mt19937 random(seed);
   for (float& v : values) v = static_cast<float>(random() % 2001) / 1000 - 1;
 }
