@@ -8,6 +8,7 @@
 #include "app/model/steps/prediction.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
+#include "core/chain/collapse.h"
 #include "core/cost.h"
 #include "core/shape.h"
 
