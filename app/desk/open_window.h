@@ -61,6 +61,8 @@ class OpenWindow {
   }
   /// Shows a camera's picture, unless the last one is still being computed; whether it does.
   bool show_live(model::LibraryPicture picture);
+  /// Session::take_whole.
+  void take_whole(model::LibraryPicture picture) { session_.take_whole(std::move(picture)); }
   void say(model::Message message) { session_.say(std::move(message)); }
 
   /// What is shown: for whoever tells it in words.

@@ -193,6 +193,14 @@ EMSCRIPTEN_KEEPALIVE void twofold_offer(const char* path) {
   open_page->canvas->heard();
 }
 
+/// The opening picture has come whole, in place of the smaller one that the page began with.
+EMSCRIPTEN_KEEPALIVE void twofold_whole(const char* name) {
+  if (auto picture = twofold::desk::open_picture(name)) {
+    open_page->window.take_whole(std::move(picture).value());
+    open_page->canvas->heard();
+  }
+}
+
 /// The weights of the network have come.
 EMSCRIPTEN_KEEPALIVE void twofold_weights() {
   if (auto network = twofold::io::load_face_detector()) {

@@ -74,8 +74,8 @@ test('a phone held upright shows one lane, and the others by their names', () =>
     const first = await tabs();
     assert.equal(first.length, 3, `all but one of four: ${first}`);
     // What each lane shows has its width.
-    for (const [lane, picture] of [['Input', 'wide x0'], ['Fold 1', 'z0'], ['Fold 2', 'w0,0'],
-      ['Output', 'wide y0']]) {
+    for (const [lane, picture] of [['Input', 'wide x0'], ['Fold 1', 'wide z0'], ['Fold 2', 'P0,0'],
+      ['Output', 'photograph']]) {
       await tap(`unfold ${lane}`);
       await twofold.tab.screenshot({ path: path.join(folder, `phone ${lane}.png`) });
       assert(!(await tabs()).includes(`unfold ${lane}`));

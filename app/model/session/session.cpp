@@ -183,6 +183,27 @@ void Session::show_live(LibraryPicture picture) {
   apply({});
 }
 
+void Session::take_whole(LibraryPicture picture) {
+  const Document before = document();
+  const Viewport viewport = view_.viewport;
+  const bool is_placed = pin_is_placed_;
+  const std::string path = picture.path;
+  const PictureRef whole = library_.add(std::move(picture));
+  const auto take = [&](Document& document) {
+    for (PictureRef& shown : document.batch)
+      if (shown.name == whole.name && library_.find(shown.id)->path == path) shown = whole;
+  };
+  history_.amend_each(take);
+  take(opening_);
+  replace_document(before);
+  // Both sizes of a picture are computed at one working size.
+  if (input_shape(before) == input_shape(document())) {
+    view_.viewport = viewport;
+    pin_is_placed_ = is_placed;
+  }
+  apply({});
+}
+
 /// What is looked at: the pictures of the last frame share one viewport; the largest counts.
 Looked Session::looked() const {
   Looked looked{view_.batch_index, view_.viewport, 0, 0};

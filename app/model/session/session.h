@@ -106,6 +106,9 @@ class Session {
   /// Shows the next picture of a camera. The first is a step that can be undone, those of its name
   /// that follow take its place; pin and view stay where they are while pictures have one size.
   void show_live(LibraryPicture picture);
+  /// A picture that was shown at a smaller size so far, under the same name and path, has come
+  /// whole: it takes the small one's place in every document, and is no step of the user's.
+  void take_whole(LibraryPicture picture);
   void say(Message message) { message_ = std::move(message); }
 
   /// A picture that the program brings along; its thumbnail is picture number `index` of the list.

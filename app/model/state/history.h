@@ -19,6 +19,11 @@ class History {
 
   /// Another present in place of this one: no step of the user's.
   void amend(Document now) { past_[at_] = std::move(now); }
+  /// The same with every document, by a change(Document&).
+  template <class Change>
+  void amend_each(Change&& change) {
+    for (Document& document : past_) change(document);
+  }
 
   bool can_undo() const { return at_ > 0; }
   bool can_redo() const { return at_ + 1 < past_.size(); }

@@ -1,13 +1,17 @@
-// What comes when somebody looks for it: bundled pictures with their list or by a link, the weights
-// of the network with its page.
+// What comes after the first frame: the whole of the opening picture at once; when somebody looks for
+// it, bundled pictures with their list or by a link, the weights of the network with its page.
 'use strict';
 
 page.laterPictures = new Set();  // their names, from assemble.py
 
 const arrivals = new Map();  // by name: a promise that is kept once it is here
 
-// The bytes of a file of later/; in the one file they are an element of the page.
+// The bytes of a file of later/; in the one file they are an element of the page, which may still be
+// being read.
 const laterBytes = async (name) => {
+  if (document.readyState === 'loading') {
+    await new Promise((done) => { document.addEventListener('DOMContentLoaded', done); });
+  }
   const isHere = element(`packed-${name}`) !== null;
   const response = await (isHere ? page.unpacked(name) : fetch(`later/${name}`));
   if (!response.ok) throw new Error(`the server has no ${name}`);
@@ -33,6 +37,11 @@ page.bring = (name) => {
     page.withText(path, (at) => page.call('twofold_offer', at));
   });
 };
+
+page.bringWhole = () => once('whole', async () => {
+  page.program.FS.writeFile('/assets/images/citrus.jpg', await laterBytes('citrus.jpg'));
+  page.withText('citrus', (name) => page.call('twofold_whole', name));
+});
 
 page.bringPictures = () => page.laterPictures.forEach(page.bring);
 

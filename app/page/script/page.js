@@ -212,5 +212,6 @@ page.opened = async (compiled) => {
   page.listen();
   requestAnimationFrame(page.turn);
   new ResizeObserver(page.resize).observe(canvas);
+  page.bringWhole();
   return undefined;
 };

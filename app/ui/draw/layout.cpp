@@ -90,11 +90,16 @@ void place_folded_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
   l.output = next(model::kOutput);
 }
 
+/// What controls are higher by where fingers press them.
+float grown(const Frame& frame) {
+  return std::max(frame.around.least_control - frame.px(28), 0.0f);
+}
+
 /// On a phone: the names of the other lanes side by side, below them the one in use.
 void place_tabs(const Frame& frame, const Rect& lanes, Layout& l) {
   const int stages = shown_stages(frame);
   const float gap = frame.px(kGap);
-  const float tab = frame.px(kTab) + std::max(frame.around.least_control - frame.px(28), 0.0f);
+  const float tab = frame.px(kTab) + grown(frame);
   const auto others = static_cast<float>(stages + 1);
   const float width = (lanes.width() - (others - 1) * gap) / others;
   const int in_use = presented_lane(frame);
@@ -113,7 +118,7 @@ void place_tabs(const Frame& frame, const Rect& lanes, Layout& l) {
 Layout with_phone_parts(const Frame& frame, const Rect& rest, Layout l) {
   const float gap = frame.px(kGap);
   const float cost = std::min(frame.px(kPhoneCost), rest.height() / 4);
-  const float sum = std::min(frame.px(kPhoneSum), rest.height() / 4);
+  const float sum = std::min(frame.px(kPhoneSum) + grown(frame), rest.height() / 3);
   l.cost = rest.bottom(cost);
   l.one_value = rest.without_bottom(cost + gap).bottom(sum);
   place_tabs(frame, rest.without_bottom(cost + sum + 2 * gap), l);
@@ -123,7 +128,8 @@ Layout with_phone_parts(const Frame& frame, const Rect& rest, Layout l) {
 }  // namespace
 
 float bar_row_height(const Frame& frame) {
-  return frame.px(frame.window.bar_rows > 1 ? kBarOfSeveral : kBar);
+  const float row = frame.px(frame.window.bar_rows > 1 ? kBarOfSeveral : kBar);
+  return std::max(row, frame.around.least_control + frame.px(6));
 }
 
 bool is_phone(const Surroundings& around, ImVec2 size) {

@@ -191,25 +191,41 @@ void made_loupe(Frame& frame, const Rect& room, int result) {
         room);
 }
 
+/// Where the lane in use has what, beside the list of all channels.
+struct WideFold1 {
+  Rect filter;
+  Rect z;
+  Rect loupe;
+};
+
+/// The picture has what filter and loupe, one above the other, leave; on a phone the loupe is below
+/// both.
+WideFold1 wide_fold1(const Frame& frame, const Rect& room, float line) {
+  const bool is_phone = frame.is_phone;
+  const float half = (room.height() - line) / 2;
+  const Rect upper = is_phone ? room.without_bottom(half + frame.px(6)) : room;
+  const Rect middle = upper.left(is_phone ? room.width() * 0.4f : frame.px(kMiddle));
+  const Rect z = upper.without_left(middle.width() + frame.px(is_phone ? 12 : 24));
+  if (is_phone) return {middle, z, room.bottom(half)};
+  return {middle.without_bottom(half + frame.px(6)), z, middle.bottom(half)};
+}
+
 /// For a class: all channels at the left, the filter and the picture on the path large beside them.
 void present_fold1(Frame& frame, const Rect& area, int stage) {
   const model::Evaluation& e = *frame.session.numbers();
   const int t = frame.session.path().channel(stage + 1);
   channel_list(frame, area.left(frame.px(kStrip)), result_list(frame, stage + 1));
-  const Rect rest = area.without_left(frame.px(kStrip + 14));
-  const Rect middle = rest.left(frame.px(kMiddle));
   const float line = line_height(frame.fonts.strong) + frame.px(6);
+  const WideFold1 wide = wide_fold1(frame, area.without_left(frame.px(kStrip + 14)), line);
   const core::Extent size = e.document.layer.kernel;
-  const Rect grid = middle.without_top(line).top((middle.height() - line) / 2 - frame.px(6));
-  const Rect shown = rest.without_left(frame.px(kMiddle + 24));
-  const Rect z = fitted_rect(frame, shown.without_top(line));
-  Fold1Row at{middle.top(line),
-              kernel_cells(frame, grid, size),
-              {{z.min.x, shown.min.y}, {z.max.x, shown.min.y + line}},
-              {{z.min.x, shown.min.y + line}, {z.max.x, shown.min.y + line + z.height()}}};
+  const Rect z = fitted_rect(frame, wide.z.without_top(line));
+  Fold1Row at{wide.filter.top(line),
+              kernel_cells(frame, wide.filter.without_top(line), size),
+              {{z.min.x, wide.z.min.y}, {z.max.x, wide.z.min.y + line}},
+              {{z.min.x, wide.z.min.y + line}, {z.max.x, wide.z.min.y + line + z.height()}}};
   draw_fold1_row(frame, at, stage, t,
                  fmt::format("wide {}{}", model::letter_of(e.stages.list, stage + 1), t));
-  made_loupe(frame, middle.bottom((middle.height() - line) / 2), stage + 1);
+  made_loupe(frame, wide.loupe, stage + 1);
 }
 
 /// What the lane does, and what follows it.

@@ -304,6 +304,43 @@ TEST_CASE("a camera's pictures follow one another where one is looked at, as one
   CHECK(session.document() == before);
 }
 
+TEST_CASE("a picture that comes whole takes the place of its small copy, before and after") {
+  Session::Start start = tests::start(640, 480);
+  const std::shared_ptr<const LibraryPicture> copy =
+      start.library.find(start.document.batch.front().id);
+  LibraryPicture whole{tests::picture_values(1280, 960, 3), copy->name, copy->path, ""};
+  Session session(std::move(start));
+  session.settle();
+  session.apply(change(SetMultiplier{2}));
+  session.apply(look(ZoomAbout{0.2, 0.2, 5}));
+  session.apply(pin_at({model::kOutput, 5, 6, 0}));
+  session.settle();
+  const ViewState view = session.view();
+  const core::Shape shape = session.numbers()->x()->shape;
+
+  // Of another path it is another picture.
+  LibraryPicture other = whole;
+  other.path = "/another.png";
+  session.take_whole(std::move(other));
+  CHECK(session.document().batch.front().width == 640);
+
+  session.take_whole(std::move(whole));
+  session.settle();
+  CHECK(session.document().batch.front().width == 1280);
+  CHECK(session.document().layer.channel_multiplier == 2);
+  CHECK(session.numbers()->document.batch.front().width == 1280);
+  CHECK(session.numbers()->x()->shape == shape);
+  CHECK(session.view().pin == view.pin);
+  CHECK(session.view().viewport == view.viewport);
+  Edits undo;
+  undo.of_session = {Undo{}};
+  session.apply(undo);
+  CHECK(session.document().batch.front().width == 1280);
+  CHECK(session.document().layer.channel_multiplier == 1);
+  session.apply(undo);
+  CHECK(session.document().layer.channel_multiplier == 1);
+}
+
 TEST_CASE("a race by the clock never runs by the times of another layer") {
   Session session(tests::start(16, 12));
   session.settle();
