@@ -1,5 +1,5 @@
-// What may go along with the frames of an open window: writing them down, playing others. The window
-// knows no more of it than this, so that a page, which does neither, is made without it.
+// What may go along with the frames of an open window: writing them down, playing others. The
+// window knows no more of it than this, so that a page, which does neither, is made without it.
 #pragma once
 
 #include "app/io/result.h"

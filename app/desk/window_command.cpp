@@ -11,6 +11,7 @@
 #include "app/desk/commands.h"
 #include "app/desk/end_signals.h"
 #include "app/desk/open_window.h"
+#include "app/desk/replay.h"
 #include "app/desk/start_options.h"
 #include "app/desk/system_dialog.h"
 #include "app/io/settings_file.h"

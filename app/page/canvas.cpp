@@ -69,8 +69,8 @@ std::optional<ImGuiKey> imgui_key(const PageKey& key) {
 
 }  // namespace
 
-io::Result<std::unique_ptr<Canvas>> Canvas::open(const platform::Appearance& appearance, const CanvasSize& size,
-                                                 const Browser& browser) {
+io::Result<std::unique_ptr<Canvas>> Canvas::open(const platform::Appearance& appearance,
+                                                 const CanvasSize& size, const Browser& browser) {
   EmscriptenWebGLContextAttributes wanted;
   emscripten_webgl_init_context_attributes(&wanted);
   wanted.majorVersion = 2;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/model/numbers/input_tensor.h"
+#include "app/model/numbers/mean_sampling.h"
 #include "app/model/numbers/stage_tensor.h"
 #include "app/model/state/document.h"
 #include "core/check.h"

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/model/numbers/kept_channels.h"
+#include "app/model/numbers/mean_sampling.h"
 #include "app/model/numbers/stage_tensor.h"
 
 namespace twofold::model::inline numbers {

@@ -34,6 +34,7 @@ constexpr float kPresentRow = 44;
 constexpr float kTab = 44;
 constexpr float kPhoneSum = 150;
 constexpr float kPhoneCost = 84;
+constexpr float kAcrossShare = 0.46f;
 
 /// The left edges of the stages' lanes and of the output's, as shares of the width. Of a list of
 /// three or more, input and output give room to the lanes between them.
@@ -115,8 +116,17 @@ void place_tabs(const Frame& frame, const Rect& lanes, Layout& l) {
   l.output = next(model::kOutput);
 }
 
+/// Held upright the sum is below the lane, and the ratio below that; held across both are beside
+/// it.
 Layout with_phone_parts(const Frame& frame, const Rect& rest, Layout l) {
   const float gap = frame.px(kGap);
+  if (rest.width() > rest.height()) {
+    const Rect beside = rest.right(rest.width() * kAcrossShare);
+    l.cost = beside.bottom(frame.px(kPhoneCost));
+    l.one_value = beside.without_bottom(frame.px(kPhoneCost) + gap);
+    place_tabs(frame, rest.without_right(beside.width() + gap), l);
+    return l;
+  }
   const float cost = std::min(frame.px(kPhoneCost), rest.height() / 4);
   const float sum = std::min(frame.px(kPhoneSum) + grown(frame), rest.height() / 3);
   l.cost = rest.bottom(cost);
@@ -133,8 +143,11 @@ float bar_row_height(const Frame& frame) {
 }
 
 bool is_phone(const Surroundings& around, ImVec2 size) {
-  constexpr float kLeastForLanes = 600;
-  return size.x < kLeastForLanes * around.scale && size.x < size.y;
+  constexpr float kLeastWidth = 600;   // for lanes side by side
+  constexpr float kLeastHeight = 440;  // for lanes above the sum, where fingers press
+  const bool is_narrow = size.x < kLeastWidth * around.scale && size.x < size.y;
+  const bool is_low = around.least_control > 0 && size.y < kLeastHeight * around.scale;
+  return is_narrow || is_low;
 }
 
 Layout layout(const Frame& frame, ImVec2 size) {

@@ -28,6 +28,9 @@ const Row kAll{BarThing::name,    BarThing::picture, BarThing::operation, BarThi
 const Row kPresented{BarThing::picture, BarThing::operation, BarThing::multiplier,
                      BarThing::strides, BarThing::kernel,    BarThing::outputs,
                      BarThing::leave};
+const Row kOnPhone{BarThing::picture, BarThing::operation, BarThing::multiplier,
+                   BarThing::strides, BarThing::kernel,    BarThing::outputs,
+                   BarThing::undo,    BarThing::redo,      BarThing::more};
 
 float operation_width(const Frame& frame, bool in_sight) {
   const std::vector<std::string> names = operation_names(frame);
@@ -101,8 +104,10 @@ std::vector<std::string> operation_names(const Frame& frame) {
 
 BarPlan bar_plan(const Frame& frame, const Rect& bar) {
   const float room = bar.width();
-  if (frame.present())
-    return placed(frame, kPresentFit, wrapped(frame, kPresentFit, kPresented, room), bar);
+  if (frame.present()) {
+    const Row& things = frame.is_phone ? kOnPhone : kPresented;
+    return placed(frame, kPresentFit, wrapped(frame, kPresentFit, things, room), bar);
+  }
   for (const BarFit& fit : kFits)
     if (fits(frame, fit, kAll, room)) return placed(frame, fit, {kAll}, bar);
   for (const BarFit& fit : kFits)

@@ -309,14 +309,18 @@ void more_button(Frame& frame, const Rect& rect) {
       frame, rect,
       {.id = "more", .label = "More", .help = kMoreHelp, .has_news = objects, .opens = true});
   if (pressed || std::exchange(frame.window.opens_more, false)) open_popover("more");
-  if (Popover card(frame, "more", rect, {frame.px(kWidth), frame.window.more_height}); card) {
-    const float gap = frame.px(20);
+  // In two columns, where they fit beside each other.
+  const bool has_two = ImGui::GetIO().DisplaySize.x >= frame.px(kWidth);
+  const float wide = frame.px(has_two ? kWidth : kWidth / 2);
+  if (Popover card(frame, "more", rect, {wide, frame.window.more_height}); card) {
     const Rect content = card.content();
-    SettingLines left(frame, content.left((content.width() - gap) / 2));
+    const float column = has_two ? (content.width() - frame.px(20)) / 2 : content.width();
+    SettingLines left(frame, content.left(column));
     layer_settings(frame, left);
     filter_settings(frame, left);
     input_settings(frame, left);
-    SettingLines right(frame, content.right((content.width() - gap) / 2));
+    SettingLines beside(frame, content.right(column));
+    SettingLines& right = has_two ? beside : left;
     picture_settings(frame, right);
     around_the_layer(frame, right);
     window_settings(frame, right);

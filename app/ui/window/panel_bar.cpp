@@ -180,13 +180,14 @@ void panel_bar(Frame& frame, const Rect& rect) {
   picture_button(frame, plan.of(BarThing::picture));
   operation_switch(frame, plan.of(BarThing::operation), plan.fit.operations_in_sight);
   layer_controls(frame, plan);
-  if (frame.present()) {
+  if (frame.present() && !frame.is_phone) {
     if (button(frame, plan.of(BarThing::leave), {.id = "leave", .label = "Leave", .help = ""}))
       frame.look(model::Present{false});
     return;
   }
   undo_and_redo(frame, plan);
   more_button(frame, plan.of(BarThing::more));
+  if (frame.is_phone) return;
   if (button(frame, plan.of(BarThing::reset),
              {.id = "reset",
               .label = "Reset all",

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "app/model/numbers/mean_sampling.h"
 #include "app/model/numbers/windows.h"
 #include "core/equivalent.h"
 #include "tests/model/sample_values.h"
@@ -178,7 +179,7 @@ TEST_CASE("means in pieces are those at one go") {
   const auto whole = mean_samples(s, 0, at, {});
   REQUIRE(whole);
   std::atomic<float> done = 0;
-  MeanSampling sampling(s, 0, at, Asked::every_stage);
+  MeanSampling sampling(s, 0, at, StagesAsked::every_stage);
   int pieces = 1;
   float before = 0;
   while (sampling.go_on({nullptr, &done}, std::chrono::milliseconds(0))) {
@@ -188,7 +189,7 @@ TEST_CASE("means in pieces are those at one go") {
   }
   CHECK(pieces > 1);
   CHECK(done == 1);
-  const StageSamples got = std::move(sampling).finished();
+  const RegionSamples got = std::move(sampling).finished();
   for (int k = 0; k < 8; ++k)
     CHECK(got.output().plane(k).values == whole->output().plane(k).values);
   for (int t = 0; t < 3; ++t)
@@ -200,7 +201,7 @@ TEST_CASE("means that are stopped between pieces come to nothing") {
   const StageSource s = source_of(c, false);
   core::StopFlag stop = false;
   MeanSampling sampling(s, 0, {paint::whole(core::output_shape(c.layer, c.in)), 3},
-                        Asked::every_stage);
+                        StagesAsked::every_stage);
   CHECK(sampling.go_on({&stop, nullptr}, std::chrono::milliseconds(0)));
   stop = true;
   CHECK_FALSE(sampling.go_on({&stop, nullptr}, std::chrono::milliseconds(0)));

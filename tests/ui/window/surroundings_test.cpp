@@ -1,4 +1,9 @@
 // What the world around the window has not is not offered.
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "tests/support/catch.h"
 #include "tests/support/whole_window.h"
 
@@ -48,6 +53,45 @@ TEST_CASE("a page does not end itself and has a link") {
   w.press(U'k', true);
   w.click("link copy");
   w.take<model::CopyLink>();
+}
+
+TEST_CASE("a camera is offered where there is one") {
+  WholeWindow w({.width = 1280, .height = 720});
+  w.press(U'c');
+  w.ui = ui::Ui({.has_camera = true});
+  w.headless.settle();
+  w.press(U'?');
+  CHECK(w.shows("Show the camera, or keep its last picture"));
+  w.press(ui::Key::escape);
+  w.press(U'c');
+  w.take<model::ToggleCamera>();
+}
+
+TEST_CASE("a phone has one lane at a time, held upright and across, and all controls") {
+  for (const auto& [width, height] : {std::pair(400, 700), std::pair(844, 390)}) {
+    CAPTURE(width);
+    WholeWindow w({.width = width, .height = height});
+    w.ui = ui::Ui({.least_control = 44});
+    w.headless.settle();
+    const std::vector<ui::Drawn>& drawn = w.ui.registry().drawn();
+    CHECK(std::count_if(drawn.begin(), drawn.end(),
+                        [](const ui::Drawn& d) { return d.name.starts_with("unfold "); }) == 3);
+    for (const char* name : {"picture", "channel_multiplier", "strides", "kernel", "out_channels",
+                             "undo", "redo", "more", "step play", "cost ratio"})
+      CHECK(w.shows(name));
+    CHECK_FALSE(w.shows("leave"));
+    w.click("more");
+    CHECK(w.shows("padding"));
+    for (const ui::Drawn& d : w.ui.registry().drawn()) {
+      CAPTURE(d.name);
+      CHECK(d.max.x <= static_cast<float>(width) + 1);
+    }
+    w.press(ui::Key::escape);
+    tests::keep_screenshot(w.headless.screenshot(), "phone_" + std::to_string(width));
+  }
+  // Where a mouse presses, a low window has its lanes.
+  WholeWindow low({.width = 1024, .height = 430});
+  CHECK_FALSE(low.shows("unfold Input"));
 }
 
 TEST_CASE("the desktop has paths, an end, and no link") {
