@@ -26,6 +26,7 @@ inline constexpr std::ptrdiff_t kTilesAhead = 6;
 /// Pixels of a tile: their sums, the weights of a run (one vector wide) or of a tap (more) and a
 /// broadcast pixel fit the registers, with one to spare for the compiler.
 constexpr int slide_pixels(int vectors) {
+  if (kFewRegisters) return vectors == 1 ? 8 : (vectors == 2 ? 5 : 3);
   if (!kManyRegisters) return vectors == 1 ? 11 : (vectors == 2 ? 6 : 4);
   return vectors == 1 ? 22 : (vectors == 2 ? 12 : (vectors == 3 ? 8 : 6));
 }

@@ -24,6 +24,7 @@ namespace HWY_NAMESPACE {
 /// Most pixels in a tile: sums, one row of the panel and a broadcast pixel fit the registers, and
 /// the pixels' offsets fit the general registers.
 constexpr int most_pixels(int vectors) {
+  if (kFewRegisters) return vectors == 1 ? 6 : (vectors == 2 ? 5 : 3);
   if (!kManyRegisters) return vectors == 1 ? 8 : (vectors == 2 ? 6 : 4);
   return vectors == 1 ? 8 : 6;
 }
