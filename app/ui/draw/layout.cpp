@@ -31,9 +31,9 @@ constexpr float kPresentCost = 244;
 constexpr float kPresentRow = 44;
 
 // A phone: names above, the sum below the lane, the ratio below that.
-constexpr float kTab = 44;
-constexpr float kPhoneSum = 150;
-constexpr float kPhoneCost = 84;
+constexpr float kTab = 36;
+constexpr float kPhoneSum = 186;
+constexpr float kPhoneCost = 58;
 constexpr float kAcrossShare = 0.46f;
 
 /// The left edges of the stages' lanes and of the output's, as shares of the width. Of a list of
@@ -128,7 +128,7 @@ Layout with_phone_parts(const Frame& frame, const Rect& rest, Layout l) {
     return l;
   }
   const float cost = std::min(frame.px(kPhoneCost), rest.height() / 4);
-  const float sum = std::min(frame.px(kPhoneSum) + grown(frame), rest.height() / 3);
+  const float sum = std::min(frame.px(kPhoneSum) + grown(frame), rest.height() * 0.37f);
   l.cost = rest.bottom(cost);
   l.one_value = rest.without_bottom(cost + gap).bottom(sum);
   place_tabs(frame, rest.without_bottom(cost + sum + 2 * gap), l);

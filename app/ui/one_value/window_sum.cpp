@@ -118,16 +118,16 @@ Spacing spacing(const Frame& frame, float width, std::size_t products) {
 /// A heat grid of the kernel's size with a caption over it.
 struct Grid {
   Rect cells;
-  float cell = 1;
+  ImVec2 cell{1, 1};
   std::string id;
   std::string caption;
 };
 
 Rect grid_cell(const Grid& grid, const core::Tap& tap) {
-  const ImVec2 min{grid.cells.min.x + grid.cell * static_cast<float>(tap.kx),
-                   grid.cells.min.y + grid.cell * static_cast<float>(tap.ky)};
-  const float gap = grid.cell >= 6 ? 1.0f : 0.0f;
-  return {min, {min.x + grid.cell - gap, min.y + grid.cell - gap}};
+  const ImVec2 min{grid.cells.min.x + grid.cell.x * static_cast<float>(tap.kx),
+                   grid.cells.min.y + grid.cell.y * static_cast<float>(tap.ky)};
+  const float gap = std::min(grid.cell.x, grid.cell.y) >= 6 ? 1.0f : 0.0f;
+  return {min, {min.x + grid.cell.x - gap, min.y + grid.cell.y - gap}};
 }
 
 /// A tap in the padding: empty, crossed out.
@@ -141,17 +141,20 @@ float sign_width(const Frame& frame) {
   return text_width(frame.fonts.mono_small, "0") + frame.px(10);
 }
 
-/// The side of a cell of three grids, as large as fits.
-float cell_in(const Frame& frame, const Rect& rect, const core::Extent& kernel) {
+/// A cell of three grids, as large as fits: square, but on a phone, where it is as wide as its
+/// number.
+ImVec2 cell_in(const Frame& frame, const Rect& rect, const core::Extent& kernel) {
   const float caption = line_height(frame.fonts.mono_small);
-  return std::floor(
-      std::min({(rect.height() - caption) / static_cast<float>(kernel.height),
-                (rect.width() - 2 * sign_width(frame)) / static_cast<float>(3 * kernel.width),
-                frame.px(kMostGridCell)}));
+  const float height = (rect.height() - caption) / static_cast<float>(kernel.height);
+  const float width = (rect.width() - 2 * sign_width(frame)) / static_cast<float>(3 * kernel.width);
+  const float most = frame.px(kMostGridCell);
+  const float side = std::floor(std::min({height, width, most}));
+  return {frame.is_phone ? std::floor(std::min(width, most)) : side, side};
 }
 
-bool is_written(const Frame& frame, float cell) {
-  return cell >= text_width(frame.fonts.mono_small, "−.00") + 2;
+bool is_written(const Frame& frame, const ImVec2& cell) {
+  return cell.x >= text_width(frame.fonts.mono_small, "−.00") + 2 &&
+         cell.y >= cap_height(*frame.fonts.mono_small) + 2;
 }
 
 /// Draws one grid; `body` gives a product's colour and `words` what is written in a large cell.
@@ -189,7 +192,7 @@ void grid(Frame& frame, const Grid& g, const WindowSumView& view, Body&& body, W
   if (!ImGui::IsItemHovered()) return;
   for (std::size_t i = 0; i < view.products.size(); ++i) {
     Rect cell = grid_cell(g, view.products[i].tap);
-    cell.max = {cell.min.x + g.cell, cell.min.y + g.cell};
+    cell.max = {cell.min.x + g.cell.x, cell.min.y + g.cell.y};
     if (cell.contains(ImGui::GetIO().MousePos)) point_at(frame, view, i);
   }
 }
@@ -263,8 +266,8 @@ float window_grids(Frame& frame, const Rect& rect, const WindowSumView& view) {
   const float caption = line_height(font);
   const float sign = sign_width(frame);
   const auto [rows, columns] = view.kernel;
-  const float cell = cell_in(frame, rect, view.kernel);
-  const ImVec2 size{cell * static_cast<float>(columns), cell * static_cast<float>(rows)};
+  const ImVec2 cell = cell_in(frame, rect, view.kernel);
+  const ImVec2 size{cell.x * static_cast<float>(columns), cell.y * static_cast<float>(rows)};
   const float weights = limit(view, &model::Product::weight);
   const float products = limit(view, &model::Product::product);
 

@@ -247,9 +247,45 @@ void regular_lines(Frame& frame, const Rect& rect, float label_width, const OneV
   slices(frame, at.rest.without_left(label_width), sum.slices);
 }
 
+/// What the grids of a phone show, in a line below them: chips, of what they are the sum, the sum.
+void phone_sum(Frame& frame, const Rect& rect, const std::string& words,
+               const ShownWindow& window) {
+  const float middle = rect.centre().y;
+  const float end =
+      text(frame, frame.fonts.mono_small, {rect.min.x, middle}, frame.palette.text_quiet, words);
+  result(frame, {end + frame.px(8), middle}, window);
+}
+
+/// On a phone, which is too narrow for products in a line: the window, the filter and what they
+/// come to as grids across all of it, below them their sum and what that adds to the output.
+void on_phone(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+  const float line = line_height(frame.fonts.mono_small);
+  const Rect last = rect.bottom(2 * line + frame.px(2));
+  const Rect first = rect.without_bottom(last.height() + frame.px(2)).bottom(1.5f * line);
+  const Rect grids{rect.min, {rect.max.x, first.min.y - frame.px(2)}};
+  const Rect chips = first.left(label_width * 0.6f);
+  const Rect sum = first.without_left(label_width * 0.6f);
+  if (is_one_sum(frame)) {
+    const StandardSum standard = standard_sum(frame, v);
+    window_grids(frame, grids, standard.slice.view);
+    input_chips(frame, chips, v);
+    phone_sum(frame, sum, fmt::format("x{} to y{}", v.q, v.k), standard.slice);
+    sum_label(frame, last, label_width, v);
+    return slices(frame, last.without_left(label_width), standard.slices);
+  }
+  const ShownWindow window = depthwise_window(frame, v);
+  window_grids(frame, grids, window.view);
+  intermediate_chips(frame, chips, v);
+  phone_sum(frame, sum, fmt::format("{}{}", v.made_name(), v.at()), window);
+  if (frame.view().operation == OperationView::depthwise) return;
+  sum_label(frame, last, label_width, v);
+  mix(frame, last.without_left(label_width), v);
+}
+
 }  // namespace
 
 void written_out(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
+  if (frame.is_phone) return on_phone(frame, rect, label_width, v);
   const bool few = static_cast<std::size_t>(v.e.document.layer.kernel.area()) <= kMostInLine;
   if (is_one_sum(frame)) {
     const Rect room = rect.without_left(label_width);

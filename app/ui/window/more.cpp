@@ -23,7 +23,7 @@ constexpr std::string_view kMoreHelp =
     "Padding, dilation, sides that differ, where filters and input come from, blocks, theme, "
     "Present, the set-up line, and saving. A dot: TensorFlow would object.";
 constexpr float kWidth = 700;
-constexpr float kNameWidth = 66;  ///< of a setting's name before its two steppers
+constexpr float kNameWidth = 58;  ///< of a setting's name before its two steppers
 
 /// Rows and columns of one setting, apart.
 template <class MakeAction>

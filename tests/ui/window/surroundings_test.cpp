@@ -76,8 +76,9 @@ TEST_CASE("a phone has one lane at a time, held upright and across, and all cont
     const std::vector<ui::Drawn>& drawn = w.ui.registry().drawn();
     CHECK(std::count_if(drawn.begin(), drawn.end(),
                         [](const ui::Drawn& d) { return d.name.starts_with("unfold "); }) == 3);
-    for (const char* name : {"picture", "channel_multiplier", "strides", "kernel", "out_channels",
-                             "undo", "redo", "more", "step play", "cost ratio"})
+    for (const char* name :
+         {"picture", "channel_multiplier", "strides", "kernel", "out_channels", "undo", "redo",
+          "more", "step play", "cost ratio", "window values", "window weights", "window products"})
       CHECK(w.shows(name));
     CHECK_FALSE(w.shows("leave"));
     w.click("more");
@@ -87,6 +88,7 @@ TEST_CASE("a phone has one lane at a time, held upright and across, and all cont
       CHECK(d.max.x <= static_cast<float>(width) + 1);
     }
     w.press(ui::Key::escape);
+    w.headless.settle();
     tests::keep_screenshot(w.headless.screenshot(), "phone_" + std::to_string(width));
   }
   // Where a mouse presses, a low window has its lanes.
