@@ -41,23 +41,76 @@ int slice_of(const Frame& frame, int q, int k) {
   return q / w.in == group ? q % w.in : -1;
 }
 
-/// The blocks, one below the other, the chosen one kept in sight.
+/// The blocks, one below the other, the chosen one kept in sight and as high as its numbers need.
 struct Blocks {
   Rect area;
   int count = 1;
   float height = 1;
+  float chosen_height = 1;
+  bool words_above = false;  ///< of the chosen one
   float scroll = 0;
   int docked = 0;  ///< the chosen one
   float limit = 1;
 
-  float content() const { return height * static_cast<float>(count); }
+  float content() const { return height * static_cast<float>(count - 1) + chosen_height; }
   float most_scroll() const { return std::max(0.0f, content() - area.height()); }
   Rect block(int k) const {
+    const float own = k == docked ? chosen_height : height;
     float top = area.min.y + height * static_cast<float>(k) - scroll;
-    if (k == docked) top = std::clamp(top, area.min.y, std::max(area.min.y, area.max.y - height));
-    return {{area.min.x, top}, {area.max.x, top + height}};
+    if (k > docked) top += chosen_height - height;
+    if (k == docked) top = std::clamp(top, area.min.y, std::max(area.min.y, area.max.y - own));
+    return {{area.min.x, top}, {area.max.x, top + own}};
   }
 };
+
+// Design pixels of a block around its slices.
+constexpr float kAbove = 6;
+constexpr float kBelow = 8;
+constexpr float kLeftOf = 78;   ///< its name
+constexpr float kRightOf = 74;  ///< its sum
+constexpr float kBeside = 24;   ///< where name and sum stand above
+
+/// The side of a slice's cell that has room for any number, a little smaller if need be.
+float number_side(const Frame& frame) {
+  return std::ceil(0.8f * text_width(frame.fonts.mono_small,
+                                     "\xe2\x88\x92"
+                                     "0.00")) +
+         frame.px(3);
+}
+
+/// Height of a line above the slices.
+float words_above(const Frame& frame) { return line_height(frame.fonts.strong) + frame.px(2); }
+
+/// Between two slices: a plus stands there while they are few, closer where numbers are short of
+/// room.
+float gap_between(const Frame& frame, float width, const core::FilterShape& w, int inputs) {
+  if (inputs > 4) return frame.px(4);
+  const float numbers = number_side(frame) * static_cast<float>(w.width);
+  const float spare = width / static_cast<float>(inputs) - numbers;
+  return within(spare, frame.px(14), frame.px(22));
+}
+
+/// The most that so many slices side by side let a cell grow.
+float widest_cell(const Frame& frame, float width, const core::FilterShape& w, int inputs) {
+  const float each = width / static_cast<float>(inputs) - gap_between(frame, width, w, inputs);
+  return each / static_cast<float>(w.width);
+}
+
+/// Makes the chosen block as high as its slices' numbers need, as far as other blocks stay in
+/// sight. Where they are too wide beside its name and sum, these stand above them.
+void make_room_for_numbers(const Frame& frame, Blocks& b, const core::FilterShape& w) {
+  constexpr float kMostShare = 0.6f;
+  const int inputs = frame.session.numbers()->x()->shape.channels;
+  const float side = number_side(frame);
+  const float beside = widest_cell(frame, b.area.width() - frame.px(kLeftOf + kRightOf), w, inputs);
+  const float below = widest_cell(frame, b.area.width() - frame.px(2 * kBeside), w, inputs);
+  b.words_above = beside < side && below >= side;
+  const float cell = std::min(side, b.words_above ? below : beside);
+  const float needed = cell * static_cast<float>(w.height) + frame.px(kAbove + kBelow) +
+                       (b.words_above ? words_above(frame) : 0);
+  b.chosen_height = within(needed, frame.px(kLeastBlock),
+                           std::min(frame.px(kMostBlock), b.area.height() * kMostShare));
+}
 
 Blocks blocks(const Frame& frame, const Rect& lane) {
   const core::Filter& w = shown_filter(frame);
@@ -65,8 +118,12 @@ Blocks blocks(const Frame& frame, const Rect& lane) {
   Blocks b;
   b.area = {parts.rows.min, {parts.rows.max.x, parts.foot.max.y}};
   b.count = w.shape.out;
-  b.height = std::clamp(b.area.height() / static_cast<float>(b.count), frame.px(kLeastBlock),
-                        frame.px(kMostBlock));
+  const float even = b.area.height() / static_cast<float>(b.count);
+  make_room_for_numbers(frame, b, w.shape);
+  const float rest =
+      (b.area.height() - b.chosen_height) / static_cast<float>(std::max(b.count - 1, 1));
+  b.height = std::clamp(std::min(even, rest), frame.px(kLeastBlock), frame.px(kMostBlock));
+  b.chosen_height = std::max(b.chosen_height, b.height);
   b.scroll = std::clamp(frame.view().outputs_scroll, 0.0f, b.most_scroll());
   b.docked = frame.session.path().k();
   for (const float weight : w.values) b.limit = std::max(b.limit, std::abs(weight));
@@ -82,17 +139,23 @@ struct Slices {
   }
 };
 
-Slices slices(const Frame& frame, const Rect& block, const core::FilterShape& w, int inputs) {
-  const Rect inside{{block.min.x + frame.px(78), block.min.y + frame.px(6)},
-                    {block.max.x - frame.px(74), block.max.y - frame.px(8)}};
-  const float gap = frame.px(inputs <= 4 ? 22 : 4);
+Slices slices(const Frame& frame, const Blocks& all, int k, const core::FilterShape& w,
+              int inputs) {
+  const Rect block = all.block(k);
+  const bool below = all.words_above && k == all.docked;
+  const float left = frame.px(below ? kBeside : kLeftOf);
+  const float right = frame.px(below ? kBeside : kRightOf);
+  const float top = frame.px(kAbove) + (below ? words_above(frame) : 0);
+  const Rect inside{{block.min.x + left, block.min.y + top},
+                    {block.max.x - right, block.max.y - frame.px(kBelow)}};
+  const float gap = gap_between(frame, inside.width(), w, inputs);
   const float each = inside.width() / static_cast<float>(inputs) - gap;
   const float cell =
       std::max(1.0f, std::floor(std::min({inside.height() / static_cast<float>(w.height),
                                           each / static_cast<float>(w.width), frame.px(40)})));
   const ImVec2 size{cell * static_cast<float>(w.width), cell * static_cast<float>(w.height)};
-  const float top = inside.centre().y - size.y / 2;
-  return {{{inside.min.x, top}, {inside.min.x + size.x, top + size.y}}, size.x + gap};
+  const float y = inside.centre().y - size.y / 2;
+  return {{{inside.min.x, y}, {inside.min.x + size.x, y + size.y}}, size.x + gap};
 }
 
 void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
@@ -137,6 +200,19 @@ void choose(Frame& frame, int k) {
   frame.look(model::SetPin{{model::kOutput, p.row, p.column, k}});
 }
 
+/// "W for y0", and the shape of its filter below it or behind it.
+void write_name(Frame& frame, const Rect& words, int k, bool chosen, bool in_one_line) {
+  const core::FilterShape& w = shown_filter(frame).shape;
+  const float x = words.min.x + frame.px(10);
+  const float y = words.centre().y;
+  const float apart = in_one_line ? 0 : frame.px(9);
+  const float end =
+      text(frame, chosen ? frame.fonts.strong : frame.fonts.body, {x, y - apart},
+           chosen ? frame.palette.text : frame.palette.text_quiet, fmt::format("W for y{}", k));
+  text(frame, frame.fonts.mono_small, {in_one_line ? end + frame.px(10) : x, y + apart},
+       frame.palette.text_quiet, fmt::format("{}\xc3\x97{}\xc3\x97{}", w.height, w.width, w.in));
+}
+
 void draw_block(Frame& frame, const Blocks& all, int k) {
   const model::Evaluation& e = *frame.session.numbers();
   const model::Highlight& h = frame.session.highlighted();
@@ -147,18 +223,18 @@ void draw_block(Frame& frame, const Blocks& all, int k) {
                   {block.max.x - frame.px(10), block.max.y - frame.px(3)}};
   const bool chosen = all.docked == k;
   fill(frame, body, chosen ? frame.palette.panel_raised : frame.palette.panel, frame.px(6));
-  const Slices at = slices(frame, block, w, inputs);
-  if (press_area(fmt::format("block {}", k), body.left(frame.px(72)))) choose(frame, k);
+  const Slices at = slices(frame, all, k, w, inputs);
+  const bool above = chosen && all.words_above;
+  const Rect words = above ? body.top(words_above(frame)) : body;
+  if (press_area(fmt::format("block {}", k), above ? words : body.left(frame.px(72))))
+    choose(frame, k);
   frame.registry.add({fmt::format("block {}", k), body.min, body.max, 0});
-  text(frame, chosen ? frame.fonts.strong : frame.fonts.body,
-       {body.min.x + frame.px(10), block.centre().y - frame.px(9)},
-       chosen ? frame.palette.text : frame.palette.text_quiet, fmt::format("W for y{}", k));
-  text(frame, frame.fonts.mono_small, {body.min.x + frame.px(10), block.centre().y + frame.px(9)},
-       frame.palette.text_quiet, fmt::format("{}\xc3\x97{}\xc3\x97{}", w.height, w.width, w.in));
+  write_name(frame, words, k, chosen, above);
   for (int q = 0; q < inputs; ++q) {
     if (at.slice(q).overlaps(all.area)) draw_slice(frame, at.slice(q), q, k, all);
     if (q + 1 < inputs && inputs <= 4)
-      text(frame, frame.fonts.body, {at.slice(q).max.x + frame.px(11), block.centre().y},
+      text(frame, frame.fonts.body,
+           {(at.slice(q).max.x + at.slice(q + 1).min.x) / 2, at.slice(q).centre().y},
            frame.palette.text_quiet, "+", Align::centre);
   }
   const bool is_standard =
@@ -167,7 +243,7 @@ void draw_block(Frame& frame, const Blocks& all, int k) {
   const paint::PictureKey key = {
       is_standard ? paint::PictureKind::standard : paint::PictureKind::result, k, e.stages.count()};
   text(frame, chosen ? frame.fonts.mono_strong : frame.fonts.mono,
-       {body.max.x - frame.px(10), block.centre().y},
+       {body.max.x - frame.px(10), words.centre().y},
        chosen ? frame.palette.text : frame.palette.text_quiet,
        "= " + shown_value(frame, {key, y, k}, h.pixel), Align::right);
   if (chosen) outline(frame, body, frame.palette.selection, frame.px(1.5f), frame.px(6));
