@@ -28,7 +28,7 @@ bool is_inside(const ui::Rect& inner, const ui::Rect& outer) {
 }
 
 /// The pin goes wherever it is put, and what explains is over all the rest.
-bool lies_over(const ui::Drawn& d) { return d.name == "pin" || d.name == "explanation"; }
+bool lies_over(const ui::Drawn& d) { return d.name == "pin" || d.name.starts_with("explanation"); }
 
 /// Whether it is the value of a pixel in a magnified picture: cut off where its pixel is.
 bool is_value_of_pixel(const ui::Drawn& words, const std::vector<ui::Drawn>& drawn) {
