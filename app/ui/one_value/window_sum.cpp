@@ -150,8 +150,10 @@ float cell_in(const Frame& frame, const Rect& rect, const core::Extent& kernel) 
                 frame.px(kMostGridCell)}));
 }
 
+/// Whether numbers have room in such a cell, a little smaller at a desk.
 bool is_written(const Frame& frame, float cell) {
-  return cell >= text_width(frame.fonts.mono_small, "−.00") + 2;
+  const float widest = text_width(frame.fonts.mono_small, "−0.00");
+  return cell >= widest * (frame.present() ? 1.0f : 0.8f) + 2;
 }
 
 /// Draws one grid; `body` gives a product's colour and `words` what is written in a large cell.
@@ -175,7 +177,8 @@ void grid(Frame& frame, const Grid& g, const WindowSumView& view, Body&& body, W
     }
     const ImU32 colour = body(p);
     fill(frame, cell, colour);
-    if (written) text(frame, font, cell.centre(), ink_on(colour), words(p), Align::centre);
+    if (written)
+      text_fitted(frame, font, cell.centre(), ink_on(colour), words(p), cell.width() - 1);
   }
   const bool coloured = taps_are_walked(frame);
   for (const model::Product& p : view.products) {

@@ -119,6 +119,26 @@ TEST_CASE("a large kernel's grids leave every term of the mix its column") {
   CHECK_FALSE(s.stage.registry().find("term together"));
 }
 
+TEST_CASE("numbers of a grid stand inside their cells") {
+  model::Session::Start start = tests::opening(3, 24, 32);
+  start.view.operation = model::OperationView::regular;
+  Stage s(std::move(start), {{8, 770}, {1396, 1050}},
+          {.width = 1920, .height = 1080, .scale = 4.0f / 3});
+  for (int tap = 0; tap < 9; ++tap)
+    s.stage.act(model::SetKernelCell{0, 0, tap / 3, tap % 3, -2.56f});
+  s.click("written x 0");
+  const Drawn* products = s.stage.registry().find("window products");
+  REQUIRE(products != nullptr);
+  const float cell = (products->max.x - products->min.x) / 3;
+  int long_ones = 0;
+  for (const Drawn& d : s.stage.registry().drawn()) {
+    if (!d.is_text() || !products->rect().contains(d.rect().centre())) continue;
+    CHECK(d.max.x - d.min.x < cell);
+    long_ones += d.name.starts_with(kMinus) && d.name.size() >= 7;
+  }
+  CHECK(long_ones > 0);
+}
+
 TEST_CASE("a race in a narrow panel says all of its sentence") {
   Stage s(tests::opening(3, 211, 320), {{8, 540}, {636, 746}}, {.width = 1024, .height = 768});
   s.click("race");
