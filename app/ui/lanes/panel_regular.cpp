@@ -13,23 +13,11 @@
 #include "app/ui/lanes/lane.h"
 #include "app/ui/lanes/output_grid.h"
 #include "app/ui/lanes/panels.h"
+#include "app/ui/lanes/regular_blocks.h"
 #include "app/ui/lanes/shown_value.h"
 
 namespace twofold::ui::inline lanes {
 namespace {
-
-constexpr float kLeastBlock = 56;
-constexpr float kMostBlock = 190;
-
-/// The one stage that the lane shows: the standard convolution that the list comes to, or the
-/// list's own.
-const model::Stages& shown_list(const Frame& frame) {
-  const model::Evaluation& e = *frame.session.numbers();
-  return frame.view().operation == model::OperationView::regular ? e.collapsed : e.stages;
-}
-const core::Filter& shown_filter(const Frame& frame) {
-  return shown_list(frame).folds.front().filter;
-}
 
 /// The slice of output k's filter that multiplies input channel q; -1 where there is none: of a
 /// grouped convolution an output sees the channels of its own group only.
@@ -41,121 +29,12 @@ int slice_of(const Frame& frame, int q, int k) {
   return q / w.in == group ? q % w.in : -1;
 }
 
-/// The blocks, one below the other, the chosen one kept in sight and as high as its numbers need.
-struct Blocks {
-  Rect area;
-  int count = 1;
-  float height = 1;
-  float chosen_height = 1;
-  bool words_above = false;  ///< of the chosen one
-  float scroll = 0;
-  int docked = 0;  ///< the chosen one
-  float limit = 1;
-
-  float content() const { return height * static_cast<float>(count - 1) + chosen_height; }
-  float most_scroll() const { return std::max(0.0f, content() - area.height()); }
-  Rect block(int k) const {
-    const float own = k == docked ? chosen_height : height;
-    float top = area.min.y + height * static_cast<float>(k) - scroll;
-    if (k > docked) top += chosen_height - height;
-    if (k == docked) top = std::clamp(top, area.min.y, std::max(area.min.y, area.max.y - own));
-    return {{area.min.x, top}, {area.max.x, top + own}};
-  }
-};
-
-// Design pixels of a block around its slices.
-constexpr float kAbove = 6;
-constexpr float kBelow = 8;
-constexpr float kLeftOf = 78;   ///< its name
-constexpr float kRightOf = 74;  ///< its sum
-constexpr float kBeside = 24;   ///< where name and sum stand above
-
-/// The side of a slice's cell that has room for any number, a little smaller if need be.
-float number_side(const Frame& frame) {
-  return std::ceil(0.8f * text_width(frame.fonts.mono_small,
-                                     "\xe2\x88\x92"
-                                     "0.00")) +
-         frame.px(3);
-}
-
-/// Height of a line above the slices.
-float words_above(const Frame& frame) { return line_height(frame.fonts.strong) + frame.px(2); }
-
-/// Between two slices: a plus stands there while they are few, closer where numbers are short of
-/// room.
-float gap_between(const Frame& frame, float width, const core::FilterShape& w, int inputs) {
-  if (inputs > 4) return frame.px(4);
-  const float numbers = number_side(frame) * static_cast<float>(w.width);
-  const float spare = width / static_cast<float>(inputs) - numbers;
-  return within(spare, frame.px(14), frame.px(22));
-}
-
-/// The most that so many slices side by side let a cell grow.
-float widest_cell(const Frame& frame, float width, const core::FilterShape& w, int inputs) {
-  const float each = width / static_cast<float>(inputs) - gap_between(frame, width, w, inputs);
-  return each / static_cast<float>(w.width);
-}
-
-/// Makes the chosen block as high as its slices' numbers need, as far as other blocks stay in
-/// sight. Where they are too wide beside its name and sum, these stand above them.
-void make_room_for_numbers(const Frame& frame, Blocks& b, const core::FilterShape& w) {
-  constexpr float kMostShare = 0.6f;
-  const int inputs = frame.session.numbers()->x()->shape.channels;
-  const float side = number_side(frame);
-  const float beside = widest_cell(frame, b.area.width() - frame.px(kLeftOf + kRightOf), w, inputs);
-  const float below = widest_cell(frame, b.area.width() - frame.px(2 * kBeside), w, inputs);
-  b.words_above = beside < side && below >= side;
-  const float cell = std::min(side, b.words_above ? below : beside);
-  const float needed = cell * static_cast<float>(w.height) + frame.px(kAbove + kBelow) +
-                       (b.words_above ? words_above(frame) : 0);
-  b.chosen_height = within(needed, frame.px(kLeastBlock),
-                           std::min(frame.px(kMostBlock), b.area.height() * kMostShare));
-}
-
-Blocks blocks(const Frame& frame, const Rect& lane) {
-  const core::Filter& w = shown_filter(frame);
-  const LaneParts parts = lane_parts(frame, lane);
-  Blocks b;
-  b.area = {parts.rows.min, {parts.rows.max.x, parts.foot.max.y}};
-  b.count = w.shape.out;
-  const float even = b.area.height() / static_cast<float>(b.count);
-  make_room_for_numbers(frame, b, w.shape);
-  const float rest =
-      (b.area.height() - b.chosen_height) / static_cast<float>(std::max(b.count - 1, 1));
-  b.height = std::clamp(std::min(even, rest), frame.px(kLeastBlock), frame.px(kMostBlock));
-  b.chosen_height = std::max(b.chosen_height, b.height);
-  b.scroll = std::clamp(frame.view().outputs_scroll, 0.0f, b.most_scroll());
-  b.docked = frame.session.path().k();
-  for (const float weight : w.values) b.limit = std::max(b.limit, std::abs(weight));
-  return b;
-}
-
-struct Slices {
-  Rect first;
-  float step = 0;  ///< from one slice to the next
-  Rect slice(int q) const {
-    const float x = step * static_cast<float>(q);
-    return {{first.min.x + x, first.min.y}, {first.max.x + x, first.max.y}};
-  }
-};
-
-Slices slices(const Frame& frame, const Blocks& all, int k, const core::FilterShape& w,
-              int inputs) {
-  const Rect block = all.block(k);
-  const bool below = all.words_above && k == all.docked;
-  const float left = frame.px(below ? kBeside : kLeftOf);
-  const float right = frame.px(below ? kBeside : kRightOf);
-  const float top = frame.px(kAbove) + (below ? words_above(frame) : 0);
-  const Rect inside{{block.min.x + left, block.min.y + top},
-                    {block.max.x - right, block.max.y - frame.px(kBelow)}};
-  const float gap = gap_between(frame, inside.width(), w, inputs);
-  const float each = inside.width() / static_cast<float>(inputs) - gap;
-  const float cell =
-      std::max(1.0f, std::floor(std::min({inside.height() / static_cast<float>(w.height),
-                                          each / static_cast<float>(w.width), frame.px(40)})));
-  const ImVec2 size{cell * static_cast<float>(w.width), cell * static_cast<float>(w.height)};
-  const float y = inside.centre().y - size.y / 2;
-  return {{{inside.min.x, y}, {inside.min.x + size.x, y + size.y}}, size.x + gap};
+/// Whether all numbers of a slice have room: a few of them alone would make the others look like 0.
+bool is_written(const Frame& frame, const core::Filter& w, int slice, int k, ImVec2 cell) {
+  for (int ky = 0; ky < w.shape.height; ++ky)
+    for (int kx = 0; kx < w.shape.width; ++kx)
+      if (!is_room_for(frame, w.at(ky, kx, slice, k), cell)) return false;
+  return true;
 }
 
 void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
@@ -169,6 +48,7 @@ void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
   const bool lit =
       h.lit.back()[static_cast<std::size_t>(k)] && h.lit.front()[static_cast<std::size_t>(q)];
   const bool coloured = lit && taps_are_walked(frame);
+  const bool written = is_written(frame, w, slice, k, {width - 1, height - 1});
   for (int ky = 0; ky < w.shape.height; ++ky) {
     for (int kx = 0; kx < w.shape.width; ++kx) {
       const ImVec2 min{at.min.x + width * static_cast<float>(kx),
@@ -178,7 +58,9 @@ void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
                          w.at(ky, kx, slice, k),
                          all.limit,
                          lit,
-                         false};
+                         false,
+                         false,
+                         written};
       if (number_cell(frame, c).hovered && !frame.present())
         explain(frame, fmt::format("W[{}, {}, {}, {}] = {}", ky, kx, q, k, exact(c.value)),
                 "The standard filter that D and P come to: the sum over r of D[di,dj,q,r] times "
@@ -216,14 +98,13 @@ void write_name(Frame& frame, const Rect& words, int k, bool chosen, bool in_one
 void draw_block(Frame& frame, const Blocks& all, int k) {
   const model::Evaluation& e = *frame.session.numbers();
   const model::Highlight& h = frame.session.highlighted();
-  const core::FilterShape& w = shown_filter(frame).shape;
   const int inputs = e.x()->shape.channels;
   const Rect block = all.block(k);
   const Rect body{{block.min.x + frame.px(4), block.min.y + frame.px(1)},
                   {block.max.x - frame.px(10), block.max.y - frame.px(3)}};
   const bool chosen = all.docked == k;
   fill(frame, body, chosen ? frame.palette.panel_raised : frame.palette.panel, frame.px(6));
-  const Slices at = slices(frame, all, k, w, inputs);
+  const Slices at = slices(frame, all, k);
   const bool above = chosen && all.words_above;
   const Rect words = above ? body.top(words_above(frame)) : body;
   if (press_area(fmt::format("block {}", k), above ? words : body.left(frame.px(72))))

@@ -86,6 +86,25 @@ TEST_CASE("the chosen block of a standard convolution shows its numbers, however
   }
 }
 
+TEST_CASE("a slice of a standard filter shows all of its numbers or none") {
+  model::Session::Start start = start_of(4, OperationView::regular);
+  start.document.layer.kernel = {5, 5};
+  WholeWindow w({.width = 1366, .height = 768}, start);
+  for (int k = 0; k < 3; ++k)
+    for (int q = 0; q < 3; ++q) {
+      int numbers = 0;
+      for (int tap = 0; tap < 25; ++tap) {
+        const ui::Drawn* cell =
+            w.ui.registry().find(fmt::format("W{},{} cell {},{}", q, k, tap / 5, tap % 5));
+        REQUIRE(cell != nullptr);
+        for (const ui::Drawn& d : w.ui.registry().drawn())
+          numbers += d.is_text() && cell->rect().contains(d.rect().centre());
+      }
+      CAPTURE(q, k, numbers);
+      CHECK((numbers == 0 || numbers == 25));
+    }
+}
+
 TEST_CASE("loupes, sums and formula show one path, whatever is pinned") {
   for (const auto operation :
        {OperationView::separable, OperationView::depthwise, OperationView::regular}) {

@@ -18,6 +18,13 @@ std::string said_of(WholeWindow& w, std::string_view name) {
   return {};
 }
 
+/// Takes the focus off the text field of a card, which keeps what is typed in it.
+void leave_field(WholeWindow& w, std::string_view card) {
+  const ui::Drawn* drawn = w.ui.registry().find(card);
+  REQUIRE(drawn != nullptr);
+  w.headless.click({drawn->min.x + 6, drawn->max.y - 6});
+}
+
 bool has(const std::string& words, std::string_view part) {
   return words.find(part) != std::string::npos;
 }
@@ -29,6 +36,7 @@ TEST_CASE("what cannot be saved yet says why") {
   w.press(U's', true);
   w.headless.settle();
   CHECK(has(said_of(w, "save now"), "The same as Enter"));
+  leave_field(w, "save card");
   w.ui.window().save_paths.document.text = "";
   w.ui.window().save_paths.folder.text = "";
   CHECK(has(said_of(w, "save now"), "no path in the field"));
@@ -40,6 +48,7 @@ TEST_CASE("a set-up line that cannot be applied says why") {
   w.press(U'k', true);
   w.headless.settle();
   CHECK(has(said_of(w, "setup apply"), "The same as Enter"));
+  leave_field(w, "setup card");
   w.ui.window().setup_text = "m-2";
   CHECK(has(said_of(w, "setup apply"), "cannot be read yet"));
 }
@@ -49,9 +58,11 @@ TEST_CASE("the browser says why it opens nothing, and why it goes no further up"
   w.press(U'o', true);
   w.headless.settle();
   CHECK(has(said_of(w, "open chosen"), "No file is chosen yet"));
-  CHECK(has(said_of(w, "folder up"), "that this one is in"));
-  w.ui.window().browser.listing.enter("/");
-  CHECK(has(said_of(w, "folder up"), "topmost"));
+  for (const char* folder : {"/", "/tmp"}) {
+    w.ui.window().browser.listing.enter(folder);
+    const bool is_top = std::string_view(folder) == "/";
+    CHECK(has(said_of(w, "folder up"), is_top ? "topmost" : "that this one is in"));
+  }
 }
 
 TEST_CASE("scales of floats, and groups where there are none, say why they cannot be chosen") {
