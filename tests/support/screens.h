@@ -77,6 +77,11 @@ inline constexpr auto kScreens = std::to_array<Screen>({
        open_page(v, model::CostPage::bits);
      }},
     {"lost", [](model::Document&, model::ViewState& v) { v.learning.open = true; }},
+    {"training",
+     [](model::Document&, model::ViewState& v) {
+       v.learning.open = true;
+       v.learning.page = model::LearningPage::training;
+     }},
     {"present", [](model::Document&, model::ViewState& v) { v.present = true; }},
     {"present m4",
      [](model::Document& d, model::ViewState& v) {

@@ -28,7 +28,7 @@ bool is_inside(const ui::Rect& inner, const ui::Rect& outer) {
 }
 
 /// The pin goes wherever it is put, and what explains is over all the rest.
-bool lies_over(const ui::Drawn& d) { return d.name == "pin" || d.name == "explanation"; }
+bool lies_over(const ui::Drawn& d) { return d.name == "pin" || d.name.starts_with("explanation"); }
 
 /// Whether it is the value of a pixel in a magnified picture: cut off where its pixel is.
 bool is_value_of_pixel(const ui::Drawn& words, const std::vector<ui::Drawn>& drawn) {
@@ -37,6 +37,14 @@ bool is_value_of_pixel(const ui::Drawn& words, const std::vector<ui::Drawn>& dra
     return !d.is_text() && d.layer == words.layer && ui::is_picture(d.name) &&
            d.rect().overlaps(words.rect());
   });
+}
+
+/// Whether the words were shortened in the midst of a number, or to nothing.
+bool is_cut_in_number(const std::string& words) {
+  constexpr std::string_view kEllipsis = "\xe2\x80\xa6";
+  if (!words.ends_with(kEllipsis)) return false;
+  const std::string left = words.substr(0, words.size() - kEllipsis.size());
+  return left.empty() || std::string_view("0123456789.,").find(left.back()) != std::string::npos;
 }
 
 }  // namespace
@@ -55,6 +63,7 @@ std::vector<std::string> word_faults(const ui::Registry& registry, ImVec2 window
     const ui::Rect letters = ink(a);
     const ui::Rect seen = letters.common(a.clip).common({{0, 0}, window});
     if (seen.area() <= 0) continue;  // scrolled away
+    if (is_cut_in_number(a.name)) faults.push_back("a number cut: " + place_of(a));
     if (seen.width() < letters.width() - kTouch && !is_value_of_pixel(a, drawn))
       faults.push_back("cut off: " + place_of(a));
     for (std::size_t j = 0; j < drawn.size(); ++j) {

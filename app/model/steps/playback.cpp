@@ -97,16 +97,6 @@ Playback moved_to(Playback p, const Walk& w, std::int64_t done) {
   return p;
 }
 
-Playback stepped(Playback p, const Walk& w, core::Unit unit, int direction) {
-  p.playing = false;
-  const std::int64_t before = p.active ? p.done : w.first;
-  const core::Schedule& s = w.clock();
-  p = moved_to(p, w, direction > 0 ? s.next(before, unit) : s.previous(before, unit));
-  p.hidden.value = p.predicts && p.asked.value && direction > 0 && p.done > before;
-  p.shown = p.hidden.value ? before : 0;
-  return p;
-}
-
 Playback moved_to_pin(Playback p, const Walk& w, const WalkedLayer& on) {
   const int result = result_in(on.list, on.pin.result);
   const bool is_within = !w.is_standard && result != kInput;
@@ -131,7 +121,25 @@ std::int64_t first_of_pin(const Walk& w, const WalkedLayer& on) {
   return first_of(last_stage(w.schedule));
 }
 
+/// At the step where walking begins anew: the pinned pixel's first where it begins slowly, else the
+/// walk's.
+Playback at_beginning(Playback p, const Walk& w, const WalkedLayer& on) {
+  const bool at_pin = begins_slowly(p) && w.length() > 0;
+  return moved_to(p, w, at_pin ? first_of_pin(w, on) : w.first);
+}
+
 }  // namespace
+
+Playback stepped(Playback p, const Walk& w, const WalkedLayer& on, core::Unit unit, int direction) {
+  p.playing = false;
+  if (!p.active && direction > 0) p = at_beginning(p, w, on);
+  const std::int64_t before = p.active ? p.done : w.first;
+  const core::Schedule& s = w.clock();
+  p = moved_to(p, w, direction > 0 ? s.next(before, unit) : s.previous(before, unit));
+  p.hidden.value = p.predicts && p.asked.value && direction > 0 && p.done > before;
+  p.shown = p.hidden.value ? before : 0;
+  return p;
+}
 
 Playback played_or_paused(Playback p, const Walk& w, const WalkedLayer& on) {
   if (p.playing) {
@@ -139,8 +147,7 @@ Playback played_or_paused(Playback p, const Walk& w, const WalkedLayer& on) {
     return p;
   }
   const bool anew = !p.active || p.done >= w.last;
-  const bool at_pin = anew && begins_slowly(p) && w.length() > 0;
-  p = moved_to(p, w, at_pin ? first_of_pin(w, on) : anew ? w.first : p.done);
+  p = anew ? at_beginning(p, w, on) : moved_to(p, w, p.done);
   p.playing = w.length() > 0;
   return begun_here(p);
 }

@@ -25,9 +25,10 @@ double steps_a_second(const Playback& playback, const Walk& walk);
 /// two calls (a window that slept) count as a tenth of a second.
 Playback advance(Playback playback, const Walk& walk, double seconds);
 
-/// To the next boundary of the unit (`direction` 1) or the one before (-1); pauses. Where values
-/// are predicted, a step on hides what it comes to.
-Playback stepped(Playback playback, const Walk& walk, core::Unit unit, int direction);
+/// To the next boundary of the unit (`direction` 1) or the one before (-1); pauses. The first step
+/// on begins where playing would. Where values are predicted, a step on hides what it comes to.
+Playback stepped(Playback playback, const Walk& walk, const WalkedLayer& on, core::Unit unit,
+                 int direction);
 
 /// To a number of multiply-adds, brought inside the walk.
 Playback moved_to(Playback playback, const Walk& walk, std::int64_t done);

@@ -69,7 +69,8 @@ struct Apply {
   void operator()(const PlayOn& a) const { p = advance(p, on.walk, a.seconds); }
   void operator()(const StepBy& a) const {
     const bool shows_first = p.hidden.any() && a.direction > 0;
-    p = shows_first ? played(p, on) : stepped(p, on.walk, unit_of(a.size, p, on.walk), a.direction);
+    p = shows_first ? played(p, on)
+                    : stepped(p, on.walk, on.layer, unit_of(a.size, p, on.walk), a.direction);
   }
   void operator()(const GoToStep& a) const { go_to(a.done); }
   void operator()(const GoToStart&) const { go_to(on.walk.first); }

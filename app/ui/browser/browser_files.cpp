@@ -37,11 +37,13 @@ void path_line(Frame& frame, const Rect& line) {
   Browser& browser = frame.window.browser;
   const fs::path& folder = browser.listing.folder();
   const float up = button_width(frame, "Up");
+  const bool is_top = !folder.has_parent_path() || folder == folder.root_path();
   if (button(frame, line.left(up),
              {.id = "folder up",
               .label = "Up",
-              .enabled = folder.has_parent_path() && folder != folder.root_path(),
-              .help = "The folder that this one is in."}))
+              .enabled = !is_top,
+              .help = is_top ? "This is the topmost folder: it is in no other."
+                             : "The folder that this one is in."}))
     go_to(frame, folder.parent_path());
   const Typed typed = text_field(frame, line.without_left(up + frame.px(6)),
                                  {.id = "folder path",
@@ -137,7 +139,9 @@ void buttons(Frame& frame, const Rect& line) {
               .label = label,
               .look = ButtonLook::accent,
               .enabled = chosen > 0,
-              .help = kHowTo})) {
+              .help = chosen > 0 ? std::string_view(kHowTo)
+                                 : "No file is chosen yet: click one above, or several with Ctrl "
+                                   "or Shift."})) {
     std::vector<std::string> paths;
     for (const std::string& name : browser.chosen)
       paths.push_back((browser.listing.folder() / name).string());

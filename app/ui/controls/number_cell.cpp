@@ -61,18 +61,31 @@ void work(Frame& frame, const NumberCell& c, CellResult& result) {
   if (focused) focus_ring(frame, c.rect);
 }
 
+/// What a value leaves free of its cell, the best first: apart from its neighbour's where that
+/// leaves it readable.
+constexpr float kApart[] = {5, 1};
+
+bool is_high_enough(const Frame& frame, float height) {
+  return frame.fonts.mono_small->FontSize <= height + 2;
+}
+
 /// The value where its cell has room.
 void write_value(Frame& frame, const NumberCell& c, ImU32 body) {
-  if (frame.fonts.mono_small->FontSize > c.rect.height() + 2) return;
+  if (!c.is_written || !is_high_enough(frame, c.rect.height())) return;
   const ImU32 ink = c.lit ? ink_on(body) : quiet_ink_on(frame.palette, body);
-  // Apart from its neighbour's where that leaves it readable.
-  for (const float apart : {5.0f, 1.0f})
+  for (const float apart : kApart)
     if (text_fitted(frame, frame.fonts.mono_small, c.rect.centre(), ink, cell(c.value),
                     c.rect.width() - apart))
       return;
 }
 
 }  // namespace
+
+bool is_room_for(const Frame& frame, float value, ImVec2 size) {
+  ImFont* font = frame.fonts.mono_small;
+  const auto fits = fitting_size(font, cell(value), size.x - kApart[1]);
+  return is_high_enough(frame, size.y) && fits && (!frame.present() || *fits >= font->FontSize);
+}
 
 CellResult number_cell(Frame& frame, const NumberCell& c) {
   CellResult result;

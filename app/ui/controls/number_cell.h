@@ -17,6 +17,7 @@ struct NumberCell {
   bool lit = true;
   bool can_edit = true;
   bool takes_steps = false;  ///< the wheel and, once Tab is on it, the arrows step it; Enter types
+  bool is_written = true;    ///< false: colour alone, where not all numbers of a grid have room
 };
 
 /// What happened to a cell in this frame.
@@ -25,6 +26,9 @@ struct CellResult {
   std::optional<float> dragged;  ///< new value, the drag goes on
   std::optional<float> typed;    ///< new value, typed or stepped: a change of its own
 };
+
+/// Whether the value has room in such a cell.
+bool is_room_for(const Frame& frame, float value, ImVec2 size);
 
 /// Draws the cell (with its value where there is room) and handles mouse and keyboard on it.
 CellResult number_cell(Frame& frame, const NumberCell& cell);

@@ -1,4 +1,7 @@
 // "Layers people know": one click each, in rows of buttons.
+#include <string>
+#include <vector>
+
 #include "app/model/state/known_layers.h"
 #include "app/ui/controls/buttons.h"
 #include "app/ui/cost/cost_pages.h"
@@ -29,33 +32,50 @@ std::string label_of(const core::KnownLayer& known) {
   return std::string(known.title) + (is_cost_only ? " (cost only)" : "");
 }
 
-}  // namespace
+constexpr const char* kTitle = "Layers people know";
 
-float known_layer_buttons(Frame& frame, const Rect& room) {
+/// Where the buttons stand: in rows, the first one behind the title.
+std::vector<Rect> places(const Frame& frame, const Rect& room) {
   const float row_height = control_height(frame);
   const float gap = frame.px(6);
-  float x = text(frame, frame.fonts.strong, {room.min.x, room.min.y + row_height / 2},
-                 frame.palette.text, "Layers people know") +
-            frame.px(14);
+  std::vector<Rect> all;
+  all.reserve(core::known_layers().size());
+  float x = room.min.x + text_width(frame.fonts.strong, kTitle) + frame.px(14);
   float top = room.min.y;
   for (const core::KnownLayer& known : core::known_layers()) {
-    const std::string label = label_of(known);
-    const float width = button_width(frame, label);
+    const float width = button_width(frame, label_of(known));
     if (x + width > room.max.x) {
       x = room.min.x;
       top += row_height + gap;
     }
+    all.push_back({{x, top}, {x + width, top + row_height}});
+    x += width + gap;
+  }
+  return all;
+}
+
+}  // namespace
+
+float known_layers_height(const Frame& frame, float width) {
+  return places(frame, {{0, 0}, {width, 0}}).back().max.y;
+}
+
+void known_layer_buttons(Frame& frame, const Rect& room) {
+  text(frame, frame.fonts.strong, {room.min.x, room.min.y + control_height(frame) / 2},
+       frame.palette.text, kTitle);
+  const std::vector<Rect> at = places(frame, room);
+  std::size_t i = 0;
+  for (const core::KnownLayer& known : core::known_layers()) {
+    const std::string label = label_of(known);
     const std::string help = explanation(known);
-    if (button(frame, {{x, top}, {x + width, top + row_height}},
+    if (button(frame, at[i++],
                {.id = std::string(known.name),
                 .label = label,
                 .on = model::shows(frame.document(), known.layer, known.in),
                 .help = help}))
       frame.emit(
           model::ReplaceDocument{model::with_layer(frame.document(), known.layer, known.in)});
-    x += width + gap;
   }
-  return top + row_height - room.min.y;
 }
 
 }  // namespace twofold::ui::inline cost

@@ -30,7 +30,8 @@ void cost_page_time(Frame& frame, const LayerCost& c, const Rect& room);
 /// The three curves side by side, for any page that has room for them.
 void cost_curves(Frame& frame, const LayerCost& c, const Rect& charts);
 
-/// "Layers people know": a button each, in rows; returns the height that they take.
-float known_layer_buttons(Frame& frame, const Rect& room);
+/// "Layers people know": a button each, in rows; and the height that they take.
+void known_layer_buttons(Frame& frame, const Rect& room);
+float known_layers_height(const Frame& frame, float width);
 
 }  // namespace twofold::ui::inline cost

@@ -4,6 +4,7 @@
 
 #include "app/ui/controls/control.h"
 #include "app/ui/draw/numbers.h"
+#include "app/ui/draw/picture_scale.h"
 
 namespace twofold::ui::inline cost {
 namespace {
@@ -48,6 +49,17 @@ void page_picture(Frame& frame, const PagePicture& picture, const Rect& room) {
   const auto id = frame.pictures.find(picture.key);
   if (id != frame.pictures.end()) frame.draw->AddImage(id->second, at.min, at.max);
   outline(frame, at, frame.palette.panel_border);
+}
+
+void page_picture(Frame& frame, const PagePicture& picture, std::string_view words,
+                  const Rect& room) {
+  const float head = line_height(frame.fonts.small);
+  const float y = room.min.y + head / 2;
+  const float end = text_within(frame, frame.fonts.small, {room.min.x, y}, frame.palette.text_quiet,
+                                words, room.width()) +
+                    frame.px(10);
+  write_scale(frame, {end, y}, picture.key, room.max.x - end);
+  page_picture(frame, picture, room.without_top(head + frame.px(2)));
 }
 
 Term term_of(Quantity quantity) {

@@ -26,6 +26,10 @@ struct PagePicture {
 };
 void page_picture(Frame& frame, const PagePicture& picture, const Rect& room);
 
+/// The same under a line of words, behind which its scale is written.
+void page_picture(Frame& frame, const PagePicture& picture, std::string_view words,
+                  const Rect& room);
+
 /// The name of the operation's formula that a factor belongs to.
 Term term_of(model::Quantity quantity);
 

@@ -21,7 +21,11 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kBits{"float", "8", "7", "6", "5", "4", "3", "2"};
 constexpr int kMostOffered = 8;
-constexpr float kLeastStep = 2.5f;  ///< pixels, of lines that can be told apart
+constexpr float kLeastStep = 2.5f;   ///< pixels, of lines that can be told apart
+constexpr float kNameShare = 0.26f;  ///< of a fold's line
+// Design pixels, at most:
+constexpr float kMostOfStage = 320;  ///< high, all of a fold
+constexpr float kMostOfColumn = 56;  ///< wide, the range of a channel
 
 /// One stage's filter, as floats once the numbers are there, and how its weights are kept.
 struct KeptStage {
@@ -57,7 +61,7 @@ std::vector<KeptStage> kept_stages(const Frame& frame, const model::Evaluation& 
 }
 
 void choose(Frame& frame, const Rect& line, const KeptStage& s) {
-  const float names = line.width() * 0.26f;
+  const float names = line.width() * kNameShare;
   text_within(frame, frame.fonts.body, {line.min.x, middle(line)}, frame.palette.text, s.name,
               names);
   const Rect rest = line.without_left(names);
@@ -82,8 +86,10 @@ void choose(Frame& frame, const Rect& line, const KeptStage& s) {
                           .label = "per channel",
                           .on = per_channel,
                           .enabled = s.kept.has_value(),
-                          .help = "Gives every channel a scale of its own. Else the largest "
-                                  "weight of the tensor decides for all."});
+                          .help = s.kept ? "Gives every channel a scale of its own. Else the "
+                                           "largest weight of the tensor decides for all."
+                                         : "These weights are floats and have no scale. Choose "
+                                           "bits at the left first."});
   if (on && s.kept) frame.emit(model::SetBits{s.stage, core::WeightBits{s.kept->bits, *on}});
 }
 
@@ -96,6 +102,33 @@ void step_lines(Frame& frame, const Rect& column, float zero, float half, float 
   }
 }
 
+/// The scale that the ranges stand on, left of them: its ends and its 0.
+void range_scale(Frame& frame, const Rect& room, float largest) {
+  ImFont* font = frame.fonts.mono_small;
+  const float half = line_height(font) / 2;
+  const std::string most = cell(largest);
+  const float x = room.max.x - frame.px(6);
+  const ImU32 colour = frame.palette.text_quiet;
+  text(frame, font, {x, room.min.y + half}, colour, most, Align::right);
+  text(frame, font, {x, middle(room)}, colour, "0", Align::right);
+  text(frame, font, {x, room.max.y - half}, colour, kMinus + most, Align::right);
+}
+
+/// One channel of a filter as its range shows it.
+struct ChannelRange {
+  float most;  ///< its largest magnitude
+  float scale;
+  bool is_kept;  ///< as whole numbers times that scale
+};
+
+std::string range_sentence(const ChannelRange& r) {
+  if (!r.is_kept) return fmt::format("Its weights reach {}.", fixed(r.most, 4));
+  const double steps = r.scale > 0 ? std::floor(r.most / r.scale + 0.5) : 0;
+  return fmt::format(
+      "Its weights reach {}. A step is {}, so it has {:.0f} of them to each side of 0.",
+      fixed(r.most, 4), fixed(r.scale, 4), steps);
+}
+
 /// The range of each channel's weights as a bar about 0, and the steps that it has to itself.
 void ranges(Frame& frame, const Rect& room, const KeptStage& s) {
   const Palette& p = frame.palette;
@@ -103,30 +136,30 @@ void ranges(Frame& frame, const Rect& room, const KeptStage& s) {
   const float largest = std::max(*std::max_element(most.begin(), most.end()), 1e-12f);
   const std::vector<float> scales =
       core::weight_scales(s.filter, s.is_depthwise, s.kept.value_or(core::WeightBits{}));
+  const float names = text_width(frame.fonts.mono_small, "−0.000") + frame.px(6);
+  range_scale(frame, room.left(names), largest);
+  const Rect plot = room.without_left(names);
   const auto channels = static_cast<int>(most.size());
-  const float width = std::clamp(room.width() / static_cast<float>(channels), 2.0f, frame.px(30));
-  const int shown = std::min(channels, how_many(room.width(), width));
-  const float half = room.height() / 2 - 1;
-  const float zero = middle(room);
+  const float width =
+      std::clamp(plot.width() / static_cast<float>(channels), 2.0f, frame.px(kMostOfColumn));
+  const int shown = std::min(channels, how_many(plot.width(), width));
+  const float half = plot.height() / 2 - 1;
+  const float zero = middle(plot);
   frame.registry.add({fmt::format("ranges {}", s.stage), room.min, room.max, 0});
   for (int c = 0; c < shown; ++c) {
     const auto i = static_cast<std::size_t>(c);
-    const float left = room.min.x + width * static_cast<float>(c);
-    const Rect column{{left, room.min.y}, {left + width, room.max.y}};
+    const float left = plot.min.x + width * static_cast<float>(c);
+    const Rect column{{left, plot.min.y}, {left + width, plot.max.y}};
     const float reach = half * most[i] / largest;
     const Rect bar = {{left + 1, zero - reach}, {left + width - 1, zero + reach}};
     fill(frame, bar, p.cost_depthwise, 1);
     const float step = half * scales[i] / largest;
     if (s.kept && step >= kLeastStep) step_lines(frame, column.shrunk(1), zero, half, step);
     if (!column.contains(ImGui::GetIO().MousePos) || frame.present()) continue;
-    const double steps = scales[i] > 0 ? std::floor(most[i] / scales[i] + 0.5) : 0;
     explain(frame, column, fmt::format("Channel {}", c),
-            s.kept ? fmt::format("Its weights reach {}. A step is {}, so it has {:.0f} of them to "
-                                 "each side of 0.",
-                                 fixed(most[i], 4), fixed(scales[i], 4), steps)
-                   : fmt::format("Its weights reach {}.", fixed(most[i], 4)));
+            range_sentence({most[i], scales[i], s.kept.has_value()}));
   }
-  frame.draw->AddLine({room.min.x, zero}, {room.min.x + width * static_cast<float>(shown), zero},
+  frame.draw->AddLine({plot.min.x, zero}, {plot.min.x + width * static_cast<float>(shown), zero},
                       p.text_faint);
 }
 
@@ -172,22 +205,21 @@ std::string error_words(const Frame& frame, const model::Evaluation& e) {
 /// The result, and what it differs from that of floats.
 void pictures(Frame& frame, const Rect& room) {
   const model::Evaluation& e = *frame.session.numbers();
-  const float head = line_height(frame.fonts.small);
-  const float gap = frame.px(8);
   const int k = std::min(frame.session.path().k(), e.y()->shape.channels - 1);
-  const int last = e.stages.count();
-  const Rect upper = room.top((room.height() - gap) / 2);
-  const Rect lower = room.bottom((room.height() - gap) / 2);
-  text_within(frame, frame.fonts.small, {upper.min.x, upper.min.y + head / 2},
-              frame.palette.text_quiet, fmt::format("y{}", k), upper.width());
-  page_picture(frame, {"bits result", {paint::PictureKind::result, k, last}, e.y()->shape},
-               upper.without_top(head));
-  if (!e.difference || !e.compares_floats()) return;
-  text_within(frame, frame.fonts.small, {lower.min.x, lower.min.y + head / 2},
-              frame.palette.text_quiet,
-              fmt::format("y{} less that of floats, on a scale of its own", k), lower.width());
+  const bool differs = e.difference && e.compares_floats();
+  const float half = (room.height() - frame.px(8)) / 2;
+  page_picture(frame,
+               {"bits result", {paint::PictureKind::result, k, e.stages.count()}, e.y()->shape},
+               fmt::format("y{}", k), differs ? room.top(half) : room);
+  if (!differs) return;
   page_picture(frame, {"bits error", {paint::PictureKind::difference, k, 0}, e.y()->shape},
-               lower.without_top(head));
+               fmt::format("y{} less that of floats, on a scale of its own", k), room.bottom(half));
+}
+
+/// What a fold's name, bits and scales need of the width.
+float choice_width(const Frame& frame) {
+  return (segmented_width(frame, kBits) + frame.px(12) + toggle_width(frame, "per channel")) /
+         (1 - kNameShare);
 }
 
 }  // namespace
@@ -196,14 +228,17 @@ void cost_page_bits(Frame& frame, const Rect& room) {
   const model::Evaluation* e = frame.session.numbers();
   if (!e) return;
   const float gap = frame.px(18);
-  const Rect right = room.right(room.width() * 0.34f);
+  // The pictures have what the choices leave, up to half of the page.
+  const float least = room.width() * 0.34f;
+  const Rect right =
+      room.right(std::clamp(room.width() - choice_width(frame) - gap, least, room.width() * 0.5f));
   Rect left = room.without_right(right.width() + gap);
   const std::vector<KeptStage> all = kept_stages(frame, *e);
   const float words = line_height(frame.fonts.small);
-  const float each =
-      (left.height() - line_height(frame.fonts.body) * 2) / static_cast<float>(all.size());
+  const float body = line_height(frame.fonts.body);
+  const float each = (left.height() - body * 2) / static_cast<float>(all.size());
   for (const KeptStage& s : all) {
-    Rect part = left.top(std::min(each, frame.px(200)));
+    Rect part = left.top(std::min(each, frame.px(kMostOfStage)));
     left = left.without_top(part.height());
     choose(frame, part.top(control_height(frame)), s);
     part = part.without_top(control_height(frame) + frame.px(6)).without_bottom(frame.px(10));
@@ -212,8 +247,8 @@ void cost_page_bits(Frame& frame, const Rect& room) {
     ranges(frame, part.without_bottom(words + frame.px(4)), s);
   }
   if (!frame.session.is_current()) return;
-  paragraph(frame, frame.fonts.body, {left.min.x, left.min.y + line_height(frame.fonts.body) / 2},
-            frame.palette.text, error_words(frame, *e), left.width(), 2);
+  paragraph(frame, frame.fonts.body, {left.min.x, left.min.y + body / 2}, frame.palette.text,
+            error_words(frame, *e), left.width(), 2);
   pictures(frame, right);
 }
 

@@ -102,10 +102,12 @@ void formula_row(Frame& frame, const model::StageFormulas& of, const Rect& row) 
        "multiply-adds", Align::right);
 }
 
+constexpr int kFormulaRows = 3;
+
 float formula_height(const Frame& frame) { return factor_height(frame) + frame.px(7); }
 
 void formulas(Frame& frame, const LayerCost& c, const Rect& area) {
-  const float height = formula_height(frame);
+  const float height = area.height() / kFormulaRows;
   float top = area.min.y;
   for (const model::StageFormulas& of : model::layer_formulas(c.layer, c.in)) {
     formula_row(frame, of, {{area.min.x, top}, {area.max.x, top + height}});
@@ -123,6 +125,17 @@ void notes(Frame& frame, const LayerCost& c, const Rect& area) {
   }
 }
 
+/// The least height of the curves below the numbers.
+constexpr float kLeastCurves = 240;
+
+/// What room there is below the numbers goes to them, where it is too low for the curves: to rows
+/// of this height at most.
+constexpr float kHighestRow = 46;
+float roomy_row(const Frame& frame, float row, float spare) {
+  if (spare <= 0 || spare > frame.px(kLeastCurves)) return row;
+  return std::clamp(row + spare / (kCountsRows + kFormulaRows), row, frame.px(kHighestRow));
+}
+
 }  // namespace
 
 void cost_page_counts(Frame& frame, const LayerCost& c, const Rect& room) {
@@ -134,20 +147,27 @@ void cost_page_counts(Frame& frame, const LayerCost& c, const Rect& room) {
   const bool present = frame.present();
   const float left = (below.width() - gap) * (present ? 0.68f : 0.62f);
   const float right = below.width() - left - gap;
-  const float row_height =
+  const float least_row =
       std::clamp(below.height() * 0.05f, line_height(frame.fonts.body) + frame.px(present ? 4 : 8),
                  frame.px(32));
+  const float between = frame.px(28);
+  const float buttons = present ? 0 : known_layers_height(frame, below.width()) + frame.px(20);
+  const float spare = below.height() - least_row * kCountsRows -
+                      kFormulaRows * formula_height(frame) - between - buttons;
+  const float row_height = present ? least_row : roomy_row(frame, least_row, spare);
+  const float formula = formula_height(frame) + row_height - least_row;
   const Rect upper = below.top(row_height * kCountsRows);
   counts_table(frame, c, n, upper.left(left));
   counts_bars(frame, c, n, upper.right(right));
   const Rect middle_part =
-      below.without_top(upper.height() + frame.px(16)).top(3 * formula_height(frame));
+      below.without_top(upper.height() + frame.px(16)).top(kFormulaRows * formula);
   formulas(frame, c, present ? middle_part : middle_part.left(left));
   if (present) return;
   notes(frame, c, middle_part.right(right));
   const Rect lower{{below.min.x, middle_part.max.y + frame.px(12)}, below.max};
-  const float buttons = known_layer_buttons(frame, lower) + frame.px(20);
-  if (lower.height() - buttons > frame.px(240)) cost_curves(frame, c, lower.without_top(buttons));
+  known_layer_buttons(frame, lower);
+  if (lower.height() - buttons > frame.px(kLeastCurves))
+    cost_curves(frame, c, lower.without_top(buttons));
 }
 
 }  // namespace twofold::ui::inline cost

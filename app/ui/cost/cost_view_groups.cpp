@@ -63,18 +63,22 @@ void take(Frame& frame, const Grouped& g, int groups, bool dragging) {
 }
 
 void choose(Frame& frame, const Rect& line, const Grouped& g, const std::vector<int>& all) {
-  if (const auto to = slider(frame, line,
-                             IntSlider{.id = "page groups",
-                                       .label = "groups",
-                                       .value = g.groups,
-                                       .lowest = 1,
-                                       .highest = std::max(2, all.back()),
-                                       .highest_typed = core::kMaxChannels,
-                                       .stops = all,
-                                       .enabled = all.size() > 1,
-                                       .help = "1 is the standard convolution, in_channels the "
-                                               "depthwise one. Only numbers that divide channels "
-                                               "and outputs."}))
+  if (const auto to = slider(
+          frame, line,
+          IntSlider{.id = "page groups",
+                    .label = "groups",
+                    .value = g.groups,
+                    .lowest = 1,
+                    .highest = std::max(2, all.back()),
+                    .highest_typed = core::kMaxChannels,
+                    .stops = all,
+                    .enabled = all.size() > 1,
+                    .help = all.size() > 1 ? "1 is the standard convolution, in_channels the "
+                                             "depthwise one. Only numbers that divide channels "
+                                             "and outputs."
+                                           : "Only 1 divides both the channels and the "
+                                             "outputs: there is nothing to choose. Change out "
+                                             "in the bar, or the channels under More."}))
     take(frame, g, to->value, to->dragging);
 }
 
@@ -103,6 +107,23 @@ std::string cell_words(const Grouped& g, int q, int k) {
       g.layer.kernel.height, g.layer.kernel.width, q % inputs, k, inputs * outputs, q / inputs);
 }
 
+/// A slice, with a line between every two of its weights where they can be counted.
+void slice(Frame& frame, const Rect& cell, ImU32 colour, const core::Extent& kernel) {
+  fill(frame, cell, colour, frame.px(2));
+  const float across = cell.width() / static_cast<float>(kernel.width);
+  const float down = cell.height() / static_cast<float>(kernel.height);
+  if (std::min(across, down) < frame.px(5)) return;
+  const ImU32 line = fade(frame.palette.panel, 0.6f);
+  for (int i = 1; i < kernel.width; ++i) {
+    const float x = cell.min.x + across * static_cast<float>(i);
+    frame.draw->AddLine({x, cell.min.y}, {x, cell.max.y}, line);
+  }
+  for (int i = 1; i < kernel.height; ++i) {
+    const float y = cell.min.y + down * static_cast<float>(i);
+    frame.draw->AddLine({cell.min.x, y}, {cell.max.x, y}, line);
+  }
+}
+
 /// The grid of slices: channels across, outputs down, as many as there is room for.
 void grid(Frame& frame, const Rect& room, const Grouped& g) {
   const Palette& p = frame.palette;
@@ -110,9 +131,10 @@ void grid(Frame& frame, const Rect& room, const Grouped& g) {
   const float head = line_height(frame.fonts.mono_small);
   const Rect area = room.without_left(names).without_top(head);
   constexpr float kLeast = 5;
+  constexpr float kMost = 110;
   const float side = std::clamp(std::min(area.width() / static_cast<float>(g.in.channels),
                                          area.height() / static_cast<float>(g.outputs())),
-                                frame.px(kLeast), frame.px(64));
+                                frame.px(kLeast), frame.px(kMost));
   const int across = std::min(g.in.channels, how_many(area.width(), side));
   const int down = std::min(g.outputs(), how_many(area.height(), side));
   const bool has_names = side >= head;
@@ -130,7 +152,7 @@ void grid(Frame& frame, const Rect& room, const Grouped& g) {
       const Rect cell = Rect{at, {at.x + side, at.y + side}}.shrunk(side > frame.px(10) ? 1 : 0.5f);
       const bool exists = q / inputs == k / outputs;
       if (exists)
-        fill(frame, cell, channel_hue(p, q / inputs, g.groups), frame.px(2));
+        slice(frame, cell, channel_hue(p, q / inputs, g.groups), g.layer.kernel);
       else
         outline(frame, cell, fade(p.text_faint, 0.35f), 1, frame.px(2));
       if (cell.contains(ImGui::GetIO().MousePos) && !frame.present())
@@ -197,16 +219,15 @@ std::string formula(const Grouped& g) {
 }
 
 /// What came of it, on the picture.
-void result(Frame& frame, const Rect& room) {
+void result(Frame& frame, const Rect& room, const Grouped& g) {
   const model::Evaluation& e = *frame.session.numbers();
-  const float head = line_height(frame.fonts.small);
   const bool in_colour = e.y()->shape.channels == 3;
-  text_within(frame, frame.fonts.small, {room.min.x, room.min.y + head / 2},
-              frame.palette.text_quiet, in_colour ? "y as R, G, B" : "y0", room.width());
   const paint::PictureKey key =
       in_colour ? paint::PictureKey{paint::PictureKind::output_rgb, 0, 0}
                 : paint::PictureKey{paint::PictureKind::result, 0, e.stages.count()};
-  page_picture(frame, {"groups result", key, e.y()->shape}, room.without_top(head));
+  const std::string name = in_colour ? "y0 y1 y2 as R, G, B" : "y0";
+  page_picture(frame, {"groups result", key, e.y()->shape},
+               g.is_block ? name : name + ", of the block as it is", room);
 }
 
 }  // namespace
@@ -241,7 +262,7 @@ void cost_page_groups(Frame& frame, const Rect& room) {
   const float table_height = std::min(rows, right.height() * 0.55f);
   table(frame, right.top(table_height), g, all);
   right = right.without_top(table_height + frame.px(10));
-  if (frame.session.numbers() && frame.session.is_current()) result(frame, right);
+  if (frame.session.numbers() && frame.session.is_current()) result(frame, right, g);
 }
 
 }  // namespace twofold::ui::inline cost

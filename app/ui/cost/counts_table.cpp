@@ -52,7 +52,9 @@ constexpr int kColumns = 5;
 struct Table {
   Rect area;
   float row_height;
-  float names;  ///< share of the width that the names take
+  float names;                ///< share of the width that the names take
+  ImFont* numbers = nullptr;  ///< larger where rows and columns have room for that
+  bool is_large = false;
 
   /// Right edge of column i; the names stand left of the first.
   float column(int i) const {
@@ -105,6 +107,22 @@ void header_row(Frame& frame, const Table& table, const Counting& counting) {
   }
 }
 
+std::array<std::string, kColumns> cells_of(const Line& line) {
+  return {large_count(line.counted.params), large_count(line.counted.operations),
+          bytes(static_cast<double>(line.output_bytes)), bytes(static_cast<double>(line.moved)),
+          fixed(line.intensity(), 2)};
+}
+
+/// Large letters where the rows are high and every number has room.
+void choose_letters(const Frame& frame, Table& table, const std::vector<Line>& lines) {
+  ImFont* large = frame.fonts.mono_display;
+  table.is_large = !frame.present() && table.row_height >= 1.4f * line_height(large);
+  for (const Line& line : lines)
+    for (const std::string& cell : cells_of(line))
+      table.is_large &= text_width(large, cell) <= table.column_width() - frame.px(16);
+  table.numbers = table.is_large ? large : frame.fonts.mono;
+}
+
 void line_row(Frame& frame, const Table& table, int at, const Line& line) {
   const Palette& p = frame.palette;
   const Rect row = table.row(at);
@@ -115,14 +133,13 @@ void line_row(Frame& frame, const Table& table, int at, const Line& line) {
   const float side = frame.px(9);
   if (!is_sum)
     fill(frame, {{row.min.x, y - side / 2}, {row.min.x + side, y + side / 2}}, line.colour);
-  text(frame, is_fold ? frame.fonts.body : frame.fonts.strong, {row.min.x + side + frame.px(7), y},
-       p.text, line.name);
-  const std::array<std::string, kColumns> cells{
-      large_count(line.counted.params), large_count(line.counted.operations),
-      bytes(static_cast<double>(line.output_bytes)), bytes(static_cast<double>(line.moved)),
-      fixed(line.intensity(), 2)};
+  ImFont* name = table.is_large ? frame.fonts.title
+                 : is_fold      ? frame.fonts.body
+                                : frame.fonts.strong;
+  text(frame, name, {row.min.x + side + frame.px(7), y}, p.text, line.name);
+  const std::array<std::string, kColumns> cells = cells_of(line);
   for (int k = 0; k < kColumns; ++k)
-    text(frame, frame.fonts.mono, {table.column(k), y}, p.text, cells[static_cast<std::size_t>(k)],
+    text(frame, table.numbers, {table.column(k), y}, p.text, cells[static_cast<std::size_t>(k)],
          Align::right);
   explain_on(frame, row, fmt::format("row {}", line.name).c_str(), line.name, line.says);
 }
@@ -144,8 +161,8 @@ void ratio_row(Frame& frame, const Table& table, const std::vector<Line>& lines)
       share(separable.output_bytes, standard.output_bytes), share(separable.moved, standard.moved),
       share(separable.intensity(), standard.intensity())};
   for (int k = 0; k < kColumns; ++k)
-    text(frame, frame.fonts.mono_strong, {table.column(k), middle(row)}, p.text,
-         ratios[static_cast<std::size_t>(k)], Align::right);
+    text(frame, table.is_large ? table.numbers : frame.fonts.mono_strong,
+         {table.column(k), middle(row)}, p.text, ratios[static_cast<std::size_t>(k)], Align::right);
   explain_on(frame, row, "counts ratio", "Separable : standard",
              "How many times as much: below 100 % separable takes less.");
 }
@@ -202,8 +219,9 @@ std::string large_count(std::int64_t value) {
 }
 
 void counts_table(Frame& frame, const LayerCost& c, const CountedCost& n, const Rect& area) {
-  const Table shape{area, area.height() / kCountsRows, frame.present() ? 0.2f : 0.16f};
+  Table shape{area, area.height() / kCountsRows, frame.present() ? 0.2f : 0.16f};
   const std::vector<Line> lines = lines_of(frame, c, n);
+  choose_letters(frame, shape, lines);
   header_row(frame, shape, frame.view().cost.counting);
   for (std::size_t i = 0; i < lines.size(); ++i)
     line_row(frame, shape, static_cast<int>(i) + 1, lines[i]);

@@ -13,6 +13,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 #include "app/model/steps/prediction.h"
 #include "app/ui/controls/cover.h"
@@ -156,12 +158,28 @@ void one_channel(Frame& frame, const LayerCost& c, const Rect& block, int lines)
 /// spared, then to the bars and the gaps.
 struct Heights {
   float header, headline, bar, line, gap;
-  int tensorflow_lines, one_channel_lines;
-  bool formula, legend, z_line;
+  int formula_lines, tensorflow_lines, one_channel_lines;
+  bool legend, z_line;
 };
 
+constexpr int kOneChannelLines = 2;
 /// Of a bar; two of them are as high as their numbers' line.
 constexpr float kThinnest = 6;
+
+/// The ratio's rule, and the same with this layer's numbers.
+constexpr std::string_view kRule = "m × (1/out + 1/(kh × kw))";
+std::string worked_out(const LayerCost& c) {
+  return fmt::format("{} × (1/{} + 1/{}) = {}", c.layer.channel_multiplier, c.layer.out_channels,
+                     c.layer.kernel.area(), fixed(c.cost.ratio, 3));
+}
+
+/// Before a class the rule and its numbers stand whole, below each other if need be; at a desk the
+/// rule has what its numbers leave of one line.
+int formula_lines(const Frame& frame, const LayerCost& c, float width) {
+  const float both = text_width(frame.fonts.small, kRule) + frame.px(8) +
+                     text_width(frame.fonts.mono_small, worked_out(c));
+  return frame.present() && both > width ? 2 : 1;
+}
 
 Heights heights(const Frame& frame, const LayerCost& c, ImVec2 room) {
   ImFont* small = frame.fonts.small;
@@ -172,18 +190,17 @@ Heights heights(const Frame& frame, const LayerCost& c, ImVec2 room) {
             .bar = std::max(frame.px(15), cap_height(*frame.fonts.mono) + frame.px(6)),
             .line = line,
             .gap = frame.px(3),
+            .formula_lines = formula_lines(frame, c, room.x),
             .tensorflow_lines = 0,
-            .one_channel_lines = grey ? 2 : 0,
-            .formula = false,
+            .one_channel_lines = grey && !frame.present() ? kOneChannelLines : 0,
             .legend = false,
             .z_line = false};
   // What TensorFlow says stands whole, on lines of its own; before a class, where letters are
-  // large, in brief if need be.
+  // large, the formula comes first, and it is said in brief where there is room.
+  const bool objects = tensorflow_line(c).objects;
   const int says = paragraph_lines(small, tensorflow_line(c).sentence, room.x - frame.px(13));
-  if (!grey || tensorflow_line(c).objects) h.tensorflow_lines = frame.present() ? 1 : says;
-  // Before a class the formula needs room of its own; at a desk it gives way to nothing.
-  h.formula = !frame.present();
-  const int lines = 1 + (h.formula ? 1 : 0) + h.tensorflow_lines + h.one_channel_lines;
+  if (!frame.present() && (!grey || objects)) h.tensorflow_lines = says;
+  const int lines = 1 + h.formula_lines + h.tensorflow_lines + h.one_channel_lines;
   float left =
       room.y - h.header - h.headline - 4 * h.bar - 4 * h.gap - line * static_cast<float>(lines);
   const auto afford = [&](float height) {
@@ -199,26 +216,31 @@ Heights heights(const Frame& frame, const LayerCost& c, ImVec2 room) {
     h.gap -= closer;
     left += 4 * closer;
   }
-  h.formula = h.formula || afford(line);
+  if (grey && h.one_channel_lines == 0 && afford(kOneChannelLines * line))
+    h.one_channel_lines = kOneChannelLines;
+  if ((!grey || objects) && h.tensorflow_lines == 0 && afford(line)) h.tensorflow_lines = 1;
   h.legend = afford(line);
-  if (afford(line * static_cast<float>(says - h.tensorflow_lines))) h.tensorflow_lines = says;
+  if (h.tensorflow_lines > 0 && afford(line * static_cast<float>(says - h.tensorflow_lines)))
+    h.tensorflow_lines = says;
   h.z_line = !frame.present() && afford(line);
   h.bar += std::clamp(left / 8, 0.0f, frame.px(8));
   h.gap += std::clamp(left / 12, 0.0f, frame.px(6));
   return h;
 }
 
-void formula(Frame& frame, const LayerCost& c, const Rect& row) {
-  const std::string words =
-      fmt::format("{} × (1/{} + 1/{}) = {}", c.layer.channel_multiplier, c.layer.out_channels,
-                  c.layer.kernel.area(), fixed(c.cost.ratio, 3));
-  constexpr std::string_view kRule = "m × (1/out + 1/(kh × kw))";
-  text(frame, frame.fonts.mono_small, {row.max.x, middle(row)}, frame.palette.text_quiet, words,
-       Align::right);
-  const float room = row.width() - text_width(frame.fonts.mono_small, words) - frame.px(8);
+void formula(Frame& frame, const LayerCost& c, const Rect& block, int lines) {
+  const Rect row = block.bottom(line_height(frame.fonts.small));
+  const std::string words = worked_out(c);
+  ImFont* mono = frame.fonts.mono_small;
+  // The percentage above says what it comes to.
+  const std::string shown =
+      longest_fitting(mono, row.width(), {words, words.substr(0, words.rfind(" ="))});
+  text(frame, mono, {row.max.x, middle(row)}, frame.palette.text_quiet, shown, Align::right);
+  const float room = lines > 1 ? row.width() : row.width() - text_width(mono, shown) - frame.px(8);
+  const Rect first = lines > 1 ? block.top(row.height()) : row;
   if (text_width(frame.fonts.small, kRule) <= room)
-    text(frame, frame.fonts.small, {row.min.x, middle(row)}, frame.palette.text_quiet, kRule);
-  explain_on(frame, row, "cost formula", "Separable : standard", ratio_sentence(c));
+    text(frame, frame.fonts.small, {first.min.x, middle(first)}, frame.palette.text_quiet, kRule);
+  explain_on(frame, block, "cost formula", "Separable : standard", ratio_sentence(c));
 }
 
 void footer(Frame& frame, const LayerCost& c, const Heights& h, Flow& flow) {
@@ -241,12 +263,12 @@ void draw_numbers(Frame& frame, const LayerCost& c, Rect inside) {
   const Heights h = heights(frame, c, inside.size());
   Flow flow{inside};
   const TensorFlowLine says = tensorflow_line(c);
-  header(frame, flow.take(h.header), says.objects ? says.sentence : std::string());
+  // Before a class nothing explains a dot but words below it.
+  const bool has_dot = says.objects && (!frame.present() || h.tensorflow_lines > 0);
+  header(frame, flow.take(h.header), has_dot ? says.sentence : std::string());
   headline(frame, c, flow.take(h.headline));
-  if (h.formula) {
-    formula(frame, c, flow.take(h.line));
-    flow.take(h.gap);
-  }
+  formula(frame, c, flow.take(h.line * static_cast<float>(h.formula_lines)), h.formula_lines);
+  flow.take(h.gap);
   if (flow.has(2 * h.bar)) params_bars(frame, c, flow.take(2 * h.bar));
   flow.take(h.gap);
   if (flow.has(2 * h.bar)) macs_bars(frame, c, flow.take(2 * h.bar));

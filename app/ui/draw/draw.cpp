@@ -46,6 +46,7 @@ float text_within(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::stri
   std::size_t length = words.size();
   while (length > 0 && text_width(font, words.substr(0, length)) > room)
     length = step_back(words, length);
+  if (length == 0) return at.x;  // an ellipsis alone says nothing
   return text(frame, font, at, colour, std::string(words.substr(0, length)) + kEllipsis);
 }
 
@@ -87,6 +88,13 @@ void text_sized(Frame& frame, const SizedFont& in, ImVec2 middle, ImU32 colour,
 
 namespace {
 
+/// Whether what stands on both sides of a space is one thing: "m = 9", "× 0.444".
+bool binds(const char* from, const char* space, const char* end) {
+  const std::string_view before(from, static_cast<std::size_t>(space - from));
+  const std::string_view after(space, static_cast<std::size_t>(end - space));
+  return after.starts_with(" = ") || before.ends_with(" =") || before.ends_with("×");
+}
+
 /// Where the line that begins at `from` ends: where the words say so, else at a space, unless one
 /// word is longer than the line.
 const char* line_end(ImFont* font, const char* from, const char* end, float width) {
@@ -94,11 +102,16 @@ const char* line_end(ImFont* font, const char* from, const char* end, float widt
   const char* to = font->CalcWordWrapPositionA(1, from, end, width);
   if (to == end) return to;
   if (to == from) return to + 1;
-  if (*to == ' ') return to;
   // ImGui also breaks after a full stop or a comma, even inside 2.25.
-  const char* space = to;
-  while (space > from && space[-1] != ' ') --space;
-  return space > from ? space : to;
+  const auto back_to_space = [from](const char* at) {
+    while (at > from && *at != ' ') --at;
+    return at;
+  };
+  const char* last = back_to_space(to);
+  const char* space = last;
+  while (space > from && binds(from, space, end)) space = back_to_space(space - 1);
+  if (space > from) return space;
+  return last > from ? last : to;
 }
 
 const char* next_line(const char* to, const char* end) {

@@ -21,7 +21,7 @@ enum class Align { left, centre, right };
 float text(Frame& frame, ImFont* font, ImVec2 at_middle, ImU32 colour, std::string_view words,
            Align align = Align::left);
 
-/// As text(), shortened with an ellipsis to at most `width`.
+/// As text(), shortened with an ellipsis to at most `width`; nothing where not a letter has room.
 float text_within(Frame& frame, ImFont* font, ImVec2 at_middle, ImU32 colour,
                   std::string_view words, float width);
 
@@ -50,7 +50,8 @@ void text_sized(Frame& frame, const SizedFont& in, ImVec2 middle, ImU32 colour,
 float paragraph(Frame& frame, ImFont* font, ImVec2 at, ImU32 colour, std::string_view words,
                 float width, int most_lines = 99);
 
-/// The words as lines of at most `width`, broken at spaces and where they say so.
+/// The words as lines of at most `width`, broken at spaces and where they say so; "m = 9" and
+/// "× 0.444" stay whole if that can be.
 std::vector<std::string_view> lines_of(ImFont* font, std::string_view words, float width);
 
 /// Lines that paragraph() needs for the words.

@@ -108,6 +108,7 @@ void draw_card(Frame& frame, const Card& card, ImVec2 at) {
   write(frame.fonts.strong, p.text, card.title);
   write(frame.fonts.body, p.text_quiet, card.sentence);
   frame.registry.add({"explanation", rect.min, rect.max});
+  frame.registry.add({"explanation: " + frame.explanation->sentence, rect.min, rect.max});
 }
 
 /// What the topmost thing under the mouse means that has a meaning, in the Dear ImGui window that

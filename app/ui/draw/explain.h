@@ -17,7 +17,7 @@ void explain(Frame& frame, std::string_view title, std::string_view sentence);
 
 /// Draws what was said in this frame, or else what the word under the mouse means. What was clicked
 /// on is not explained until the mouse has left it: whoever presses Play wants to see the sum. It
-/// is entered in the registry as "explanation".
+/// is entered in the registry as "explanation", and with its words behind that.
 void draw_explanation(Frame& frame);
 
 }  // namespace twofold::ui::inline draw

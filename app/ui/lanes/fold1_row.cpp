@@ -7,9 +7,9 @@
 #include "app/model/state/stages.h"
 #include "app/ui/controls/control.h"
 #include "app/ui/draw/numbers.h"
+#include "app/ui/draw/picture_scale.h"
 #include "app/ui/frame/window_state.h"
 #include "app/ui/lanes/kernel_grid.h"
-#include "app/ui/lanes/legend.h"
 #include "app/ui/lanes/overview.h"
 #include "app/ui/lanes/shown_value.h"
 

@@ -11,6 +11,7 @@
 #include "app/ui/draw/draw.h"
 #include "app/ui/frame/window_state.h"
 #include "app/ui/lanes/picture_view.h"
+#include "app/ui/lanes/seam.h"
 
 namespace twofold::ui::inline lanes {
 namespace {
@@ -43,6 +44,19 @@ Rect kernel_cells(const Frame& frame, const Rect& room, core::Extent size) {
            room.min.y + cell * static_cast<float>(size.height)}};
 }
 
+namespace {
+
+/// Numbers of a shape that are cut would be others: they are smaller before that.
+void write_shape(Frame& frame, ImVec2 left, std::string_view shape, float width) {
+  ImFont* font = frame.fonts.mono_small;
+  const float across = std::min(text_width(font, shape), width);
+  const ImU32 colour = frame.palette.text_quiet;
+  if (!text_fitted(frame, font, {left.x + across / 2, left.y}, colour, shape, across))
+    text_within(frame, font, left, colour, shape, width);
+}
+
+}  // namespace
+
 void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::string_view shape,
                std::string_view tells) {
   card(frame, lane, frame.palette.panel, frame.palette.panel_border);
@@ -52,9 +66,12 @@ void lane_card(Frame& frame, const Rect& lane, std::string_view title, std::stri
   text_within(frame, frame.fonts.title, {head.min.x, first}, frame.palette.text, title,
               head.width());
   const float second = first + line_height(frame.fonts.title) - frame.px(1);
-  text_within(frame, frame.fonts.mono_small, {head.min.x, second}, frame.palette.text_quiet, shape,
-              head.width());
-  if (frame.present()) return;
+  write_shape(frame, {head.min.x, second}, shape, head.width());
+  if (frame.present()) {
+    const float half = line_height(frame.fonts.mono_small) / 2;
+    const float words = text_width(frame.fonts.mono_small, shape) + frame.px(16);
+    return seam_line(frame, {{head.min.x + words, second - half}, {head.max.x, second + half}});
+  }
   text_within(frame, frame.fonts.small, {head.min.x, second + line_height(frame.fonts.small)},
               frame.palette.text_quiet, tells, head.width());
 }

@@ -137,13 +137,15 @@ LoupeGrid grid_in(const Frame& frame, const Rect& room, const LoupeSpec& spec) {
   return {room.top(cell.y * count).left(cell.x * count), cell, spec.centre, side / 2};
 }
 
-/// "x0 R around [85, 207]", in a narrow lane without the word.
+/// "x0 R around [85, 207]", in a narrow lane without the word, or the channel alone: half a number
+/// is none.
 std::string title_in(const Frame& frame, const LoupeSpec& spec, float width) {
   constexpr std::string_view kAroundWord = " around";
   std::string title = spec.name;
   const auto word = title.find(kAroundWord);
   if (word != std::string::npos && text_width(frame.fonts.small, title) > width)
     title.erase(word, kAroundWord.size());
+  if (text_width(frame.fonts.small, title) > width) return title.substr(0, title.find(" ["));
   return title;
 }
 

@@ -18,6 +18,7 @@
 #include "app/ui/lanes/loupe.h"
 #include "app/ui/lanes/panels.h"
 #include "app/ui/lanes/picture_view.h"
+#include "app/ui/lanes/seam.h"
 
 namespace twofold::ui::inline lanes {
 namespace {
@@ -151,33 +152,6 @@ void follow_row(Frame& frame, const FilterLane& lane) {
   frame.look(rows_to(frame, lane.result(), to));
 }
 
-/// How this row's number comes about, worked out: the seam, where the filters of all inputs are
-/// laid side by side.
-void draw_seam(Frame& frame, const Rect& room, int stage) {
-  const model::Path& path = frame.session.path();
-  const core::Stage& of = frame.session.numbers()->stages.stage(stage);
-  const int m = of.layer.channel_multiplier;
-  if (m < 2) return;
-  const float line = line_height(frame.fonts.mono_small);
-  if (room.height() < 2 * line) return;
-  ImFont* font = frame.fonts.mono_small;
-  std::array<std::string, 3> words{"t = q·m + r",
-                                   fmt::format("= {}·{} + {}", path.channel(of.reads), m, path.r()),
-                                   fmt::format("= {}", path.channel(stage + 1))};
-  // In a narrow lane without its gaps.
-  if (text_width(font, words[0]) > room.width())
-    for (std::string& part : words) std::erase(part, ' ');
-  float y = room.min.y + line / 2;
-  for (const std::string& part : words) {
-    if (y + line / 2 > room.max.y) break;
-    const float width = std::min(text_width(font, part), room.width());
-    text_fitted(frame, font, {room.min.x + width / 2, y},
-                &part == words.data() ? frame.palette.text_quiet : frame.palette.text, part, width);
-    y += line;
-  }
-  frame.registry.add({"seam", room.min, {room.max.x, y}, 0});
-}
-
 /// The pixels of the channel on the path.
 void made_loupe(Frame& frame, const Rect& room, int result) {
   const model::Evaluation& e = *frame.session.numbers();
@@ -273,7 +247,7 @@ void panel_fold1(Frame& frame, const Rect& rect, int stage) {
   const Rect legend_room = foot.right(foot.width() * 0.26f - frame.px(10));
   legend(frame, legend_room, model::letter_of(e.stages.list, lane.result()) + std::to_string(t),
          paint::result_key(lane.result(), t));
-  draw_seam(frame, legend_room.without_top(legend_height(frame)), stage);
+  seam(frame, legend_room.without_top(legend_height(frame)), stage);
   filter_editor(frame);
 }
 

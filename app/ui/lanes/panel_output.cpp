@@ -9,8 +9,8 @@
 #include "app/ui/cost/network_boxes.h"
 #include "app/ui/draw/draw.h"
 #include "app/ui/draw/numbers.h"
+#include "app/ui/draw/picture_scale.h"
 #include "app/ui/lanes/lane.h"
-#include "app/ui/lanes/legend.h"
 #include "app/ui/lanes/loupe.h"
 #include "app/ui/lanes/output_grid.h"
 #include "app/ui/lanes/overlay.h"
@@ -161,7 +161,10 @@ void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
           : PictureSpec{"result", what.key(k), what.tensor, what.result, k};
   const bool shows_share = h.weight && !h.pinned;
   const PictureView view = picture(frame, spec, at);
-  const std::string title = in_colour ? "y0 y1 y2 as R, G, B" : what.name(k);
+  const std::string title = in_colour
+                                ? longest_fitting(frame.fonts.body, at.width(),
+                                                  {"y0 y1 y2 as R, G, B", "y as R, G, B", "y"})
+                                : what.name(k);
   const float end = text_within(frame, frame.fonts.body, {at.min.x, at.min.y - words / 2},
                                 frame.palette.text, title, at.width());
   const float left = end + frame.px(10);

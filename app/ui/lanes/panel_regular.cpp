@@ -13,23 +13,11 @@
 #include "app/ui/lanes/lane.h"
 #include "app/ui/lanes/output_grid.h"
 #include "app/ui/lanes/panels.h"
+#include "app/ui/lanes/regular_blocks.h"
 #include "app/ui/lanes/shown_value.h"
 
 namespace twofold::ui::inline lanes {
 namespace {
-
-constexpr float kLeastBlock = 56;
-constexpr float kMostBlock = 190;
-
-/// The one stage that the lane shows: the standard convolution that the list comes to, or the
-/// list's own.
-const model::Stages& shown_list(const Frame& frame) {
-  const model::Evaluation& e = *frame.session.numbers();
-  return frame.view().operation == model::OperationView::regular ? e.collapsed : e.stages;
-}
-const core::Filter& shown_filter(const Frame& frame) {
-  return shown_list(frame).folds.front().filter;
-}
 
 /// The slice of output k's filter that multiplies input channel q; -1 where there is none: of a
 /// grouped convolution an output sees the channels of its own group only.
@@ -41,58 +29,12 @@ int slice_of(const Frame& frame, int q, int k) {
   return q / w.in == group ? q % w.in : -1;
 }
 
-/// The blocks, one below the other, the chosen one kept in sight.
-struct Blocks {
-  Rect area;
-  int count = 1;
-  float height = 1;
-  float scroll = 0;
-  int docked = 0;  ///< the chosen one
-  float limit = 1;
-
-  float content() const { return height * static_cast<float>(count); }
-  float most_scroll() const { return std::max(0.0f, content() - area.height()); }
-  Rect block(int k) const {
-    float top = area.min.y + height * static_cast<float>(k) - scroll;
-    if (k == docked) top = std::clamp(top, area.min.y, std::max(area.min.y, area.max.y - height));
-    return {{area.min.x, top}, {area.max.x, top + height}};
-  }
-};
-
-Blocks blocks(const Frame& frame, const Rect& lane) {
-  const core::Filter& w = shown_filter(frame);
-  const LaneParts parts = lane_parts(frame, lane);
-  Blocks b;
-  b.area = {parts.rows.min, {parts.rows.max.x, parts.foot.max.y}};
-  b.count = w.shape.out;
-  b.height = std::clamp(b.area.height() / static_cast<float>(b.count), frame.px(kLeastBlock),
-                        frame.px(kMostBlock));
-  b.scroll = std::clamp(frame.view().outputs_scroll, 0.0f, b.most_scroll());
-  b.docked = frame.session.path().k();
-  for (const float weight : w.values) b.limit = std::max(b.limit, std::abs(weight));
-  return b;
-}
-
-struct Slices {
-  Rect first;
-  float step = 0;  ///< from one slice to the next
-  Rect slice(int q) const {
-    const float x = step * static_cast<float>(q);
-    return {{first.min.x + x, first.min.y}, {first.max.x + x, first.max.y}};
-  }
-};
-
-Slices slices(const Frame& frame, const Rect& block, const core::FilterShape& w, int inputs) {
-  const Rect inside{{block.min.x + frame.px(78), block.min.y + frame.px(6)},
-                    {block.max.x - frame.px(74), block.max.y - frame.px(8)}};
-  const float gap = frame.px(inputs <= 4 ? 22 : 4);
-  const float each = inside.width() / static_cast<float>(inputs) - gap;
-  const float cell =
-      std::max(1.0f, std::floor(std::min({inside.height() / static_cast<float>(w.height),
-                                          each / static_cast<float>(w.width), frame.px(40)})));
-  const ImVec2 size{cell * static_cast<float>(w.width), cell * static_cast<float>(w.height)};
-  const float top = inside.centre().y - size.y / 2;
-  return {{{inside.min.x, top}, {inside.min.x + size.x, top + size.y}}, size.x + gap};
+/// Whether all numbers of a slice have room: a few of them alone would make the others look like 0.
+bool is_written(const Frame& frame, const core::Filter& w, int slice, int k, ImVec2 cell) {
+  for (int ky = 0; ky < w.shape.height; ++ky)
+    for (int kx = 0; kx < w.shape.width; ++kx)
+      if (!is_room_for(frame, w.at(ky, kx, slice, k), cell)) return false;
+  return true;
 }
 
 void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
@@ -106,6 +48,7 @@ void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
   const bool lit =
       h.lit.back()[static_cast<std::size_t>(k)] && h.lit.front()[static_cast<std::size_t>(q)];
   const bool coloured = lit && taps_are_walked(frame);
+  const bool written = is_written(frame, w, slice, k, {width - 1, height - 1});
   for (int ky = 0; ky < w.shape.height; ++ky) {
     for (int kx = 0; kx < w.shape.width; ++kx) {
       const ImVec2 min{at.min.x + width * static_cast<float>(kx),
@@ -115,7 +58,9 @@ void draw_slice(Frame& frame, const Rect& at, int q, int k, const Blocks& all) {
                          w.at(ky, kx, slice, k),
                          all.limit,
                          lit,
-                         false};
+                         false,
+                         false,
+                         written};
       if (number_cell(frame, c).hovered && !frame.present())
         explain(frame, fmt::format("W[{}, {}, {}, {}] = {}", ky, kx, q, k, exact(c.value)),
                 "The standard filter that D and P come to: the sum over r of D[di,dj,q,r] times "
@@ -137,28 +82,40 @@ void choose(Frame& frame, int k) {
   frame.look(model::SetPin{{model::kOutput, p.row, p.column, k}});
 }
 
+/// "W for y0", and the shape of its filter below it or behind it.
+void write_name(Frame& frame, const Rect& words, int k, bool chosen, bool in_one_line) {
+  const core::FilterShape& w = shown_filter(frame).shape;
+  const float x = words.min.x + frame.px(10);
+  const float y = words.centre().y;
+  const float apart = in_one_line ? 0 : frame.px(9);
+  const float end =
+      text(frame, chosen ? frame.fonts.strong : frame.fonts.body, {x, y - apart},
+           chosen ? frame.palette.text : frame.palette.text_quiet, fmt::format("W for y{}", k));
+  text(frame, frame.fonts.mono_small, {in_one_line ? end + frame.px(10) : x, y + apart},
+       frame.palette.text_quiet, fmt::format("{}\xc3\x97{}\xc3\x97{}", w.height, w.width, w.in));
+}
+
 void draw_block(Frame& frame, const Blocks& all, int k) {
   const model::Evaluation& e = *frame.session.numbers();
   const model::Highlight& h = frame.session.highlighted();
-  const core::FilterShape& w = shown_filter(frame).shape;
   const int inputs = e.x()->shape.channels;
   const Rect block = all.block(k);
   const Rect body{{block.min.x + frame.px(4), block.min.y + frame.px(1)},
                   {block.max.x - frame.px(10), block.max.y - frame.px(3)}};
   const bool chosen = all.docked == k;
   fill(frame, body, chosen ? frame.palette.panel_raised : frame.palette.panel, frame.px(6));
-  const Slices at = slices(frame, block, w, inputs);
-  if (press_area(fmt::format("block {}", k), body.left(frame.px(72)))) choose(frame, k);
+  const Slices at = slices(frame, all, k);
+  const bool above = chosen && all.words_above;
+  const Rect words = above ? body.top(words_above(frame)) : body;
+  if (press_area(fmt::format("block {}", k), above ? words : body.left(frame.px(72))))
+    choose(frame, k);
   frame.registry.add({fmt::format("block {}", k), body.min, body.max, 0});
-  text(frame, chosen ? frame.fonts.strong : frame.fonts.body,
-       {body.min.x + frame.px(10), block.centre().y - frame.px(9)},
-       chosen ? frame.palette.text : frame.palette.text_quiet, fmt::format("W for y{}", k));
-  text(frame, frame.fonts.mono_small, {body.min.x + frame.px(10), block.centre().y + frame.px(9)},
-       frame.palette.text_quiet, fmt::format("{}\xc3\x97{}\xc3\x97{}", w.height, w.width, w.in));
+  write_name(frame, words, k, chosen, above);
   for (int q = 0; q < inputs; ++q) {
     if (at.slice(q).overlaps(all.area)) draw_slice(frame, at.slice(q), q, k, all);
     if (q + 1 < inputs && inputs <= 4)
-      text(frame, frame.fonts.body, {at.slice(q).max.x + frame.px(11), block.centre().y},
+      text(frame, frame.fonts.body,
+           {(at.slice(q).max.x + at.slice(q + 1).min.x) / 2, at.slice(q).centre().y},
            frame.palette.text_quiet, "+", Align::centre);
   }
   const bool is_standard =
@@ -167,7 +124,7 @@ void draw_block(Frame& frame, const Blocks& all, int k) {
   const paint::PictureKey key = {
       is_standard ? paint::PictureKind::standard : paint::PictureKind::result, k, e.stages.count()};
   text(frame, chosen ? frame.fonts.mono_strong : frame.fonts.mono,
-       {body.max.x - frame.px(10), block.centre().y},
+       {body.max.x - frame.px(10), words.centre().y},
        chosen ? frame.palette.text : frame.palette.text_quiet,
        "= " + shown_value(frame, {key, y, k}, h.pixel), Align::right);
   if (chosen) outline(frame, body, frame.palette.selection, frame.px(1.5f), frame.px(6));

@@ -28,14 +28,17 @@ void take_button(Frame& frame, const Rect& rect, const model::Classroom& room) {
   const model::Pupil& pupil =
       room.pupils[static_cast<std::size_t>(frame.view().learning.training.student)];
   const bool diverged = pupil.outcome.diverged_at && pupil.step >= *pupil.outcome.diverged_at;
-  if (!button(frame, rect,
-              {.id = "training take",
-               .label = "Take its filters",
-               .look = ButtonLook::accent,
-               .enabled = !diverged,
-               .help = "The filters of the student that is looked at, at this step, become the "
-                       "document's D and P; those of the standard one are taken apart exactly. "
-                       "Undo brings yours back."}))
+  if (!button(
+          frame, rect,
+          {.id = "training take",
+           .label = "Take its filters",
+           .look = ButtonLook::accent,
+           .enabled = !diverged,
+           .help = diverged ? "This student diverged: its weights are no numbers any more. Go back "
+                              "to an earlier step, or look at another student."
+                            : "The filters of the student that is looked at, at this step, become "
+                              "the document's D and P; those of the standard one are taken apart "
+                              "exactly. Undo brings yours back."}))
     return;
   core::Filters filters = taken(pupil);
   core::Layer layer = room.layer;
@@ -69,12 +72,17 @@ void training_side(Frame& frame, const model::Classroom& room, const Rect& rect)
 
 void training_page(Frame& frame, const Rect& room) {
   const float row = control_height(frame);
-  training_settings(frame, room.top(row));
+  const bool has_seed = training_settings(frame, room.top(row));
   Rect rest = room.without_top(row + frame.px(8));
   const auto shared = frame.session.classroom();
   if (!shared) return;
   if (!shared->why_not.empty()) return why_not(frame, rest, shared->why_not);
-  training_transport(frame, *shared, rest.top(row));
+  Rect transport = rest.top(row);
+  if (!has_seed) {
+    training_seed(frame, transport.right(training_seed_width(frame)));
+    transport = transport.without_right(training_seed_width(frame) + frame.px(10));
+  }
+  training_transport(frame, *shared, transport);
   rest = rest.without_top(row + frame.px(8));
   const float line = line_height(frame.fonts.body);
   const float used =

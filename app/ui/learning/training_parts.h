@@ -11,8 +11,12 @@ namespace twofold::ui::inline learning {
 /// Why the students end where they do; `is_short` leaves out what the standard one has learned.
 std::string training_reason(const model::Classroom& room, bool is_short);
 
-/// Task, teacher, and how it is learned; `room` may be null.
-void training_settings(Frame& frame, const Rect& rect);
+/// Task, teacher, and how it is learned; false where the seed has no room at their end.
+bool training_settings(Frame& frame, const Rect& rect);
+
+/// The seed that all students begin from.
+void training_seed(Frame& frame, const Rect& rect);
+float training_seed_width(const Frame& frame);
 
 /// Play, pause, one step on and back, and the run as a bar; plays on while it plays.
 void training_transport(Frame& frame, const model::Classroom& room, const Rect& row);

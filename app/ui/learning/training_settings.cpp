@@ -83,7 +83,23 @@ void choose_task(Frame& frame, Row& row) {
 
 }  // namespace
 
-void training_settings(Frame& frame, const Rect& rect) {
+float training_seed_width(const Frame& frame) { return stepper_width(frame, "seed", 4); }
+
+void training_seed(Frame& frame, const Rect& rect) {
+  core::TrainingSettings to = frame.view().learning.training.settings;
+  const auto seed = stepper(frame, rect,
+                            {.id = "training seed",
+                             .label = "seed",
+                             .value = static_cast<int>(to.seed),
+                             .lowest = 0,
+                             .highest = 9999,
+                             .help = "All students begin from it. The same seed, the same run."});
+  if (!seed) return;
+  to.seed = static_cast<std::uint64_t>(seed->value);
+  frame.learn(model::SetTraining{to});
+}
+
+bool training_settings(Frame& frame, const Rect& rect) {
   const core::TrainingSettings& now = frame.view().learning.training.settings;
   Row row(frame, rect);
   choose_task(frame, row);
@@ -106,17 +122,10 @@ void training_settings(Frame& frame, const Rect& rect) {
                "The first weights. A depthwise filter sees kh·kw numbers; the wrong fan-in "
                "counts those of all channels, and z comes out too small: see its spread."))
     to.initialisation = static_cast<core::Initialisation>(*n);
-  if (row.rest().width() >= stepper_width(frame, "seed"))
-    if (const auto n =
-            stepper(frame, row.next(stepper_width(frame, "seed")),
-                    {.id = "training seed",
-                     .label = "seed",
-                     .value = static_cast<int>(now.seed),
-                     .lowest = 0,
-                     .highest = 9999,
-                     .help = "All students begin from it. The same seed, the same run."}))
-      to.seed = static_cast<std::uint64_t>(n->value);
   if (to != now) frame.learn(model::SetTraining{to});
+  const bool has_seed = row.rest().width() >= training_seed_width(frame);
+  if (has_seed) training_seed(frame, row.next(training_seed_width(frame)));
+  return has_seed;
 }
 
 }  // namespace twofold::ui::inline learning

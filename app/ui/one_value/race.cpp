@@ -17,6 +17,10 @@
 namespace twofold::ui::inline one_value {
 namespace {
 
+/// What is said until one side is done.
+constexpr const char* kBeginning =
+    "Both make the same picture, as many multiply-adds a second each.";
+
 /// One side of the race.
 struct Side {
   const char* name;
@@ -159,7 +163,7 @@ std::string story(const Frame& frame, const Side& separable, const Side& standar
   if (!first && w.times)
     return fmt::format("In the ratio of the times measured here, slowed down {} times.",
                        count(slowed_down(frame)));
-  if (!first) return "Both make the same picture, as many multiply-adds a second each.";
+  if (!first) return kBeginning;
   const Side& other = first == &separable ? standard : separable;
   const double rest =
       static_cast<double>(other.count - other.done) / static_cast<double>(other.count);
@@ -180,28 +184,56 @@ void pace_switch(Frame& frame, const Rect& row) {
 
 }  // namespace
 
-void race(Frame& frame, const Rect& rect) {
-  const Side separable = separable_side(frame);
-  const Side standard = standard_side(frame);
-  const core::Shape& y = separable.tensor->shape;
+namespace {
+
+/// Of the words between the pictures, from the top: two counters with what is apart of them, and
+/// the switch of the pace.
+struct Heights {
+  float counter, counters, foot;
+};
+Heights heights(const Frame& frame) {
+  const float small = line_height(frame.fonts.small);
+  const float counter = small + frame.px(10);
+  return {counter, 2 * counter + frame.px(20), small * 1.4f};
+}
+
+/// The width of a side: as much as its height has use for, and what is said beside it leaves.
+float side_width(const Frame& frame, const Rect& rect, const core::Shape& y, float gap) {
   const float line = line_height(frame.fonts.strong) + frame.px(4);
   const float aspect = std::clamp(
       static_cast<float>(y.width) / static_cast<float>(std::max(y.height, 1)), 0.5f, 2.0f);
-  const float width = std::min((rect.height() - line) * aspect, rect.width() * 0.32f);
+  const float wish = (rect.height() - line) * aspect;
+  const Heights h = heights(frame);
+  ImFont* font = frame.fonts.body;
+  float width = 0;
+  for (const float share : {0.32f, 0.28f, 0.24f, 0.2f}) {
+    width = std::min(wish, rect.width() * share);
+    const int lines = paragraph_lines(font, kBeginning, rect.width() - 2 * (width + gap));
+    const float words = line_height(font) * static_cast<float>(lines);
+    if (h.counters + words + h.foot <= rect.height()) break;
+  }
+  return width;
+}
+
+}  // namespace
+
+void race(Frame& frame, const Rect& rect) {
+  const Side separable = separable_side(frame);
+  const Side standard = standard_side(frame);
+  const float gap = frame.px(18);
+  const float width = side_width(frame, rect, separable.tensor->shape, gap);
   draw_side(frame, rect.left(width), separable);
   draw_side(frame, rect.right(width), standard);
 
-  const float gap = frame.px(18);
   const bool tells_only = separable.finished() && standard.finished();
   Rect middle{{rect.min.x + width + gap, rect.min.y}, {rect.max.x - width - gap, rect.max.y}};
-  const float counter = line_height(frame.fonts.small) + frame.px(10);
+  const auto [counter, counters, foot] = heights(frame);
   ImFont* font = frame.fonts.body;
   // Before a class there is room for the counters or, at the end, for the whole story.
   const std::string words = story(frame, separable, standard);
-  const float foot = line_height(frame.fonts.small) * 1.4f;
   const float needed =
       line_height(font) * static_cast<float>(paragraph_lines(font, words, middle.width()));
-  const bool has_room = middle.height() >= 2 * counter + frame.px(20) + needed + foot;
+  const bool has_room = middle.height() >= counters + needed + foot;
   if (has_room || !tells_only) {
     draw_counter(frame, middle.top(counter), separable);
     middle = middle.without_top(counter + frame.px(8));

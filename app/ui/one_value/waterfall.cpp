@@ -24,11 +24,12 @@ struct Column {
   bool lit = false;
   bool to_come = false;
   bool hidden = false;
+  std::vector<int> left_out{};  ///< the terms that it stands for, to be had by a click
 };
 
 Column column_of(const Waterfall& w, int index) {
   const WaterfallTerm& t = w.terms[static_cast<std::size_t>(index)];
-  Column c{index, t.label, t.hue, t.words, t.product, t.lit, false, false};
+  Column c{index, t.label, t.hue, t.words, t.product, t.lit, false, false, {}};
   c.to_come = w.done && index >= *w.done;
   c.hidden = w.hides_last && w.done && index + 1 == *w.done;
   if (c.to_come) c.product = 0;
@@ -44,7 +45,8 @@ Column together(const Frame& frame, std::string label, std::string words, double
           static_cast<float>(product),
           false,
           false,
-          false};
+          false,
+          {}};
 }
 
 /// The columns while stepping, in the order of the sum: those about the term at work, and what was
@@ -86,13 +88,17 @@ std::vector<Column> columns_of(const Frame& frame, const Waterfall& w, int slots
   } else if (w.done) {
     columns = columns_about_step(frame, w, room);
   } else {
-    std::vector<int> shown = largest_in_order(w, room - 1);
+    const std::vector<int> shown = largest_in_order(w, room - 1);
+    std::vector<int> left_out;
     double rest = 0;
-    for (int i = 0; i < count; ++i)
-      if (!std::binary_search(shown.begin(), shown.end(), i))
-        rest += w.terms[static_cast<std::size_t>(i)].product;
+    for (int i = 0; i < count; ++i) {
+      if (std::binary_search(shown.begin(), shown.end(), i)) continue;
+      left_out.push_back(i);
+      rest += w.terms[static_cast<std::size_t>(i)].product;
+    }
     for (const int i : shown) columns.push_back(column_of(w, i));
-    columns.push_back(together(frame, fmt::format("{} more", count - room + 1), "together", rest));
+    columns.push_back(together(frame, fmt::format("{} more", left_out.size()), "together", rest));
+    columns.back().left_out = std::move(left_out);
   }
   if (w.bias) {
     columns.push_back(together(frame, "bias", steady(*w.bias), *w.bias));
@@ -209,11 +215,46 @@ void draw_bars(Frame& frame, const Lines& l, const std::vector<Column>& columns,
   sum_bars(frame, l.bars, bars);
 }
 
-/// Whether the mouse is on the column of term `term`.
-bool is_pointed_at(Frame& frame, const Rect& column, const std::string& id) {
-  press_area(id, column);
-  frame.registry.add({id, column.min, column.max, 0});
-  return ImGui::IsItemHovered() && !frame.present();
+/// The term that a click on the column of what is left out asks for: the next one in their order.
+int next_left_out(const Waterfall& w, const std::vector<int>& left_out) {
+  const auto looked_at = std::find_if(w.terms.begin(), w.terms.end(),
+                                      [](const WaterfallTerm& t) { return t.looked_at; });
+  const int now = looked_at == w.terms.end() ? -1 : static_cast<int>(looked_at - w.terms.begin());
+  const auto next = std::upper_bound(left_out.begin(), left_out.end(), now);
+  return next == left_out.end() ? left_out.front() : *next;
+}
+
+/// "z1 .36, z4 .30 ...", the largest first.
+std::string listed(const Waterfall& w, const std::vector<int>& left_out) {
+  constexpr std::size_t kMost = 8;
+  std::string words;
+  std::size_t said = 0;
+  for (const int i : w.by_size) {
+    if (!std::binary_search(left_out.begin(), left_out.end(), i)) continue;
+    if (said == kMost) return words + " ...";
+    const WaterfallTerm& t = w.terms[static_cast<std::size_t>(i)];
+    words += fmt::format("{}{} {}", said++ == 0 ? "" : ", ", t.label, steady(t.product));
+  }
+  return words;
+}
+
+/// The mouse on a column that stands for one term or for those that are left out.
+void use_column(Frame& frame, const Waterfall& w, const Column& c, const Rect& whole,
+                WaterfallUse& use) {
+  if (c.term < 0 && c.left_out.empty()) return;
+  const std::string id = c.term >= 0 ? fmt::format("{} {}", w.id, c.term) : w.id + " together";
+  const bool clicked = press_area(id, whole);
+  frame.registry.add({id, whole.min, whole.max, 0});
+  if (clicked) use.clicked = c.term >= 0 ? c.term : next_left_out(w, c.left_out);
+  if (!ImGui::IsItemHovered() || frame.present()) return;
+  if (c.term >= 0) {
+    use.hovered = c.term;
+  } else {
+    explain(
+        frame,
+        fmt::format("{} that have no column, together {}", c.left_out.size(), steady(c.product)),
+        listed(w, c.left_out) + ". A click writes out the next of them.");
+  }
 }
 
 }  // namespace
@@ -253,7 +294,7 @@ float waterfall_width(const Frame& frame, const Waterfall& w) {
          result_width(frame, w, frame.fonts.mono_display) + frame.px(2);
 }
 
-int waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
+WaterfallUse waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
   ImFont* font = frame.fonts.mono_small;
   const float digit = text_width(font, "0");
   float narrow = digits_needed(frame, w) * digit;
@@ -275,20 +316,18 @@ int waterfall(Frame& frame, const Rect& rect, const Waterfall& w) {
   const Lines l = lines_of(frame, rect, width);
 
   draw_bars(frame, l, columns, pitch, w);
-  int hovered = -1;
+  WaterfallUse use;
   float x = rect.min.x;
   for (const Column& c : columns) {
     draw_column(frame, l, x, c);
     if (&c != &columns.back())
       text(frame, font, {x + width + plus / 2, l.body.centre().y}, frame.palette.text_faint, "+",
            Align::centre);
-    const Rect whole{{x, rect.min.y}, {x + width, rect.max.y}};
-    if (c.term >= 0 && is_pointed_at(frame, whole, fmt::format("{} {}", w.id, c.term)))
-      hovered = c.term;
+    use_column(frame, w, c, {{x, rect.min.y}, {x + width, rect.max.y}}, use);
     x += pitch;
   }
   draw_result(frame, w, l, {x, rect.max.x, result_font});
-  return hovered;
+  return use;
 }
 
 }  // namespace twofold::ui::inline one_value

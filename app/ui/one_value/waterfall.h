@@ -35,8 +35,14 @@ struct Waterfall {
 /// The width at which all columns fit, or four of them where there are more.
 float waterfall_width(const Frame& frame, const Waterfall& w);
 
-/// Draws the columns into `rect` and the result after them; the index of the term that the mouse is
-/// on, or -1.
-int waterfall(Frame& frame, const Rect& rect, const Waterfall& w);
+/// What the mouse does to the columns: indices of terms, or -1.
+struct WaterfallUse {
+  int hovered = -1;
+  int clicked = -1;  ///< of those that are left out: the next after the one that is looked at
+};
+
+/// Draws the columns into `rect` and the result after them. The column of what is left out is
+/// "id together".
+WaterfallUse waterfall(Frame& frame, const Rect& rect, const Waterfall& w);
 
 }  // namespace twofold::ui::inline one_value

@@ -152,8 +152,10 @@ ImVec2 cell_in(const Frame& frame, const Rect& rect, const core::Extent& kernel)
   return {frame.is_phone ? std::floor(std::min(width, most)) : side, side};
 }
 
+/// Whether numbers have room in such a cell, a little smaller at a desk.
 bool is_written(const Frame& frame, const ImVec2& cell) {
-  return cell.x >= text_width(frame.fonts.mono_small, "−.00") + 2 &&
+  const float widest = text_width(frame.fonts.mono_small, "−0.00");
+  return cell.x >= widest * (frame.present() ? 1.0f : 0.8f) + 2 &&
          cell.y >= cap_height(*frame.fonts.mono_small) + 2;
 }
 
@@ -178,7 +180,8 @@ void grid(Frame& frame, const Grid& g, const WindowSumView& view, Body&& body, W
     }
     const ImU32 colour = body(p);
     fill(frame, cell, colour);
-    if (written) text(frame, font, cell.centre(), ink_on(colour), words(p), Align::centre);
+    if (written)
+      text_fitted(frame, font, cell.centre(), ink_on(colour), words(p), cell.width() - 1);
   }
   const bool coloured = taps_are_walked(frame);
   for (const model::Product& p : view.products) {

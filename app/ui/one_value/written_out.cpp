@@ -113,9 +113,10 @@ void depthwise_line(Frame& frame, const Rect& rect, float label_width, const One
                below);
 }
 
-/// Fold 2: what every intermediate adds.
-void mix(Frame& frame, const Rect& rect, const OneValue& v) {
-  const int hovered = waterfall(frame, rect, mix_waterfall(frame, v));
+/// Fold 2: what every intermediate adds; a click writes it out.
+void mix(Frame& frame, const Rect& rect, const OneValue& v, const Waterfall& sum) {
+  const auto [hovered, clicked] = waterfall(frame, rect, sum);
+  if (clicked >= 0) frame.look(model::WriteOutIntermediate{clicked});
   if (hovered < 0) return;
   const model::MixTerm& term = v.mix.terms[static_cast<std::size_t>(hovered)];
   frame.hover.weight = model::MixCell{term.t, v.k, v.mix_stage};
@@ -161,7 +162,7 @@ void lines(Frame& frame, const Rect& rect, float label_width, const OneValue& v)
   depthwise_line(frame, at.products, label_width, v, window, alone ? at.rest : Rect{});
   if (alone) return;
   sum_label(frame, at.rest, label_width, v);
-  mix(frame, at.rest.without_left(label_width), v);
+  mix(frame, at.rest.without_left(label_width), v, mix_waterfall(frame, v));
 }
 
 /// What stands left of the grids: chips, what is summed, how many products, what they come to.
@@ -188,24 +189,43 @@ void grid_label(Frame& frame, const Rect& rect, const OneValue& v, const ShownWi
   result(frame, {x, y}, window);
 }
 
-/// Fold 1 as grids at the left, the mix at the right.
+/// Lines of words that a mix below the grids takes, and the least that both do.
+constexpr float kMixLines = 3.4f;
+constexpr float kStackedLines = 7;
+/// The part of the room beside the words that grids leave to the mix.
+constexpr float kMixShare = 0.5f;
+
+/// Fold 1 as grids at the left, the mix at the right; below them, where it would lose its terms
+/// there and the grids' height has room to spare.
 void grids(Frame& frame, const Rect& rect, float label_width, const OneValue& v) {
   const bool alone = frame.view().operation == OperationView::depthwise;
   const ShownWindow window = depthwise_window(frame, v);
-  grid_label(frame, rect.left(label_width - frame.px(12)), v, window);
-  Rect room = rect.without_left(label_width);
-  if (!alone) room = room.left(room.width() * 0.5f);
-  const float end = window_grids(frame, room, window.view) + frame.px(28);
-  if (alone) return;
+  const Waterfall sum = alone ? Waterfall{} : mix_waterfall(frame, v);
   const float line = line_height(frame.fonts.mono_small);
+  const float gap = frame.px(28);
+  Rect room = rect.without_left(label_width);
+  const bool stacks = !alone && room.width() * kMixShare - gap < waterfall_width(frame, sum) &&
+                      rect.height() >= kStackedLines * line;
+  const Rect below = rect.bottom(kMixLines * line);
+  const Rect upper = stacks ? rect.without_bottom(below.height() + frame.px(4)) : rect;
+  grid_label(frame, upper.left(label_width - frame.px(12)), v, window);
+  room = upper.without_left(label_width);
+  if (!alone && !stacks) room = room.left(room.width() * (1 - kMixShare));
+  const float end = window_grids(frame, room, window.view) + gap;
+  if (alone) return;
+  if (stacks) {
+    sum_label(frame, below, label_width, v);
+    return mix(frame, below.without_left(label_width), v, sum);
+  }
   text(frame, frame.fonts.mono_small, {end, rect.min.y + line / 2}, frame.palette.text_quiet,
        fmt::format("{}{} =", v.mixed_name(), v.at_mix));
-  mix(frame, {{end, rect.min.y + line}, rect.max}, v);
+  mix(frame, {{end, rect.min.y + line}, rect.max}, v, sum);
 }
 
 /// What every channel's slice of W adds to the standard convolution's one sum.
 void slices(Frame& frame, const Rect& rect, const Waterfall& w) {
-  const int hovered = waterfall(frame, rect, w);
+  const auto [hovered, clicked] = waterfall(frame, rect, w);
+  if (clicked >= 0) frame.look(model::WriteOutInput{clicked});
   if (hovered >= 0)
     explain(frame, result_channel_name(frame, model::kInput, hovered),
             "What this channel's slice of W adds. There is no z in between: all products enter "
@@ -279,7 +299,7 @@ void on_phone(Frame& frame, const Rect& rect, float label_width, const OneValue&
   phone_sum(frame, sum, fmt::format("{}{}", v.made_name(), v.at()), window);
   if (frame.view().operation == OperationView::depthwise) return;
   sum_label(frame, last, label_width, v);
-  mix(frame, last.without_left(label_width), v);
+  mix(frame, last.without_left(label_width), v, mix_waterfall(frame, v));
 }
 
 }  // namespace

@@ -237,13 +237,16 @@ void window_settings(Frame& frame, SettingLines& lines) {
                                    .title = "Theme",
                                    .help = "Light is for projectors."}))
     frame.look(model::ChooseTheme{static_cast<model::ThemeChoice>(*t)});
-  if (const auto less = toggle(frame, lines.next(),
-                               {.id = "less motion",
-                                .label = "less motion",
-                                .on = !frame.around.moves || frame.view().less_motion,
-                                .enabled = frame.around.moves,
-                                .help = "Rows are at once where they belong instead of moving "
-                                        "there. On where the desktop asks for it."}))
+  if (const auto less =
+          toggle(frame, lines.next(),
+                 {.id = "less motion",
+                  .label = "less motion",
+                  .on = !frame.around.moves || frame.view().less_motion,
+                  .enabled = frame.around.moves,
+                  .help = frame.around.moves ? "Rows are at once where they belong instead of "
+                                               "moving there. On where the desktop asks for it."
+                                             : "The desktop asks for less motion, so nothing moves "
+                                               "here. Its settings change that."}))
     frame.look(model::LessMotion{*less});
   const auto [left, right] = halves(frame, lines.next());
   if (button(

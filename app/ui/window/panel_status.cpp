@@ -1,4 +1,4 @@
-// One line at the bottom: what just happened, what size is worked on, what the two folds do.
+// One line at the bottom: what just happened, what size is worked on, what the operation does.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -54,6 +54,19 @@ float progress_bar(Frame& frame, const Rect& rect, float left, float share) {
   return end + frame.px(16);
 }
 
+/// What the operation that is shown does.
+const char* operation_words(model::OperationView operation) {
+  switch (operation) {
+    case model::OperationView::regular:
+      return "One step: at every pixel each output sums the windows of all channels.";
+    case model::OperationView::depthwise:
+      return "Fold 1 alone: every channel is filtered on its own, nothing is mixed. The cost is "
+             "that of both folds.";
+    case model::OperationView::separable: break;
+  }
+  return "Fold 1 filters every channel on its own. Fold 2 mixes them at every pixel.";
+}
+
 /// What stands there while nothing has happened.
 std::string resting_words(const Frame& frame) {
   const model::Document& d = frame.document();
@@ -68,7 +81,7 @@ std::string resting_words(const Frame& frame) {
   const core::Block* block = core::find_block(frame.document().block.name);
   if (block && frame.document().block.name != model::BlockChoice{}.name)
     return fmt::format("{}: {}.", block->title, block->says);
-  return "Fold 1 filters every channel on its own. Fold 2 mixes them at every pixel.";
+  return operation_words(frame.view().operation);
 }
 
 }  // namespace

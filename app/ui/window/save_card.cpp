@@ -68,12 +68,14 @@ std::optional<std::string> way_out(Frame& frame, Rect& rest, const WayOut& way, 
   const std::filesystem::path target =
       io::typed_path(path.text, std::filesystem::current_path(ignored));
   if (typed.changed || path.note.empty()) path.note = note_on(target, way.id == "export");
-  const bool pressed = button(frame, line.right(verb),
-                              {.id = way.id + " now",
-                               .label = way.verb,
-                               .look = ButtonLook::accent,
-                               .enabled = !path.text.empty(),
-                               .help = "The same as Enter in the field."});
+  const bool pressed =
+      button(frame, line.right(verb),
+             {.id = way.id + " now",
+              .label = way.verb,
+              .look = ButtonLook::accent,
+              .enabled = !path.text.empty(),
+              .help = path.text.empty() ? "There is no path in the field: type where to write."
+                                        : "The same as Enter in the field."});
   text_within(frame, frame.fonts.small, {area.min.x, line.max.y + body * 0.6f},
               frame.palette.text_quiet, path.note, area.width());
   if ((!typed.entered && !pressed) || path.text.empty()) return std::nullopt;

@@ -110,7 +110,10 @@ void setup_line_card(Frame& frame) {
                                .label = "Apply",
                                .look = ButtonLook::accent,
                                .enabled = v.is_good,
-                               .help = "The same as Enter. Undo brings the old set-up back."});
+                               .help = v.is_good ? "The same as Enter. Undo brings the old set-up "
+                                                   "back."
+                                                 : "The line cannot be read yet; what is wrong "
+                                                   "with it stands above."});
   const Rect copy = buttons.without_left(apply + frame.px(8));
   if (button(frame, copy.left(button_width(frame, "Copy set-up")),
              {.id = "setup copy",

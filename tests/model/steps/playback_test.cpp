@@ -37,17 +37,39 @@ TEST_CASE("stepping on and back returns to the same state") {
           Playback p = moved_to(start, w, w.first);
           std::vector<Playback> seen{p};
           while (p.done < w.last) {
-            const Playback next = stepped(p, w, unit, 1);
+            const Playback next = stepped(p, w, s.walked(), unit, 1);
             REQUIRE(next.done > p.done);
             seen.push_back(p = next);
           }
           for (std::size_t i = seen.size() - 1; i > 0; --i) {
-            p = stepped(p, w, unit, -1);
+            p = stepped(p, w, s.walked(), unit, -1);
             REQUIRE(p == seen[i - 1]);
           }
         }
       }
     }
+  }
+}
+
+TEST_CASE("the first step on begins where playing would") {
+  const Stage2 s;
+  const Playback start;
+  REQUIRE(begins_slowly(start));
+  for (const OperationView operation :
+       {OperationView::separable, OperationView::depthwise, OperationView::regular}) {
+    const WalkedLayer on = s.walked(operation);
+    const Walk w = walk(start, on);
+    const Playback plays = played_or_paused(start, w, on);
+    REQUIRE(plays.done > w.first);
+    const Playback one = stepped(start, w, on, Unit::tap, 1);
+    CHECK(one.done == plays.done + 1);
+    CHECK_FALSE(one.playing);
+    CHECK(stepped(one, w, on, Unit::tap, -1).done == plays.done);
+    // From where it stands, and where a speed is set, nothing is jumped over.
+    CHECK(stepped(moved_to(start, w, w.first), w, on, Unit::tap, 1).done == w.first + 1);
+    Playback steady = start;
+    steady.begins_slowly = false;
+    CHECK(stepped(steady, w, on, Unit::tap, 1).done == w.first + 1);
   }
 }
 
@@ -252,7 +274,7 @@ TEST_CASE("a race runs until the slower side is done") {
     const Walk w = walk(p, s.walked());
     REQUIRE(w.rival);
     CHECK(w.last == std::max(w.schedule.count(), w.rival->count()));
-    const Playback end = stepped(moved_to(p, w, w.last - 1), w, Unit::tap, 1);
+    const Playback end = stepped(moved_to(p, w, w.last - 1), w, s.walked(), Unit::tap, 1);
     CHECK(end.done == w.last);
     const std::int64_t pixels = w.schedule.size().area();
     using paint::PictureKind;

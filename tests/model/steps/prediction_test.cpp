@@ -45,24 +45,25 @@ TEST_CASE("a fact that is asked for anew is hidden, one that no longer is is sho
 TEST_CASE("a step on hides its value, and pictures stop before it") {
   const core::Layer layer{.kernel = {3, 3}, .channel_multiplier = 2, .out_channels = 3};
   const core::Shape in{1, 5, 6, 2};
-  const Walk w = walk({}, {core::separable_chain(layer),
-                           core::standard_chain(layer),
-                           in,
-                           OperationView::separable,
-                           {},
-                           0,
-                           {}});
+  const WalkedLayer on{core::separable_chain(layer),
+                       core::standard_chain(layer),
+                       in,
+                       OperationView::separable,
+                       {},
+                       0,
+                       {}};
+  const Walk w = walk({}, on);
   Playback p;
   p.predicts = true;
-  p = stepped(p, w, core::Unit::row, 1);
+  p = stepped(p, w, on, core::Unit::row, 1);
   CHECK(p.hidden.value);
   CHECK(p.done > 0);
   CHECK(steps_shown(p) == 0);
   CHECK(steps_shown(revealed(p)) == p.done);
-  CHECK_FALSE(stepped(p, w, core::Unit::tap, -1).hidden.value);
+  CHECK_FALSE(stepped(p, w, on, core::Unit::tap, -1).hidden.value);
   CHECK_FALSE(moved_to(p, w, 7).hidden.value);
   p.asked.value = false;
-  CHECK_FALSE(stepped(p, w, core::Unit::row, 1).hidden.any());
+  CHECK_FALSE(stepped(p, w, on, core::Unit::row, 1).hidden.any());
 }
 
 TEST_CASE("the pointer does not look under a hidden value") {

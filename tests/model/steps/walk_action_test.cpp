@@ -37,11 +37,11 @@ TEST_CASE("steps go by the unit, by the next larger one, and by the fold") {
   const Playback there = s.after(start, {GoToStep{100}});
   for (const int direction : {1, -1}) {
     CHECK(done_after(StepSize::unit, direction) ==
-          stepped(there, s.walk, Unit::pixel, direction).done);
+          stepped(there, s.walk, s.walked, Unit::pixel, direction).done);
     CHECK(done_after(StepSize::larger_unit, direction) ==
-          stepped(there, s.walk, larger_unit(s.walk, Unit::pixel), direction).done);
+          stepped(there, s.walk, s.walked, larger_unit(s.walk, Unit::pixel), direction).done);
     CHECK(done_after(StepSize::stage, direction) ==
-          stepped(there, s.walk, Unit::stage, direction).done);
+          stepped(there, s.walk, s.walked, Unit::stage, direction).done);
   }
   CHECK(done_after(StepSize::unit, 1) < done_after(StepSize::larger_unit, 1));
   CHECK(done_after(StepSize::larger_unit, 1) < done_after(StepSize::stage, 1));

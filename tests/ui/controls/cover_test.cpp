@@ -88,6 +88,7 @@ TEST_CASE("a pixel that is to be predicted is not painted before the key") {
   const auto complete = [&] { return w.session.painter().painted(z0)->complete; };
   w.press(U'h');
   w.walk(model::SetStepUnit{core::Unit::pixel});
+  w.walk(model::GoToStart{});
   w.press(U'.');
   w.headless.settle();
   CHECK(complete() == 0);

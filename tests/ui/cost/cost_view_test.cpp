@@ -260,6 +260,38 @@ TEST_CASE("a line of words is never broken inside a number") {
   ImFont* font = s.headless.offscreen().fonts().body;
   const float width = ui::text_width(font, "the break-even of 2.");
   CHECK(ui::paragraph_lines(font, "the break-even of 2.25.", width) == 2);
+  // What an equation or a factor says stays in one line too.
+  for (const auto& [before, whole] : {std::pair{"exact from", "m = 9"}, {"cheaper", "(× 0.444)"}}) {
+    const std::string words = std::string(before) + ' ' + whole;
+    const auto lines = ui::lines_of(font, words, ui::text_width(font, words) - 1);
+    REQUIRE(lines.size() == 2);
+    CHECK(lines.back() == whole);
+  }
+}
+
+TEST_CASE("pages that show a picture write its scale, and ranges stand on one") {
+  for (const model::CostPage page : {model::CostPage::bits, model::CostPage::groups}) {
+    tests::WholeWindow w(kWindow, tests::opening(3, 12, 16));
+    w.act(model::SetBits{0, core::WeightBits{4, false}});
+    w.look(model::OpenCost{page});
+    w.session.settle();
+    w.headless.settle(4);
+    const bool is_bits = page == model::CostPage::bits;
+    for (const char* name : {"bits result", "bits error", "groups result"}) {
+      if (std::string_view(name).starts_with("bits") != is_bits) continue;
+      CAPTURE(name);
+      const ui::Drawn* picture = w.ui.registry().find(name);
+      REQUIRE(picture != nullptr);
+      bool has_scale = false;
+      for (const ui::Drawn& d : w.ui.registry().drawn())
+        has_scale = has_scale || (d.is_text() && d.max.y <= picture->min.y + 2 &&
+                                  d.max.y > picture->min.y - 30 && d.min.x > picture->min.x &&
+                                  (d.name.starts_with("±") || d.name.find("..") < d.name.size()));
+      CHECK(has_scale);
+    }
+    // D's largest weight is Sobel's 2.
+    if (is_bits) CHECK(w.shows(ui::kMinus + ui::cell(2)));
+  }
 }
 
 TEST_CASE("the network table says what was published") {

@@ -4,7 +4,7 @@
 
 #include "app/model/steps/pixel_sums.h"
 #include "app/ui/draw/numbers.h"
-#include "app/ui/lanes/legend.h"
+#include "app/ui/draw/picture_scale.h"
 #include "tests/support/catch.h"
 #include "tests/support/whole_window.h"
 
@@ -62,6 +62,48 @@ void check_one_path(const WholeWindow& w) {
 }
 
 }  // namespace
+
+TEST_CASE("the chosen block of a standard convolution shows its numbers, however many there are") {
+  for (const auto& [m, outputs] : {std::pair{1, 3}, {4, 3}, {4, 8}, {1, 64}}) {
+    model::Session::Start start = start_of(m, OperationView::regular);
+    start.document.layer.out_channels = outputs;
+    WholeWindow w({.width = 1024, .height = 768}, start);
+    const int k = w.session.path().k();
+    CAPTURE(m, outputs, k);
+    const ui::Drawn* block = w.ui.registry().find(fmt::format("block {}", k));
+    REQUIRE(block != nullptr);
+    int numbers = 0;
+    for (int q = 0; q < 3; ++q)
+      for (int tap = 0; tap < 9; ++tap) {
+        const ui::Drawn* cell =
+            w.ui.registry().find(fmt::format("W{},{} cell {},{}", q, k, tap / 3, tap % 3));
+        REQUIRE(cell != nullptr);
+        CHECK(cell->max.y <= block->max.y);
+        for (const ui::Drawn& d : w.ui.registry().drawn())
+          numbers += d.is_text() && cell->rect().contains(d.rect().centre());
+      }
+    CHECK(numbers == 27);
+  }
+}
+
+TEST_CASE("a slice of a standard filter shows all of its numbers or none") {
+  model::Session::Start start = start_of(4, OperationView::regular);
+  start.document.layer.kernel = {5, 5};
+  WholeWindow w({.width = 1366, .height = 768}, start);
+  for (int k = 0; k < 3; ++k)
+    for (int q = 0; q < 3; ++q) {
+      int numbers = 0;
+      for (int tap = 0; tap < 25; ++tap) {
+        const ui::Drawn* cell =
+            w.ui.registry().find(fmt::format("W{},{} cell {},{}", q, k, tap / 5, tap % 5));
+        REQUIRE(cell != nullptr);
+        for (const ui::Drawn& d : w.ui.registry().drawn())
+          numbers += d.is_text() && cell->rect().contains(d.rect().centre());
+      }
+      CAPTURE(q, k, numbers);
+      CHECK((numbers == 0 || numbers == 25));
+    }
+}
 
 TEST_CASE("loupes, sums and formula show one path, whatever is pinned") {
   for (const auto operation :

@@ -42,6 +42,19 @@ TEST_CASE("keys open the pages about learning, and Esc closes them") {
   CHECK(window.shows("channel_multiplier"));
 }
 
+TEST_CASE("the seed of a run is in reach in every window, and begins it anew") {
+  for (const int width : {1024, 1280, 1920}) {
+    CAPTURE(width);
+    tests::WholeWindow window({.width = width, .height = 768}, start_of());
+    window.press(U'g');
+    wait(window);
+    REQUIRE(window.shows("training seed"));
+    const std::uint64_t before = look(window).training.settings.seed;
+    window.click("training seed.more");
+    CHECK(look(window).training.settings.seed == before + 1);
+  }
+}
+
 TEST_CASE("what is lost: examples, the multiplier on the curves, filters taken as one step") {
   tests::WholeWindow window(kWindow, start_of());
   window.press(U'w');

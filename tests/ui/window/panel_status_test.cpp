@@ -2,6 +2,7 @@
 #include <atomic>
 #include <chrono>
 #include <thread>
+#include <utility>
 
 #include "app/ui/window/panels.h"
 #include "tests/support/catch.h"
@@ -74,4 +75,16 @@ TEST_CASE("what just happened stands there until something else does") {
   s.headless.settle();
   CHECK(says(s, "Saved here"));
   CHECK_FALSE(says(s, "Fold 1"));
+}
+
+TEST_CASE("the line says what the operation does that is shown, and whose cost stands there") {
+  const std::pair<model::OperationView, const char*> kWords[] = {
+      {model::OperationView::regular, "One step: at every pixel"},
+      {model::OperationView::depthwise, "Fold 1 alone:"},
+      {model::OperationView::separable, "Fold 1 filters every channel"}};
+  for (const auto& [operation, words] : kWords) {
+    model::Session::Start start = tests::opening(3, 12, 16);
+    start.view.operation = operation;
+    CHECK(says(stage(std::move(start)), words));
+  }
 }
