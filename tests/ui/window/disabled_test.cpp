@@ -49,7 +49,7 @@ TEST_CASE("a set-up line that cannot be applied says why") {
   w.headless.settle();
   CHECK(has(said_of(w, "setup apply"), "The same as Enter"));
   leave_field(w, "setup card");
-  w.ui.window().setup_text = "m-2";
+  w.ui.window().setup_text = "m0";
   CHECK(has(said_of(w, "setup apply"), "cannot be read yet"));
 }
 
