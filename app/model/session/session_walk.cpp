@@ -66,7 +66,7 @@ void Session::follow_playback(const ViewState& before) {
   const auto at = position(view_.playback, *walk_);
   if (!at) return;
   const core::Value& value = at->step.value;
-  view_.batch_index = value.b;
+  show_picture(value.b);
   follow_fold(before.playback, at->step);
   const core::Extent size = walk_->schedule.size();
   if (!view_.playback.races)
