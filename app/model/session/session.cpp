@@ -96,7 +96,7 @@ void Session::apply(const Edits& edits) {
     pin_is_placed_ = true;
   }
   if (document() != before) replace_document(before);
-  show_picture(view_.batch_index);
+  view_.batch_index = std::clamp(view_.batch_index, 0, input_shape(document()).batch - 1);
   if (pins_in_new_document(edits)) {
     pin_home_ = clamped(view_.pin, stages_of(document()), input_shape(document()));
     pin_document_ = document();
@@ -148,11 +148,6 @@ void Session::replace_document(const Document& before) {
     pin_is_placed_ = false;
   }
   free_pictures();
-}
-
-/// The look, a recording and a walk over earlier numbers may all ask for one that is not there.
-void Session::show_picture(int batch_index) {
-  view_.batch_index = std::clamp(batch_index, 0, input_shape(document()).batch - 1);
 }
 
 void Session::free_pictures() {

@@ -146,7 +146,6 @@ class Session {
   void carry_out(const SessionRequest& request);
   void reset_look();
   void replace_document(const Document& before);
-  void show_picture(int batch_index);
   void free_pictures();
   void request_numbers();
   void request_lesson();
