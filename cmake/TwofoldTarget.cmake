@@ -1,5 +1,5 @@
 # What every target of the project shares: warnings, hardening, sanitizers, root-relative includes,
-# sources that are compiled together.
+# sources that are compiled together, what libFuzzer looks at.
 if(CMAKE_UNITY_BUILD)
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
 endif()
@@ -43,6 +43,21 @@ function(twofold_build_together target)
     set_source_files_properties(${CMAKE_MATCH_2} PROPERTIES UNITY_GROUP ${CMAKE_MATCH_1})
   endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+endfunction()
+
+# libFuzzer comes with clang, and shares the build of the address sanitizer.
+set(TWOFOLD_HAS_LIBFUZZER OFF)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND "${TWOFOLD_SANITIZE}" MATCHES "address")
+  set(TWOFOLD_HAS_LIBFUZZER ON)
+endif()
+
+# Has TARGET count the ways that its code goes, where libFuzzer is there to look at them (tests/fuzz).
+# Other programs may be made of it as before. For what reads outside input only: loops over numbers
+# would take longer in every test and say nothing about a reader.
+function(twofold_count_ways target)
+  if(TWOFOLD_HAS_LIBFUZZER)
+    target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
 endfunction()
 
 # Applies the project's compile options to TARGET.

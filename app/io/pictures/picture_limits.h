@@ -13,24 +13,20 @@
 
 namespace twofold::io::inline pictures {
 
-/// Larger pictures are refused before their memory is taken. Fuzzing is after mistakes, not after
-/// memory: it does with less.
-#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
-inline constexpr std::int64_t kMaxPixels = std::int64_t{1} << 20;
-#else
-inline constexpr std::int64_t kMaxPixels = std::int64_t{1} << 27;
-#endif
+/// Larger pictures are refused before their memory is taken. Only fuzzing changes it: it is after
+/// mistakes, not after memory, and does with less.
+inline std::int64_t max_pixels = std::int64_t{1} << 27;
 
 /// For a picture whose size is beyond all bounds.
 inline Error too_large() {
   return {fmt::format("the picture has more than the {} million pixels that are read",
-                      kMaxPixels / 1'000'000)};
+                      max_pixels / 1'000'000)};
 }
 
 /// Why a picture of this size is not read, if so.
 inline std::optional<Error> size_problem(std::int64_t width, std::int64_t height) {
   if (width < 1 || height < 1) return Error{"the picture has no pixels"};
-  if (width <= core::kMaxAxis && height <= core::kMaxAxis && width * height <= kMaxPixels) {
+  if (width <= core::kMaxAxis && height <= core::kMaxAxis && width * height <= max_pixels) {
     return std::nullopt;
   }
   return too_large();

@@ -105,7 +105,7 @@ Result<StoredPicture> colour_picture(const heif_image_handle* handle) {
 Result<StoredPicture> read_heif(std::string_view bytes) {
   const Context context(heif_context_alloc(), heif_context_free);
   heif_context_set_maximum_image_size_limit(
-      context.get(), static_cast<int>(std::sqrt(static_cast<double>(kMaxPixels))));
+      context.get(), static_cast<int>(std::sqrt(static_cast<double>(max_pixels))));
   heif_error error = heif_context_read_from_memory_without_copy(context.get(), bytes.data(),
                                                                 bytes.size(), nullptr);
   if (error.code != heif_error_Ok) return unreadable(error);

@@ -142,7 +142,7 @@ class Jpeg {
 
   bool too_many_scans() const {
     const std::int64_t pixels = std::int64_t{info_.image_width} * info_.image_height;
-    return scans_ > kMostScans && scans_ * pixels > kMostScans * kMaxPixels;
+    return scans_ > kMostScans && scans_ * pixels > kMostScans * max_pixels;
   }
 
   void note_scan() {

@@ -97,6 +97,7 @@ void Session::apply(const Edits& edits) {
     pin_is_placed_ = true;
   }
   if (document() != before) replace_document(before);
+  view_.batch_index = std::clamp(view_.batch_index, 0, input_shape(document()).batch - 1);
   if (pins_in_new_document(edits)) {
     pin_home_ = clamped(view_.pin, stages_of(document()), input_shape(document()));
     pin_document_ = document();
@@ -147,7 +148,6 @@ void Session::replace_document(const Document& before) {
     view_.viewport = {};
     pin_is_placed_ = false;
   }
-  view_.batch_index = std::clamp(view_.batch_index, 0, input_shape(now).batch - 1);
   free_pictures();
 }
 

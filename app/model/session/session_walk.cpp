@@ -1,4 +1,6 @@
 // Where the session stands: its pin, its walk through the steps, what is lit.
+#include <algorithm>
+
 #include "app/model/session/session.h"
 #include "app/model/steps/prediction.h"
 
@@ -66,7 +68,8 @@ void Session::follow_playback(const ViewState& before) {
   const auto at = position(view_.playback, *walk_);
   if (!at) return;
   const core::Value& value = at->step.value;
-  view_.batch_index = value.b;
+  // The steps are those of earlier numbers until there are new ones.
+  view_.batch_index = std::min(value.b, input_shape(document()).batch - 1);
   follow_fold(before.playback, at->step);
   const core::Extent size = walk_->schedule.size();
   if (!view_.playback.races)

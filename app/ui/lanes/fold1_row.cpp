@@ -116,6 +116,11 @@ void draw_z_words(Frame& frame, const Fold1Row& at, int result, int t, const Ton
   const auto scale = painted_scale(frame, key);
   const float wish = scale ? text_width(frame.fonts.mono_small, scale_words(*scale)) + gap : 0;
   const float width = text_width(frame.fonts.mono, value);
+  const float room = std::max(at.z.max.x, words.max.x) - left;
+  if (width > room) {
+    text_fitted(frame, frame.fonts.mono, {left + room / 2, y}, frame.palette.text, value, room);
+    return;
+  }
   // Flush with the picture; beyond it where name, scale and value need more.
   const float right =
       std::max(at.z.max.x, std::min(left + wish + width, std::max(at.z.max.x, words.max.x)));

@@ -250,6 +250,27 @@ TEST_CASE("steps bring their picture of the batch and their pixel into sight") {
   CHECK(session.highlighted().pixel == OutputPixel{11, 13});
 }
 
+TEST_CASE("no picture is looked at that the batch does not have") {
+  Session session(tests::start(64, 48));
+  const auto noise_of = [](int batch) {
+    return change(SetInput{InputSource::noise, {batch, 12, 14, 2}, Pattern::impulse});
+  };
+  session.apply(noise_of(3));
+  session.settle();
+  session.apply(look(ShowPicture{7}));
+  CHECK(session.view().batch_index == 2);
+  session.apply(look(ShowPicture{-1}));
+  CHECK(session.view().batch_index == 0);
+  // The numbers, and the walk over them, are still those of three pictures.
+  Edits both = noise_of(1);
+  const core::Value last{2, 1, 11, 13, 1};
+  both.walks.push_back(GoToStep{session.walk()->schedule.first_step(last) + 2});
+  session.apply(both);
+  CHECK(session.view().batch_index == 0);
+  session.settle();
+  CHECK(session.view().batch_index == 0);
+}
+
 TEST_CASE("another order of the steps stands at the same value") {
   Session session(tests::start(16, 12));
   session.settle();

@@ -7,6 +7,7 @@
 #include "app/ui/draw/picture_scale.h"
 #include "tests/support/catch.h"
 #include "tests/support/whole_window.h"
+#include "tests/support/word_faults.h"
 
 using namespace twofold;
 using tests::WholeWindow;
@@ -142,6 +143,15 @@ TEST_CASE("a narrow lane has the scale of every z beside its value") {
       return d.name == words && d.text_cap_height > 0 && d.min.x >= picture->min.x &&
              d.min.x < picture->max.x + 60 && std::abs(d.max.y - picture->min.y) < 24;
     }));
+  }
+}
+
+TEST_CASE("a value stands free of its channel's name however narrow its lane is") {
+  WholeWindow w({.width = 1280, .height = 720});
+  for (const float edge : {0.2f, 0.25f, 0.28f, 0.3f, 0.32f, 0.34f, 0.36f}) {
+    w.look(model::SplitLanes{0, edge});
+    CAPTURE(edge);
+    CHECK(tests::word_faults(w.ui.registry(), {1280, 720}) == std::vector<std::string>{});
   }
 }
 
