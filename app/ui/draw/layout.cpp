@@ -38,8 +38,7 @@ constexpr float kAcrossShare = 0.46f;
 
 /// The left edges of the stages' lanes and of the output's, as shares of the width. Of a list of
 /// three or more, input and output give room to the lanes between them.
-std::vector<float> lane_edges(const Frame& frame, int stages) {
-  const std::array<float, 3>& splits = frame.view().lane_splits;
+std::vector<float> edges_of(const std::array<float, 3>& splits, int stages) {
   if (stages == 1) return {splits[0], splits[2]};
   if (stages == 2) return {splits[0], splits[1], splits[2]};
   constexpr float kInputShare = 0.8f;
@@ -52,6 +51,24 @@ std::vector<float> lane_edges(const Frame& frame, int stages) {
   return edges;
 }
 
+/// The same as they are seen: no lane is narrower than its words need, unless it begins so; what
+/// was dragged in a wider window may be.
+std::vector<float> lane_edges(const Frame& frame, int stages, float width) {
+  std::vector<float> edges = edges_of(frame.view().lane_splits, stages);
+  const std::vector<float> opening = edges_of(model::ViewState{}.lane_splits, stages);
+  const auto at = [&](const std::vector<float>& all, std::size_t i) {
+    return i == 0 ? 0.0f : i > all.size() ? 1.0f : all[i - 1];
+  };
+  const auto least = [&](std::size_t lane) {
+    return std::min(frame.px(kLeastLane) / width, at(opening, lane + 1) - at(opening, lane));
+  };
+  for (std::size_t i = 0; i < edges.size(); ++i)
+    edges[i] = std::max(edges[i], at(edges, i) + least(i));
+  for (std::size_t i = edges.size(); i-- > 0;)
+    edges[i] = std::min(edges[i], at(edges, i + 2) - least(i + 1));
+  return edges;
+}
+
 void place_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
   const float gap = frame.px(kGap);
   const auto lane = [&](float from, float to) {
@@ -60,7 +77,7 @@ void place_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
     return lanes.without_left(from * lanes.width() + left)
         .left((to - from) * lanes.width() - left - right);
   };
-  const std::vector<float> edges = lane_edges(frame, shown_stages(frame));
+  const std::vector<float> edges = lane_edges(frame, shown_stages(frame), lanes.width());
   l.input = lane(0, edges.front());
   for (std::size_t i = 0; i + 1 < edges.size(); ++i)
     l.stages.push_back(lane(edges[i], edges[i + 1]));

@@ -40,6 +40,9 @@ int presented_lane(const Frame& frame);
 /// one, whatever the list.
 int shown_stages(const Frame& frame);
 
+/// Design pixels that a lane is wide at least, where the window has them.
+inline constexpr float kLeastLane = 150;
+
 /// Height of a row of the bar.
 float bar_row_height(const Frame& frame);
 

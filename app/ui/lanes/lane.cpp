@@ -46,13 +46,16 @@ Rect kernel_cells(const Frame& frame, const Rect& room, core::Extent size) {
 
 namespace {
 
-/// Numbers of a shape that are cut would be others: they are smaller before that.
+/// Numbers of a shape that are cut would be others: they are smaller before that, and what comes
+/// out of the lane, which the next one says, is left out.
 void write_shape(Frame& frame, ImVec2 left, std::string_view shape, float width) {
   ImFont* font = frame.fonts.mono_small;
-  const float across = std::min(text_width(font, shape), width);
   const ImU32 colour = frame.palette.text_quiet;
-  if (!text_fitted(frame, font, {left.x + across / 2, left.y}, colour, shape, across))
-    text_within(frame, font, left, colour, shape, width);
+  for (const std::string_view part : {shape, shape.substr(0, shape.find(" \xe2\x86\x92"))}) {
+    const float across = std::min(text_width(font, part), width);
+    if (text_fitted(frame, font, {left.x + across / 2, left.y}, colour, part, across)) return;
+  }
+  text_within(frame, font, left, colour, shape, width);
 }
 
 }  // namespace

@@ -10,7 +10,6 @@
 namespace twofold::ui::inline window {
 namespace {
 
-constexpr float kLeastLane = 130;    // design pixels; a lane is never narrower
 constexpr float kLeastHeight = 240;  // of the lanes
 
 /// Handles one gap; the mouse's place while it is dragged. `reset` is raised by a double click.

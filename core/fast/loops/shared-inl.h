@@ -42,8 +42,8 @@ inline constexpr int kPanelVectors = 2;
 inline constexpr bool kManyRegisters = true;  // 32
 inline constexpr int kPanelVectors = 4;
 #endif
-/// In a browser the 16 are fewer: a product needs one before it is added, and the browser's compiler
-/// keeps one for itself. What does not fit goes to memory in the innermost loop.
+/// In a browser the 16 are fewer: a product needs one before it is added, and the browser's
+/// compiler keeps one for itself. What does not fit goes to memory in the innermost loop.
 inline constexpr bool kFewRegisters = HWY_TARGET == HWY_WASM;
 /// Vectors of a pixel that are computed together: with 16 registers two, which share what was
 /// broadcast, since half of the sums wait in memory anyway.
