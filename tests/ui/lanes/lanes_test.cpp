@@ -106,7 +106,8 @@ TEST_CASE("a narrow lane has the scale of every z beside its value") {
 
 TEST_CASE("a value stands free of its channel's name however narrow its lane is") {
   WholeWindow w({.width = 1280, .height = 720});
-  for (const float edge : {0.2f, 0.25f, 0.28f, 0.3f, 0.32f, 0.34f, 0.36f}) {
+  // A hand gets no further: a lane keeps 130 pixels.
+  for (const float edge : {0.2f, 0.25f, 0.28f, 0.3f}) {
     w.look(model::SplitLanes{0, edge});
     CAPTURE(edge);
     CHECK(tests::word_faults(w.ui.registry(), {1280, 720}) == std::vector<std::string>{});
