@@ -262,10 +262,9 @@ TEST_CASE("no picture is looked at that the batch does not have") {
   session.apply(look(ShowPicture{-1}));
   CHECK(session.view().batch_index == 0);
   // The numbers, and the walk over them, are still those of three pictures.
-  Edits both = noise_of(1);
-  const core::Value last{1, 2, 11, 13, 1};  // the last of the third picture
-  both.walks.push_back(GoToStep{session.walk()->schedule.first_step(last) + 2});
-  session.apply(both);
+  session.apply(noise_of(1));
+  const core::Value last{0, 2, 11, 13, 1};
+  session.apply(walk_by({GoToStep{session.walk()->schedule.first_step(last) + 2}}));
   CHECK(session.view().batch_index == 0);
   session.settle();
   CHECK(session.view().batch_index == 0);
