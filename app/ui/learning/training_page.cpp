@@ -72,13 +72,13 @@ void training_side(Frame& frame, const model::Classroom& room, const Rect& rect)
 
 void training_page(Frame& frame, const Rect& room) {
   const float row = control_height(frame);
-  const bool has_seed = training_settings(frame, room.top(row));
-  Rect rest = room.without_top(row + frame.px(8));
+  const SettingsEnd settings = training_settings(frame, room.top(row));
+  Rect rest{{room.min.x, settings.bottom + frame.px(8)}, room.max};
   const auto shared = frame.session.classroom();
   if (!shared) return;
   if (!shared->why_not.empty()) return why_not(frame, rest, shared->why_not);
   Rect transport = rest.top(row);
-  if (!has_seed) {
+  if (!settings.has_seed) {
     training_seed(frame, transport.right(training_seed_width(frame)));
     transport = transport.without_right(training_seed_width(frame) + frame.px(10));
   }

@@ -11,8 +11,14 @@ namespace twofold::ui::inline learning {
 /// Why the students end where they do; `is_short` leaves out what the standard one has learned.
 std::string training_reason(const model::Classroom& room, bool is_short);
 
-/// Task, teacher, and how it is learned; false where the seed has no room at their end.
-bool training_settings(Frame& frame, const Rect& rect);
+/// Where the settings of a run end, in one line or two.
+struct SettingsEnd {
+  float bottom = 0;
+  bool has_seed = false;  ///< false where the seed has no room at their end
+};
+
+/// Task, teacher, and how it is learned, from the line `rect` on.
+SettingsEnd training_settings(Frame& frame, const Rect& rect);
 
 /// The seed that all students begin from.
 void training_seed(Frame& frame, const Rect& rect);

@@ -38,12 +38,16 @@ int rate_index(double rate) {
   return static_cast<int>(std::min_element(kRates.begin(), kRates.end(), nearer) - kRates.begin());
 }
 
-/// Hands out places from left to right, as far as there is room.
+/// Hands out places from left to right; what does not fit any more stands below.
 class Row {
  public:
-  Row(Frame& frame, const Rect& row) : frame_(frame), rest_(row) {}
+  Row(Frame& frame, const Rect& row) : frame_(frame), left_(row.min.x), rest_(row) {}
 
   Rect next(float width) {
+    if (width > rest_.width() && rest_.min.x > left_) {
+      const float down = rest_.height() + frame_.px(8);
+      rest_ = {{left_, rest_.min.y + down}, {rest_.max.x, rest_.max.y + down}};
+    }
     const Rect at = rest_.left(width);
     rest_ = rest_.without_left(width + frame_.px(8));
     return at;
@@ -53,6 +57,7 @@ class Row {
 
  private:
   Frame& frame_;
+  float left_;
   Rect rest_;
 };
 
@@ -99,7 +104,7 @@ void training_seed(Frame& frame, const Rect& rect) {
   frame.learn(model::SetTraining{to});
 }
 
-bool training_settings(Frame& frame, const Rect& rect) {
+SettingsEnd training_settings(Frame& frame, const Rect& rect) {
   const core::TrainingSettings& now = frame.view().learning.training.settings;
   Row row(frame, rect);
   choose_task(frame, row);
@@ -125,7 +130,7 @@ bool training_settings(Frame& frame, const Rect& rect) {
   if (to != now) frame.learn(model::SetTraining{to});
   const bool has_seed = row.rest().width() >= training_seed_width(frame);
   if (has_seed) training_seed(frame, row.next(training_seed_width(frame)));
-  return has_seed;
+  return {row.rest().max.y, has_seed};
 }
 
 }  // namespace twofold::ui::inline learning

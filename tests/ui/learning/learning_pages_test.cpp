@@ -55,6 +55,29 @@ TEST_CASE("the seed of a run is in reach in every window, and begins it anew") {
   }
 }
 
+TEST_CASE("all settings of a run are in reach beside a kernel of the user's own") {
+  for (const int width : {1024, 1100, 1280, 1920}) {
+    CAPTURE(width);
+    tests::WholeWindow window({.width = width, .height = 768}, start_of());
+    window.press(U'w');
+    wait(window);
+    const ImVec2 cell = tests::middle_of(window.ui.registry(), "W cell 1,1");
+    window.headless.drag(cell, {cell.x, cell.y - 40});
+    wait(window);
+    window.press(U'g');
+    wait(window);
+    REQUIRE(look(window).target.source == model::KernelSource::given);
+    for (const char* name : {"training optimiser", "training rate", "training init",
+                             "training seed", "lesson kernel path"}) {
+      CAPTURE(name);
+      const ui::Drawn* drawn = window.ui.registry().find(name);
+      REQUIRE(drawn != nullptr);
+      CHECK(drawn->max.x <= static_cast<float>(width));
+      CHECK(drawn->max.x - drawn->min.x > 60);
+    }
+  }
+}
+
 TEST_CASE("what is lost: examples, the multiplier on the curves, filters taken as one step") {
   tests::WholeWindow window(kWindow, start_of());
   window.press(U'w');
