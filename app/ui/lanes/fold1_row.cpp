@@ -98,8 +98,13 @@ void draw_z_words(Frame& frame, const Fold1Row& at, int result, int t, const Ton
   const paint::PictureKey key = paint::result_key(result, t);
   const std::string value = shown_value(frame, {key, e.result(result), t}, p);
   if (at.is_dense) {
-    const float right =
-        text(frame, frame.fonts.mono, {name.max.x + frame.px(6), y}, frame.palette.text, value);
+    const float from = name.max.x + frame.px(6);
+    const float room = words.max.x - from;
+    if (text_width(frame.fonts.mono, value) > room) {
+      text_fitted(frame, frame.fonts.mono, {from + room / 2, y}, frame.palette.text, value, room);
+      return;
+    }
+    const float right = text(frame, frame.fonts.mono, {from, y}, frame.palette.text, value);
     // The way on begins where the words end.
     return write_scale(frame, {right + frame.px(8), y}, key, words.max.x - right - frame.px(12));
   }

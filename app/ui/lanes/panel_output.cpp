@@ -180,14 +180,17 @@ void draw_result(Frame& frame, const Rect& room, const ResultLane& what) {
   const int stage = h.weight->stage;
   const std::string source =
       model::letter_of(list, list.stages[static_cast<std::size_t>(stage)].reads);
-  const std::string says =
-      fmt::format("{}[{}, {}] \xc2\xb7 {}{}: what this weight adds to {}{}",
-                  model::filter_letter(list, stage), h.weight->t, h.weight->k, source, h.weight->t,
-                  model::letter_of(list, stage + 1), h.weight->k);
+  const std::string product =
+      fmt::format("{}[{}, {}] \xc2\xb7 {}{}", model::filter_letter(list, stage), h.weight->t,
+                  h.weight->k, source, h.weight->t);
+  const std::string adds = fmt::format(": what this weight adds to {}{}",
+                                       model::letter_of(list, stage + 1), h.weight->k);
   const Rect band = at.bottom(line_height(frame.fonts.small) + frame.px(6));
   fill(frame, band, fade(frame.palette.overlay, 0.9f));
-  text_within(frame, frame.fonts.small, {band.min.x + frame.px(6), band.centre().y},
-              frame.palette.text, says, band.width() - frame.px(12));
+  const float width = band.width() - frame.px(12);
+  text_within(
+      frame, frame.fonts.small, {band.min.x + frame.px(6), band.centre().y}, frame.palette.text,
+      longest_fitting(frame.fonts.small, width, {product + adds, product, "what it adds"}), width);
 }
 
 /// One picture above the other, or side by side where that is larger.
