@@ -57,6 +57,17 @@ TEST_CASE("Every kind of file gives the stored bytes over 255") {
   CHECK(picture(png(3, 2, PngKind::rgb, 8, kRgb)).made_of.empty());
 }
 
+TEST_CASE("a part of a PNG's pixels that is empty changes nothing") {
+  const std::string whole = png(3, 2, PngKind::rgb, 8, kRgb);
+  const std::string empty = tests::png_chunk("IDAT", "");
+  for (const char* before : {"IDAT", "IEND"}) {
+    CAPTURE(before);
+    std::string parted = whole;
+    parted.insert(parted.find(before) - 4, empty);
+    CHECK(picture(parted).values == picture(whole).values);
+  }
+}
+
 TEST_CASE("16 bit files give the stored values over 65535, and say so") {
   const core::Tensor grey({1, 2, 3, 1}, over(kDeep, 65535));
   for (const std::string& bytes :

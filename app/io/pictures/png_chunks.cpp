@@ -121,6 +121,7 @@ Result<PngChunks> png_chunks(std::string_view bytes) {
     } else if (!header) {
       return damaged("it does not begin with its header");
     } else if (type == "IDAT") {
+      if (chunk->data.empty()) continue;  // may be, and stb_image has nowhere to put it
       packed_bytes += static_cast<std::int64_t>(chunk->data.size());
     } else if (type != "PLTE" && type != "tRNS") {
       return not_read(fmt::format("a PNG with a chunk {}", type));
