@@ -1,6 +1,10 @@
 #include "app/io/pictures/heif_boxes.h"
 
+#include <map>
 #include <optional>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include "app/io/pictures/byte_reader.h"
 
@@ -44,6 +48,53 @@ bool is_grey(const Box& box) {
   return box.type == "hvcC" && box.content.size() > 16 && (byte(16) & 3) == 0;  // chroma format
 }
 
+/// Which items have to be decoded for which: what a grid is put together from, and what stands
+/// beside an item, its transparency among it.
+using Needs = std::map<std::uint32_t, std::vector<std::uint32_t>>;
+
+/// Adds the references of an `iref` box. As libheif, it does not believe the sizes that they state.
+void add_references(std::string_view iref, Needs& needs) {
+  ByteReader reader(iref);
+  const int id_bytes = reader.byte() == 0 ? 2 : 4;
+  reader.take(3);  // flags
+  while (!reader.short_of_bytes && !reader.rest().empty()) {
+    if (reader.big(4) == 1) reader.take(8);  // a size of eight bytes
+    const std::string_view type = reader.take(4);
+    const std::uint32_t from = reader.big(id_bytes);
+    for (std::uint32_t left = reader.big(2); left > 0 && !reader.short_of_bytes; --left) {
+      const std::uint32_t to = reader.big(id_bytes);
+      if (type == "dimg") needs[from].push_back(to);
+      if (type == "auxl") needs[to].push_back(from);
+    }
+  }
+}
+
+/// Whether an item is needed for itself: it would be decoded without an end.
+bool has_circle(const Needs& needs) {
+  std::set<std::uint32_t> done;
+  std::set<std::uint32_t> open;
+  // An item stands twice: to be looked at, and, below what it needs, to be closed.
+  for (const auto& [first, ignored] : needs) {
+    std::vector<std::pair<std::uint32_t, bool>> ahead{{first, false}};
+    while (!ahead.empty()) {
+      const auto [item, is_end] = ahead.back();
+      ahead.pop_back();
+      if (is_end) {
+        open.erase(item);
+        done.insert(item);
+        continue;
+      }
+      if (open.count(item) > 0) return true;
+      const auto needed = needs.find(item);
+      if (done.count(item) > 0 || needed == needs.end()) continue;
+      open.insert(item);
+      ahead.emplace_back(item, true);
+      for (const std::uint32_t next : needed->second) ahead.emplace_back(next, false);
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 HeifBoxes heif_boxes(std::string_view bytes) {
@@ -55,6 +106,11 @@ HeifBoxes heif_boxes(std::string_view bytes) {
     found.turned = found.turned || box->type == "irot" || box->type == "imir";
     found.grey = found.grey || is_grey(*box);
   }
+  Needs needs;
+  ByteReader boxes(meta);
+  while (const std::optional<Box> box = next_box(boxes))
+    if (box->type == "iref") add_references(box->content, needs);
+  found.goes_in_circles = has_circle(needs);
   return found;
 }
 

@@ -103,9 +103,13 @@ Result<StoredPicture> colour_picture(const heif_image_handle* handle) {
 }  // namespace
 
 Result<StoredPicture> read_heif(std::string_view bytes) {
+  const HeifBoxes boxes = heif_boxes(bytes);
+  if (boxes.goes_in_circles) return damaged("a picture in it is made of itself");
   const Context context(heif_context_alloc(), heif_context_free);
   heif_context_set_maximum_image_size_limit(
       context.get(), static_cast<int>(std::sqrt(static_cast<double>(max_pixels))));
+  // One tile after the other: a file can state as many as there is no memory for threads of.
+  heif_context_set_max_decoding_threads(context.get(), 0);
   heif_error error = heif_context_read_from_memory_without_copy(context.get(), bytes.data(),
                                                                 bytes.size(), nullptr);
   if (error.code != heif_error_Ok) return unreadable(error);
@@ -117,7 +121,6 @@ Result<StoredPicture> read_heif(std::string_view bytes) {
   const int height = heif_image_handle_get_height(primary);
   if (const std::optional<Error> problem = size_problem(width, height)) return *problem;
 
-  const HeifBoxes boxes = heif_boxes(bytes);
   Result<StoredPicture> picture = StoredPicture{};
   if (boxes.grey && !heif_image_handle_has_alpha_channel(primary)) picture = grey_picture(primary);
   if (picture && picture->values.values.empty()) picture = colour_picture(primary);

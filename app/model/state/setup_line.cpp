@@ -172,7 +172,9 @@ bool read_word(std::string_view word, Document& document) {
   } else if (const core::Convention* convention = core::find_convention(word)) {
     document.zeros.convention = convention->name;
   } else if (word.starts_with(kPadsWord)) {
-    return read_pads(word.substr(kPadsWord.size()), document.zeros.typed.emplace());
+    core::Pads pads;
+    if (!read_pads(word.substr(kPadsWord.size()), pads)) return false;
+    document.zeros.typed = pads;
   } else if (word == "grey") {
     document.grey = true;
   } else if (word == "full") {

@@ -114,6 +114,15 @@ TEST_CASE("a picture named like a setting is not taken for one") {
   }
 }
 
+TEST_CASE("a name that begins like a setting sets nothing") {
+  for (const char* name : {"pads-7,", "pads1,2,", "padsel.png", "block-of-flats", "validated"}) {
+    CAPTURE(name);
+    const SetUp setup = read(name);
+    CHECK(setup.picture == name);
+    CHECK(setup.document == read("citrus").document);
+  }
+}
+
 TEST_CASE("the line says when it does not say all") {
   const Document opening = opening_document(kCitrus);
   for (const Action& action :
