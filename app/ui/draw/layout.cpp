@@ -88,6 +88,14 @@ void place_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
   l.output = lane(edges.back(), 1);
 }
 
+/// All lanes from the input's to the output's, where next(lane) says.
+template <class Next>
+void place_each(int stages, Layout& l, Next&& next) {
+  l.input = next(model::kInput);
+  for (int i = 1; i <= stages; ++i) l.stages.push_back(next(i));
+  l.output = next(model::kOutput);
+}
+
 /// Present: one lane is in use, the others are folded.
 void place_folded_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
   const int stages = shown_stages(frame);
@@ -103,9 +111,7 @@ void place_folded_lanes(const Frame& frame, const Rect& lanes, Layout& l) {
     x += width + gap;
     return rect;
   };
-  l.input = next(model::kInput);
-  for (int i = 1; i <= stages; ++i) l.stages.push_back(next(i));
-  l.output = next(model::kOutput);
+  place_each(stages, l, next);
 }
 
 /// What controls are higher by where fingers press them.
@@ -128,9 +134,7 @@ void place_tabs(const Frame& frame, const Rect& lanes, Layout& l) {
     x += width + gap;
     return rect;
   };
-  l.input = next(model::kInput);
-  for (int i = 1; i <= stages; ++i) l.stages.push_back(next(i));
-  l.output = next(model::kOutput);
+  place_each(stages, l, next);
 }
 
 /// Held upright the sum is below the lane, and the ratio below that; held across both are beside
